@@ -1,0 +1,57 @@
+"""Settings of this operating-system account: looks and language, nothing of a ward."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from huddle.files import write_atomically
+
+SCHEMES = ("system", "light", "dark", "high_contrast")
+SCALES = (1.0, 1.25, 1.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this account chose.
+
+    Attributes:
+        scheme: One of `SCHEMES`.
+        scale: The size of text, one of `SCALES`.
+        language: A language code; empty for the system's.
+        sign_in_name: The name last signed in with, offered the next time.
+        paper: `a4` or `letter`.
+    """
+
+    scheme: str = "system"
+    scale: float = 1.0
+    language: str = ""
+    sign_in_name: str = ""
+    paper: str = "a4"
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file; a missing or unreadable one gives the defaults."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    known = {
+        field.name: found[field.name]
+        for field in fields(Settings)
+        if isinstance(found.get(field.name), type(field.default))
+    }
+    return Settings(**known)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings.
+
+    Raises:
+        Environment: The folder cannot be written.
+    """
+    content = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    write_atomically(path, content.encode())

@@ -1,0 +1,248 @@
+"""The words of the field as types: kinds, statuses, purposes and roles.
+
+Values are what is stored and what the command line prints; labels are what a person reads.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from huddle.i18n import N_, _
+
+
+class ItemKind(StrEnum):
+    """What somebody said, by what it asks of the others."""
+
+    CONCERN = "concern"
+    ACTION = "action"
+    DECISION = "decision"
+    GOAL = "goal"
+    RECOGNITION = "recognition"
+    PATIENT_VOICE = "patient_voice"
+    PARKED = "parked"
+
+
+class Status(StrEnum):
+    """Where an item stands. Overdue is not among them: it is computed, never stored."""
+
+    # actions
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    AWAITING_CHECK = "awaiting_check"
+    CLOSED = "closed"
+    NOT_EFFECTIVE = "not_effective"
+    CANCELLED = "cancelled"
+    # concerns, goals and parked items (`closed` serves them too)
+    NEW = "new"
+    BEING_WORKED_ON = "being_worked_on"
+    ANSWERED = "answered"
+    PARKED = "parked"
+    # what stands as said: decisions, thanks, patient voice
+    NOTED = "noted"
+
+
+OPEN_ACTION_STATUSES = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+
+STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
+    ItemKind.ACTION: (
+        *OPEN_ACTION_STATUSES,
+        Status.AWAITING_CHECK,
+        Status.CLOSED,
+        Status.NOT_EFFECTIVE,
+        Status.CANCELLED,
+    ),
+    ItemKind.CONCERN: (
+        Status.NEW,
+        Status.BEING_WORKED_ON,
+        Status.ANSWERED,
+        Status.CLOSED,
+        Status.PARKED,
+    ),
+    ItemKind.GOAL: (Status.BEING_WORKED_ON, Status.CLOSED, Status.CANCELLED),
+    ItemKind.PARKED: (Status.PARKED, Status.CLOSED),
+    ItemKind.DECISION: (Status.NOTED,),
+    ItemKind.RECOGNITION: (Status.NOTED,),
+    ItemKind.PATIENT_VOICE: (Status.NOTED,),
+}
+"""The statuses each kind can have; the first is the one it starts with."""
+
+
+class HuddleStatus(StrEnum):
+    """The life of one meeting."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+    NOT_HELD = "not_held"
+
+
+class StepPurpose(StrEnum):
+    """What a step of an agenda is for; it decides what stands beside the capture line."""
+
+    TOPIC = "topic"
+    WELCOME = "welcome"
+    LOOK_BACK = "look_back"
+    PROMISES = "promises"
+    LOOK_AHEAD = "look_ahead"
+    PARKED = "parked"
+    READ_BACK = "read_back"
+
+
+class Review(StrEnum):
+    """The answers to a promise under review, in the order of their keys."""
+
+    DONE = "done"
+    STILL_GOING = "still_going"
+    BLOCKED = "blocked"
+    MORE_TIME = "more_time"
+
+
+class Presence(StrEnum):
+    """Whether a department or person is in the room."""
+
+    UNMARKED = "unmarked"
+    HERE = "here"
+    APOLOGIES = "apologies"
+
+
+class IncidentReported(StrEnum):
+    """The answer to 'incident reported?' that each concern offers."""
+
+    NOT_ASKED = "not_asked"
+    YES = "yes"
+    NO = "no"
+    NOT_NEEDED = "not_needed"
+
+
+class Gap(StrEnum):
+    """What the quality gate can find missing; it warns and never blocks."""
+
+    NOBODY_PRESENT = "nobody_present"
+    NO_OWNER = "no_owner"
+    OWNER_UNNAMED = "owner_unnamed"
+    NO_TIME = "no_time"
+    STEP_SKIPPED = "step_skipped"
+    CONCERN_UNDECIDED = "concern_undecided"
+    PROMISE_UNREVIEWED = "promise_unreviewed"
+    DRAFT_LEFT = "draft_left"
+
+
+class RoleGroup(StrEnum):
+    """The groups that members of staff and partners belong to."""
+
+    NURSE = "nurse"
+    DOCTOR = "doctor"
+    PHARMACIST = "pharmacist"
+    THERAPIST = "therapist"
+    HEALTHCARE_ASSISTANT = "healthcare_assistant"
+    CLERK = "clerk"
+    PORTER = "porter"
+    DOMESTIC = "domestic"
+    MANAGER = "manager"
+    SOCIAL_CARE = "social_care"
+    VOLUNTEER = "volunteer"
+    PATIENT_PARTNER = "patient_partner"
+    OTHER = "other"
+
+
+class AccessRole(StrEnum):
+    """What an account may do. The first account of a store is a ward manager's."""
+
+    WARD_MANAGER = "ward_manager"
+
+
+class Thing(StrEnum):
+    """The kinds of thing that a change can touch; pages say which they show."""
+
+    UNIT = "unit"
+    PEOPLE = "people"
+    TEMPLATES = "templates"
+    SERIES = "series"
+    HUDDLES = "huddles"
+    ATTENDANCE = "attendance"
+    ITEMS = "items"
+    BACKUPS = "backups"
+
+
+_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    ItemKind: {
+        ItemKind.CONCERN: N_("Concern"),
+        ItemKind.ACTION: N_("Action"),
+        ItemKind.DECISION: N_("Decision"),
+        ItemKind.GOAL: N_("Goal"),
+        ItemKind.RECOGNITION: N_("Thanks"),
+        ItemKind.PATIENT_VOICE: N_("Patient voice"),
+        ItemKind.PARKED: N_("Parked"),
+    },
+    Status: {
+        Status.NOT_STARTED: N_("not started"),
+        Status.IN_PROGRESS: N_("in progress"),
+        Status.BLOCKED: N_("blocked"),
+        Status.AWAITING_CHECK: N_("done, awaiting check"),
+        Status.CLOSED: N_("closed"),
+        Status.NOT_EFFECTIVE: N_("closed as not effective"),
+        Status.CANCELLED: N_("cancelled"),
+        Status.NEW: N_("new"),
+        Status.BEING_WORKED_ON: N_("being worked on"),
+        Status.ANSWERED: N_("answered"),
+        Status.PARKED: N_("parked"),
+        Status.NOTED: N_("noted"),
+    },
+    HuddleStatus: {
+        HuddleStatus.PLANNED: N_("planned"),
+        HuddleStatus.RUNNING: N_("running"),
+        HuddleStatus.CLOSED: N_("closed"),
+        HuddleStatus.NOT_HELD: N_("not held"),
+    },
+    StepPurpose: {
+        StepPurpose.TOPIC: N_("Topic"),
+        StepPurpose.WELCOME: N_("Welcome and thanks"),
+        StepPurpose.LOOK_BACK: N_("Look back"),
+        StepPurpose.PROMISES: N_("Promises due"),
+        StepPurpose.LOOK_AHEAD: N_("Look ahead"),
+        StepPurpose.PARKED: N_("Parked items"),
+        StepPurpose.READ_BACK: N_("Read-back"),
+    },
+    Review: {
+        Review.DONE: N_("Done"),
+        Review.STILL_GOING: N_("Still going"),
+        Review.BLOCKED: N_("Blocked"),
+        Review.MORE_TIME: N_("More time"),
+    },
+    Presence: {
+        Presence.UNMARKED: N_("not marked"),
+        Presence.HERE: N_("here"),
+        Presence.APOLOGIES: N_("apologies"),
+    },
+    IncidentReported: {
+        IncidentReported.NOT_ASKED: N_("not asked"),
+        IncidentReported.YES: N_("yes"),
+        IncidentReported.NO: N_("no"),
+        IncidentReported.NOT_NEEDED: N_("not needed"),
+    },
+    RoleGroup: {
+        RoleGroup.NURSE: N_("Nurse"),
+        RoleGroup.DOCTOR: N_("Doctor"),
+        RoleGroup.PHARMACIST: N_("Pharmacist"),
+        RoleGroup.THERAPIST: N_("Therapist"),
+        RoleGroup.HEALTHCARE_ASSISTANT: N_("Healthcare assistant"),
+        RoleGroup.CLERK: N_("Clerk"),
+        RoleGroup.PORTER: N_("Porter"),
+        RoleGroup.DOMESTIC: N_("Domestic"),
+        RoleGroup.MANAGER: N_("Manager"),
+        RoleGroup.SOCIAL_CARE: N_("Social care"),
+        RoleGroup.VOLUNTEER: N_("Volunteer"),
+        RoleGroup.PATIENT_PARTNER: N_("Patient or family partner"),
+        RoleGroup.OTHER: N_("Other"),
+    },
+    AccessRole: {
+        AccessRole.WARD_MANAGER: N_("Ward manager"),
+    },
+}
+"""By class first: members of different string enums compare equal when their values do."""
+
+
+def label(word: StrEnum) -> str:
+    """The word as a person reads it, in the language in use."""
+    return _(_LABELS[type(word)][word])

@@ -1,0 +1,44 @@
+"""Texts in the language in use."""
+
+from __future__ import annotations
+
+import pytest
+
+from huddle import dates
+from huddle.i18n import PSEUDO_LANGUAGE, N_, _, language, ngettext, use_language
+from huddle.vocabulary import ItemKind, label
+
+
+def test_english_is_as_written() -> None:
+    assert _("Start") == "Start"
+    assert _("") == ""
+    assert N_("Start") == "Start"
+    assert [ngettext("{count} day", "{count} days", n) for n in (1, 2)] == [
+        "{count} day",
+        "{count} days",
+    ]
+
+
+def test_the_pseudo_language_shows_and_lengthens_each_text() -> None:
+    use_language(PSEUDO_LANGUAGE)
+    assert language() == "xx"
+    shown = _("Started by {name}, <b>now</b> &amp; here")
+    assert shown.startswith("[")
+    assert "{name}" in shown
+    assert "<b>" in shown
+    assert "&amp;" in shown
+    assert len(shown) >= 1.4 * len("Started by {name}, <b>now</b> &amp; here")
+    assert _("Close") != "Close"
+    assert shown.format(name="Erin").count("Erin") == 1
+
+
+@pytest.mark.parametrize("code", ["xx", "cy", "no-such-language"])
+def test_every_language_has_each_word(code: str) -> None:
+    use_language(code)
+    assert all(label(kind) for kind in ItemKind)
+    assert dates.weekday(0)
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    use_language("tlh")
+    assert _("Close") == "Close"

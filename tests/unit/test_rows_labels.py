@@ -1,0 +1,71 @@
+"""Each word has a label, and rows say of themselves what they are."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import inspect
+
+import pytest
+
+from huddle import rows, vocabulary
+from huddle.rows import ItemRow, StepRow, TemplateRow
+from huddle.vocabulary import STATUSES_OF, AccessRole, Gap, ItemKind, Status, StepPurpose, Thing
+
+UNLABELLED = (Gap, Thing)
+"""Words that no person reads."""
+
+WORDS = [
+    found
+    for _name, found in inspect.getmembers(vocabulary, inspect.isclass)
+    if issubclass(found, enum.StrEnum) and found not in (enum.StrEnum, *UNLABELLED)
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_every_word_has_a_label_of_its_own(words: type[enum.StrEnum]) -> None:
+    labels = [vocabulary.label(word) for word in words]
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
+
+
+def test_words_are_stored_as_they_are_named() -> None:
+    for words in (*WORDS, *UNLABELLED):
+        assert [word.value for word in words] == [word.name.lower() for word in words]
+
+
+def test_each_kind_has_its_statuses() -> None:
+    assert set(STATUSES_OF) == set(ItemKind)
+    assert {status for found in STATUSES_OF.values() for status in found} == set(Status)
+    assert list(AccessRole) == [AccessRole.WARD_MANAGER]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for _name, row in inspect.getmembers(rows, dataclasses.is_dataclass)],
+)
+def test_rows_are_frozen(row: type) -> None:
+    assert row.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert "__slots__" in vars(row)
+
+
+def action(**values: object) -> ItemRow:
+    at = dt.datetime(2026, 8, 6, 7, 30, tzinfo=dt.UTC)
+    usual = {"id": "i", "code": "c", "kind": ItemKind.ACTION, "status": Status.NOT_STARTED}
+    usual |= {"text": "t", "raised_at": at, "raised_on": at.date(), "row_version": 1}
+    return ItemRow(**{**usual, **values})  # type: ignore[arg-type]
+
+
+def test_an_open_action_needs_a_person() -> None:
+    assert action().is_open
+    assert not action(status=Status.AWAITING_CHECK).is_open
+    assert not action(kind=ItemKind.GOAL, status=Status.BEING_WORKED_ON).is_open
+    assert action().needs_name
+    assert action(owner_is_known=True, owner_is_post=True).needs_name
+    assert not action(owner_is_known=True).needs_name
+
+
+def test_a_template_takes_as_long_as_its_steps() -> None:
+    steps = tuple(StepRow(str(n), "x", "", n, StepPurpose.TOPIC) for n in (30, 60))
+    assert TemplateRow("t", "x", "", steps, (), 1).seconds == 90

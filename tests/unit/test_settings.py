@@ -1,0 +1,47 @@
+"""Settings of this computer: kept, and forgiving when they cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from huddle.paths import Paths, default_paths
+from huddle.settings import SCALES, SCHEMES, Settings, load_settings, save_settings
+
+
+def test_they_are_kept(paths: Paths) -> None:
+    chosen = Settings(scheme="dark", scale=1.5, language="xx", sign_in_name="Erin", paper="letter")
+    save_settings(paths.settings_file, chosen)
+    assert load_settings(paths.settings_file) == chosen
+
+
+def test_without_a_file_they_are_the_defaults(paths: Paths) -> None:
+    assert load_settings(paths.settings_file) == Settings()
+    assert Settings().scheme in SCHEMES
+    assert Settings().scale in SCALES
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe", b'"dark"'])
+def test_an_unreadable_file_gives_the_defaults(paths: Paths, content: bytes) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_bytes(content)
+    assert load_settings(paths.settings_file) == Settings()
+
+
+def test_what_is_unknown_or_of_another_type_is_left_out(paths: Paths) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    written = {"scheme": "dark", "scale": "large", "colour": "red", "paper": None}
+    paths.settings_file.write_text(json.dumps(written))
+    assert load_settings(paths.settings_file) == Settings(scheme="dark")
+
+
+def test_places_of_a_store(tmp_path: Path) -> None:
+    found = default_paths(tmp_path)
+    assert found.database.parent == found.key_file.parent == found.backups.parent == tmp_path
+    assert found.settings_file.parent != tmp_path
+    assert not found.has_store()
+    found.key_file.write_text("{}")
+    assert found.has_store()
+    assert default_paths().data_dir.name == "Huddle"
