@@ -1,0 +1,13 @@
+"""Accounts: what signs in. The keys they hold stand in the key file, not here."""
+
+from sqlmodel import Field
+
+from huddle.model.base import NAME_LENGTH, Kept
+
+
+class Account(Kept, table=True):
+    """A sign-in name with an access role; belongs to at most one person."""
+
+    name: str = Field(max_length=NAME_LENGTH, unique=True)
+    role: str = Field(max_length=30)
+    person_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)

@@ -1,0 +1,192 @@
+"""What a person may write into each kind of row: lengths, ranges and blanks, said in words.
+
+Imported at the first write, not at start.
+"""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, StringConstraints, ValidationError
+from sqlmodel import Field, SQLModel
+
+from huddle.errors import Refused
+from huddle.i18n import N_, _
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from huddle.vocabulary import IncidentReported, ItemKind, RoleGroup, Status, StepPurpose
+
+_LONGEST_STEP_SECONDS = 4 * 60 * 60
+
+
+def _without_control_characters(text: str) -> str:
+    return "".join(
+        " " if ord(letter) < ord(" ") and letter not in "\n\t" else letter for letter in text
+    )
+
+
+_Clean = AfterValidator(_without_control_characters)
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LENGTH),
+    _Clean,
+]
+OptionalName = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=NAME_LENGTH), _Clean
+]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LINE_LENGTH), _Clean]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LENGTH), _Clean]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LENGTH),
+    _Clean,
+]
+
+
+class UnitInput(SQLModel):
+    """A ward and what it prints of itself."""
+
+    name: Name
+    time_zone: Line
+    act_now_number: Line = ""
+    tell_us: Line = ""
+    classification: OptionalName = ""
+
+
+class DepartmentInput(SQLModel):
+    """A team."""
+
+    name: Name
+    extension: Line = ""
+
+
+class PersonInput(SQLModel):
+    """A person or post."""
+
+    name: Name
+    is_post: bool = False
+    role_group: RoleGroup = RoleGroup.OTHER
+    department_id: str | None = None
+    extension: Line = ""
+
+
+class NameInput(SQLModel):
+    """A thing with nothing but a name."""
+
+    name: Name
+
+
+class TemplateInput(SQLModel):
+    """A template without its steps."""
+
+    name: Name
+    about: Line = ""
+
+
+class StepInput(SQLModel):
+    """A step of a template."""
+
+    name: Name
+    prompts: Text = ""
+    seconds: int = Field(default=0, ge=0, le=_LONGEST_STEP_SECONDS)
+    purpose: StepPurpose = StepPurpose.TOPIC
+    stage_id: str | None = None
+    led_by: OptionalName = ""
+    only_when_needed: bool = False
+
+
+class SeriesInput(SQLModel):
+    """A series."""
+
+    name: Name
+    starts_at: dt.time
+    facilitator: OptionalName = ""
+
+
+class ItemInput(SQLModel):
+    """Whatever somebody said, of any kind."""
+
+    kind: ItemKind
+    text: Words
+    status: Status | None = None
+    owner_id: str | None = None
+    owner_text: OptionalName = ""
+    department_id: str | None = None
+    raised_by_department_id: str | None = None
+    raised_by_person_id: str | None = None
+    stage_id: str | None = None
+    join_stage_id: str | None = None
+    department_ids: Text = ""
+    due_on: dt.date | None = None
+    due_time: dt.time | None = None
+    is_priority: bool = False
+    place: Line = ""
+    how_known: Text = ""
+    why: Text = ""
+    disagreement: Text = ""
+    incident_reported: IncidentReported = IncidentReported.NOT_ASKED
+    incident_reference: OptionalName = ""
+    note: Text = ""
+
+
+class ReasonInput(SQLModel):
+    """Why something is done that needs a reason."""
+
+    reason: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE_LENGTH),
+        _Clean,
+    ]
+
+
+class TextInput(SQLModel):
+    """A text that must not be empty."""
+
+    text: Words
+
+
+_FIELD_NAMES = {
+    "name": N_("name"),
+    "text": N_("text"),
+    "prompts": N_("prompts"),
+    "seconds": N_("time box"),
+    "reason": N_("reason"),
+    "note": N_("note"),
+    "place": N_("place"),
+    "why": N_("why"),
+    "extension": N_("extension"),
+    "owner_text": N_("owner"),
+    "about": N_("description"),
+    "tell_us": N_("tell us"),
+}
+
+
+def validated(shape: type[SQLModel], /, **values: Any) -> dict[str, Any]:
+    """The values as they may be stored; enum members as their plain values.
+
+    Raises:
+        Refused: A field is empty, too long or out of range; says which and what fits.
+    """
+    try:
+        found = shape.model_validate(values)
+    except ValidationError as error:
+        raise _in_words(error) from error
+    return {name: getattr(value, "value", value) for name, value in found if name in values}
+
+
+def _in_words(error: ValidationError) -> Refused:
+    first = error.errors(include_url=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else ""
+    name = _(_FIELD_NAMES.get(field, field.replace("_", " ")))
+    if first["type"] == "string_too_long":
+        return Refused(
+            _(
+                "The {field} has {count} characters and {most} fit. Shorten it; it is kept here."
+            ).format(
+                field=name,
+                count=f"{len(first['input'].strip()):,}",
+                most=f"{first['ctx']['max_length']:,}",
+            ),
+            field,
+        )
+    if first["type"] == "string_too_short":
+        return Refused(_("The {field} is empty: write a few words.").format(field=name), field)
+    return Refused(_("The {field} cannot be used as it is.").format(field=name), field)

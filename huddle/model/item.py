@@ -1,0 +1,98 @@
+"""Items: whatever somebody said in or for a huddle, of any kind, and an action's parts.
+
+One table for all kinds, because they turn into one another and share most of their fields.
+"""
+
+import datetime as dt
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept, Row
+
+_OPEN = text(
+    "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+)
+
+
+class Item(Kept, table=True):
+    """A concern, action, decision, goal, thanks, patient voice or parked item."""
+
+    __table_args__ = (
+        Index("ix_item_open_due", "unit_id", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_item_series_kind", "series_id", "kind", "raised_on"),
+        Index("ix_item_done", "unit_id", "kind", "done_on"),
+    )
+
+    code: str = Field(unique=True, max_length=16)
+    press_key: str | None = Field(default=None, unique=True, max_length=64)
+    """The key press that made it, so that a double press makes one."""
+    kind: str = Field(max_length=20)
+    status: str = Field(max_length=20)
+    text: str = Field(max_length=TEXT_LENGTH)
+    raised_on: dt.date
+    series_id: str = Field(foreign_key="series.id", max_length=36)
+    huddle_id: str | None = Field(default=None, foreign_key="huddle.id", index=True, max_length=36)
+    """The huddle that captured it; none for what was raised between huddles."""
+    step_id: str | None = Field(default=None, max_length=36)
+    owner_id: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=36)
+    owner_text: str = Field(default="", max_length=NAME_LENGTH)
+    """The owner as typed, while nobody of that name is known."""
+    department_id: str | None = Field(
+        default=None, foreign_key="department.id", index=True, max_length=36
+    )
+    raised_by_department_id: str | None = Field(
+        default=None, foreign_key="department.id", max_length=36
+    )
+    raised_by_person_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
+    stage_id: str | None = Field(default=None, foreign_key="stage.id", max_length=36)
+    join_stage_id: str | None = Field(default=None, foreign_key="stage.id", max_length=36)
+    department_ids: str = Field(default="", max_length=TEXT_LENGTH)
+    """Departments that a goal or decision names, ids separated by spaces."""
+    due_on: dt.date | None = None
+    due_time: dt.time | None = None
+    first_due_on: dt.date | None = None
+    is_priority: bool = False
+    place: str = Field(default="", max_length=LINE_LENGTH)
+    how_known: str = Field(default="", max_length=TEXT_LENGTH)
+    why: str = Field(default="", max_length=TEXT_LENGTH)
+    disagreement: str = Field(default="", max_length=TEXT_LENGTH)
+    incident_reported: str = Field(default="not_asked", max_length=20)
+    incident_reference: str = Field(default="", max_length=NAME_LENGTH)
+    read_back: str = Field(default="", max_length=NAME_LENGTH)
+    told_at: dt.datetime | None = None
+    from_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
+    turned_into_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
+    asked_for_in: str | None = Field(default=None, max_length=36)
+    """The huddle that asked to review it although it is not due."""
+    done_at: dt.datetime | None = None
+    done_on: dt.date | None = None
+    note: str = Field(default="", max_length=TEXT_LENGTH)
+
+
+class Part(Kept, table=True):
+    """A department's part of an action."""
+
+    item_id: str = Field(foreign_key="item.id", index=True, max_length=36)
+    department_id: str = Field(foreign_key="department.id", max_length=36)
+    owner_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
+    status: str = Field(default="not_started", max_length=20)
+    due_on: dt.date | None = None
+    position: int = 0
+
+
+class ItemEvent(Row, table=True):
+    """What happened to an item, in order: an update, a review, a move of its due day."""
+
+    __tablename__ = "item_event"
+
+    item_id: str = Field(foreign_key="item.id", index=True, max_length=36)
+    huddle_id: str | None = Field(default=None, index=True, max_length=36)
+    at: dt.datetime
+    by: str = Field(max_length=36)
+    what: str = Field(max_length=20)
+    """`review`, `status`, `moved`, `owner`, `told`."""
+    answer: str = Field(default="", max_length=30)
+    note: str = Field(default="", max_length=TEXT_LENGTH)
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None

@@ -1,0 +1,1 @@
+"""The encrypted file: keys, connections, sessions, migrations, search, audit and backups."""

@@ -1,0 +1,138 @@
+"""Many rows at once, for filling a store: no audit entry for each, and findable like any other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from pydantic_core import PydanticUndefined
+from sqlalchemy import column, insert, table, update
+from sqlmodel import SQLModel
+
+from huddle.model import (
+    Addendum,
+    Attendance,
+    Counter,
+    Department,
+    Huddle,
+    HuddleStep,
+    Item,
+    ItemEvent,
+    Kept,
+    Part,
+    Person,
+    Record,
+    SearchEntry,
+    Series,
+)
+from huddle.store import search
+from huddle.store.session import Writer
+
+_IN_ORDER: tuple[type[SQLModel], ...] = (
+    Department,
+    Person,
+    Series,
+    Huddle,
+    HuddleStep,
+    Attendance,
+    Item,
+    Part,
+    ItemEvent,
+    Record,
+    Addendum,
+    Counter,
+)
+"""A row comes after those it refers to."""
+
+_SEARCH_TEXT = table("search_text", column("rowid"), column("words"))
+
+
+class Bulk:
+    """Gathers rows and writes them together.
+
+    Args:
+        writer: The write they belong to.
+        id_at: Makes the id of a row made at an instant.
+    """
+
+    def __init__(self, writer: Writer, id_at: Callable[[dt.datetime], str]) -> None:
+        self._writer = writer
+        self._id_at = id_at
+        self._waiting: dict[type[SQLModel], list[dict[str, Any]]] = {}
+        self._links: list[tuple[str, str]] = []
+        self._findable: list[dict[str, Any]] = []
+        self._found = 0
+
+    def add(self, kind: type[SQLModel], made_at: dt.datetime, /, **values: Any) -> dict[str, Any]:
+        """Let a row made at an instant wait for the next `flush`; it may still be changed.
+
+        Items may name what they were turned into before that is there.
+        """
+        row = {**_blank(kind), "id": values.get("id") or self._id_at(made_at)}
+        row["unit_id"] = self._writer.unit_id
+        if issubclass(kind, Kept):
+            by = self._writer.account_id
+            row |= {"created_at": made_at, "created_by": by}
+            row |= {"updated_at": made_at, "updated_by": by}
+        row |= values
+        self._waiting.setdefault(kind, []).append(row)
+        return row
+
+    def make_findable(self, item: dict[str, Any]) -> None:
+        """Put an item's words into the search index with the next `flush`."""
+        self._found += 1
+        words = search.words_of(item)
+        self._findable.append({"rowid": self._found, "words": words, "item_id": item["id"]})
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for kind in _IN_ORDER:
+            rows = self._waiting.pop(kind, [])
+            if kind is Item:
+                rows = [self._unlinked(row) for row in rows]
+            if rows:
+                self._execute(insert(kind), rows)
+        self._link()
+        self._index()
+
+    def change(self, kind: type[SQLModel], row_id: str, values: dict[str, Any]) -> None:
+        """Change a row that was written before."""
+        columns = kind.__table__.c  # type: ignore[attr-defined]
+        self._execute(update(kind).where(columns.id == row_id), values)
+
+    def _unlinked(self, row: dict[str, Any]) -> dict[str, Any]:
+        if row["turned_into_id"]:
+            self._links.append((row["id"], row["turned_into_id"]))
+        return {**row, "turned_into_id": None}
+
+    def _link(self) -> None:
+        for row_id, turned_into_id in self._links:
+            self.change(Item, row_id, {"turned_into_id": turned_into_id})
+        self._links.clear()
+
+    def _index(self) -> None:
+        if not self._findable:
+            return
+        unit_id = self._writer.unit_id
+        entries = [
+            {"number": found["rowid"], "item_id": found["item_id"], "unit_id": unit_id}
+            for found in self._findable
+        ]
+        texts = [{"rowid": found["rowid"], "words": found["words"]} for found in self._findable]
+        self._execute(insert(SearchEntry), entries)
+        self._execute(insert(_SEARCH_TEXT), texts)
+        self._findable.clear()
+
+    def _execute(self, statement: Any, values: Any) -> None:
+        self._writer.session.connection().execute(statement, values)
+
+
+@cache
+def _blank(kind: type[SQLModel]) -> dict[str, Any]:
+    return {
+        name: field.default
+        for name, field in kind.model_fields.items()
+        if field.default is not PydanticUndefined
+    }

@@ -1,0 +1,161 @@
+"""Opening the encrypted file: one function makes each connection, one the engine.
+
+What the driver says about the machine is put in words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from huddle.errors import DamagedData, DiskFull, Environment, NewerData
+from huddle.i18n import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+REVISIONS = ("0001",)
+"""Every schema this program knows, oldest first; the last is the one it works with."""
+
+_BUSY_SECONDS = 15
+_BEGIN_OPTION = "huddle_begin"
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
+    """A connection to the encrypted file, ready for use and outside any transaction.
+
+    Raises:
+        DamagedData: The file is no database, or not one of this key.
+        Environment: The system does not let it be opened.
+    """
+    with driver_errors_in_words(path):
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        connection = driver.connect(
+            address,
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _prepare(connection, key, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
+    # SQLCipher would write each failed attempt to standard error.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    # The key is our own random bytes in hexadecimal, never a person's text.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # Sorting must not leave captured words in an unencrypted temporary file.
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def make_engine(path: Path, key: bytes) -> Engine:
+    """The engine of one store. Sessions begin DEFERRED, or IMMEDIATE on `writing(engine)`."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+        # What a person wrote must not come into the log with an error.
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the write lock at their beginning."""
+    return engine.execution_options(**{_BEGIN_OPTION: "IMMEDIATE"})
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(_BEGIN_OPTION, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def revision(path: Path, key: bytes) -> str:
+    """The schema of a file; empty for a new, empty one.
+
+    Raises:
+        NewerData: A newer program wrote it.
+        DamagedData: It is not a whole database of this key.
+    """
+    connection = connect(path, key)
+    try:
+        with driver_errors_in_words(path):
+            if not connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+            ).fetchone():
+                return ""
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    finally:
+        connection.close()
+    number = str(found[0]) if found else ""
+    if number and number not in REVISIONS:
+        raise NewerData(
+            _("This data was written by a newer Huddle than this one."),
+            _("Nothing was changed. Start the newer Huddle, or ask for it to be installed here."),
+        )
+    return number
+
+
+@contextmanager
+def driver_errors_in_words(path: Path | None = None) -> Iterator[None]:
+    """Turn what the database driver says about the machine into a sentence.
+
+    Raises:
+        DiskFull: There is no room.
+        DamagedData: The file is not a whole database of its key.
+        Environment: The file cannot be read or written, or another program holds it.
+    """
+    try:
+        yield
+    except (driver.Error, DBAPIError) as error:
+        said = str(getattr(error, "orig", None) or error).lower()
+        found = _in_words(said, path)
+        if found is None:
+            raise
+        raise found from error
+
+
+def _in_words(said: str, path: Path | None) -> Environment | None:
+    name = path or _("the data file")
+    if "disk is full" in said or "disk i/o error" in said:
+        return DiskFull(
+            _("The disk is full or cannot be written, so the last change was not saved."),
+            _("All that was shown as saved is safe. Make room, then carry on: your text is kept."),
+        )
+    if "not a database" in said or "malformed" in said or "hmac" in said:
+        return DamagedData(
+            _("“{file}” is not a whole Huddle data file.").format(file=name),
+            _("It was left as it is. Bring back the last good backup from the backups folder."),
+        )
+    if "locked" in said or "busy" in said:
+        return Environment(
+            _("Another program is holding the data file, so the last change was not saved."),
+            _("All that was shown as saved is safe. Close the other program and try again."),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return Environment(
+            _("“{file}” cannot be written by this account.").format(file=name),
+            _("Nothing was changed. Ask for write access to the data folder, then start again."),
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Every step of the schema, oldest first, run by `huddle.store.migrating`."""

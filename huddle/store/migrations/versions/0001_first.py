@@ -1,0 +1,484 @@
+"""The first schema: units, people, templates, huddles, items, drafts, search and audit."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+revision = "0001"
+down_revision = None
+
+
+def _row() -> tuple["sa.Column[Any]", ...]:
+    return (
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+    )
+
+
+def _kept() -> tuple["sa.Column[Any]", ...]:
+    return (
+        *_row(),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=36), nullable=False),
+        sa.Column("updated_at", UTCDateTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=36), nullable=False),
+        sa.Column("deleted_at", UTCDateTime(), nullable=True),
+        sa.Column("deleted_by", sa.String(length=36), nullable=True),
+        sa.Column("deleted_why", sa.String(length=500), nullable=False),
+    )
+
+
+def upgrade() -> None:
+    """Make every table, and the full-text index beside them."""
+    _make_audit_entry()
+    _make_audit_value()
+    _make_counter()
+    _make_department()
+    _make_draft()
+    _make_stage()
+    _make_template()
+    _make_unit()
+    _make_person()
+    _make_series()
+    _make_template_step()
+    _make_account()
+    _make_huddle()
+    _make_addendum()
+    _make_attendance()
+    _make_huddle_step()
+    _make_item()
+    _make_record()
+    _make_item_event()
+    _make_part()
+    _make_search_entry()
+    op.execute(
+        "CREATE VIRTUAL TABLE search_text USING fts5 (words, content='', contentless_delete=1, "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+
+
+def _make_audit_entry() -> None:
+    op.create_table(
+        "audit_entry",
+        *_row(),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("pc", sa.String(length=120), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("entity_id", sa.String(length=36), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.Column("value_hash", sa.String(length=64), nullable=False),
+        sa.Column("chain_hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
+        sa.UniqueConstraint("number", name="uq_audit_entry_number"),
+    )
+
+
+def _make_audit_value() -> None:
+    op.create_table(
+        "audit_value",
+        *_row(),
+        sa.Column("old", sa.String(), nullable=False),
+        sa.Column("new", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_value"),
+    )
+
+
+def _make_counter() -> None:
+    op.create_table(
+        "counter",
+        *_row(),
+        sa.Column("name", sa.String(length=30), nullable=False),
+        sa.Column("next_number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_counter"),
+        sa.UniqueConstraint("name", name="uq_counter_name"),
+    )
+
+
+def _make_department() -> None:
+    op.create_table(
+        "department",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("extension", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_department"),
+    )
+
+
+def _make_draft() -> None:
+    op.create_table(
+        "draft",
+        *_row(),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("field", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("saved_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_draft"),
+        sa.UniqueConstraint(
+            "account_id", "huddle_id", "field", name="uq_draft_account_id_huddle_id_field"
+        ),
+    )
+
+
+def _make_stage() -> None:
+    op.create_table(
+        "stage",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_stage"),
+    )
+
+
+def _make_template() -> None:
+    op.create_table(
+        "template",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("about", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_template"),
+    )
+
+
+def _make_unit() -> None:
+    op.create_table(
+        "unit",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("tier", sa.String(length=20), nullable=False),
+        sa.Column("parent_id", sa.String(length=36), nullable=True),
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("act_now_number", sa.String(length=500), nullable=False),
+        sa.Column("tell_us", sa.String(length=500), nullable=False),
+        sa.Column("classification", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name="fk_unit_parent_id_unit"),
+        sa.PrimaryKeyConstraint("id", name="pk_unit"),
+    )
+
+
+def _make_person() -> None:
+    op.create_table(
+        "person",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("is_post", sa.Boolean(), nullable=False),
+        sa.Column("role_group", sa.String(length=30), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("extension", sa.String(length=500), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name="fk_person_department_id_department"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_person"),
+    )
+    op.create_index("ix_person_department_id", "person", ["department_id"], unique=False)
+
+
+def _make_series() -> None:
+    op.create_table(
+        "series",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("template_id", sa.String(length=36), nullable=False),
+        sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("facilitator", sa.String(length=120), nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["template.id"], name="fk_series_template_id_template"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_series"),
+    )
+
+
+def _make_template_step() -> None:
+    op.create_table(
+        "template_step",
+        *_kept(),
+        sa.Column("template_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("prompts", sa.String(length=10000), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("stage_id", sa.String(length=36), nullable=True),
+        sa.Column("led_by", sa.String(length=120), nullable=False),
+        sa.Column("only_when_needed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name="fk_template_step_stage_id_stage"),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["template.id"], name="fk_template_step_template_id_template"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_template_step"),
+    )
+    op.create_index("ix_template_step_template_id", "template_step", ["template_id"], unique=False)
+
+
+def _make_account() -> None:
+    op.create_table(
+        "account",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("role", sa.String(length=30), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_account_person_id_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_account"),
+        sa.UniqueConstraint("name", name="uq_account_name"),
+    )
+
+
+def _make_huddle() -> None:
+    op.create_table(
+        "huddle",
+        *_kept(),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=False),
+        sa.Column("planned_seconds", sa.Integer(), nullable=False),
+        sa.Column("facilitator", sa.String(length=120), nullable=False),
+        sa.Column("started_at", UTCDateTime(), nullable=True),
+        sa.Column("closed_at", UTCDateTime(), nullable=True),
+        sa.Column("step_id", sa.String(length=36), nullable=True),
+        sa.Column("step_entered_at", UTCDateTime(), nullable=True),
+        sa.Column("paused_at", UTCDateTime(), nullable=True),
+        sa.Column("paused_seconds", sa.Integer(), nullable=False),
+        sa.Column("plus", sa.String(length=10000), nullable=False),
+        sa.Column("delta", sa.String(length=10000), nullable=False),
+        sa.Column("not_held_reason", sa.String(length=500), nullable=False),
+        sa.Column("reopened_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name="fk_huddle_series_id_series"),
+        sa.PrimaryKeyConstraint("id", name="pk_huddle"),
+        sa.UniqueConstraint("number", name="uq_huddle_number"),
+    )
+    op.create_index(
+        "ix_huddle_series_held", "huddle", ["series_id", "status", "held_on"], unique=False
+    )
+    op.create_index("ix_huddle_status", "huddle", ["unit_id", "status", "held_on"], unique=False)
+
+
+def _make_addendum() -> None:
+    op.create_table(
+        "addendum",
+        *_kept(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("text", sa.String(length=10000), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(["huddle_id"], ["huddle.id"], name="fk_addendum_huddle_id_huddle"),
+        sa.PrimaryKeyConstraint("id", name="pk_addendum"),
+    )
+    op.create_index("ix_addendum_huddle_id", "addendum", ["huddle_id"], unique=False)
+
+
+def _make_attendance() -> None:
+    op.create_table(
+        "attendance",
+        *_kept(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("presence", sa.String(length=20), nullable=False),
+        sa.Column("is_heard", sa.Boolean(), nullable=False),
+        sa.Column("comes_usually", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name="fk_attendance_department_id_department"
+        ),
+        sa.ForeignKeyConstraint(
+            ["huddle_id"], ["huddle.id"], name="fk_attendance_huddle_id_huddle"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_attendance_person_id_person"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_attendance"),
+        sa.UniqueConstraint(
+            "huddle_id",
+            "department_id",
+            "person_id",
+            name="uq_attendance_huddle_id_department_id_person_id",
+        ),
+    )
+    op.create_index("ix_attendance_huddle_id", "attendance", ["huddle_id"], unique=False)
+
+
+def _make_huddle_step() -> None:
+    op.create_table(
+        "huddle_step",
+        *_kept(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("prompts", sa.String(length=10000), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("stage_id", sa.String(length=36), nullable=True),
+        sa.Column("led_by", sa.String(length=120), nullable=False),
+        sa.Column("spent_seconds", sa.Integer(), nullable=False),
+        sa.Column("was_visited", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["huddle_id"], ["huddle.id"], name="fk_huddle_step_huddle_id_huddle"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_huddle_step"),
+    )
+    op.create_index("ix_huddle_step_huddle_id", "huddle_step", ["huddle_id"], unique=False)
+
+
+def _make_item() -> None:
+    op.create_table(
+        "item",
+        *_kept(),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("press_key", sa.String(length=64), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.String(length=10000), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("huddle_id", sa.String(length=36), nullable=True),
+        sa.Column("step_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_text", sa.String(length=120), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("raised_by_department_id", sa.String(length=36), nullable=True),
+        sa.Column("raised_by_person_id", sa.String(length=36), nullable=True),
+        sa.Column("stage_id", sa.String(length=36), nullable=True),
+        sa.Column("join_stage_id", sa.String(length=36), nullable=True),
+        sa.Column("department_ids", sa.String(length=10000), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("due_time", sa.Time(), nullable=True),
+        sa.Column("first_due_on", sa.Date(), nullable=True),
+        sa.Column("is_priority", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.String(length=500), nullable=False),
+        sa.Column("how_known", sa.String(length=10000), nullable=False),
+        sa.Column("why", sa.String(length=10000), nullable=False),
+        sa.Column("disagreement", sa.String(length=10000), nullable=False),
+        sa.Column("incident_reported", sa.String(length=20), nullable=False),
+        sa.Column("incident_reference", sa.String(length=120), nullable=False),
+        sa.Column("read_back", sa.String(length=120), nullable=False),
+        sa.Column("told_at", UTCDateTime(), nullable=True),
+        sa.Column("from_id", sa.String(length=36), nullable=True),
+        sa.Column("turned_into_id", sa.String(length=36), nullable=True),
+        sa.Column("asked_for_in", sa.String(length=36), nullable=True),
+        sa.Column("done_at", UTCDateTime(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=10000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name="fk_item_department_id_department"
+        ),
+        sa.ForeignKeyConstraint(["from_id"], ["item.id"], name="fk_item_from_id_item"),
+        sa.ForeignKeyConstraint(["huddle_id"], ["huddle.id"], name="fk_item_huddle_id_huddle"),
+        sa.ForeignKeyConstraint(
+            ["join_stage_id"], ["stage.id"], name="fk_item_join_stage_id_stage"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name="fk_item_owner_id_person"),
+        sa.ForeignKeyConstraint(
+            ["raised_by_department_id"],
+            ["department.id"],
+            name="fk_item_raised_by_department_id_department",
+        ),
+        sa.ForeignKeyConstraint(
+            ["raised_by_person_id"], ["person.id"], name="fk_item_raised_by_person_id_person"
+        ),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name="fk_item_series_id_series"),
+        sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name="fk_item_stage_id_stage"),
+        sa.ForeignKeyConstraint(
+            ["turned_into_id"], ["item.id"], name="fk_item_turned_into_id_item"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_item"),
+        sa.UniqueConstraint("code", name="uq_item_code"),
+        sa.UniqueConstraint("press_key", name="uq_item_press_key"),
+    )
+    op.create_index("ix_item_department_id", "item", ["department_id"], unique=False)
+    op.create_index("ix_item_done", "item", ["unit_id", "kind", "done_on"], unique=False)
+    op.create_index("ix_item_huddle_id", "item", ["huddle_id"], unique=False)
+    op.create_index(
+        "ix_item_open_due",
+        "item",
+        ["unit_id", "due_on"],
+        unique=False,
+        sqlite_where=sa.text(
+            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+        ),
+        postgresql_where=sa.text(
+            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+        ),
+    )
+    op.create_index("ix_item_owner_id", "item", ["owner_id"], unique=False)
+    op.create_index("ix_item_series_kind", "item", ["series_id", "kind", "raised_on"], unique=False)
+
+
+def _make_record() -> None:
+    op.create_table(
+        "record",
+        *_row(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["huddle_id"], ["huddle.id"], name="fk_record_huddle_id_huddle"),
+        sa.PrimaryKeyConstraint("id", name="pk_record"),
+    )
+    op.create_index("ix_record_huddle_id", "record", ["huddle_id"], unique=False)
+
+
+def _make_item_event() -> None:
+    op.create_table(
+        "item_event",
+        *_row(),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("huddle_id", sa.String(length=36), nullable=True),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("answer", sa.String(length=30), nullable=False),
+        sa.Column("note", sa.String(length=10000), nullable=False),
+        sa.Column("due_from", sa.Date(), nullable=True),
+        sa.Column("due_to", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_item_event_item_id_item"),
+        sa.PrimaryKeyConstraint("id", name="pk_item_event"),
+    )
+    op.create_index("ix_item_event_huddle_id", "item_event", ["huddle_id"], unique=False)
+    op.create_index("ix_item_event_item_id", "item_event", ["item_id"], unique=False)
+
+
+def _make_part() -> None:
+    op.create_table(
+        "part",
+        *_kept(),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name="fk_part_department_id_department"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_part_item_id_item"),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name="fk_part_owner_id_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_part"),
+    )
+    op.create_index("ix_part_item_id", "part", ["item_id"], unique=False)
+
+
+def _make_search_entry() -> None:
+    op.create_table(
+        "search_entry",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_search_entry_item_id_item"),
+        sa.PrimaryKeyConstraint("number", name="pk_search_entry"),
+        sa.UniqueConstraint("item_id", name="uq_search_entry_item_id"),
+    )

@@ -1,0 +1,308 @@
+"""Reading and writing: one transaction each, with the audit, the search index and undo built in.
+
+A service never commits by itself: leaving the `with` block does, and an error undoes all of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Executable, bindparam, insert, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import Session, SQLModel, col
+
+from huddle.clock import Clock, local
+from huddle.errors import ChangedElsewhere
+from huddle.i18n import _
+from huddle.model import (
+    Addendum,
+    Attendance,
+    Counter,
+    Department,
+    Huddle,
+    HuddleStep,
+    Item,
+    ItemEvent,
+    Kept,
+    Part,
+    Person,
+    Record,
+    Series,
+    Stage,
+    Template,
+    TemplateStep,
+    Unit,
+)
+from huddle.rows import AccountRow, Changes
+from huddle.store import search
+from huddle.store.audit import AuditTrail
+from huddle.store.database import driver_errors_in_words, writing
+from huddle.store.ids import NewId
+from huddle.vocabulary import Thing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+KeptT = TypeVar("KeptT", bound=Kept)
+
+_THING_OF: dict[type[SQLModel], Thing] = {
+    Unit: Thing.UNIT,
+    Department: Thing.PEOPLE,
+    Person: Thing.PEOPLE,
+    Stage: Thing.TEMPLATES,
+    Template: Thing.TEMPLATES,
+    TemplateStep: Thing.TEMPLATES,
+    Series: Thing.SERIES,
+    Huddle: Thing.HUDDLES,
+    HuddleStep: Thing.HUDDLES,
+    Record: Thing.HUDDLES,
+    Addendum: Thing.HUDDLES,
+    Attendance: Thing.ATTENDANCE,
+    Item: Thing.ITEMS,
+    Part: Thing.ITEMS,
+    ItemEvent: Thing.ITEMS,
+}
+
+_COUNT_ON = (
+    update(Counter)
+    .where(col(Counter.name) == bindparam("counter"))
+    .values(next_number=col(Counter.next_number) + 1)
+    .returning(col(Counter.next_number))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What one write did to one row, so that it can be taken back.
+
+    Attributes:
+        table: The table class.
+        id: The row.
+        before: The changed fields as they were; none when the row was added.
+        row_version: The version the write left; a later change makes undo impossible.
+    """
+
+    table: type[Kept]
+    id: str
+    before: dict[str, Any] | None
+    row_version: int
+
+
+class Reader:
+    """A read transaction.
+
+    Attributes:
+        session: For `select()`.
+        now: The instant it began, in UTC.
+        unit: The unit in use.
+        account_id: Who reads.
+    """
+
+    def __init__(self, session: Session, store: Store) -> None:
+        self.session = session
+        self.now = store.clock.now()
+        self.unit_id = store.unit_id
+        self.account_id = store.account.id
+        unit = session.get(Unit, store.unit_id)
+        if unit is None:
+            raise LookupError(f"no unit {store.unit_id}")
+        self.unit = unit
+
+    def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
+        """Run a statement for plain values, without the cost of rows that track their changes."""
+        return self.session.connection().execute(statement, values)
+
+    @property
+    def local_now(self) -> dt.datetime:
+        """The wall clock of the unit."""
+        return local(self.now, self.unit.time_zone)
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is in the unit."""
+        return self.local_now.date()
+
+
+class Writer(Reader):
+    """A write transaction that holds the write lock from its beginning."""
+
+    def __init__(self, session: Session, store: Store) -> None:
+        super().__init__(session, store)
+        self._new_id = store.new_id
+        self.undoable: list[Undoable] = []
+        self._things: set[Thing] = set()
+        self._ids: set[str] = set()
+        self._audit = AuditTrail(
+            session,
+            unit_id=store.unit_id,
+            account_id=store.account.id,
+            pc=store.pc,
+            now=self.now,
+            new_id=store.new_id,
+        )
+
+    @property
+    def changes(self) -> Changes:
+        """What was touched so far."""
+        return Changes(frozenset(self._things), frozenset(self._ids))
+
+    def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
+        """Add a row of a table that people change; it is audited and made findable."""
+        row = table(
+            id=row_id or self._new_id(),
+            unit_id=self.unit_id,
+            created_at=self.now,
+            created_by=self.account_id,
+            updated_at=self.now,
+            updated_by=self.account_id,
+            **values,
+        )
+        fields = dict(row)
+        self.execute(insert(table), fields)
+        told = {name: value for name, value in values.items() if value not in (None, "", False)}
+        self._audit.append("add", _name(table), row.id, {}, told)
+        if isinstance(row, Item):
+            search.add(self.session, fields)
+        self.undoable.append(Undoable(table, row.id, None, row.row_version))
+        self._touched(table, row.id)
+        return row
+
+    def add_plain(self, table: type[SQLModel], **values: Any) -> None:
+        """Add a row that nobody changes later and that is its own trace."""
+        row = table(id=self._new_id(), unit_id=self.unit_id, **values)
+        self.execute(insert(table), dict(row))
+        self._touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
+
+    def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
+        """Change fields of a row; what is already so is left alone.
+
+        Raises:
+            ChangedElsewhere: Somebody else changed the row since it was read.
+        """
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        return self._update(row, changed, act) if changed else row
+
+    def touch(self, row: KeptT) -> KeptT:
+        """Move a row's version on, because something that is part of it changed."""
+        return self._update(row, {}, "change")
+
+    def _update(self, row: KeptT, changed: dict[str, Any], act: str) -> KeptT:
+        old = {name: getattr(row, name) for name in changed}
+        table, version = type(row), row.row_version
+        stamped = {
+            **changed,
+            "row_version": version + 1,
+            "updated_at": self.now,
+            "updated_by": self.account_id,
+        }
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        query = update(table).where(columns.id == row.id, columns.row_version == version)
+        if self.execute(query.values(stamped)).rowcount != 1:
+            raise changed_elsewhere()
+        for name, value in stamped.items():
+            set_committed_value(row, name, value)
+        self._audit.append(act, _name(table), row.id, old, changed)
+        if isinstance(row, Item) and _is_searched(changed):
+            search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
+        self.undoable.append(Undoable(table, row.id, old, version + 1))
+        self._touched(table, row.id)
+        return row
+
+    def delete(self, row: Kept, why: str = "") -> None:
+        """Mark a row as deleted, with who, when and why; nothing is ever erased here."""
+        self.change(
+            row, act="delete", deleted_at=self.now, deleted_by=self.account_id, deleted_why=why
+        )
+
+    def note(self, act: str, entity: str, entity_id: str, **told: Any) -> None:
+        """Put an act that changes no row into the audit."""
+        self._audit.append(act, entity, entity_id, {}, told)
+
+    def next_number(self, counter: str) -> int:
+        """The next number of a counter; it is never given out again."""
+        found = self.execute(_COUNT_ON, {"counter": counter}).scalar_one_or_none()
+        if found is not None:
+            return int(found) - 1
+        self.add_plain(Counter, name=counter, next_number=2)
+        return 1
+
+    def _touched(self, table: type[SQLModel], row_id: str) -> None:
+        if table in _THING_OF:
+            self._things.add(_THING_OF[table])
+            self._ids.add(row_id)
+
+
+class Store:
+    """One open data file, and who uses it.
+
+    Args:
+        engine: From `make_engine`.
+        clock: What time it is.
+        unit_id: The unit in use.
+        account: Who is signed in.
+        new_id: Makes row ids.
+    """
+
+    def __init__(
+        self, engine: Engine, clock: Clock, unit_id: str, account: AccountRow, new_id: NewId
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.unit_id = unit_id
+        self.account = account
+        self.new_id = new_id
+        self.pc = platform.node()
+        self._writing = writing(engine)
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Hear of each finished write, on the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A read transaction: one unchanging picture of the data."""
+        with driver_errors_in_words(), Session(self.engine, autoflush=False) as session:
+            yield Reader(session, self)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """A write transaction: all of it durable at the end, or none of it."""
+        with (
+            driver_errors_in_words(),
+            Session(self._writing, autoflush=False, expire_on_commit=False) as session,
+        ):
+            writer = Writer(session, self)
+            yield writer
+            session.commit()
+        self.announce(writer.changes)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the listeners."""
+        if changes.things:
+            for listener in self._listeners:
+                listener(changes)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def changed_elsewhere() -> ChangedElsewhere:
+    """The refusal of a change to a row that is no longer as it was read."""
+    return ChangedElsewhere(
+        _("Somebody else changed this meanwhile. Nothing was overwritten: look at it again.")
+    )
+
+
+def _name(table: type[SQLModel]) -> str:
+    return str(table.__tablename__)
+
+
+def _is_searched(changed: dict[str, Any]) -> bool:
+    return "deleted_at" in changed or any(name in changed for name in search.SEARCHED_FIELDS)
