@@ -1,0 +1,87 @@
+"""Huddles as they were, and what was said in them by kind."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.model import Huddle, Item
+from huddle.rows import HuddleRecord, HuddleRow, ItemRow
+from huddle.services import records
+from huddle.services.reading import huddle_row, item_rows
+from huddle.store import search
+from huddle.store.session import Reader, Store
+from huddle.vocabulary import HuddleStatus, ItemKind
+
+LATEST = "latest"
+
+
+class History:
+    """What was, unchanged."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def huddles(
+        self, *, text: str = "", series_id: str | None = None, limit: int = 200
+    ) -> tuple[HuddleRow, ...]:
+        """Huddles, newest first; with a text, those in which it was said.
+
+        Args:
+            text: Words or their beginnings.
+            series_id: Only this series.
+            limit: The most that are given.
+        """
+        with self._store.read() as reader:
+            query = select(Huddle).where(
+                Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None)
+            )
+            if series_id:
+                query = query.where(Huddle.series_id == series_id)
+            if text.strip():
+                ids = search.matching(reader.session, text)
+                query = query.where(
+                    col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
+                )
+            ordered = query.order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+            return tuple(map(huddle_row, reader.session.exec(ordered.limit(limit))))
+
+    def record(self, huddle: str | int) -> HuddleRecord:
+        """A huddle as it was, by its id, its number or `latest`.
+
+        Raises:
+            Refused: There is none.
+        """
+        with self._store.read() as reader:
+            return records.record(reader, _huddle(reader, str(huddle)))
+
+    def items(self, kind: ItemKind, *, text: str = "", limit: int = 500) -> tuple[ItemRow, ...]:
+        """What was said of one kind, newest first."""
+        with self._store.read() as reader:
+            query = select(Item).where(
+                Item.unit_id == reader.unit_id,
+                Item.kind == kind.value,
+                col(Item.deleted_at).is_(None),
+            )
+            if text.strip():
+                query = query.where(col(Item.id).in_(search.matching(reader.session, text)))
+            found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
+            return item_rows(reader, list(found))
+
+
+def _huddle(reader: Reader, wanted: str) -> Huddle:
+    query = select(Huddle).where(Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None))
+    if wanted == LATEST:
+        held = [HuddleStatus.CLOSED.value, HuddleStatus.RUNNING.value]
+        query = query.where(col(Huddle.status).in_(held)).order_by(
+            col(Huddle.held_on).desc(), col(Huddle.number).desc()
+        )
+    elif wanted.isdecimal():
+        query = query.where(Huddle.number == int(wanted))
+    else:
+        query = query.where(Huddle.id == wanted)
+    huddle = reader.session.exec(query.limit(1)).first()
+    if huddle is None:
+        raise Refused(_("There is no huddle “{wanted}”.").format(wanted=wanted))
+    return huddle

@@ -1,0 +1,350 @@
+"""From table rows to the frozen rows that screens and sheets show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, bindparam
+from sqlmodel import col, select
+
+from huddle.model import Department, Huddle, Item, Part, Person, Stage, Unit
+from huddle.rows import (
+    DepartmentRow,
+    HuddleRow,
+    ItemRow,
+    Known,
+    PartRow,
+    PersonRow,
+    StageRow,
+    UnitRow,
+)
+from huddle.rules import carry_over, due
+from huddle.store.session import Reader
+from huddle.vocabulary import HuddleStatus, IncidentReported, ItemKind, RoleGroup, Status
+
+_MOST_AT_ONCE = 500
+"""Ids in one query; SQLite and PostgreSQL both take many more."""
+
+# Each captured item asks these: made once, they cost a third of what they cost made each time.
+_UNIT: BindParameter[str] = bindparam("unit_id")
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_PEOPLE_NAMES = select(Person.id, Person.name, Person.is_post, Person.department_id).where(
+    col(Person.unit_id) == _UNIT
+)
+_DEPARTMENT_NAMES = select(Department.id, Department.name).where(col(Department.unit_id) == _UNIT)
+_STAGE_NAMES = select(Stage.id, Stage.name).where(col(Stage.unit_id) == _UNIT)
+_PARTS = (
+    select(Part)
+    .where(col(Part.item_id).in_(_IDS), col(Part.deleted_at).is_(None))
+    .order_by(col(Part.position))
+)
+_NUMBERS = select(Huddle.id, Huddle.number).where(col(Huddle.id).in_(_IDS))
+_LINKS = select(Item.id, Item.kind, Item.text).where(
+    col(Item.id).in_(_IDS), col(Item.deleted_at).is_(None)
+)
+_CLOSED = select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at)).where(
+    col(Huddle.series_id) == bindparam("series_id"),
+    col(Huddle.status) == HuddleStatus.CLOSED.value,
+    col(Huddle.held_on) >= bindparam("since"),
+    col(Huddle.closed_at).is_not(None),
+)
+
+
+def unit_row(unit: Unit) -> UnitRow:
+    """A unit as shown."""
+    return UnitRow(
+        id=unit.id,
+        name=unit.name,
+        time_zone=unit.time_zone,
+        act_now_number=unit.act_now_number,
+        tell_us=unit.tell_us,
+        classification=unit.classification,
+        row_version=unit.row_version,
+    )
+
+
+def department_row(department: Department) -> DepartmentRow:
+    """A department as shown."""
+    return DepartmentRow(
+        id=department.id,
+        name=department.name,
+        extension=department.extension,
+        position=department.position,
+        is_retired=department.is_retired,
+        row_version=department.row_version,
+    )
+
+
+def person_row(person: Person, department_name: str) -> PersonRow:
+    """A person or post as shown."""
+    return PersonRow(
+        id=person.id,
+        name=person.name,
+        is_post=person.is_post,
+        role_group=RoleGroup(person.role_group),
+        department_id=person.department_id,
+        department_name=department_name,
+        extension=person.extension,
+        is_retired=person.is_retired,
+        row_version=person.row_version,
+    )
+
+
+def stage_row(stage: Stage) -> StageRow:
+    """A stage of the patient's way as shown."""
+    return StageRow(stage.id, stage.name, stage.position)
+
+
+def huddle_row(huddle: Huddle) -> HuddleRow:
+    """A huddle as shown."""
+    return HuddleRow(
+        id=huddle.id,
+        number=huddle.number,
+        series_id=huddle.series_id,
+        title=huddle.title,
+        status=HuddleStatus(huddle.status),
+        held_on=huddle.held_on,
+        starts_at=huddle.starts_at,
+        planned_seconds=huddle.planned_seconds,
+        facilitator=huddle.facilitator,
+        started_at=huddle.started_at,
+        closed_at=huddle.closed_at,
+        not_held_reason=huddle.not_held_reason,
+        row_version=huddle.row_version,
+    )
+
+
+def departments(reader: Reader, *, with_retired: bool = False) -> tuple[Department, ...]:
+    """The unit's departments in their order."""
+    query = (
+        select(Department)
+        .where(Department.unit_id == reader.unit_id, col(Department.deleted_at).is_(None))
+        .order_by(col(Department.position))
+    )
+    if not with_retired:
+        query = query.where(col(Department.is_retired).is_(False))
+    return tuple(reader.session.exec(query))
+
+
+def people(reader: Reader, *, with_retired: bool = False) -> tuple[Person, ...]:
+    """The unit's people and posts by name."""
+    query = (
+        select(Person)
+        .where(Person.unit_id == reader.unit_id, col(Person.deleted_at).is_(None))
+        .order_by(col(Person.name))
+    )
+    if not with_retired:
+        query = query.where(col(Person.is_retired).is_(False))
+    return tuple(reader.session.exec(query))
+
+
+def stages(reader: Reader) -> tuple[Stage, ...]:
+    """The stages of the patient's way in their order."""
+    query = (
+        select(Stage)
+        .where(Stage.unit_id == reader.unit_id, col(Stage.deleted_at).is_(None))
+        .order_by(col(Stage.position))
+    )
+    return tuple(reader.session.exec(query))
+
+
+def known(reader: Reader) -> Known:
+    """The names that signs of the capture line can refer to."""
+    teams = departments(reader)
+    names = {team.id: team.name for team in teams}
+    return Known(
+        people=tuple(
+            person_row(who, names.get(who.department_id or "", "")) for who in people(reader)
+        ),
+        departments=tuple(department_row(team) for team in teams),
+        stages=tuple(stage_row(stage) for stage in stages(reader)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the ids of people, departments and stages stand for, retired ones included."""
+
+    people: dict[str, tuple[str, bool, str | None]]
+    """Name, whether it is a post, and the department's id."""
+    departments: dict[str, str]
+    stages: dict[str, str]
+
+
+def names(reader: Reader) -> Names:
+    """The names in a unit."""
+    unit = {"unit_id": reader.unit_id}
+    return Names(
+        {row[0]: (row[1], row[2], row[3]) for row in reader.execute(_PEOPLE_NAMES, unit)},
+        {row[0]: row[1] for row in reader.execute(_DEPARTMENT_NAMES, unit)},
+        {row[0]: row[1] for row in reader.execute(_STAGE_NAMES, unit)},
+    )
+
+
+def promise(item: Item, asking_huddle_id: str | None = None) -> carry_over.Promise:
+    """An action as carrying over sees it."""
+    return carry_over.Promise(
+        series_id=item.series_id,
+        huddle_id=item.huddle_id,
+        status=Status(item.status),
+        raised_on=item.raised_on,
+        due_on=item.due_on,
+        due_time=item.due_time,
+        done_at=item.done_at,
+        is_asked_for=asking_huddle_id is not None and item.asked_for_in == asking_huddle_id,
+    )
+
+
+def item_row(reader: Reader, item: Item) -> ItemRow:
+    """One item as shown."""
+    return item_rows(reader, [item])[0]
+
+
+def item_rows(reader: Reader, items: Sequence[Item]) -> tuple[ItemRow, ...]:
+    """Items as shown, with names, parts, links, age and how often they were carried."""
+    if not items:
+        return ()
+    called = names(reader)
+    parts = _parts(reader, items, called)
+    numbers = _huddle_numbers(reader, items)
+    linked = _linked(reader, items)
+    closed = _closed_huddles(reader, items)
+    return tuple(
+        _item_row(reader, item, called, parts.get(item.id, ()), numbers, linked, closed)
+        for item in items
+    )
+
+
+def _item_row(
+    reader: Reader,
+    item: Item,
+    called: Names,
+    parts: tuple[PartRow, ...],
+    numbers: dict[str, int],
+    linked: dict[str, tuple[str, str]],
+    closed: Sequence[carry_over.ClosedHuddle],
+) -> ItemRow:
+    owner = called.people.get(item.owner_id or "")
+    team_id = item.department_id or (owner[2] if owner else None)
+    origin = linked.get(item.from_id or "")
+    result = linked.get(item.turned_into_id or "")
+    raiser = called.people.get(item.raised_by_person_id or "")
+    raising_team = called.departments.get(item.raised_by_department_id or "", "")
+    return ItemRow(
+        id=item.id,
+        code=item.code,
+        kind=ItemKind(item.kind),
+        status=Status(item.status),
+        text=item.text,
+        raised_at=item.created_at,
+        raised_on=item.raised_on,
+        row_version=item.row_version,
+        huddle_id=item.huddle_id,
+        huddle_number=numbers.get(item.huddle_id or ""),
+        step_id=item.step_id,
+        owner_id=item.owner_id,
+        owner_name=owner[0] if owner else item.owner_text,
+        owner_is_post=bool(owner and owner[1]),
+        owner_is_known=owner is not None,
+        department_id=team_id,
+        department_name=called.departments.get(team_id or "", ""),
+        raised_by=raiser[0] if raiser else raising_team,
+        raised_by_department_id=item.raised_by_department_id,
+        stage_id=item.stage_id,
+        stage_name=called.stages.get(item.stage_id or "", ""),
+        join_stage_id=item.join_stage_id,
+        join_stage_name=called.stages.get(item.join_stage_id or "", ""),
+        due_on=item.due_on,
+        due_time=item.due_time,
+        first_due_on=item.first_due_on,
+        is_priority=item.is_priority,
+        is_overdue=item.kind == ItemKind.ACTION
+        and due.is_overdue(Status(item.status), item.due_on, item.due_time, reader.local_now),
+        place=item.place,
+        how_known=item.how_known,
+        why=item.why,
+        disagreement=item.disagreement,
+        incident_reported=IncidentReported(item.incident_reported),
+        incident_reference=item.incident_reference,
+        read_back=item.read_back,
+        from_id=item.from_id,
+        from_kind=ItemKind(origin[0]) if origin else None,
+        from_text=origin[1] if origin else "",
+        turned_into=ItemKind(result[0]) if result else None,
+        age_days=carry_over.age_days(item.raised_on, reader.today),
+        times_carried=carry_over.times_carried(promise(item), closed),
+        done_on=item.done_on,
+        note=item.note,
+        parts=parts,
+        departments=_department_names(item, parts, called),
+        updated_at=item.updated_at,
+    )
+
+
+def _department_names(item: Item, parts: tuple[PartRow, ...], called: Names) -> tuple[str, ...]:
+    if parts:
+        return tuple(part.department_name for part in parts)
+    return tuple(called.departments.get(found, "") for found in item.department_ids.split())
+
+
+def _parts(reader: Reader, items: Sequence[Item], called: Names) -> dict[str, tuple[PartRow, ...]]:
+    found: dict[str, tuple[PartRow, ...]] = {}
+    actions = [item.id for item in items if item.kind == ItemKind.ACTION]
+    for ids in _batches(actions):
+        for part in reader.session.exec(_PARTS, params={"ids": ids}):
+            found[part.item_id] = (*found.get(part.item_id, ()), _part_row(part, called))
+    return found
+
+
+def _part_row(part: Part, called: Names) -> PartRow:
+    owner = called.people.get(part.owner_id or "")
+    return PartRow(
+        id=part.id,
+        department_id=part.department_id,
+        department_name=called.departments.get(part.department_id, ""),
+        owner_id=part.owner_id,
+        owner_name=owner[0] if owner else "",
+        status=Status(part.status),
+        due_on=part.due_on,
+        row_version=part.row_version,
+    )
+
+
+def _huddle_numbers(reader: Reader, items: Sequence[Item]) -> dict[str, int]:
+    wanted = {item.huddle_id for item in items if item.huddle_id}
+    found: dict[str, int] = {}
+    for ids in _batches(wanted):
+        found.update((row[0], row[1]) for row in reader.execute(_NUMBERS, {"ids": ids}))
+    return found
+
+
+def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]:
+    wanted = {link for item in items for link in (item.from_id, item.turned_into_id) if link}
+    found: dict[str, tuple[str, str]] = {}
+    for ids in _batches(wanted):
+        rows = reader.execute(_LINKS, {"ids": ids})
+        found.update((row[0], (row[1], row[2])) for row in rows)
+    return found
+
+
+def _closed_huddles(reader: Reader, items: Sequence[Item]) -> tuple[carry_over.ClosedHuddle, ...]:
+    due_days: dict[str, dt.date] = {}
+    for item in items:
+        if item.kind == ItemKind.ACTION and item.due_on:
+            earliest = due_days.get(item.series_id, item.due_on)
+            due_days[item.series_id] = min(earliest, item.due_on)
+    found: list[carry_over.ClosedHuddle] = []
+    for series_id, since in due_days.items():
+        found.extend(
+            carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
+            for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})
+        )
+    return tuple(found)
+
+
+def _batches(ids: Iterable[str]) -> Iterable[list[str]]:
+    wanted = list(ids)
+    for start in range(0, len(wanted), _MOST_AT_ONCE):
+        yield wanted[start : start + _MOST_AT_ONCE]

@@ -1,0 +1,210 @@
+"""The record of a huddle: built from what stands while it runs, frozen as JSON at its close."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from pydantic import TypeAdapter
+from sqlmodel import col, select
+
+from huddle.model import (
+    Account,
+    Addendum,
+    Attendance,
+    Huddle,
+    HuddleStep,
+    Item,
+    ItemEvent,
+    Record,
+    Series,
+)
+from huddle.rows import AddendumRow, HuddleRecord, HuddleRow, HuddleStepRow, ItemRow
+from huddle.rules import recurrence
+from huddle.services.reading import huddle_row, item_rows, unit_row
+from huddle.services.templates import weekdays_of
+from huddle.store.session import Reader
+from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
+
+_ADAPTER = TypeAdapter(HuddleRecord)
+
+
+def record(reader: Reader, huddle: Huddle) -> HuddleRecord:
+    """A huddle as it was: frozen when it is closed, as it stands otherwise."""
+    if huddle.status == HuddleStatus.CLOSED.value:
+        query = (
+            select(Record).where(Record.huddle_id == huddle.id).order_by(col(Record.made_at).desc())
+        )
+        frozen = reader.session.exec(query).first()
+        if frozen is not None:
+            return _with_addenda(reader, _ADAPTER.validate_json(frozen.body))
+    return live_record(reader, huddle)
+
+
+def live_record(reader: Reader, huddle: Huddle) -> HuddleRecord:
+    """A huddle as it stands now."""
+    items = item_rows(reader, captured(reader, huddle.id))
+    here, apologies = _present(reader, huddle.id)
+    return HuddleRecord(
+        huddle=huddle_row(huddle),
+        unit=unit_row(reader.unit),
+        steps=step_rows(reader, huddle, items),
+        here=here,
+        apologies=apologies,
+        items=visible(items),
+        reviewed=item_rows(reader, _reviewed(reader, huddle)),
+        plus=huddle.plus,
+        delta=huddle.delta,
+        next_huddle_on=next_huddle_on(reader, huddle.series_id, huddle.held_on),
+        duration_seconds=running_seconds(huddle, huddle.closed_at or reader.now),
+    )
+
+
+def to_json(found: HuddleRecord) -> str:
+    """A record as it is frozen."""
+    return _ADAPTER.dump_json(found).decode()
+
+
+def visible(items: Iterable[ItemRow]) -> tuple[ItemRow, ...]:
+    """Items without those replaced by what they were turned into."""
+    return tuple(item for item in items if not item.is_replaced)
+
+
+def captured(reader: Reader, huddle_id: str) -> list[Item]:
+    """What was captured in a huddle, in order."""
+    query = (
+        select(Item)
+        .where(Item.huddle_id == huddle_id, col(Item.deleted_at).is_(None))
+        .order_by(col(Item.id))
+    )
+    return list(reader.session.exec(query))
+
+
+def steps_of(reader: Reader, huddle_id: str) -> list[HuddleStep]:
+    """The steps of a huddle in their order."""
+    query = (
+        select(HuddleStep)
+        .where(HuddleStep.huddle_id == huddle_id, col(HuddleStep.deleted_at).is_(None))
+        .order_by(col(HuddleStep.position))
+    )
+    return list(reader.session.exec(query))
+
+
+def step_rows(
+    reader: Reader, huddle: Huddle, items: Iterable[ItemRow]
+) -> tuple[HuddleStepRow, ...]:
+    """The steps of a huddle as shown, with how much each holds."""
+    counts: dict[str, int] = {}
+    for item in visible(items):
+        if item.step_id:
+            counts[item.step_id] = counts.get(item.step_id, 0) + 1
+    return tuple(
+        HuddleStepRow(
+            id=step.id,
+            name=step.name,
+            prompts=step.prompts,
+            seconds=step.seconds,
+            purpose=StepPurpose(step.purpose),
+            stage_id=step.stage_id,
+            led_by=step.led_by,
+            item_count=counts.get(step.id, 0),
+            spent_seconds=step.spent_seconds,
+            was_visited=step.was_visited or step.id == huddle.step_id,
+        )
+        for step in steps_of(reader, huddle.id)
+    )
+
+
+def reviews(reader: Reader, huddle_id: str) -> dict[str, str]:
+    """The last answer given in a huddle to each action it reviewed; empty when taken back."""
+    query = (
+        select(ItemEvent.item_id, ItemEvent.answer)
+        .where(ItemEvent.huddle_id == huddle_id, ItemEvent.what == "review")
+        .order_by(col(ItemEvent.id))
+    )
+    return {row[0]: row[1] for row in reader.session.exec(query)}
+
+
+def running_seconds(huddle: Huddle, now: dt.datetime) -> int:
+    """Time since a huddle's start, without its pauses."""
+    if huddle.started_at is None:
+        return 0
+    until = huddle.paused_at or now
+    return max(0, round((until - huddle.started_at).total_seconds()) - huddle.paused_seconds)
+
+
+def next_huddle_on(reader: Reader, series_id: str, after: dt.date) -> dt.date | None:
+    """The day of the next huddle of a series after a day."""
+    series = reader.session.get(Series, series_id)
+    if series is None or series.is_retired:
+        return None
+    return recurrence.next_day(weekdays_of(series), after, series.starts_on)
+
+
+def addenda(reader: Reader, huddle_id: str) -> tuple[AddendumRow, ...]:
+    """The dated corrections of a huddle."""
+    query = select(Addendum).where(Addendum.huddle_id == huddle_id).order_by(col(Addendum.id))
+    return tuple(
+        AddendumRow(at=found.created_at, by=found.by, text=found.text)
+        for found in reader.session.exec(query)
+    )
+
+
+def account_name(reader: Reader, account_id: str) -> str:
+    """The sign-in name of an account."""
+    account = reader.session.get(Account, account_id)
+    return account.name if account else ""
+
+
+def _with_addenda(reader: Reader, found: HuddleRecord) -> HuddleRecord:
+    import dataclasses  # noqa: PLC0415
+
+    return dataclasses.replace(found, addenda=addenda(reader, found.huddle.id), is_frozen=True)
+
+
+def _present(reader: Reader, huddle_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    query = (
+        select(Attendance)
+        .where(Attendance.huddle_id == huddle_id, col(Attendance.deleted_at).is_(None))
+        .order_by(col(Attendance.position))
+    )
+    found = list(reader.session.exec(query))
+
+    def named(presence: Presence) -> tuple[str, ...]:
+        return tuple(row.name for row in found if row.presence == presence.value)
+
+    return named(Presence.HERE), named(Presence.APOLOGIES)
+
+
+def _reviewed(reader: Reader, huddle: Huddle) -> list[Item]:
+    """Actions from before that this huddle went through."""
+    ids = [item_id for item_id, answer in reviews(reader, huddle.id).items() if answer]
+    query = (
+        select(Item)
+        .where(
+            col(Item.id).in_(ids),
+            col(Item.deleted_at).is_(None),
+            col(Item.huddle_id).is_distinct_from(huddle.id),
+        )
+        .order_by(col(Item.due_on), col(Item.id))
+    )
+    return list(reader.session.exec(query))
+
+
+def planned_row(series: Series, on: dt.date, seconds: int) -> HuddleRow:
+    """A huddle that does not exist yet, as it would be."""
+    return HuddleRow(
+        id="",
+        number=0,
+        series_id=series.id,
+        title=series.name,
+        status=HuddleStatus.PLANNED,
+        held_on=on,
+        starts_at=series.starts_at,
+        planned_seconds=seconds,
+        facilitator=series.facilitator,
+        started_at=None,
+        closed_at=None,
+        not_held_reason="",
+        row_version=0,
+    )

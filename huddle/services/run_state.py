@@ -1,0 +1,148 @@
+"""Everything the Run page shows of one huddle, read in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlmodel import col, select
+
+from huddle.model import Huddle, HuddleStep, Item
+from huddle.rows import PromiseRow, RunState
+from huddle.rules import carry_over
+from huddle.services import drafts, records, roster
+from huddle.services.reading import huddle_row, item_rows, known, promise, unit_row
+from huddle.services.waiting import parked_items
+from huddle.store.session import Reader
+from huddle.vocabulary import (
+    OPEN_ACTION_STATUSES,
+    HuddleStatus,
+    ItemKind,
+    Review,
+    Status,
+)
+
+MOST_SHOWN = 200
+"""Promises on one page; nobody goes through more in one meeting."""
+
+
+def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
+    """The state of a huddle now."""
+    items = item_rows(reader, records.captured(reader, huddle.id))
+    promises, not_due_count = promises_of(reader, huddle)
+    return RunState(
+        huddle=huddle_row(huddle),
+        unit=unit_row(reader.unit),
+        steps=records.step_rows(reader, huddle, items),
+        step_id=huddle.step_id or "",
+        items=items,
+        roster=roster.rows(reader, huddle.id),
+        promises=promises,
+        not_due_count=not_due_count,
+        done_since=item_rows(reader, done_since(reader, huddle.series_id, huddle)),
+        raised_between=tuple(
+            item
+            for item in items
+            if huddle.started_at is not None and item.raised_at < huddle.started_at
+        ),
+        parked=item_rows(reader, _parked(reader, huddle)),
+        known=known(reader),
+        next_huddle_on=records.next_huddle_on(reader, huddle.series_id, huddle.held_on),
+        drafts=drafts.of_huddle(reader, reader.account_id, huddle.id),
+        running_seconds=records.running_seconds(huddle, reader.now),
+        step_seconds=_step_seconds(reader, huddle),
+        is_paused=huddle.paused_at is not None,
+        as_at=reader.now,
+        can_undo=undo_label,
+    )
+
+
+def open_actions(reader: Reader, huddle: Huddle) -> list[Item]:
+    """The open actions of a huddle's series that it did not raise itself, soonest due first."""
+    waiting = open_actions_of(reader, huddle.series_id)
+    return [item for item in waiting if item.huddle_id != huddle.id]
+
+
+def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
+    """The open actions of a series, soonest due first."""
+    query = (
+        select(Item)
+        .where(
+            Item.unit_id == reader.unit_id,
+            Item.kind == ItemKind.ACTION.value,
+            col(Item.status).in_([status.value for status in OPEN_ACTION_STATUSES]),
+            Item.series_id == series_id,
+            col(Item.deleted_at).is_(None),
+        )
+        .order_by(col(Item.due_on).is_(None), col(Item.due_on), col(Item.id))
+    )
+    return list(reader.session.exec(query))
+
+
+def promises_of(reader: Reader, huddle: Huddle) -> tuple[tuple[PromiseRow, ...], int]:
+    """The promises a huddle goes through, answered ones included, and how many are not due."""
+    next_on = records.next_huddle_on(reader, huddle.series_id, huddle.held_on)
+    answers = records.reviews(reader, huddle.id)
+    waiting = open_actions(reader, huddle)
+    due = [
+        item
+        for item in waiting
+        if answers.get(item.id)
+        or carry_over.needs_review(promise(item, huddle.id), reader.local_now, next_on)
+    ]
+    shown = {item.id for item in due}
+    gone = [item_id for item_id, answer in answers.items() if answer and item_id not in shown]
+    finished = select(Item).where(col(Item.id).in_(gone), col(Item.deleted_at).is_(None))
+    chosen = [*due[:MOST_SHOWN], *reader.session.exec(finished)]
+    chosen.sort(key=lambda item: (item.due_on is None, item.due_on or dt.date.max, item.id))
+    rows = tuple(
+        PromiseRow(row, Review(answers[row.id]) if answers.get(row.id) else None)
+        for row in item_rows(reader, chosen)
+    )
+    return rows, len(waiting) - len(due)
+
+
+def done_since(reader: Reader, series_id: str, huddle: Huddle | None) -> list[Item]:
+    """Actions of a series finished since its last huddle, newest first."""
+    last = last_closed(reader, series_id)
+    if last is None or last.closed_at is None:
+        return []
+    query = (
+        select(Item)
+        .where(
+            Item.unit_id == reader.unit_id,
+            Item.kind == ItemKind.ACTION.value,
+            col(Item.done_on) >= last.held_on,
+            Item.series_id == series_id,
+            col(Item.done_at) > last.closed_at,
+            col(Item.status).in_([Status.CLOSED.value, Status.AWAITING_CHECK.value]),
+            col(Item.deleted_at).is_(None),
+        )
+        .order_by(col(Item.done_at).desc())
+        .limit(20)
+    )
+    if huddle is not None and huddle.started_at is not None:
+        query = query.where(col(Item.done_at) < huddle.started_at)
+    return list(reader.session.exec(query))
+
+
+def last_closed(reader: Reader, series_id: str) -> Huddle | None:
+    """The latest closed huddle of a series."""
+    query = (
+        select(Huddle)
+        .where(Huddle.series_id == series_id, Huddle.status == HuddleStatus.CLOSED.value)
+        .order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+    )
+    return reader.session.exec(query.limit(1)).first()
+
+
+def _parked(reader: Reader, huddle: Huddle) -> list[Item]:
+    return [item for item in parked_items(reader, huddle.series_id) if item.huddle_id != huddle.id]
+
+
+def _step_seconds(reader: Reader, huddle: Huddle) -> int:
+    step = reader.session.get(HuddleStep, huddle.step_id) if huddle.step_id else None
+    if step is None:
+        return 0
+    entered = huddle.step_entered_at
+    present = (reader.now - entered).total_seconds() if entered else 0
+    return step.spent_seconds + max(0, round(present))

@@ -1,0 +1,559 @@
+"""Running a huddle: from its start along the steps to its close, and back if it must be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from huddle.errors import Refused
+from huddle.i18n import N_, _
+from huddle.model import (
+    Addendum,
+    Huddle,
+    HuddleStep,
+    Item,
+    Part,
+    Record,
+    Series,
+    TemplateStep,
+)
+from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
+from huddle.rules import quality_gate
+from huddle.rules.capture_line import Capture
+from huddle.services import drafts, items, records, roster
+from huddle.services.people import found
+from huddle.services.reading import item_row
+from huddle.services.run_state import open_actions, run_state
+from huddle.services.setting_up import check_version
+from huddle.services.templates import template_steps
+from huddle.services.undo import Undo
+from huddle.services.waiting import parked_items, raised_between
+from huddle.store.session import Store, Writer
+from huddle.vocabulary import (
+    HuddleStatus,
+    ItemKind,
+    Presence,
+    Review,
+    Status,
+    StepPurpose,
+)
+
+_REVIEWED = {
+    Review.STILL_GOING: Status.IN_PROGRESS,
+    Review.BLOCKED: Status.BLOCKED,
+}
+_AGREED = "agreed"
+
+# Each capture asks this.
+_PLACE = (
+    select(Huddle.series_id, HuddleStep.stage_id)
+    .join(HuddleStep, col(HuddleStep.huddle_id) == col(Huddle.id))
+    .where(
+        col(HuddleStep.id) == bindparam("step_id"),
+        col(Huddle.id) == bindparam("huddle_id"),
+        col(Huddle.status) == HuddleStatus.RUNNING.value,
+        col(Huddle.deleted_at).is_(None),
+    )
+)
+
+
+class Running:
+    """What a room does with a huddle. One object keeps what can be undone while it lives."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._undo = Undo(store)
+
+    # Beginning and going along
+
+    def start(self, series_id: str) -> RunState:
+        """Start today's huddle of a series, or open the one that runs already.
+
+        Raises:
+            Refused: The agenda has no steps.
+        """
+        with self._store.write() as writer:
+            series = found(writer, Series, series_id)
+            huddle = _running_today(writer, series) or _begin(writer, series)
+        return self.state(huddle.id)
+
+    def open(self, huddle_id: str) -> RunState:
+        """Resume a huddle that was left open, or take it over."""
+        with self._store.write() as writer:
+            huddle = _running(writer, huddle_id)
+            me = records.account_name(writer, writer.account_id)
+            writer.change(huddle, facilitator=me)
+            if huddle.step_entered_at is None and huddle.paused_at is None:
+                writer.change(huddle, step_entered_at=writer.now)
+        return self.state(huddle_id)
+
+    def state(self, huddle_id: str) -> RunState:
+        """Everything the Run page shows."""
+        with self._store.read() as reader:
+            return run_state(reader, found(reader, Huddle, huddle_id), self._undo.label(huddle_id))
+
+    def go_to_step(self, huddle_id: str, step_id: str) -> RunState:
+        """Go to a step; the time spent in the one before is kept."""
+        with self._store.write() as writer:
+            huddle = _running(writer, huddle_id)
+            _leave_step(writer, huddle)
+            step = found(writer, HuddleStep, step_id)
+            writer.change(step, was_visited=True)
+            entered = None if huddle.paused_at else writer.now
+            writer.change(huddle, step_id=step_id, step_entered_at=entered)
+        return self.state(huddle_id)
+
+    def pause(self, huddle_id: str) -> RunState:
+        """Stop both clocks for a while."""
+        with self._store.write() as writer:
+            huddle = _running(writer, huddle_id)
+            if huddle.paused_at is None:
+                _leave_step(writer, huddle)
+                writer.change(huddle, paused_at=writer.now, step_entered_at=None)
+        return self.state(huddle_id)
+
+    def carry_on(self, huddle_id: str) -> RunState:
+        """Let the clocks go on after a pause."""
+        with self._store.write() as writer:
+            huddle = _running(writer, huddle_id)
+            _end_pause(writer, huddle)
+        return self.state(huddle_id)
+
+    # What is said
+
+    def capture(self, huddle_id: str, step_id: str, capture: Capture, *, key: str) -> ItemRow:
+        """Keep what was typed, durably, before it is shown as kept.
+
+        Args:
+            huddle_id: The huddle.
+            step_id: The step the room is at.
+            capture: The line, understood.
+            key: Unique for each press of Enter, so that a double press keeps one item.
+        """
+        try:
+            with self._act(huddle_id, N_("the last item")) as writer:
+                series_id, stage_id = _place(writer, huddle_id, step_id)
+                item = items.keep(
+                    writer,
+                    capture,
+                    series_id=series_id,
+                    huddle_id=huddle_id,
+                    step_id=step_id,
+                    stage_id=stage_id,
+                    press_key=key,
+                )
+                roster.hear(writer, huddle_id, item)
+                drafts.drop(writer, huddle_id, "capture")
+                return item_row(writer, item)
+        except IntegrityError:
+            with self._store.read() as reader:
+                return item_row(reader, items.kept_by(reader, key))
+
+    def change_item(self, item_id: str, row_version: int, **fields: Any) -> ItemRow:
+        """Change fields of an item where it stands.
+
+        Raises:
+            ChangedElsewhere: Somebody changed it since it was read.
+        """
+        with self._store.read() as reader:
+            huddle_id = found(reader, Item, item_id).huddle_id or ""
+        with self._act(huddle_id, N_("the last change")) as writer:
+            item = found(writer, Item, item_id)
+            check_version(item.row_version, row_version)
+            return item_row(writer, items.change(writer, item, fields))
+
+    def name_owner(self, item_id: str, name: str) -> ItemRow:
+        """Make an owner that nobody knew a person of the ward."""
+        with self._store.write() as writer:
+            item = found(writer, Item, item_id)
+            return item_row(writer, items.name_owner(writer, item, name))
+
+    def turn_into(self, item_id: str, kind: ItemKind) -> ItemRow:
+        """Turn an item into another kind, keeping the link."""
+        with self._act_on(item_id, N_("turning it")) as (writer, item):
+            return item_row(writer, items.turn(writer, item, kind))
+
+    def park(self, item_id: str) -> ItemRow:
+        """Take an item off-line: it is offered again next time."""
+        with self._act_on(item_id, N_("parking it")) as (writer, item):
+            if item.kind == ItemKind.CONCERN:
+                return item_row(writer, writer.change(item, status=Status.PARKED.value))
+            return item_row(writer, items.turn(writer, item, ItemKind.PARKED))
+
+    def take_up(self, huddle_id: str, item_id: str) -> RunState:
+        """Bring a parked item into this huddle."""
+        with self._act(huddle_id, N_("taking it up")) as writer:
+            huddle, item = _running(writer, huddle_id), found(writer, Item, item_id)
+            status = Status.NEW if item.kind == ItemKind.CONCERN else Status.CLOSED
+            writer.change(item, status=status.value)
+            if item.kind == ItemKind.PARKED:
+                item = items.turn(writer, item, ItemKind.CONCERN)
+            writer.change(item, huddle_id=huddle_id, step_id=huddle.step_id)
+        return self.state(huddle_id)
+
+    def let_go(self, huddle_id: str, item_id: str) -> RunState:
+        """Offer a parked item no more."""
+        with self._act(huddle_id, N_("letting it go")) as writer:
+            writer.change(found(writer, Item, item_id), status=Status.CLOSED.value)
+        return self.state(huddle_id)
+
+    def take_back(self, item_id: str) -> None:
+        """Take back an item that was captured by mistake."""
+        with self._act_on(item_id, N_("taking it back")) as (writer, item):
+            items.take_back(writer, item)
+
+    def add_part(self, item_id: str, department_id: str, owner_id: str | None = None) -> ItemRow:
+        """Give a department its part of an action."""
+        with self._act_on(item_id, N_("the last part")) as (writer, item):
+            items.add_part(writer, item, department_id, owner_id)
+            return item_row(writer, item)
+
+    def change_part(
+        self,
+        part_id: str,
+        row_version: int,
+        *,
+        owner_id: str | None,
+        status: Status,
+        due_on: dt.date | None,
+    ) -> ItemRow:
+        """Change a department's part of an action."""
+        with self._store.write() as writer:
+            part = found(writer, Part, part_id)
+            item = items.change_part(
+                writer, part, row_version, owner_id=owner_id, status=status.value, due_on=due_on
+            )
+            return item_row(writer, item)
+
+    def remove_part(self, part_id: str) -> ItemRow:
+        """Take a department's part away."""
+        with self._store.write() as writer:
+            part = found(writer, Part, part_id)
+            writer.delete(part)
+            return item_row(writer, found(writer, Item, part.item_id))
+
+    # Undo
+
+    def undo(self, huddle_id: str) -> str:
+        """Take back the last act in a huddle.
+
+        Returns:
+            What was taken back, in words; empty when there is nothing.
+
+        Raises:
+            Refused: Somebody changed the same thing since.
+        """
+        return self._undo.take_back(huddle_id)
+
+    @contextmanager
+    def _act(self, huddle_id: str, label: str, *, answered_for: str = "") -> Iterator[Writer]:
+        """A write that can be undone."""
+        with self._store.write() as writer:
+            yield writer
+        self._undo.note(huddle_id, label, writer, answered_for)
+
+    @contextmanager
+    def _act_on(self, item_id: str, label: str) -> Iterator[tuple[Writer, Item]]:
+        with self._store.read() as reader:
+            huddle_id = found(reader, Item, item_id).huddle_id or ""
+        with self._act(huddle_id, label) as writer:
+            yield writer, found(writer, Item, item_id)
+
+    # Who is there
+
+    def set_presence(self, huddle_id: str, roster_id: str, presence: Presence) -> RunState:
+        """Mark a department or person as here or with apologies."""
+        with self._act(huddle_id, N_("the last mark")) as writer:
+            roster.set_presence(writer, roster_id, presence)
+        return self.state(huddle_id)
+
+    def set_heard(self, huddle_id: str, roster_id: str, *, is_heard: bool) -> RunState:
+        """Mark a department as heard: it spoke, or was asked and had nothing to add."""
+        with self._act(huddle_id, N_("the last mark")) as writer:
+            roster.set_heard(writer, roster_id, is_heard=is_heard)
+        return self.state(huddle_id)
+
+    def add_person_to_roster(self, huddle_id: str, name: str) -> RunState:
+        """Mark somebody as here by name; a new name becomes a person."""
+        with self._act(huddle_id, N_("the last mark")) as writer:
+            roster.add_person(writer, huddle_id, name)
+        return self.state(huddle_id)
+
+    # Promises
+
+    def review(
+        self,
+        huddle_id: str,
+        item_id: str,
+        answer: Review,
+        *,
+        note: str = "",
+        due_on: dt.date | None = None,
+    ) -> RunState:
+        """Answer for a promise: done, still going, blocked, or more time with a day and a reason.
+
+        Raises:
+            Refused: More time was asked without a day or a reason.
+        """
+        with self._act(huddle_id, N_("the last answer"), answered_for=item_id) as writer:
+            _running(writer, huddle_id)
+            item = found(writer, Item, item_id)
+            fields: dict[str, Any] = {"note": note} if note else {}
+            if answer is Review.MORE_TIME:
+                if due_on is None:
+                    raise Refused(_("Choose the new day."), "due_on")
+                fields.update(due_on=due_on, note=note)
+            else:
+                status = _REVIEWED.get(answer) or items.done_status(item)
+                fields["status"] = status
+            items.change(writer, item, fields)
+            items.log(writer, item, "review", huddle_id=huddle_id, answer=answer.value, note=note)
+        return self.state(huddle_id)
+
+    def ask_for(self, huddle_id: str, item_id: str) -> RunState:
+        """Go through an action in this huddle although it is not due."""
+        with self._act(huddle_id, N_("asking for it")) as writer:
+            writer.change(found(writer, Item, item_id), asked_for_in=huddle_id)
+        return self.state(huddle_id)
+
+    def not_due(self, huddle_id: str) -> tuple[ItemRow, ...]:
+        """The open actions of the series that this huddle does not go through by itself."""
+        with self._store.read() as reader:
+            huddle = found(reader, Huddle, huddle_id)
+            state = run_state(reader, huddle)
+            shown = {row.item.id for row in state.promises}
+            left = [item for item in open_actions(reader, huddle) if item.id not in shown]
+            return tuple(item_row(reader, item) for item in left[:200])
+
+    # Closing
+
+    def gaps(self, huddle_id: str) -> tuple[GapRow, ...]:
+        """What is missing, as warnings that never block."""
+        state = self.state(huddle_id)
+        return quality_gate.gaps(
+            state.steps,
+            state.roster,
+            records.visible(state.items),
+            state.promises,
+            state.drafts,
+        )
+
+    def read_back(self, item_id: str, said: str) -> ItemRow:
+        """Mark an action as agreed by its owner, or who tells them.
+
+        Args:
+            item_id: The action.
+            said: `agreed`, or the name of whoever tells the owner; empty to take the mark away.
+        """
+        with self._act_on(item_id, N_("the last mark")) as (writer, item):
+            return item_row(writer, writer.change(item, read_back=said.strip()))
+
+    def all_agreed(self, huddle_id: str) -> RunState:
+        """Mark every action of this huddle that has no mark yet as agreed."""
+        with self._act(huddle_id, N_("all agreed")) as writer:
+            for item in records.captured(writer, huddle_id):
+                if item.kind == ItemKind.ACTION and not item.read_back and not item.turned_into_id:
+                    writer.change(item, read_back=_AGREED)
+        return self.state(huddle_id)
+
+    def close(self, huddle_id: str, *, plus: str = "", delta: str = "") -> HuddleRecord:
+        """Close a huddle and freeze its record.
+
+        Raises:
+            Refused: It is closed already.
+        """
+        from huddle.model.base import TEXT_LENGTH  # noqa: PLC0415 - at first write
+
+        if max(len(plus), len(delta)) > TEXT_LENGTH:
+            raise Refused(_("That is too long for one huddle. Shorten it; it is kept here."))
+        with self._store.write() as writer:
+            huddle = _running(writer, huddle_id)
+            _end_pause(writer, huddle)
+            _leave_step(writer, huddle)
+            writer.change(
+                huddle,
+                status=HuddleStatus.CLOSED.value,
+                closed_at=writer.now,
+                step_entered_at=None,
+                plus=plus.strip(),
+                delta=delta.strip(),
+            )
+            drafts.drop_all(writer, huddle_id)
+            made = records.live_record(writer, huddle)
+            writer.add_plain(
+                Record, huddle_id=huddle_id, made_at=writer.now, body=records.to_json(made)
+            )
+            self._undo.forget(huddle_id)
+            return records.record(writer, huddle)
+
+    def add_addendum(self, huddle_id: str, text: str) -> HuddleRecord:
+        """Add a dated correction to a closed huddle; its record stays as it was."""
+        from huddle.model.inputs import TextInput, validated  # noqa: PLC0415 - at first write
+
+        values = validated(TextInput, text=text)
+        with self._store.write() as writer:
+            huddle = found(writer, Huddle, huddle_id)
+            if huddle.status != HuddleStatus.CLOSED.value:
+                raise Refused(_("This huddle is still open: change it directly."))
+            by = records.account_name(writer, writer.account_id)
+            writer.add(Addendum, huddle_id=huddle_id, by=by, **values)
+            return records.record(writer, huddle)
+
+    def reopen(self, huddle_id: str, reason: str) -> RunState:
+        """Open the latest huddle of its series again.
+
+        Raises:
+            Refused: The reason is missing, or a later huddle has started.
+        """
+        from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
+
+        values = validated(ReasonInput, reason=reason)
+        with self._store.write() as writer:
+            huddle = found(writer, Huddle, huddle_id)
+            if huddle.status != HuddleStatus.CLOSED.value:
+                raise Refused(_("This huddle is not closed."))
+            _refuse_later(writer, huddle)
+            # The time it stood closed is no part of how long it took.
+            closed = round((writer.now - (huddle.closed_at or writer.now)).total_seconds())
+            writer.change(
+                huddle,
+                status=HuddleStatus.RUNNING.value,
+                closed_at=None,
+                paused_seconds=huddle.paused_seconds + closed,
+                step_entered_at=writer.now,
+                reopened_reason=values["reason"],
+            )
+        return self.state(huddle_id)
+
+    # Drafts
+
+    def save_draft(self, huddle_id: str | None, field: str, text: str) -> None:
+        """Keep what is being typed; an empty text drops the draft."""
+        with self._store.write() as writer:
+            drafts.save(writer, huddle_id, field, text)
+
+    def drafts(self, huddle_id: str | None) -> dict[str, str]:
+        """What was being typed, by field."""
+        with self._store.read() as reader:
+            return drafts.of_huddle(reader, self._store.account.id, huddle_id)
+
+
+def _running_today(writer: Writer, series: Series) -> Huddle | None:
+    query = select(Huddle).where(
+        Huddle.series_id == series.id,
+        Huddle.status == HuddleStatus.RUNNING.value,
+        Huddle.held_on == writer.today,
+    )
+    return writer.session.exec(query).first()
+
+
+def _begin(writer: Writer, series: Series) -> Huddle:
+    steps = template_steps(writer, series.template_id)
+    if not steps:
+        raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
+    huddle = writer.add(
+        Huddle,
+        number=writer.next_number("huddle"),
+        series_id=series.id,
+        title=series.name,
+        status=HuddleStatus.RUNNING.value,
+        held_on=writer.today,
+        starts_at=series.starts_at,
+        facilitator=series.facilitator or records.account_name(writer, writer.account_id),
+        started_at=writer.now,
+        step_entered_at=writer.now,
+    )
+    kept = _copy_steps(writer, huddle, steps)
+    writer.change(kept[0], was_visited=True)
+    planned = sum(step.seconds for step in kept)
+    writer.change(huddle, step_id=kept[0].id, planned_seconds=planned)
+    roster.fill(writer, huddle)
+    _bring_in_raised(writer, huddle, kept)
+    return huddle
+
+
+def _copy_steps(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> list[HuddleStep]:
+    """The agenda as it is now: later changes to the template leave this huddle alone."""
+    has_parked = bool(parked_items(writer, huddle.series_id))
+    wanted = [
+        step
+        for step in steps
+        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or has_parked
+    ]
+    return [
+        writer.add(
+            HuddleStep,
+            huddle_id=huddle.id,
+            position=position,
+            name=step.name,
+            prompts=step.prompts,
+            seconds=step.seconds,
+            purpose=step.purpose,
+            stage_id=step.stage_id,
+            led_by=step.led_by,
+        )
+        for position, step in enumerate(wanted)
+    ]
+
+
+def _bring_in_raised(writer: Writer, huddle: Huddle, steps: list[HuddleStep]) -> None:
+    """Put what was raised since the last huddle where the room will come to it."""
+    looking = next(
+        (step for step in steps if step.purpose == StepPurpose.LOOK_BACK.value), steps[0]
+    )
+    by_stage = {step.stage_id: step for step in steps if step.stage_id}
+    for item in raised_between(writer, huddle.series_id):
+        step = by_stage.get(item.stage_id or "", looking)
+        writer.change(item, huddle_id=huddle.id, step_id=step.id)
+
+
+def _running(writer: Writer, huddle_id: str) -> Huddle:
+    huddle = found(writer, Huddle, huddle_id)
+    if huddle.status != HuddleStatus.RUNNING.value:
+        raise Refused(_("This huddle is closed. Add what is missing as a dated addendum."))
+    return huddle
+
+
+def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | None]:
+    """The series and the stage of what is captured at a step of a running huddle."""
+    row = writer.execute(_PLACE, {"step_id": step_id, "huddle_id": huddle_id}).first()
+    if row is None:
+        # One of them is closed or gone; looking at each says which.
+        return _running(writer, huddle_id).series_id, found(writer, HuddleStep, step_id).stage_id
+    return row[0], row[1]
+
+
+def _end_pause(writer: Writer, huddle: Huddle) -> None:
+    if huddle.paused_at is None:
+        return
+    paused = round((writer.now - huddle.paused_at).total_seconds())
+    writer.change(
+        huddle,
+        paused_at=None,
+        paused_seconds=huddle.paused_seconds + paused,
+        step_entered_at=writer.now,
+    )
+
+
+def _leave_step(writer: Writer, huddle: Huddle) -> None:
+    if huddle.step_id is None or huddle.step_entered_at is None:
+        return
+    step = found(writer, HuddleStep, huddle.step_id)
+    spent = round((writer.now - huddle.step_entered_at).total_seconds())
+    writer.change(step, spent_seconds=step.spent_seconds + max(0, spent))
+
+
+def _refuse_later(writer: Writer, huddle: Huddle) -> None:
+    later = select(Huddle.number).where(
+        Huddle.series_id == huddle.series_id, Huddle.number > huddle.number
+    )
+    if writer.session.exec(later).first() is not None:
+        raise Refused(
+            _("A later huddle has started, so this one stays closed. Add a dated addendum.")
+        )

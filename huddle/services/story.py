@@ -1,0 +1,48 @@
+"""The events of an item in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.model import ItemEvent
+from huddle.vocabulary import Review, Status, label
+
+
+def event_in_words(event: ItemEvent) -> str:
+    """What happened, as one short sentence part."""
+    said = _WORDS[event.what](event)
+    return f"{said}: {event.note}" if event.note else said
+
+
+def _moved(event: ItemEvent) -> str:
+    due_to = dates.in_table(event.due_to) if event.due_to else _("no day")
+    due_from = dates.in_table(event.due_from) if event.due_from else _("no day")
+    return _("moved from {before} to {after}").format(before=due_from, after=due_to)
+
+
+def _reviewed(event: ItemEvent) -> str:
+    answer = label(Review(event.answer)).lower() if event.answer else _("taken back")
+    return _("in review: {answer}").format(answer=answer)
+
+
+def _stands(event: ItemEvent) -> str:
+    return label(Status(event.answer))
+
+
+def _given(event: ItemEvent) -> str:
+    return _("now with {name}").format(name=event.answer)
+
+
+def _told(event: ItemEvent) -> str:
+    return _("told by {name}").format(name=event.answer)
+
+
+_WORDS: dict[str, Callable[[ItemEvent], str]] = {
+    "review": _reviewed,
+    "status": _stands,
+    "moved": _moved,
+    "owner": _given,
+    "told": _told,
+}

@@ -1,0 +1,201 @@
+"""The composition root: opens a store and puts its services on one object, the ward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from huddle.clock import Clock
+from huddle.errors import DamagedData, Refused
+from huddle.files import disk_errors_in_words
+from huddle.i18n import _
+from huddle.model import Account, Unit
+from huddle.new_ward import NewWard
+from huddle.paths import Paths
+from huddle.rows import AccountRow, Changes
+from huddle.services.followups import FollowUpsService
+from huddle.services.history import History
+from huddle.services.people import People
+from huddle.services.planning import Planning
+from huddle.services.running import Running
+from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
+from huddle.services.templates import Templates
+from huddle.services.upkeep import Upkeep
+from huddle.sheets.orders import Sheets
+from huddle.store import keys
+from huddle.store.database import driver_errors_in_words, make_engine
+from huddle.store.ids import NewId, new_id
+from huddle.store.migrating import migrate
+from huddle.store.place import check_data_folder
+from huddle.store.session import Store
+from huddle.vocabulary import AccessRole
+
+
+class Ward:
+    """An open store, and what can be wanted of it.
+
+    Its services are called on a worker, one at a time; `subscribe` tells of each finished write
+    on the thread that made it.
+    """
+
+    def __init__(self, store: Store, paths: Paths, key: bytes) -> None:
+        self._store = store
+        self.paths = paths
+        self.clock = store.clock
+        self.account = store.account
+        self.setting_up = SettingUp(store)
+        self.people = People(store)
+        self.templates = Templates(store)
+        self.planning = Planning(store)
+        self.running = Running(store)
+        self.followups = FollowUpsService(store)
+        self.history = History(store)
+        self.upkeep = Upkeep(store, paths, key)
+        self.sheets = Sheets(
+            store.clock,
+            store.account,
+            setting_up=self.setting_up,
+            people=self.people,
+            planning=self.planning,
+            followups=self.followups,
+            history=self.history,
+        )
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Hear of each finished write, on the thread that made it."""
+        self._store.subscribe(listener)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+
+Unlock = Callable[[Paths], tuple[bytes, str]]
+"""Opens a store's key; gives it with the sign-in name, empty for the recovery key."""
+
+
+def by_password(sign_in_name: str, password: str) -> Unlock:
+    """Unlock with a name and its password."""
+    return lambda paths: (keys.unlock(paths.key_file, sign_in_name, password), sign_in_name)
+
+
+def by_recovery_key(recovery_key: str) -> Unlock:
+    """Unlock with the recovery key, as the store's first account."""
+    return lambda paths: (keys.unlock_by_recovery_key(paths.key_file, recovery_key), "")
+
+
+def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
+    """Open a store for one account.
+
+    Raises:
+        WrongPassword: Name and password do not open it.
+        Refused: There is no store here.
+        Environment: The folder, the file or the disk stands in the way.
+    """
+    if not paths.has_store():
+        raise Refused(
+            _("There is no Huddle data in “{folder}” yet. Set up a ward first.").format(
+                folder=paths.data_dir
+            )
+        )
+    check_data_folder(paths.data_dir)
+    key, sign_in_name = unlock(paths)
+    _refuse_missing_data(paths)
+    migrate(paths.database, key)
+    engine = make_engine(paths.database, key)
+    with driver_errors_in_words(paths.database), Session(engine) as session:
+        account = _account(session, sign_in_name)
+        unit_id = session.exec(select(Unit.id).order_by(col(Unit.id))).first()
+    if unit_id is None:
+        raise DamagedData(_("The data file holds no ward."), _("Bring back the last good backup."))
+    return Ward(Store(engine, clock, unit_id, account, new_id), paths, key)
+
+
+def _refuse_missing_data(paths: Paths) -> None:
+    if not paths.database.exists() or not paths.database.stat().st_size:
+        raise DamagedData(
+            _("The data file “{file}” is missing or empty.").format(file=paths.database),
+            _("Nothing was changed. Bring back the last good backup from the backups folder."),
+        )
+
+
+def _account(session: Session, sign_in_name: str) -> AccountRow:
+    accounts = session.exec(select(Account).order_by(col(Account.id))).all()
+    folded = sign_in_name.strip().casefold()
+    for account in accounts:
+        if not folded or account.name.casefold() == folded:
+            return AccountRow(account.id, account.name, AccessRole(account.role), account.person_id)
+    raise DamagedData(
+        _("The key file and the data file do not belong together."),
+        _("Nothing was changed. Bring back both from the same backup."),
+    )
+
+
+def create_ward(
+    paths: Paths,
+    clock: Clock,
+    wanted: NewWard,
+    *,
+    cost: keys.KeyCost | None = None,
+    make_id: NewId = new_id,
+) -> tuple[Ward, str]:
+    """Make a new store with its first unit and account, and open it.
+
+    Returns:
+        The ward, and the recovery key to print or write down; it is shown only now.
+
+    Raises:
+        Refused: A field cannot be used, or there is a store here already.
+        Environment: The folder or the disk stands in the way.
+    """
+    unit = first_unit_values(wanted.ward_name, wanted.time_zone)
+    if paths.has_store():
+        raise Refused(_("There is a store in this folder already. Sign in to it instead."))
+    check_data_folder(paths.data_dir)
+    key, recovery_key = keys.create_key_file(
+        paths.key_file, wanted.sign_in_name, wanted.password, cost
+    )
+    try:
+        migrate(paths.database, key)
+        store = _fill(paths, clock, wanted, unit, key, make_id)
+    except BaseException:
+        # A half-made store would be neither one to sign in to nor an empty folder.
+        with disk_errors_in_words(paths.data_dir):
+            paths.key_file.unlink(missing_ok=True)
+            for leftover in paths.data_dir.glob(f"{paths.database.name}*"):
+                leftover.unlink()
+        raise
+    return Ward(store, paths, key), recovery_key
+
+
+def _fill(
+    paths: Paths,
+    clock: Clock,
+    wanted: NewWard,
+    unit: dict[str, str],
+    key: bytes,
+    make_id: NewId,
+) -> Store:
+    engine = make_engine(paths.database, key)
+    unit_id, account_id = make_id(), make_id()
+    name = wanted.sign_in_name.strip()
+    with driver_errors_in_words(paths.database), Session(engine) as session:
+        now = clock.now()
+        stamp: dict[str, Any] = {"created_at": now, "created_by": account_id}
+        stamp |= {"updated_at": now, "updated_by": account_id, **unit}
+        session.add(Unit(id=unit_id, unit_id=unit_id, **stamp))
+        session.commit()
+    account = AccountRow(account_id, name, AccessRole.WARD_MANAGER)
+    store = Store(engine, clock, unit_id, account, make_id)
+    with store.write() as writer:
+        writer.note("created", "unit", unit_id, **unit)
+        fill_new_store(
+            writer,
+            sign_in_name=name,
+            account_id=account_id,
+            departments=wanted.departments,
+            today=writer.today,
+        )
+    return store

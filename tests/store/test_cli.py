@@ -1,0 +1,508 @@
+"""The command line: every command, its JSON, and what its exit codes mean."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import main
+from huddle.cli import ExitCode, run_command
+from huddle.clock import ShiftedClock
+from huddle.demo_ward import make_demo
+from huddle.paths import Paths, default_paths
+from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
+from huddle.services.demo import DemoPlan
+from huddle.services.history import History
+from huddle.start_options import PASSWORD_VARIABLE, StartOptions, read_start
+from huddle.store import keys
+from huddle.vocabulary import Status
+
+PASSWORD = "three plain words"
+LAST_DAY = dt.date(2026, 11, 23)
+MORNING = dt.datetime(2026, 11, 23, 8, 10, tzinfo=dt.UTC)
+PLAN = DemoPlan(until=LAST_DAY, actions=60)
+
+Run = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up ward that no test changes."""
+    folder = tmp_path_factory.mktemp("demo") / "ward"
+    paths = Paths(folder, folder.parent / "config")
+    make_demo(paths, PLAN, sign_in_name="demo", password=PASSWORD, cost=keys.CHEAP)
+    return folder
+
+
+@pytest.fixture
+def ward(made: Path, tmp_path: Path) -> Path:
+    """A made-up ward of the test's own."""
+    return Path(shutil.copytree(made, tmp_path / "ward"))
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New stores get a key file that is quick to open."""
+    real, cheap = keys.KeyCost, dataclasses.asdict(keys.CHEAP)
+    monkeypatch.setattr(keys, "KeyCost", lambda **given: real(**(given or cheap)))
+
+
+def run(folder: Path, *command: str, at: dt.datetime = MORNING) -> int:
+    options, rest = read_start(["--data-dir", str(folder), *command])
+    return run_command(options, rest, clock=ShiftedClock(at))
+
+
+def output(capsys: pytest.CaptureFixture[str], folder: Path, *command: str) -> str:
+    assert run(folder, *command) == ExitCode.DONE
+    return capsys.readouterr().out
+
+
+def document(capsys: pytest.CaptureFixture[str], folder: Path, *command: str) -> Any:
+    return json.loads(output(capsys, folder, *command, "--json"))
+
+
+def refusal(capsys: pytest.CaptureFixture[str], folder: Path, *command: str) -> str:
+    assert run(folder, *command) == ExitCode.REFUSED
+    told = capsys.readouterr()
+    assert told.out == ""
+    return told.err
+
+
+def names(row: type[Any]) -> set[str]:
+    return {field.name for field in dataclasses.fields(row)}
+
+
+# Making a store
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_new_makes_a_store_and_tells_the_recovery_key_once(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = home / "ward"
+    command = ("--user", "AK", "new", "--ward", "Willow ward", "--time-zone", "Europe/London")
+    told = output(capsys, folder, *command).splitlines()
+    assert told[0] == f"Willow ward is ready in {folder}."
+    assert keys.unlock_by_recovery_key(folder / "keys.json", told[-1])
+    assert "There is a store in this folder already" in refusal(capsys, folder, *command)
+    assert document(capsys, folder, "huddles", "list") == []
+
+
+@pytest.mark.usefixtures("cheap_keys")
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ((), ("--ward", "Willow", "--time-zone", "Europe/London"), "sign-in name"),
+        (("--user", "AK"), ("--ward", " ", "--time-zone", "Europe/London"), "name"),
+        (("--user", "AK"), ("--ward", "Willow", "--time-zone", "Mars"), "time zone"),
+    ],
+)
+def test_new_refuses_what_cannot_be_used(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    says: str,
+) -> None:
+    assert says in refusal(capsys, home / "ward", *before, "new", *after)
+    assert not (home / "ward" / "keys.json").exists()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_demo_fills_an_empty_folder_and_refuses_a_full_one(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("demo", "--actions", "20", "--until", "2026-11-23", "--seed", "7")
+    told = output(capsys, home / "ward", *command)
+    assert told.startswith("Willow ward is ready in ")
+    assert "“demo”" in told
+    assert len(document(capsys, home / "ward", "actions", "list")) == 14
+    assert "already" in refusal(capsys, home / "ward", *command)
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_demo_leads_up_to_today_and_names_its_account(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output(capsys, home / "ward", "--user", "AK", "demo", "--actions", "16")
+    assert keys.sign_in_names(home / "ward" / "keys.json") == ("AK",)
+    newest = document(capsys, home / "ward", "huddles", "list")[0]
+    assert newest["held_on"] == "2026-11-22"
+
+
+# Huddles
+
+
+def test_huddles_are_listed_newest_first(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, made, "huddles", "list")
+    assert set(found[0]) == names(HuddleRow)
+    assert [row["number"] for row in found] == list(range(len(found), 0, -1))
+    assert {row["status"] for row in found} == {"closed", "not_held"}
+    heads, first, *_rest = output(capsys, made, "huddles", "list").splitlines()
+    assert heads.split() == ["No.", "Day", "Huddle", "Status", "Facilitator", "or", "reason"]
+    assert "Sun 22-Nov-2026 09:00  Weekend safety huddle" in first
+
+
+def test_a_huddle_is_shown_by_number_or_as_the_latest(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latest = document(capsys, made, "huddles", "show", "latest")
+    assert set(latest) == names(HuddleRecord)
+    number = latest["huddle"]["number"]
+    assert document(capsys, made, "huddles", "show", str(number)) == latest
+    friday = output(capsys, made, "huddles", "show", str(number - 2))
+    assert "Friday 20 November 2026, closed" in friday
+    assert "Thanks: The night team, for covering two gaps calmly (Medical)" in friday
+    assert "Added Fri 20-Nov-2026" in friday
+
+
+def test_an_unknown_huddle_is_refused(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no huddle “9999”" in refusal(capsys, made, "huddles", "show", "9999")
+
+
+# Actions, concerns, goals
+
+
+def test_actions_are_listed_soonest_due_first(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = document(capsys, made, "actions", "list")
+    assert set(found[0]) == names(ItemRow)
+    assert len(found) == 14
+    assert [row["due_on"] for row in found] == sorted(row["due_on"] for row in found)
+    assert found[0]["owner_name"] == "A. Kowalska"
+    heads, *lines = output(capsys, made, "actions", "list").splitlines()
+    assert heads.split() == ["Code", "Due", "Status", "Owner", "Department", "Action"]
+    assert "in progress, overdue" in lines[0]
+    assert len({line.index(row["text"]) for line, row in zip(lines, found, strict=True)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (("--overdue",), 3),
+        (("--owner", "d. mensah"), 2),
+        (("--department", "Porters"), 1),
+        (("--status", "blocked"), 1),
+        (("--status", "all"), 60),
+        (("--due-before", "2026-11-20"), 2),
+        (("--text", "hoist"), 2),
+        (("--status", "all", "--owner", "Joan"), 0),
+    ],
+)
+def test_actions_are_chosen(
+    made: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], count: int
+) -> None:
+    assert len(document(capsys, made, "actions", "list", *options)) == count
+
+
+def test_nothing_found_is_said_in_words(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = output(capsys, made, "actions", "list", "--text", "zebra")
+    assert told == "There is nothing to list.\n"
+
+
+def test_an_unknown_owner_is_refused(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "“Nobody”" in refusal(capsys, made, "actions", "list", "--owner", "Nobody")
+
+
+def test_an_action_is_added_as_in_the_capture_line(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "Order two slings @Therapies due fri 14:00 >Ward !"
+    told = output(capsys, ward, "actions", "add", typed)
+    assert "Order two slings · Therapies · Fri 27-Nov-2026 14:00 · not started" in told
+    added = document(capsys, ward, "actions", "list", "--text", told.split()[0])[0]
+    assert (added["is_priority"], added["stage_name"]) == (True, "Ward")
+    assert added["huddle_id"] is None
+
+
+def test_a_day_that_is_none_stays_as_words_and_is_said(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = output(capsys, ward, "actions", "add", "Order slings due 31 feb")
+    assert "Order slings due 31 feb" in told
+    assert "“31 feb” is not a date" in told
+
+
+def test_next_means_the_huddle_to_come(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Mon 23-Nov-2026" in output(capsys, ward, "actions", "add", "Ring stores due next")
+
+
+@pytest.mark.parametrize("typed", ["c: the floor is wet", "  "])
+def test_only_an_action_is_added(
+    ward: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert refusal(capsys, ward, "actions", "add", typed)
+
+
+def test_an_action_is_brought_up_to_date(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = document(capsys, ward, "actions", "list")[0]["code"]
+    moved = ("--due", "2026-12-01", "--reason", "the desk asked for a week")
+    output(capsys, ward, "actions", "update", code.lower(), *moved, "--status", "blocked")
+    row = document(capsys, ward, "actions", "list", "--status", "blocked", "--text", code)[0]
+    assert (row["due_on"], row["first_due_on"]) == ("2026-12-01", "2026-11-18")
+    assert row["note"] == "the desk asked for a week"
+    told = output(capsys, ward, "actions", "update", code, "--due", "fri 09:30", "--note", "so")
+    assert "Fri 27-Nov-2026 09:30" in told
+    output(capsys, ward, "actions", "update", code, "--status", Status.CLOSED.value)
+    assert len(document(capsys, ward, "actions", "list")) == 13
+
+
+@pytest.mark.parametrize(
+    ("code", "options", "says"),
+    [
+        ("2222-2", ("--note", "x"), "nothing with the code"),
+        ("", ("--due", "31 feb", "--reason", "x"), "“31 feb” is no day"),
+        ("", ("--due", "3/12", "--reason", "x"), "“3/12” is no day"),
+        ("", ("--due", "2026-12-01"), "reason"),
+        ("", ("--status", "cancelled"), "why"),
+    ],
+)
+def test_an_update_is_refused_with_its_reason(
+    ward: Path,
+    capsys: pytest.CaptureFixture[str],
+    code: str,
+    options: tuple[str, ...],
+    says: str,
+) -> None:
+    before = document(capsys, ward, "actions", "list")
+    told = refusal(capsys, ward, "actions", "update", code or before[0]["code"], *options)
+    assert says in told
+    assert document(capsys, ward, "actions", "list") == before
+
+
+def test_concerns_are_listed_newest_first(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, made, "concerns", "list")
+    assert set(found[0]) == names(ItemRow)
+    assert {row["kind"] for row in found} == {"concern"}
+    assert found[0]["text"].startswith("The bed sensor alarms are loud at night")
+    assert "nobody named" in output(capsys, made, "concerns", "list").splitlines()[1]
+
+
+def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, made, "goals", "list")
+    assert found[0]["departments"] == ["Pharmacy", "Medical", "Nursing"]
+    told = output(capsys, made, "goals", "list")
+    assert "R. Silva" in told
+    assert "Medicines ready before noon for every planned discharge" in told
+
+
+# Sheets
+
+
+@pytest.mark.parametrize("kind", ["summary", "actions", "agenda"])
+def test_a_sheet_is_made(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    out = tmp_path / f"{kind}.pdf"
+    assert str(out) in output(capsys, made, "sheet", kind, "-o", str(out))
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_of_one_huddle_and_department(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    output(capsys, made, "sheet", "actions", "--department", "Porters", "-o", str(out))
+    output(capsys, made, "sheet", "summary", "--huddle", "300", "-o", str(out))
+    assert "Nope" in refusal(
+        capsys, made, "sheet", "actions", "--department", "Nope", "-o", str(out)
+    )
+
+
+def test_a_sheet_that_cannot_be_written_is_the_environments_fault(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    out = tmp_path / "file" / "sheet.pdf"
+    assert run(made, "sheet", "summary", "-o", str(out)) == ExitCode.ENVIRONMENT
+    assert "could not be used" in capsys.readouterr().err
+
+
+# Upkeep
+
+
+def test_backups_are_made_and_listed(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert document(capsys, ward, "backups") == []
+    assert str(ward / "backups") in output(capsys, ward, "backup")
+    (found,) = document(capsys, ward, "backups")
+    assert set(found) == names(BackupRow)
+    assert found["is_proved"] is True
+    assert "Mon 23-Nov-2026 08:10  proved" in output(capsys, ward, "backups")
+    elsewhere = tmp_path / "elsewhere"
+    assert str(elsewhere) in output(capsys, ward, "backup", "--to", str(elsewhere))
+    assert len(document(capsys, ward, "backups")) == 1
+
+
+def test_the_check_says_that_all_is_well(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, made, "check")
+    assert set(found[0]) == names(CheckRow)
+    assert all(row["is_well"] for row in found)
+    assert "not set up" in output(capsys, made, "check")
+
+
+def test_the_check_ends_with_3_when_something_is_wrong(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long_before = MORNING - dt.timedelta(days=4000)
+    assert run(made, "check", "--json", at=long_before) == ExitCode.ENVIRONMENT
+    told = capsys.readouterr()
+    assert [row["name"] for row in json.loads(told.out) if not row["is_well"]] == ["Clock"]
+    assert "Something is wrong" in told.err
+
+
+# Who, and with which password
+
+
+def test_a_wrong_password_opens_nothing(
+    made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSWORD_VARIABLE, "not the password")
+    assert "do not open this store" in refusal(capsys, made, "huddles", "list")
+
+
+def test_an_unknown_name_opens_nothing(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "do not open" in refusal(capsys, made, "--user", "nobody", "huddles", "list")
+
+
+def test_the_password_comes_from_a_file_before_the_environment(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSWORD_VARIABLE, "not the password")
+    file = tmp_path / "password"
+    file.write_text(f"{PASSWORD}\r\nwhatever follows\n", encoding="utf-8-sig")
+    assert run(made, "--password-file", str(file), "goals", "list") == ExitCode.DONE
+
+
+def test_a_missing_password_file_is_the_environments_fault(made: Path, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing")
+    assert run(made, "--password-file", missing, "goals", "list") == ExitCode.ENVIRONMENT
+
+
+def test_without_a_password_and_nobody_to_ask_it_is_refused(
+    made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(PASSWORD_VARIABLE)
+    assert PASSWORD_VARIABLE in refusal(capsys, made, "huddles", "list")
+
+
+def test_an_empty_folder_is_refused_and_left_empty(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Set up a ward first" in refusal(capsys, home / "none", "huddles", "list")
+    assert not (home / "none").exists()
+
+
+def test_a_damaged_file_is_the_environments_fault(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ward / "ward.db").write_bytes(b"no database at all" * 500)
+    assert run(ward, "huddles", "list") == ExitCode.ENVIRONMENT
+    assert capsys.readouterr().out == ""
+
+
+# Usage, faults and the program itself
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("nonsense",),
+        ("huddles",),
+        ("huddles", "show"),
+        ("actions", "list", "--status", "late"),
+        ("actions", "list", "--due-before", "friday"),
+        ("actions", "update", "2222-2"),
+        ("actions", "update", "2222-2", "--status", "done"),
+        ("sheet", "poster", "-o", "x.pdf"),
+        ("sheet", "summary"),
+        ("demo", "--departments", "0"),
+        ("demo", "--until", "2026-02-31"),
+        ("tour", "--out", "x"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    made: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert run(made, *command) == ExitCode.WRONG_USAGE
+    assert capsys.readouterr().err
+
+
+def test_an_unknown_option_before_the_command_ends_with_2() -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--nope", "huddles", "list"])
+    assert ended.value.code == ExitCode.WRONG_USAGE
+
+
+@pytest.mark.expects_log("a command ended by a fault")
+def test_a_fault_ends_with_70_and_keeps_nobodys_words(
+    ward: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise ValueError("what somebody said")
+
+    monkeypatch.setattr(History, "items", fail)
+    assert run(ward, "goals", "list") == ExitCode.BUG
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    for name in ("crash.txt", "huddle.log"):
+        kept = (ward / "log" / name).read_text()
+        assert "ValueError" in kept
+        assert "somebody" not in kept
+
+
+def test_help_names_every_command(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = output(capsys, made, "--help")
+    for name in ("new", "demo", "huddles", "actions", "concerns", "goals", "sheet", "backup"):
+        assert name in told
+    assert "--password-file" in told
+
+
+def test_the_language_comes_before_the_command(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = output(capsys, made, "--language", "xx", "actions", "list", "--text", "zebra")
+    assert told.startswith("[")
+    assert "[" in output(capsys, made, "--language", "xx", "actions", "--help")
+
+
+def test_the_tour_is_added_where_there_is_a_window(home: Path) -> None:
+    taken: list[tuple[StartOptions, Path]] = []
+
+    def tour(options: StartOptions, out: Path) -> int:
+        taken.append((options, out))
+        return 3
+
+    options = StartOptions(data_dir=home, user="AK")
+    assert run_command(options, ["tour", "--out", "here"], take_tour=tour) == 3
+    assert taken == [(options, Path("here"))]
+
+
+def test_the_program_runs_a_command(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--data-dir", str(made), "--user", "Demo", "goals", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
+def test_start_options_are_read_up_to_the_command() -> None:
+    assert read_start([]) == (StartOptions(), [])
+    options, command = read_start(
+        ["--data-dir", "d", "--user", "AK", "--language", "cy", "actions", "list", "--json"]
+    )
+    assert options == StartOptions(data_dir=Path("d"), user="AK", language="cy")
+    assert command == ["actions", "list", "--json"]
+    assert default_paths(options.data_dir).data_dir == Path.cwd() / "d"

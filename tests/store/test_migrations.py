@@ -1,0 +1,167 @@
+"""The schema: what migrations make is what the models say, and a failure leaves the old file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from huddle.clock import ShiftedClock
+from huddle.errors import DamagedData
+from huddle.model.base import METADATA
+from huddle.paths import Paths
+from huddle.store import database, keys, migrating
+from huddle.store.database import REVISIONS, connect, make_engine, revision
+from huddle.store.migrating import migrate
+from tests.helpers.wards import NAME, PASSWORD, hold, sign_in
+
+NEXT = '''
+"""A revision that a test makes."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("huddle", recreate="always") as huddle:
+        huddle.add_column(sa.Column("mood", sa.String(20), nullable=False, server_default=""))
+    {then}
+'''
+
+
+@pytest.fixture
+def key(store_paths: Paths) -> bytes:
+    return keys.unlock(store_paths.key_file, NAME, PASSWORD)
+
+
+def rows(path: Path, key: bytes) -> dict[str, list[Any]]:
+    """Every row of every table that is no part of the full-text index."""
+    with closing(connect(path, key, read_only=True)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_text%' "
+            "AND name NOT LIKE 'alembic%'"
+        ).fetchall()
+        return {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()  # noqa: S608
+            for (name,) in names
+        }
+
+
+def schema(path: Path, key: bytes) -> list[tuple[str, str]]:
+    """What a file says of its own tables and indexes."""
+    with closing(connect(path, key, read_only=True)) as connection:
+        return list(connection.execute("SELECT name, sql FROM sqlite_master ORDER BY 1").fetchall())
+
+
+def test_migrations_make_what_the_models_say(store_paths: Paths, key: bytes) -> None:
+    engine = make_engine(store_paths.database, key)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_name": lambda name, kind, _parents: not (
+                    kind == "table" and str(name).startswith("search_text")
+                ),
+            },
+        )
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+
+
+def test_the_program_knows_every_revision() -> None:
+    config = Config()
+    config.set_main_option("script_location", "huddle.store:migrations")
+    script = ScriptDirectory.from_config(config)
+    found = [found.revision for found in script.walk_revisions()]
+    assert tuple(reversed(found)) == REVISIONS
+    assert script.get_heads() == [REVISIONS[-1]]
+
+
+def test_an_upgrade_of_what_is_up_to_date_does_nothing(store_paths: Paths, key: bytes) -> None:
+    before = store_paths.database.read_bytes()
+    migrate(store_paths.database, key)
+    assert store_paths.database.read_bytes() == before
+    assert revision(store_paths.database, key) == REVISIONS[-1]
+
+
+@contextmanager
+def next_revision(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, then: str = "pass"
+) -> Iterator[None]:
+    """A program whose schema is one revision further, in a folder of its own."""
+    here = Path(migrating.__file__).parent / "migrations"
+    place = tmp_path / "migrations"
+    (place / "versions").mkdir(parents=True)
+    for name in ("env.py", "script.py.mako", "versions/0001_first.py"):
+        (place / name).write_bytes((here / name).read_bytes())
+    (place / "versions" / "0002_mood.py").write_text(NEXT.format(then=then))
+    set_option = Config.set_main_option
+
+    def elsewhere(self: Config, name: str, value: str) -> None:
+        set_option(self, name, str(place) if name == "script_location" else value)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Config, "set_main_option", elsewhere)
+        for module in (database, migrating):
+            patched.setattr(module, "REVISIONS", ("0001", "0002"))
+        yield
+
+
+def test_rebuilding_a_parent_table_keeps_its_children(
+    store_paths: Paths,
+    key: bytes,
+    clock: ShiftedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    ward = sign_in(store_paths, clock)
+    hold(ward, "a: Order slings @Erin due fri +Pharmacy", "A concern")
+    ward.close()
+    before = rows(store_paths.database, key)
+    with next_revision(monkeypatch, tmp_path):
+        migrate(store_paths.database, key)
+        assert revision(store_paths.database, key) == "0002"
+    after = rows(store_paths.database, key)
+    assert [row[:-1] for row in after.pop("huddle")] == before.pop("huddle")
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "raise RuntimeError('half-way')",
+        "op.execute('SELECT no_such_thing')",
+        "op.execute('DELETE FROM huddle')",
+    ],
+)
+def test_a_failure_half_way_leaves_the_old_file_and_can_be_tried_again(
+    store_paths: Paths,
+    key: bytes,
+    clock: ShiftedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    then: str,
+) -> None:
+    ward = sign_in(store_paths, clock)
+    hold(ward, "A concern")
+    ward.close()
+    path = store_paths.database
+    before = (schema(path, key), rows(path, key))
+    expected = DamagedData if "DELETE" in then else Exception
+    with next_revision(monkeypatch, tmp_path / "broken", then), pytest.raises(expected):
+        migrate(path, key)
+    assert (schema(path, key), rows(path, key)) == before
+    sign_in(store_paths, clock).close()
+    with next_revision(monkeypatch, tmp_path / "mended"):
+        migrate(path, key)
+        assert revision(path, key) == "0002"
