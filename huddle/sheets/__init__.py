@@ -1,0 +1,1 @@
+"""What each printed sheet says, as plain data, and how it is set on paper."""

@@ -1,0 +1,106 @@
+"""The foot of every page: what the paper is, who printed it, and when it must go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.sheets import wording
+from huddle.sheets.pages import BASELINE, Flow, Page, Rule
+from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.sheets.style import Style
+from huddle.sheets.typeset import Line, Span, lines
+
+_NO_LIMIT = 10_000.0
+_MOST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Rows of two short texts, at the left edge and at the right; the last has the page."""
+
+    rows: tuple[tuple[Sequence[Line], Line], ...]
+    classification: Sequence[Line]
+    style: Style
+
+    @property
+    def leading(self) -> float:
+        """The line height."""
+        return self.style.small * self.style.tight.leading
+
+    @property
+    def height(self) -> float:
+        """The room to keep free on each page."""
+        count = len(self.classification) + sum(len(left) for left, _right in self.rows)
+        return count * self.leading + 2 * self.style.foot.gap
+
+
+def make_foot(
+    stamp: Stamp, as_at: dt.datetime, number: int | None, style: Style, paper: PaperSize
+) -> Foot:
+    """The foot of one document, without its page numbers.
+
+    Args:
+        stamp: Who prints, when, and how it is classified.
+        as_at: The moment the sheet speaks of.
+        number: The huddle's number, if it is about one.
+        style: Sizes and greys.
+        paper: The paper.
+    """
+    width = style.page(paper)[0] - 2 * style.side - style.foot.between
+    huddle = _line(_("Huddle {number}").format(number=number) if number else "", style)
+    destroy = _line(_("Destroy by {day}").format(day=dates.in_table(stamp.destroy_by)), style)
+    pages = _line(_page_words(888, 888), style)
+    # The moment comes first: a name too long for the foot may not push it out.
+    printed = _("Printed {moment} by {name}").format(
+        name=stamp.printed_by,
+        moment=dates.in_table(stamp.printed_at.date(), stamp.printed_at.time()),
+    )
+    rows = (
+        (_lines(wording.not_a_record(as_at), style, width - huddle.width), huddle),
+        (_lines(printed, style, width - destroy.width), destroy),
+    )
+    return Foot(rows, _lines(stamp.classification, style, width - pages.width), style)
+
+
+def number_pages(flow: Flow, foot: Foot) -> list[Page]:
+    """The flow's pages, each with its foot; counts start anew with every flow."""
+    count = len(flow.pages)
+    for number, page in enumerate(flow.pages, start=1):
+        page_words = _line(_page_words(number, count), foot.style)
+        _set_foot(flow, page, (*foot.rows, (foot.classification, page_words)), foot)
+    return flow.pages
+
+
+def _page_words(number: int, count: int) -> str:
+    return _("Page {number} of {count}").format(number=number, count=count)
+
+
+def _set_foot(
+    flow: Flow, page: Page, rows: Sequence[tuple[Sequence[Line], Line]], foot: Foot
+) -> None:
+    edge = flow.left + flow.width
+    top = flow.floor - foot.style.foot.gap
+    page.rules.append(Rule(flow.left, top, edge, top, foot.style.thin_weight, foot.style.line))
+    baseline = top - foot.style.foot.gap - foot.style.small * BASELINE
+    for left, right in rows:
+        _put(page, right, edge - right.width, baseline)
+        for line in left:
+            _put(page, line, flow.left, baseline)
+            baseline -= foot.leading
+
+
+def _put(page: Page, line: Line, x: float, y: float) -> None:
+    page.texts.extend((x + piece.x, y, piece) for piece in line.pieces)
+
+
+def _line(text: str, style: Style) -> Line:
+    return lines((Span(text, style.small, ink=style.secondary),), _NO_LIMIT)[0]
+
+
+def _lines(text: str, style: Style, width: float) -> Sequence[Line]:
+    """One line, or two; what is longer is cut, so that it cannot eat the page."""
+    return lines((Span(text, style.small, ink=style.secondary),), width)[:_MOST_LINES]

@@ -1,0 +1,113 @@
+"""The typographic system of the sheets, read from resources/styles/paper.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import resources
+from huddle.sheets.stamp import PaperSize
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How close lines and blocks stand."""
+
+    leading: float
+    """Line height as a share of the type size."""
+    gap: float
+    """Between two blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in the summary and the agenda."""
+
+    label: float
+    label_gap: float
+    title_word: float
+    code: float
+    who: float
+    when: float
+    stands: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBlock:
+    """Lengths within one action on its department's sheet."""
+
+    tick: float
+    indent: float
+    code: float
+    label: float
+    gap: float
+    writing: float
+    """The height of a line to write on."""
+    initials: float
+    around: float
+
+
+@dataclass(frozen=True, slots=True)
+class FootGaps:
+    """Room around the foot of a page and between its texts."""
+
+    gap: float
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes, greys and line weights, by what they are for."""
+
+    sizes: dict[str, tuple[float, float]]
+    side: float
+    top: float
+    bottom: float
+    department: float
+    title: float
+    what: float
+    heading: float
+    body: float
+    small: float
+    open: Density
+    tight: Density
+    ink: float
+    secondary: float
+    writing: float
+    line: float
+    box_weight: float
+    strong_weight: float
+    thin_weight: float
+    columns: Columns
+    action: ActionBlock
+    foot: FootGaps
+
+    def page(self, paper: PaperSize) -> tuple[float, float]:
+        """Width and height of a page."""
+        return self.sizes[paper.value]
+
+
+@cache
+def style() -> Style:
+    """The one style of all sheets."""
+    read: dict[str, dict[str, Any]] = resources.toml("styles", "paper.toml")
+    ink, rules, leading, gaps = read["ink"], read["rules"], read["leading"], read["gaps"]
+    return Style(
+        sizes={name: (pair[0], pair[1]) for name, pair in read["sizes"].items()},
+        **read["margins"],
+        **read["type"],
+        open=Density(leading["open"], gaps["open"]),
+        tight=Density(leading["tight"], gaps["tight"]),
+        ink=ink["text"],
+        secondary=ink["secondary"],
+        writing=ink["writing"],
+        line=ink["line"],
+        box_weight=rules["box"],
+        strong_weight=rules["strong"],
+        thin_weight=rules["thin"],
+        columns=Columns(**read["columns"]),
+        action=ActionBlock(**read["action"]),
+        foot=FootGaps(**read["foot"]),
+    )

@@ -1,0 +1,76 @@
+"""The summary of a huddle: one side of paper where it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huddle.i18n import _
+from huddle.rows import HuddleRecord
+from huddle.sheets.blocks import Setter
+from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.pages import Flow, Page
+from huddle.sheets.pdf import draw
+from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.sheets.style import Density, style
+from huddle.sheets.summary_content import SaidAtStep, SummarySheet, summary_of
+from huddle.sheets.tables import set_actions, set_promises
+
+
+def summary_sheet(record: HuddleRecord, stamp: Stamp, *, paper: PaperSize = PaperSize.A4) -> bytes:
+    """The summary of a huddle as a PDF.
+
+    Args:
+        record: The huddle, closed or still running.
+        stamp: Who prints it, and when.
+        paper: The paper to lay it out for.
+    """
+    sheet = summary_of(record, stamp)
+    pages = lay_out_summary(sheet, stamp, paper)
+    return draw(pages, title=f"{sheet.title}, {sheet.when}", author=sheet.unit, paper=paper)
+
+
+def lay_out_summary(sheet: SummarySheet, stamp: Stamp, paper: PaperSize) -> list[Page]:
+    """The summary on pages; set closer where that saves the second side."""
+    pages = _set(sheet, stamp, paper, style().open)
+    if len(pages) == 1:
+        return pages
+    closer = _set(sheet, stamp, paper, style().tight)
+    return closer if len(closer) == 1 else pages
+
+
+def _set(sheet: SummarySheet, stamp: Stamp, paper: PaperSize, density: Density) -> list[Page]:
+    foot = make_foot(stamp, sheet.as_at, sheet.number, style(), paper)
+    setter = Setter(Flow(style(), paper, foot.height), density)
+    _set_head(setter, sheet)
+    setter.continue_with(sheet.title)
+    _set_said(setter, sheet.steps)
+    set_actions(setter, _("New actions"), sheet.actions)
+    set_promises(setter, _("Promises reviewed"), sheet.reviewed)
+    if sheet.parked:
+        setter.labelled_said(_("Parked"), sheet.parked)
+    _set_end(setter, sheet)
+    return number_pages(setter.flow, foot)
+
+
+def _set_head(setter: Setter, sheet: SummarySheet) -> None:
+    setter.title(sheet.title, _("Huddle {number}").format(number=sheet.number))
+    setter.facts(sheet.unit, sheet.when, sheet.led_by)
+    setter.facts(sheet.numbers)
+    if sheet.not_held:
+        setter.strong(sheet.not_held)
+    setter.divide()
+    setter.labelled_names(_("Here"), sheet.here or _("nobody was marked"))
+    setter.labelled_names(_("Apologies"), sheet.apologies)
+
+
+def _set_said(setter: Setter, steps: Sequence[SaidAtStep]) -> None:
+    for step in steps:
+        setter.labelled_said(step.step, step.said)
+
+
+def _set_end(setter: Setter, sheet: SummarySheet) -> None:
+    setter.labelled(_("Went well"), sheet.plus)
+    setter.labelled(_("Do differently"), sheet.delta)
+    setter.labelled(_("Next huddle"), sheet.next_huddle)
+    for number, addendum in enumerate(sheet.addenda):
+        setter.labelled(_("Added later") if number == 0 else "", addendum)

@@ -1,0 +1,255 @@
+"""The sheets as PDF, read back."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from huddle.rows import ItemRow
+from huddle.sheets.actions import action_sheets, lay_out_actions
+from huddle.sheets.actions_content import action_sheets_of
+from huddle.sheets.agenda import agenda_sheet
+from huddle.sheets.stamp import PaperSize
+from huddle.sheets.style import style
+from huddle.sheets.summary import lay_out_summary, summary_sheet
+from huddle.sheets.summary_content import summary_of
+from tests.helpers.sheet_rows import (
+    make_action,
+    make_department,
+    make_huddle,
+    make_item,
+    make_record,
+    make_stamp,
+    make_step,
+    make_unit,
+    typical_actions,
+    typical_departments,
+    typical_record,
+)
+from tests.helpers.sheet_text import has_pdftotext, letters_of, pages_of, text_of
+
+LONG = " ".join(f"word{number}" for number in range(1300))
+ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(10_000))
+
+
+def printed(*items: ItemRow) -> bytes:
+    return action_sheets(items, typical_departments(), make_unit(), make_stamp())
+
+
+def test_a_typical_huddle_fits_on_one_side_and_says_everything() -> None:
+    pdf = summary_sheet(typical_record(), make_stamp())
+
+    assert len(pages_of(pdf)) == 1
+    text = text_of(pdf)
+    for item in (*typical_record().items, *typical_record().reviewed):
+        assert item.text in text
+    for row in typical_actions():
+        assert row.code in text
+
+
+@pytest.mark.parametrize("paper", list(PaperSize))
+def test_sheets_have_the_size_of_their_paper(paper: PaperSize) -> None:
+    pdf = summary_sheet(typical_record(), make_stamp(), paper=paper)
+
+    box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(style().page(paper), abs=0.01)
+
+
+def test_every_action_appears_in_full_on_the_sheet_of_its_department() -> None:
+    pages = pages_of(
+        action_sheets(
+            typical_actions(),
+            typical_departments(),
+            make_unit(),
+            make_stamp(),
+            huddle=make_huddle(),
+        )
+    )
+
+    starts = ["Nursing", "Pharmacy", "Site team", "Porters", "Discharge hub", "No department yet"]
+    assert len(pages) == len(starts)
+    for page, start in zip(pages, starts, strict=True):
+        assert page.startswith(start)
+        assert "Page 1 of 1" in page
+    for action in typical_actions():
+        assert any(action.text in page for page in pages)
+    assert "Order the hoist sling" not in pages[1]
+
+
+def test_an_action_sheet_has_room_to_write_and_says_how_to_tell() -> None:
+    text = text_of(printed(typical_actions()[0]))
+
+    assert "Done, or blocked because" in text
+    assert "Initials" in text
+    assert "Tell us: ring 4410 or leave this sheet in the red tray at the desk" in text
+    for fact in ("Bay 3 store", "Wed 25-Nov-2026 14:00", "A. Kowalska", "Therapies, ext. 4432"):
+        assert fact in text
+
+
+def test_the_foot_says_what_the_paper_is_and_when_it_goes() -> None:
+    text = text_of(summary_sheet(make_record(), make_stamp(classification="OFFICIAL – internal")))
+
+    for said in (
+        "Not a patient record or handover. As at Mon 23-Nov-2026 08:26.",
+        "Printed Mon 23-Nov-2026 08:31 by M. Okafor",
+        "Destroy by Mon 30-Nov-2026",
+        "OFFICIAL – internal",
+        "Huddle 214",
+        "Page 1 of 1",
+    ):
+        assert said in text
+
+
+def test_pages_are_counted_for_each_department_by_itself() -> None:
+    many = [make_action(f"Do thing {number}", id=str(number)) for number in range(10)]
+    pages = pages_of(printed(*many, make_action("One", department_name="Pharmacy")))
+
+    nursing = [page for page in pages if page.startswith("Nursing")]
+    assert len(nursing) > 1
+    for number, page in enumerate(nursing, start=1):
+        assert f"Page {number} of {len(nursing)}" in page
+    assert all(page.startswith("Nursing, continued") for page in nursing[1:])
+    assert "Page 1 of 1" in pages[-1]
+
+
+def test_markup_prints_as_typed() -> None:
+    typed = "<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} %s \\n"
+
+    assert typed in text_of(printed(make_action(typed, place=typed, owner_name=typed)))
+    assert typed in text_of(summary_sheet(make_record(items=(make_item(typed),)), make_stamp()))
+
+
+@pytest.mark.skipif(not has_pdftotext(), reason="pypdf does not read replaced text")
+def test_other_scripts_and_emoji_read_back_in_order() -> None:
+    texts = ["مرحبا بالعالم", "שלום עולם", "病人需要药物", "Привет, доктор", "वार्ड में", "👍 🧪 ok"]
+
+    text = text_of(printed(*(make_action(said, id=said) for said in texts)), in_drawn_order=False)
+
+    for said in texts:
+        assert said in text
+
+
+def test_what_no_font_has_is_spelt_and_directions_cannot_be_forged() -> None:
+    text = text_of(printed(make_action("give 한 \u202e05 gm\u202c \x00now")))
+
+    assert "give [U+D55C] 05 gm now" in text
+
+
+def test_a_long_field_goes_on_over_pages_and_nothing_is_lost() -> None:
+    action = make_action(LONG, place=LONG[:3000], owner_name="n" * 300)
+    record = make_record(
+        items=(action, make_item(LONG, raised_by=LONG[:500])), plus=LONG, reviewed=(action,)
+    )
+
+    by_department = printed(action)
+    summary = summary_sheet(record, make_stamp())
+
+    assert len(pages_of(by_department)) > 2
+    assert "22B7-K, continued" in text_of(by_department)
+    for number in (0, 600, 1299):
+        assert f"word{number}" in text_of(by_department)
+        assert text_of(summary).count(f"word{number} ") >= 3
+    assert "Also raised, continued" in text_of(summary)
+    assert "New actions, continued" in text_of(summary)
+
+
+def test_ten_thousand_letters_without_a_space_are_cut_into_lines_and_all_there() -> None:
+    (sheet,) = action_sheets_of([make_action(ONE_WORD)], (), make_unit(), make_stamp())
+    pages = lay_out_actions(sheet, make_stamp(), PaperSize.A4)
+
+    large = [piece for page in pages for _x, _y, piece in page.texts if piece.size == style().what]
+    assert "".join(str(piece.text) for piece in large) == ONE_WORD
+    assert letters_of(printed(make_action(ONE_WORD))).count("abcdefghijkl") > 250
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "病" * 3_000, "م" * 3_000, "\n" * 10_000, "👍" * 3000]
+)
+def test_no_field_stops_a_sheet(text: str) -> None:
+    action = make_action(text, code=text, place=text, owner_name=text, department_name=text)
+    unit = make_unit(name=text, tell_us=text)
+    record = make_record(
+        huddle=make_huddle(title=text),
+        unit=unit,
+        steps=(make_step(text, prompts=text),),
+        items=(make_item(text),),
+        here=(text,),
+    )
+    stamp = make_stamp(printed_by=text, classification=text)
+
+    for pdf in (
+        action_sheets([action], [make_department(text)], unit, stamp),
+        summary_sheet(record, stamp),
+        agenda_sheet(record, stamp),
+    ):
+        assert pdf.startswith(b"%PDF")
+
+
+def test_every_sheet_can_be_empty() -> None:
+    assert "nothing was raised" in text_of(summary_sheet(make_record(), make_stamp()))
+    assert "Nothing to do." in text_of(printed())
+    assert "Agenda" in text_of(agenda_sheet(make_record(), make_stamp()))
+
+
+def test_the_agenda_says_steps_prompts_and_promises() -> None:
+    step = make_step("Look ahead", prompts="Who is waiting?\nFor what?")
+    record = make_record(
+        steps=(step,),
+        items=(make_item("No sling", step_id=step.id),),
+        reviewed=typical_actions()[:1],
+        is_frozen=False,
+    )
+
+    text = text_of(agenda_sheet(record, make_stamp()))
+
+    for said in ("1. Look ahead", "Who is waiting?", "For what?", "Concern No sling", "Order the"):
+        assert said in text
+
+
+def test_nothing_is_set_smaller_than_twelve_points() -> None:
+    record = replace(typical_record(), plus=LONG)
+    pages = lay_out_summary(summary_of(record, make_stamp()), make_stamp(), PaperSize.A4)
+
+    assert min(piece.size for page in pages for _x, _y, piece in page.texts) >= 12
+
+
+def test_every_mark_is_on_the_page() -> None:
+    record = replace(typical_record(), plus=LONG, here=(LONG,))
+    pages = lay_out_summary(summary_of(record, make_stamp()), make_stamp(), PaperSize.A4)
+    width, height = style().page(PaperSize.A4)
+
+    for page in pages:
+        for x, y, _piece in page.texts:
+            assert 0 < x < width
+            assert style().bottom <= y < height
+
+
+def test_two_prints_of_the_same_are_the_same_bytes() -> None:
+    items = (*typical_actions(), make_action("مرحبا 👍 病人"))
+
+    assert printed(*items) == printed(*items)
+    assert summary_sheet(typical_record(), make_stamp()) == summary_sheet(
+        typical_record(), make_stamp()
+    )
+
+
+def test_a_reader_is_told_title_author_and_language() -> None:
+    reader = PdfReader(io.BytesIO(summary_sheet(make_record(), make_stamp())))
+
+    assert reader.metadata is not None
+    assert reader.metadata.title == ("Ward safety huddle, Monday 23 November 2026, 08:15 to 08:26")
+    assert reader.metadata.author == "Willow ward"
+    assert str(reader.root_object["/Lang"]) == "en-GB"
+
+
+def test_two_hundred_departments_print_in_one_go() -> None:
+    departments = [make_department(f"Team {number:03}", number) for number in range(200)]
+    items = [make_action(f"Do {row.name}", department_name=row.name) for row in departments]
+
+    pages = pages_of(action_sheets(items, departments, make_unit(), make_stamp()))
+
+    assert len(pages) == 200
+    assert all(page.startswith(row.name) for page, row in zip(pages, departments, strict=True))
