@@ -1,0 +1,1 @@
+"""The window: pages, widgets and what joins them to the ward's services."""

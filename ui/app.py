@@ -1,0 +1,269 @@
+"""Starting, running and ending the window. Paint first, load second.
+
+Nothing that is slow to import is imported here: the services, the store and the sheets come on the
+worker after the first paint.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from huddle.clock import SystemClock
+from huddle.i18n import _, use_language
+from huddle.paths import default_paths
+from huddle.settings import load_settings, save_settings
+from huddle.start_options import given_password
+from ui.changes import ChangeBus
+from ui.front import Front, load_services
+from ui.single_instance import SingleInstance
+from ui.tasks import TaskRunner
+from ui.theme.theme import Theme, choose_style
+from ui.trouble import Trouble
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+    from huddle.clock import Clock
+    from huddle.paths import Paths
+    from huddle.settings import Settings
+    from huddle.start_options import StartOptions
+    from huddle.ward import Ward
+    from ui.desk import Desk
+    from ui.dialogs.ask import Asker
+    from ui.dialogs.files import FileChooser
+
+
+class App(QObject):
+    """The whole window application, everything handed in, so that tests start the same one.
+
+    Args:
+        qt: Qt's application.
+        paths: The store's and the settings' places.
+        clock: What time it is.
+        ask: Asks a person questions; by dialogs when not given.
+        files: Asks a person for files; by the system's dialogs when not given.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        paths: Paths,
+        clock: Clock,
+        ask: Asker | None = None,
+        files: FileChooser | None = None,
+    ) -> None:
+        super().__init__()
+        self._qt = qt
+        self.paths = paths
+        self.clock = clock
+        self._ask = ask
+        self._files = files
+        self.settings = load_settings(paths.settings_file)
+        self.theme = Theme(self)
+        self.theme.apply(qt, self.settings.scheme, self.settings.scale)
+        self.tasks = TaskRunner(self)
+        self.changes = ChangeBus(self)
+        self.window = Window()
+        self.trouble = Trouble(self.window, paths.log_dir)
+        self.tasks.unhandled.connect(self.trouble.take)
+        self.front = Front(self.window, self.tasks, lambda: self.files, paths, clock)
+        self.front.opened.connect(self._enter)
+        self.window.close_asked.connect(self.close)
+        self.ward: Ward | None = None
+        self._is_closing = False
+
+    @property
+    def ask(self) -> Asker:
+        """Asks a person questions."""
+        if self._ask is None:
+            from ui.dialogs.ask import Dialogs  # noqa: PLC0415 - not before the first paint
+
+            self._ask = Dialogs()
+        return self._ask
+
+    @property
+    def files(self) -> FileChooser:
+        """Asks a person for files."""
+        if self._files is None:
+            from ui.dialogs.files import FileDialogs  # noqa: PLC0415 - not before the first paint
+
+            self._files = FileDialogs()
+        return self._files
+
+    def show(self, *, user: str = "", password: str | None = None) -> None:
+        """Show the window; given a name and a password, sign in once it is painted."""
+        self.window.painted.connect(lambda: self._after_first_paint(user, password))
+        self.front.show(user or self.settings.sign_in_name)
+        self.window.show()
+
+    def close(self) -> None:
+        """Make a proved backup, then end; a second request meanwhile does nothing."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        if self.ward is None:
+            self._end()
+            return
+        self.window.messages.say(_("Making a backup and proving it. One moment…"))
+        ward = self.ward
+        self.tasks.run(
+            self,
+            ward.upkeep.back_up,
+            lambda _made: self._end(),
+            self._backup_failed,
+            long=True,
+            key="backup",
+        )
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep this account's settings and look as they say."""
+        is_other_look = (settings.scheme, settings.scale) != (
+            self.settings.scheme,
+            self.settings.scale,
+        )
+        self.settings = settings
+        if is_other_look:
+            self.theme.apply(self._qt, settings.scheme, settings.scale)
+        self.tasks.run(self, lambda: save_settings(self.paths.settings_file, settings))
+
+    def _after_first_paint(self, user: str, password: str | None) -> None:
+        if user and password is not None and self.paths.has_store():
+            self.front.sign_in(user, password)
+        else:
+            self.tasks.run(self, load_services)
+        self.theme.settle()
+        self.window.setWindowIcon(_window_icon())
+        self._bind_keys()
+        self.tasks.run(self, lambda: _set_up_log(self.paths), long=True)
+
+    def _enter(self, ward: Ward, sign_in_name: str) -> None:
+        self.ward = ward
+        ward.subscribe(self.changes.publish)
+        self.window.enter(self._desk(ward))
+        self.window.go("today")
+        if sign_in_name != self.settings.sign_in_name:
+            self.keep_settings(dataclasses.replace(self.settings, sign_in_name=sign_in_name))
+
+    def _desk(self, ward: Ward) -> Desk:
+        from ui.desk import Desk  # noqa: PLC0415 - not before the first paint
+
+        return Desk(
+            ward=ward,
+            tasks=self.tasks,
+            changes=self.changes,
+            messages=self.window.messages,
+            ask=self.ask,
+            files=self.files,
+            theme=self.theme,
+            settings=lambda: self.settings,
+            keep_settings=self.keep_settings,
+            go=self.window.go,
+        )
+
+    def _backup_failed(self, error: Exception) -> None:
+        self._is_closing = False
+        self.ask.confirm(
+            self.window,
+            title=_("The backup was not made"),
+            text=str(error),
+            yes=_("Close without a backup"),
+            no=_("Stay"),
+            then=self._end,
+            harmful=True,
+        )
+
+    def _end(self) -> None:
+        self._is_closing = True
+        self.tasks.shutdown()
+        if self.ward is not None:
+            self.ward.close()
+        self.window.close_now()
+        self._qt.quit()
+
+    def _bind_keys(self) -> None:
+        resize = {
+            "larger": self.theme.larger,
+            "smaller": self.theme.smaller,
+            "normal_size": self.theme.normal_size,
+        }
+        from ui import actions  # noqa: PLC0415 - not before the first paint
+
+        for name, change in resize.items():
+            actions.bind_window(self.window, name, partial(self._resize, change))
+
+    def _resize(self, change: Callable[[QApplication], float]) -> None:
+        scale = change(self._qt)
+        self.keep_settings(dataclasses.replace(self.settings, scale=scale))
+
+
+def create_app(
+    qt: QApplication,
+    paths: Paths,
+    clock: Clock,
+    *,
+    ask: Asker | None = None,
+    files: FileChooser | None = None,
+) -> App:
+    """The application with what it is handed, not yet shown."""
+    return App(qt, paths, clock, ask, files)
+
+
+def run(options: StartOptions) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        options: What was given on the command line; a name with a password signs in as well.
+
+    Returns:
+        The exit code.
+    """
+    paths = default_paths(options.data_dir)
+    use_language(options.language or load_settings(paths.settings_file).language or "en")
+    choose_style()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(qt, QApplication):
+        raise TypeError("Qt runs without widgets")
+    qt.setApplicationName("Huddle")
+    qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    qt.setQuitOnLastWindowClosed(False)
+    instance = SingleInstance(paths.data_dir)
+    if not instance.is_first():
+        return 0
+    app = create_app(qt, paths, SystemClock())
+    instance.asked_to_raise.connect(lambda: _raise(app.window))
+    app.window.painted.connect(instance.listen)
+    stop_watching = app.trouble.watch()
+    app.show(user=options.user, password=given_password(options))
+    code = qt.exec()
+    stop_watching()
+    instance.close()
+    return code
+
+
+def _window_icon() -> QIcon:
+    from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
+
+    return icon("huddle")
+
+
+def _set_up_log(paths: Paths) -> None:
+    """On the worker: the log's folder may be made only where a store is or will be."""
+    from huddle import diagnostics  # noqa: PLC0415 - not before the first paint
+
+    if paths.has_store():
+        diagnostics.set_up_log(paths.log_dir)
+
+
+def _raise(window: Window) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

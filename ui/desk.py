@@ -1,0 +1,66 @@
+"""What every presenter works with once somebody is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from huddle.settings import Settings
+    from huddle.ward import Ward
+    from ui.changes import ChangeBus
+    from ui.dialogs.ask import Asker
+    from ui.dialogs.files import FileChooser
+    from ui.messages import MessageBar
+    from ui.tasks import TaskRunner
+    from ui.theme.theme import Theme
+
+
+class Go(Protocol):
+    """Leads to another page."""
+
+    def __call__(self, page: str, **what: str) -> None:
+        """Show a page; `what` names what it shall show, such as `huddle_id`."""
+
+
+class GiveSettings(Protocol):
+    """Gives this account's settings."""
+
+    def __call__(self) -> Settings:
+        """The settings as they are."""
+
+
+class KeepSettings(Protocol):
+    """Keeps this account's settings and applies them."""
+
+    def __call__(self, settings: Settings) -> None:
+        """Keep and apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open ward, the workers, and the ways to speak to the person.
+
+    Attributes:
+        ward: Its services; called through `tasks`, never on the main thread.
+        tasks: Runs calls on the workers.
+        changes: Says what finished writes touched.
+        messages: The quiet bar at the bottom.
+        ask: Questions that a person must decide.
+        files: Chooses files to save to.
+        theme: The looks in use.
+        settings: Gives this account's settings as they are.
+        keep_settings: Keeps and applies changed ones.
+        go: Leads to another page.
+    """
+
+    ward: Ward
+    tasks: TaskRunner
+    changes: ChangeBus
+    messages: MessageBar
+    ask: Asker
+    files: FileChooser
+    theme: Theme
+    settings: GiveSettings
+    keep_settings: KeepSettings
+    go: Go

@@ -1,0 +1,201 @@
+"""Before anybody is signed in: the sign-in page or the first start, and the opening of the ward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from huddle.errors import Environment, Refused
+from huddle.i18n import _
+from ui.pages.start.page import StartPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from huddle.clock import Clock
+    from huddle.new_ward import NewWard
+    from huddle.paths import Paths
+    from huddle.ward import Ward
+    from ui.dialogs.files import FileChooser
+    from ui.pages.first_start.page import FirstStartPage
+    from ui.tasks import TaskRunner
+    from ui.window import Window
+
+
+class Front(QObject):
+    """Shows the page for those who are not signed in and opens the ward for them.
+
+    Signals:
+        opened: A ward is open; carries it and the sign-in name used.
+    """
+
+    opened = Signal(object, str)
+
+    def __init__(
+        self,
+        window: Window,
+        tasks: TaskRunner,
+        files: Callable[[], FileChooser],
+        paths: Paths,
+        clock: Clock,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._files = files
+        self._paths = paths
+        self._clock = clock
+        self._start: StartPage | None = None
+        self._first: FirstStartPage | None = None
+        self._made: Ward | None = None
+        self._recovery_key = ""
+        self._form: NewWard | None = None
+
+    def show(self, sign_in_name: str) -> None:
+        """Show the page that fits: sign in where there is a store, else set one up."""
+        if self._paths.has_store():
+            self._show_start(sign_in_name)
+        else:
+            self._show_first_start()
+
+    def sign_in(self, name: str, password: str) -> None:
+        """Open the ward for a name and its password."""
+        if self._start is not None:
+            self._start.show_busy(busy=True)
+        self._tasks.run(
+            self,
+            lambda: _open_by_password(self._paths, self._clock, name, password),
+            lambda ward: self.opened.emit(ward, name),
+            self._not_opened,
+            key="open",
+        )
+
+    def _show_start(self, sign_in_name: str) -> None:
+        self._start = StartPage(str(self._paths.data_dir), sign_in_name)
+        self._start.sign_in_asked.connect(self.sign_in)
+        self._start.recovery_asked.connect(self._recover)
+        self._window.show_front(self._start)
+        self._start.start()
+
+    def _recover(self, recovery_key: str) -> None:
+        if self._start is not None:
+            self._start.show_busy(busy=True)
+        self._tasks.run(
+            self,
+            lambda: _open_by_recovery_key(self._paths, self._clock, recovery_key),
+            lambda ward: self.opened.emit(ward, ward.account.name),
+            self._not_opened,
+            key="open",
+        )
+
+    def _not_opened(self, error: Exception) -> None:
+        if self._start is None or not isinstance(error, Refused | Environment):
+            self._tasks.unhandled.emit(error)
+        elif isinstance(error, Refused):
+            self._start.show_refusal(error.message)
+        else:
+            self._start.show_trouble(str(error))
+
+    def _show_first_start(self) -> None:
+        # Once in a ward's life.
+        from huddle.new_ward import default_departments, zone_of_this_computer  # noqa: PLC0415
+        from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415
+
+        self._first = FirstStartPage(
+            default_departments(), zone_of_this_computer(), str(self._paths.data_dir)
+        )
+        self._first.make_asked.connect(self._make)
+        self._first.print_asked.connect(self._save_recovery_page)
+        self._first.go_on_asked.connect(self._go_on)
+        self._window.show_front(self._first)
+        self._first.start()
+
+    def _make(self, form: NewWard) -> None:
+        if self._first is None:
+            return
+        self._form = form
+        self._first.show_busy(busy=True)
+        self._tasks.run(
+            self,
+            lambda: _create(self._paths, self._clock, form),
+            self._show_recovery_key,
+            self._not_made,
+            key="open",
+        )
+
+    def _show_recovery_key(self, made: tuple[Ward, str]) -> None:
+        self._made, self._recovery_key = made
+        if self._first is not None:
+            self._first.show_recovery_key(self._recovery_key)
+
+    def _not_made(self, error: Exception) -> None:
+        if self._first is None or not isinstance(error, Refused | Environment):
+            self._tasks.unhandled.emit(error)
+        elif isinstance(error, Refused):
+            self._first.show_refusal(error.field, error.message)
+        else:
+            self._first.show_refusal("", str(error))
+
+    def _save_recovery_page(self) -> None:
+        if self._form is None:
+            return
+        self._files().save(
+            self._window,
+            title=_("Save the recovery key"),
+            name=_("Huddle recovery key.pdf"),
+            kinds=_("PDF files (*.pdf)"),
+            then=self._write_recovery_page,
+        )
+
+    def _write_recovery_page(self, place: Path) -> None:
+        form, key = self._form, self._recovery_key
+        if form is None:
+            return
+        self._tasks.run(
+            self,
+            lambda: _write_recovery_page(place, form.ward_name, key),
+            lambda _done: self._window.messages.say(
+                _("Saved as {file}. Print it, then delete the file.").format(file=place.name)
+            ),
+            long=True,
+            key="recovery",
+        )
+
+    def _go_on(self) -> None:
+        if self._made is not None:
+            self.opened.emit(self._made, self._made.account.name)
+
+
+# These run on the worker. What they import is slow and comes after the first paint.
+
+
+def load_services() -> None:
+    """Import what opening a ward needs, while a person types their password."""
+    import huddle.ward  # noqa: F401, PLC0415
+
+
+def _open_by_password(paths: Paths, clock: Clock, name: str, password: str) -> Ward:
+    from huddle.ward import by_password, open_ward  # noqa: PLC0415
+
+    return open_ward(paths, clock, by_password(name, password))
+
+
+def _open_by_recovery_key(paths: Paths, clock: Clock, recovery_key: str) -> Ward:
+    from huddle.ward import by_recovery_key, open_ward  # noqa: PLC0415
+
+    return open_ward(paths, clock, by_recovery_key(recovery_key))
+
+
+def _create(paths: Paths, clock: Clock, form: NewWard) -> tuple[Ward, str]:
+    from huddle.ward import create_ward  # noqa: PLC0415
+
+    return create_ward(paths, clock, form)
+
+
+def _write_recovery_page(place: Path, ward_name: str, recovery_key: str) -> None:
+    from huddle.files import write_atomically  # noqa: PLC0415
+    from huddle.sheets.recovery import recovery_page  # noqa: PLC0415
+
+    write_atomically(place, recovery_page(ward_name, recovery_key))

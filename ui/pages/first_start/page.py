@@ -1,0 +1,204 @@
+"""The ward's name, its departments and the first account; then the recovery key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedLayout,
+    QWidget,
+)
+
+from huddle.i18n import _
+from huddle.new_ward import NewWard
+from ui.theme.look import look, space
+from ui.widgets.buttons import button, main_button
+from ui.widgets.card import Card
+from ui.widgets.choices import Tick
+from ui.widgets.field import Field
+from ui.widgets.labels import Label, body, heading, quiet, secondary, title
+from ui.widgets.scroll import page_scroll
+
+
+class FirstStartPage(QWidget):
+    """Sets up a ward in under two minutes.
+
+    Signals:
+        make_asked: The form is filled in.
+        print_asked: The recovery key shall be saved as a page to print.
+        go_on_asked: The recovery key has been noted.
+    """
+
+    make_asked = Signal(NewWard)
+    print_asked = Signal()
+    go_on_asked = Signal()
+
+    def __init__(self, departments: tuple[str, ...], time_zone: str, folder: str) -> None:
+        super().__init__()
+        self.setObjectName("first_start_page")
+        self._stack = QStackedLayout(self)
+        self._fields: dict[str, Field] = {}
+        self._stack.addWidget(self._build_form(departments, time_zone, folder))
+        self._stack.addWidget(self._build_key())
+
+    def start(self) -> None:
+        """Put the cursor where the next word goes."""
+        self._ward.setFocus()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Say that the ward is being made."""
+        self._make.setEnabled(not busy)
+        self._make.set_text(_("Making the ward…") if busy else _("Make the ward"))
+
+    def show_refusal(self, field: str, text: str) -> None:
+        """Say beside a field what does not fit."""
+        self.show_busy(busy=False)
+        for one in self._fields.values():
+            one.clear_error()
+        shown = self._fields.get(field, self._fields["name"])
+        shown.show_error(text)
+        shown.control.setFocus()
+
+    def show_recovery_key(self, recovery_key: str) -> None:
+        """Show the key that opens the ward when every password is forgotten."""
+        self._key.setText(recovery_key)
+        self._stack.setCurrentIndex(1)
+        self._noted.setFocus()
+
+    def _build_form(self, departments: tuple[str, ...], time_zone: str, folder: str) -> QWidget:
+        scroll = page_scroll("first_start_scroll")
+        column = scroll.column
+        column.addWidget(title(_("Set up your ward"), "first_start_title"))
+        column.addWidget(
+            quiet(_("Two minutes. Everything can be changed later."), "first_start_lead")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(space("two"))
+        row.addWidget(self._ward_card(departments, time_zone), 1)
+        row.addWidget(self._account_card(folder), 1)
+        column.addLayout(row)
+        column.addStretch()
+        return scroll
+
+    def _ward_card(self, departments: tuple[str, ...], time_zone: str) -> Card:
+        card = Card("ward_card")
+        card.column.addWidget(heading(_("The ward"), "ward_heading"))
+        self._ward = self._line("name", "ward_name", _("Ward name"), card)
+        self._departments = QPlainTextEdit("\n".join(departments))
+        self._departments.setObjectName("departments")
+        self._departments.setTabChangesFocus(True)
+        self._departments.setMinimumHeight(look().size("control") * 6)
+        field = Field(
+            _("Departments that take part, one a line"),
+            self._departments,
+            object_name="departments_field",
+        )
+        self._fields["departments"] = field
+        card.column.addWidget(field, 1)
+        self._zone = self._line("time_zone", "time_zone", _("Time zone"), card)
+        self._zone.setText(time_zone)
+        return card
+
+    def _account_card(self, folder: str) -> Card:
+        card = Card("account_card")
+        card.column.addWidget(heading(_("You"), "account_heading"))
+        self._name = self._line(
+            "sign_in_name",
+            "sign_in_name",
+            _("Sign-in name"),
+            card,
+            hint=_("Your initials or your post will do."),
+        )
+        self._password = self._line(
+            "password",
+            "password",
+            _("Password"),
+            card,
+            hint=_("At least 10 characters; three words do well."),
+        )
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        shown = Tick(_("Show the password"), "show_password")
+        shown.toggled.connect(self._show_password)
+        card.column.addWidget(shown)
+        card.column.addSpacing(space("one"))
+        self._make = main_button(_("Make the ward"), "make_ward", key=_("Enter"))
+        self._make.clicked.connect(self._submit)
+        card.column.addWidget(self._make)
+        card.column.addWidget(
+            secondary(
+                _("The data stays on this computer, encrypted, in {folder}.").format(folder=folder),
+                "first_start_folder",
+            )
+        )
+        card.column.addStretch()
+        return card
+
+    def _build_key(self) -> QWidget:
+        scroll = page_scroll("recovery_scroll")
+        scroll.column.addStretch(1)
+        card = Card("recovery_card")
+        card.setMaximumWidth(look().space("reading"))
+        column = card.column
+        column.setSpacing(space("two"))
+        column.addWidget(title(_("Keep this recovery key"), "recovery_title"))
+        column.addWidget(
+            body(
+                _(
+                    "It opens the ward's data if every password is forgotten. It is shown only "
+                    "now. Print it or write it down, and lock it away from this computer."
+                ),
+                "recovery_text",
+            )
+        )
+        self._key = Label("", "title", object_name="recovery_key_shown")
+        self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._key)
+        row = QHBoxLayout()
+        save = button(_("Save a page to print…"), "recovery_print")
+        save.clicked.connect(self.print_asked)
+        row.addWidget(save)
+        row.addStretch()
+        column.addLayout(row)
+        self._noted = Tick(_("I have printed it or written it down"), "recovery_noted")
+        column.addWidget(self._noted)
+        self._go_on = main_button(_("Go to Today"), "recovery_go_on")
+        self._go_on.setEnabled(False)
+        self._noted.toggled.connect(self._go_on.setEnabled)
+        self._go_on.clicked.connect(self.go_on_asked)
+        column.addWidget(self._go_on)
+        centred = QHBoxLayout()
+        centred.addStretch()
+        centred.addWidget(card, 4)
+        centred.addStretch()
+        scroll.column.addLayout(centred)
+        scroll.column.addStretch(2)
+        return scroll
+
+    def _line(
+        self, field: str, object_name: str, label: str, card: Card, *, hint: str = ""
+    ) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(object_name)
+        line.returnPressed.connect(self._submit)
+        self._fields[field] = Field(label, line, hint=hint, object_name=f"{object_name}_field")
+        card.column.addWidget(self._fields[field])
+        return line
+
+    def _show_password(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._password.setEchoMode(mode)
+
+    def _submit(self) -> None:
+        if not self._make.isEnabled():
+            return
+        self.make_asked.emit(
+            NewWard(
+                ward_name=self._ward.text(),
+                time_zone=self._zone.text().strip(),
+                departments=tuple(self._departments.toPlainText().splitlines()),
+                sign_in_name=self._name.text(),
+                password=self._password.text(),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Follow-ups: every promise of every huddle in one table, changed by one key."""

@@ -1,0 +1,300 @@
+"""One action in full: its fields, its parts and its story, at the side of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rows import ItemEventRow, ItemRow
+from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
+from ui import actions
+from ui.pages.followups.edits import edit_of, problem_with
+from ui.pages.followups.name_edit import NameEdit
+from ui.pages.followups.parts_list import PartsList
+from ui.pages.followups.state import Edit, Surroundings
+from ui.theme.look import look, space
+from ui.widgets.buttons import button, icon_button, primary_button, quiet_button
+from ui.widgets.card import Card, line
+from ui.widgets.choices import Choice
+from ui.widgets.field import Field
+from ui.widgets.flow import Flow
+from ui.widgets.labels import body, heading, secondary, strong
+from ui.widgets.scroll import page_scroll
+
+_TEXT_LINES = 3
+_LEAST_FIELDS = 4
+
+
+class DetailPanel(Card):
+    """The fields of one action.
+
+    Signals:
+        keep_asked: Keep what stands in the fields, an `Edit`.
+        left: A person leaves it.
+        theirs_asked: Show what somebody else wrote instead of one's own.
+        mine_asked: Keep one's own although somebody else wrote meanwhile.
+        edited: Something is being typed.
+        name_asked: The owner that nobody knows shall become a person of the ward.
+    """
+
+    keep_asked = Signal(object)
+    left = Signal()
+    theirs_asked = Signal()
+    mine_asked = Signal(object)
+    edited = Signal()
+    name_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("detail_panel", margin="two")
+        self._item: ItemRow | None = None
+        self._around = Surroundings()
+        self._fields: dict[str, Field] = {}
+        self._start: Edit | None = None
+        self.column.addLayout(self._build_head())
+        self.column.addWidget(self._build_conflict())
+        scroll = page_scroll("detail_scroll", margin="one", gap="one")
+        # It scrolls by itself and takes the height there is, however long the story gets.
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        scroll.setMinimumHeight(look().size("control") * _LEAST_FIELDS)
+        self._inside = scroll.column
+        self._build_fields()
+        self.parts = PartsList()
+        scroll.column.addWidget(self.parts)
+        scroll.column.addWidget(line())
+        scroll.column.addWidget(heading(_("Its story")))
+        self._story = QVBoxLayout()
+        self._story.setSpacing(space("half"))
+        scroll.column.addLayout(self._story)
+        scroll.column.addStretch()
+        self.column.addWidget(scroll, 1)
+        self.column.addLayout(self._build_foot())
+        self._bind_keys()
+        self.hide()
+
+    @property
+    def item(self) -> ItemRow | None:
+        """The action shown, as it was read."""
+        return self._item
+
+    @property
+    def edit(self) -> Edit:
+        """What stands in the fields."""
+        return Edit(
+            text=self._text.toPlainText().strip(),
+            owner=self._owner.text().strip(),
+            due=self._due.text().strip(),
+            place=self._place.text().strip(),
+            how_known=self._how.toPlainText().strip(),
+            status=Status(self._status.key or Status.NOT_STARTED),
+            note=self._note.text().strip(),
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the fields hold something that is not kept."""
+        return self._start is not None and self.edit != self._start
+
+    def show_item(self, item: ItemRow, around: Surroundings, edit: Edit | None = None) -> None:
+        """Show an action; `edit` is what was being typed for it and not kept."""
+        self._item, self._around = item, around
+        self._start = edit_of(item)
+        self._code.setText(
+            _("{code}, huddle {number}").format(code=item.code, number=item.huddle_number)
+            if item.huddle_number
+            else item.code
+        )
+        self._owner.offer([person.name for person in around.known.people])
+        self._fill(edit or self._start)
+        for field in self._fields.values():
+            field.clear_error()
+        self.hide_conflict()
+        self.parts.show_parts(item, around.known)
+        self._show_known(item)
+        self._changed()
+        self.show()
+
+    def show_story(self, events: Sequence[ItemEventRow]) -> None:
+        """Show what happened to it, in order."""
+        while (taken := self._story.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+        for event in events:
+            at = dates.in_table(event.at.astimezone(self._around.now.tzinfo))
+            where = _("huddle {number}").format(number=event.huddle_number)
+            parts = (at, event.by, where if event.huddle_number else "")
+            self._story.addWidget(body(event.what[:1].upper() + event.what[1:], "story_event"))
+            self._story.addWidget(secondary(" · ".join(part for part in parts if part)))
+
+    def show_refusal(self, text: str, field: str) -> None:
+        """Say beside the field what is wrong."""
+        shown = self._fields.get(_FIELD_OF.get(field, field), self._fields["text"])
+        shown.show_error(text)
+        shown.control.setFocus()
+
+    def show_conflict(self, theirs: Sequence[str]) -> None:
+        """Show somebody else's version; one's own stays in the fields."""
+        self._theirs.setText("\n".join(theirs))
+        self._conflict.show()
+        self._take_theirs.setFocus()
+
+    def hide_conflict(self) -> None:
+        """Both versions are settled."""
+        self._conflict.hide()
+
+    def begin(self) -> None:
+        """Put the cursor where the next word goes."""
+        self._text.setFocus()
+
+    # Building
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        self._code = strong("", "detail_code")
+        close = icon_button("cross", "detail_close", _("Leave this action (Esc)"))
+        close.clicked.connect(self.left)
+        head.addWidget(self._code, 1)
+        head.addWidget(close)
+        return head
+
+    def _build_conflict(self) -> Card:
+        self._conflict = Card("detail_conflict", tone="caution", margin="two")
+        said = _("Somebody else changed this meanwhile. Nothing was overwritten. Theirs:")
+        self._conflict.column.addWidget(strong(said))
+        self._theirs = body("", "detail_theirs")
+        self._conflict.column.addWidget(self._theirs)
+        self._take_theirs = button(_("Take theirs"), "detail_take_theirs")
+        self._take_theirs.clicked.connect(self.theirs_asked)
+        mine = button(_("Keep mine"), "detail_keep_mine")
+        mine.clicked.connect(lambda: self.mine_asked.emit(self.edit))
+        row = Flow()
+        row.add(self._take_theirs)
+        row.add(mine)
+        self._conflict.column.addWidget(row)
+        self._conflict.hide()
+        return self._conflict
+
+    def _build_fields(self) -> None:
+        self._text = self._area("detail_text", _TEXT_LINES)
+        self._add_field("text", _("Action"), self._text)
+        self._owner = NameEdit("detail_owner")
+        self._add_field(
+            "owner", _("Owner"), self._owner, _("Choose with the Down key, or type a new name")
+        )
+        self._name_owner = button("", "detail_name_owner")
+        self._name_owner.clicked.connect(self.name_asked)
+        self._inside.addWidget(self._name_owner)
+        self._due = QLineEdit()
+        self._due.setObjectName("detail_due")
+        self._add_field("due", _("Due"), self._due, _("today, fri 14:00, 3 dec, +2d"))
+        self._status = Choice("detail_status")
+        self._add_field("status", _("Status"), self._status)
+        self._place = QLineEdit()
+        self._place.setObjectName("detail_place")
+        self._add_field("place", _("Where"), self._place)
+        self._how = self._area("detail_how_known", 2)
+        self._add_field("how_known", _("How we will know it worked"), self._how)
+        self._note = QLineEdit()
+        self._note.setObjectName("detail_note")
+        self._add_field("note", _("Note, or the reason"), self._note)
+        self._known = secondary("", "detail_known")
+        self._inside.addWidget(self._known)
+        for one in (self._owner, self._due, self._place, self._note):
+            one.textChanged.connect(self._changed)
+            one.returnPressed.connect(self._keep)
+        for area in (self._text, self._how):
+            area.textChanged.connect(self._changed)
+        self._status.currentIndexChanged.connect(self._changed)
+
+    def _area(self, name: str, lines: int) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setObjectName(name)
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(look().size("control") + look().size("target") * (lines - 1))
+        return made
+
+    def _add_field(self, name: str, called: str, control: QWidget, hint: str = "") -> None:
+        made = Field(called, control, hint=hint, object_name=f"detail_{name}_field")
+        self._fields[name] = made
+        self._inside.addWidget(made)
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space("one"), 0, space("one"), 0)
+        foot.setSpacing(space("one"))
+        self._keep_button = primary_button(_("Keep changes"), "detail_keep", key="Ctrl+S")
+        self._keep_button.clicked.connect(self._keep)
+        leave = quiet_button(_("Leave"), "detail_leave", key=actions.shown("leave"))
+        leave.clicked.connect(self.left)
+        foot.addWidget(self._keep_button)
+        foot.addWidget(leave)
+        foot.addStretch()
+        return foot
+
+    def _bind_keys(self) -> None:
+        for keys, call in (("Ctrl+S", self._keep), ("Esc", self.left.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    # What stands in it
+
+    def _fill(self, edit: Edit) -> None:
+        self._text.setPlainText(edit.text)
+        self._owner.setText(edit.owner)
+        self._due.setText(edit.due)
+        self._place.setText(edit.place)
+        self._how.setPlainText(edit.how_known)
+        self._note.setText(edit.note)
+        statuses = STATUSES_OF[ItemKind.ACTION]
+        self._status.offer([(one.value, label(one)) for one in statuses], edit.status.value)
+
+    def _show_known(self, item: ItemRow) -> None:
+        parts = [_("Raised {day}").format(day=dates.in_table(item.raised_on))]
+        if item.raised_by:
+            parts.append(_("by {name}").format(name=item.raised_by))
+        if item.stage_name:
+            parts.append(item.stage_name)
+        if item.first_due_on and item.first_due_on != item.due_on:
+            parts.append(_("first due {day}").format(day=dates.in_table(item.first_due_on)))
+        if item.note:
+            parts.append(_("last note: {note}").format(note=item.note))
+        self._known.setText(" · ".join(parts))
+        self._name_owner.set_text(
+            _("Make {name} a person of this ward").format(name=item.owner_name)
+        )
+        self._name_owner.setVisible(bool(item.owner_name) and not item.owner_is_known)
+
+    def _changed(self) -> None:
+        self._keep_button.setEnabled(self.is_changed)
+        if self.is_changed:
+            self.edited.emit()
+
+    def _keep(self) -> None:
+        """Check what can be checked here; the rest is the service's to refuse."""
+        for field in self._fields.values():
+            field.clear_error()
+        edit, item = self.edit, self._item
+        if item is None or not self.is_changed:
+            return
+        if problem := problem_with(edit, item, self._around):
+            self.show_refusal(*problem)
+        elif self._conflict.isVisible():
+            self._take_theirs.setFocus()
+        else:
+            self.keep_asked.emit(edit)
+
+
+_FIELD_OF = {"owner_id": "owner", "name": "owner", "due_on": "due", "due_time": "due"}
+"""Where on the panel a service's field stands, when it is called otherwise."""

@@ -1,0 +1,302 @@
+"""What the detail panel does: opens one action, keeps what was changed, and overwrites nobody."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from huddle.errors import ChangedElsewhere, Refused
+from huddle.i18n import _
+from huddle.rows import ItemEventRow, ItemRow, PartRow
+from huddle.vocabulary import Status
+from ui.pages.followups.edits import edit_of, people_named, version_lines
+from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
+
+if TYPE_CHECKING:
+    from huddle.ward import Ward
+    from ui.desk import Desk
+    from ui.pages.followups.page import FollowUpsPage
+
+_DRAFT = "action:"
+_DRAFT_MS = 400
+
+_Opened = tuple[ItemRow, tuple[ItemEventRow, ...], str]
+
+
+class DetailPresenter(QObject):
+    """The behaviour of the detail panel.
+
+    Args:
+        page: The page it stands on.
+        desk: What it works with.
+        around: Gives what is known of the ward.
+    """
+
+    def __init__(self, page: FollowUpsPage, desk: Desk, around: Callable[[], Surroundings]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._panel = page.detail
+        self._desk = desk
+        self._around = around
+        self._theirs: ItemRow | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_DRAFT_MS)
+        self._typing.timeout.connect(self._save_draft)
+        panel = self._panel
+        panel.keep_asked.connect(lambda edit: self._keep(edit, panel.item))
+        panel.mine_asked.connect(lambda edit: self._keep(edit, self._theirs))
+        panel.theirs_asked.connect(self._take_theirs)
+        panel.left.connect(self.leave)
+        panel.edited.connect(self._typing.start)
+        panel.name_asked.connect(self._name_owner)
+        panel.parts.part_changed.connect(self._change_part)
+        panel.parts.part_wanted.connect(self._add_part)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an action is shown in full."""
+        return self._panel.isVisibleTo(self._page)
+
+    def open(self, item_id: str) -> None:
+        """Show an action in full."""
+        self.flush()
+        ward = self._desk.ward
+        self._run(lambda: _opened(ward, item_id), self._show_opened, self._not_opened)
+
+    def refresh(self) -> None:
+        """Show the action as it is now, unless somebody is typing in it."""
+        item = self._panel.item
+        if self.is_open and item is not None and not self._panel.is_changed:
+            ward = self._desk.ward
+            self._run(lambda: _opened(ward, item.id), self._show_again, self._not_opened)
+
+    def after(self, row: ItemRow) -> None:
+        """Follow a change made by a key; what is being typed stays."""
+        if not self.is_open or self._panel.item is None or self._panel.item.id != row.id:
+            return
+        is_changed, edit = self._panel.is_changed, self._panel.edit
+        kept = dataclasses.replace(edit, status=row.status) if is_changed else None
+        self._panel.show_item(row, self._around(), kept)
+
+    def leave(self) -> None:
+        """Go back to the table; what was typed and not kept waits for the next time."""
+        self.flush()
+        item = self._panel.item
+        if self._panel.is_changed and item is not None:
+            self._desk.messages.say(
+                _("What you typed for {code} waits here until you open it again.").format(
+                    code=item.code
+                )
+            )
+        self._page.show_detail(shown=False)
+
+    def flush(self) -> None:
+        """Keep what is being typed as a draft now."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._save_draft()
+
+    # Showing
+
+    def _show_opened(self, opened: _Opened) -> None:
+        item, story, draft = opened
+        self._theirs = None
+        version, edit = _read_draft(draft)
+        self._panel.show_item(item, self._around(), edit)
+        self._panel.show_story(story)
+        self._page.show_detail(shown=True)
+        self._panel.begin()
+        if edit is not None and version != item.row_version and edit != edit_of(item):
+            self._show_conflict(item)
+
+    def _show_again(self, opened: _Opened) -> None:
+        item, story, _draft = opened
+        if self._panel.item is None or self._panel.item.id != item.id or self._panel.is_changed:
+            return
+        self._panel.show_item(item, self._around())
+        self._panel.show_story(story)
+
+    def _not_opened(self, error: Exception) -> None:
+        self._page.show_detail(shown=False)
+        self._refused(error)
+
+    # Keeping
+
+    def _keep(self, edit: Edit, base: ItemRow | None) -> None:
+        if base is None:
+            return
+        self._typing.stop()
+        ward, around = self._desk.ward, self._around()
+        self._run(
+            lambda: _keep(ward, base, edit, around),
+            self._kept,
+            lambda error: self._not_kept(error, base),
+            key="keep_detail",
+        )
+
+    def _kept(self, row: ItemRow) -> None:
+        self._theirs = None
+        self._panel.show_item(row, self._around())
+        self._desk.messages.say(_("Kept."))
+        self.refresh()
+
+    def _not_kept(self, error: Exception, base: ItemRow) -> None:
+        if isinstance(error, ChangedElsewhere):
+            ward = self._desk.ward
+            self._run(lambda: ward.followups.action(base.id), self._show_conflict, self._refused)
+        elif isinstance(error, Refused):
+            self._panel.show_refusal(error.message, error.field)
+        else:
+            self._refused(error)
+
+    def _show_conflict(self, theirs: ItemRow) -> None:
+        self._theirs = theirs
+        self._panel.show_conflict(version_lines(theirs))
+
+    def _take_theirs(self) -> None:
+        item = self._theirs
+        if item is None:
+            return
+        self._theirs = None
+        ward = self._desk.ward
+        self._panel.show_item(item, self._around())
+        self._typing.stop()
+        self._run(lambda: ward.running.save_draft(None, _DRAFT + item.id, ""))
+        self.refresh()
+
+    def _name_owner(self) -> None:
+        item, ward = self._panel.item, self._desk.ward
+        if item is not None:
+            self._run(
+                lambda: ward.followups.name_owner(item.id, item.owner_name),
+                self.after,
+                self._refused,
+                key="name_owner",
+            )
+
+    # Parts
+
+    def _change_part(self, part: PartRow, owner_id: str, status: str) -> None:
+        running = self._desk.ward.running
+        self._run(
+            lambda: running.change_part(
+                part.id,
+                part.row_version,
+                owner_id=owner_id or None,
+                status=Status(status),
+                due_on=part.due_on,
+            ),
+            self.after,
+            self._part_refused,
+        )
+
+    def _add_part(self, department_id: str) -> None:
+        item, running = self._panel.item, self._desk.ward.running
+        if item is not None:
+            self._run(
+                lambda: running.add_part(item.id, department_id), self.after, self._part_refused
+            )
+
+    def _part_refused(self, error: Exception) -> None:
+        self._refused(error)
+        self.refresh()
+
+    # Drafts
+
+    def _save_draft(self) -> None:
+        item, ward = self._panel.item, self._desk.ward
+        if item is None or not self.is_open:
+            return
+        text = ""
+        if self._panel.is_changed:
+            fields = dataclasses.asdict(self._panel.edit)
+            text = json.dumps([item.row_version, fields], ensure_ascii=False)
+        self._run(lambda: ward.running.save_draft(None, _DRAFT + item.id, text))
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._desk.messages.warn(error.message)
+        else:
+            self._desk.tasks.unhandled.emit(error)
+
+    def _run(
+        self,
+        call: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        self._desk.tasks.run(self._page, call, done, failed, key=key)
+
+
+def _opened(ward: Ward, item_id: str) -> _Opened:
+    item = ward.followups.action(item_id)
+    draft = ward.running.drafts(None).get(_DRAFT + item.id, "")
+    return item, ward.followups.story(item.id), draft
+
+
+def _read_draft(draft: str) -> tuple[int, Edit | None]:
+    if not draft:
+        return 0, None
+    version, fields = json.loads(draft)
+    return version, Edit(**{**fields, "status": Status(fields["status"])})
+
+
+def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRow:
+    """Write what differs from the action as it was read; runs on the worker."""
+    changes = _changes(item, edit, around)
+    if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
+        changes["owner_id"] = _owner_id(ward, edit.owner, around)
+    row = item
+    if changes:
+        row = ward.followups.update(item.id, item.row_version, **changes)
+    if others := _other_fields(item, edit, around):
+        row = ward.running.change_item(item.id, row.row_version, **others)
+    ward.running.save_draft(None, _DRAFT + item.id, "")
+    return row
+
+
+def _changes(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if edit.text != item.text:
+        changes["text"] = edit.text
+    if edit.status is not item.status:
+        changes["status"] = edit.status
+    if edit.note:
+        changes["note"] = edit.note
+    due_on, due_time = _due(item, edit, around)
+    if due_on != item.due_on:
+        changes["due_on"] = due_on
+    if due_time is not None and due_time != item.due_time:
+        changes["due_time"] = due_time
+    return changes
+
+
+def _other_fields(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
+    """What only changing the item itself can do: other fields, and taking the time away."""
+    fields: dict[str, Any] = {}
+    if edit.place != item.place:
+        fields["place"] = edit.place
+    if edit.how_known != item.how_known:
+        fields["how_known"] = edit.how_known
+    if item.due_time is not None and _due(item, edit, around)[1] is None:
+        fields["due_time"] = None
+    return fields
+
+
+def _due(item: ItemRow, edit: Edit, around: Surroundings) -> tuple[dt.date | None, dt.time | None]:
+    if edit.due == typed_due(item.due_on, item.due_time):
+        return item.due_on, item.due_time
+    found = understood_due(edit.due, around)
+    return (found.due_on, found.due_time) if found else (item.due_on, item.due_time)
+
+
+def _owner_id(ward: Ward, name: str, around: Surroundings) -> str:
+    return people_named(around.known, name) or ward.people.add_person(name).id

@@ -1,0 +1,143 @@
+"""The table of actions: rows as high as their words, columns that make room for the detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from huddle.i18n import _
+from huddle.rows import ItemRow
+from ui.pages.followups.delegate import FollowUpsDelegate, chips_width
+from ui.pages.followups.item_model import Column, FollowUpsModel, Index
+from ui.theme.look import look, space
+from ui.widgets.table import Table
+
+_CHARACTERS = {
+    Column.DUE: 15,
+    Column.OWNER: 17,
+    Column.DEPARTMENT: 15,
+    Column.CARRIED: 9,
+    Column.HUDDLE: 9,
+    Column.CODE: 9,
+}
+"""About how many characters each column but the action's has room for."""
+
+_GIVES_WAY = (
+    Column.CODE,
+    Column.HUDDLE,
+    Column.CARRIED,
+    Column.DEPARTMENT,
+    Column.OWNER,
+)
+"""Columns left out, in this order, until the action has room; its owner then stands below it."""
+
+_LEAST_ACTION_CHARACTERS = 28
+
+
+class ItemsTable(Table):
+    """Actions to choose from.
+
+    Signals:
+        open_asked: Enter, F2 or a double click on an action.
+        chosen: Another action, or none, is the current one.
+    """
+
+    open_asked = Signal()
+    chosen = Signal()
+
+    def __init__(self, model: FollowUpsModel, parent: QWidget | None = None) -> None:
+        self._delegate: FollowUpsDelegate | None = None
+        super().__init__("followups_table", _("Actions"), parent)
+        self._items = model
+        self.setModel(model)
+        self._delegate = FollowUpsDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(space("four"))
+        header.setSortIndicator(*model.sorted_by)
+        self.setSortingEnabled(True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.fit)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            signal.connect(self._later.start)
+        model.dataChanged.connect(self._later.start)
+        self.doubleClicked.connect(lambda _index: self.open_asked.emit())
+
+    @property
+    def current(self) -> ItemRow | None:
+        """The action that keys act on."""
+        return self._items.item(self.currentIndex().row())
+
+    def choose(self, item_id: str) -> bool:
+        """Make an action the current one; whether it is among those shown."""
+        row = self._items.row_of(item_id)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self._items.index(row, Column.ACTION))
+        return row >= 0
+
+    def fit(self) -> None:
+        """Give the columns their widths and each row the height its words need."""
+        self._fit_columns()
+        if self._delegate is None:
+            return
+        action = self.columnWidth(Column.ACTION)
+        status = self.columnWidth(Column.STATUS)
+        for row in range(self._items.rowCount()):
+            item = self._items.item(row)
+            if item is not None:
+                high = self._delegate.row_height(item, action, status)
+                if self.rowHeight(row) != high:
+                    self.setRowHeight(row, high)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that the keys act on another action now."""
+        super().currentChanged(current, previous)
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 open the current action."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            if self.current is not None:
+                self.open_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other columns."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size, other heights."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._delegate is not None:
+            self._later.start()
+
+    def _fit_columns(self) -> None:
+        wide = QFontMetrics(look().font("control")).averageCharWidth()
+        widths = {column: wide * count for column, count in _CHARACTERS.items()}
+        widths[Column.STATUS] = chips_width()
+        least = wide * _LEAST_ACTION_CHARACTERS
+        room = self.viewport().width()
+        hidden = []
+        for column in _GIVES_WAY:
+            if room - sum(widths.values()) >= least:
+                break
+            hidden.append(column)
+            widths.pop(column)
+        for column in _GIVES_WAY:
+            self.setColumnHidden(column, column in hidden)
+        if self._delegate is not None:
+            self._delegate.has_owner_below = Column.OWNER in hidden
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(Column.ACTION, max(least, room - sum(widths.values())))

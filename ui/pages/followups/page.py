@@ -1,0 +1,296 @@
+"""Follow-ups' widgets: who must be told, the filter, the table, the answers, and one in full."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from huddle.i18n import _, ngettext
+from huddle.rows import FollowUps, FollowUpsFilter, ItemRow
+from huddle.vocabulary import Review
+from ui.actions import bind
+from ui.pages.followups.add_line import AddLine
+from ui.pages.followups.answer_strip import AnswerButtons, AnswerStrip
+from ui.pages.followups.detail_panel import DetailPanel
+from ui.pages.followups.edits import is_answerable
+from ui.pages.followups.filter_row import FilterRow
+from ui.pages.followups.item_model import Column, FollowUpsModel, column_names
+from ui.pages.followups.items_table import ItemsTable
+from ui.pages.followups.state import View
+from ui.pages.followups.untold import UntoldCard
+from ui.theme.look import look, space
+from ui.widgets.buttons import Button, button, primary_button
+from ui.widgets.choices import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Label, title
+from ui.widgets.scroll import page_scroll
+
+_DETAIL_SHARE = 0.38
+_COUNTS_STOP_AT = 1000
+_LEAST_ROWS = 4
+
+
+class FollowUpsPage(QWidget):
+    """Every promise in one place.
+
+    Signals:
+        filter_changed: Other actions are wanted.
+        more_asked: More of them than are shown.
+        answered: A one-key answer to the current action.
+        open_asked: The current action in full.
+        print_asked: Action sheets.
+        add_asked: A line for a new action.
+    """
+
+    filter_changed = Signal()
+    more_asked = Signal()
+    answered = Signal(Review)
+    open_asked = Signal()
+    print_asked = Signal()
+    add_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("followups_page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = page_scroll("followups_scroll")
+        outer.addWidget(scroll)
+        scroll.column.addLayout(self._build_head())
+        self.add_line = AddLine()
+        self.add_line.hide()
+        scroll.column.addWidget(self.add_line)
+        self.untold = UntoldCard()
+        scroll.column.addWidget(self.untold)
+        self.filter = FilterRow()
+        self.filter.changed.connect(self.filter_changed)
+        self.filter.left.connect(self.begin)
+        scroll.column.addWidget(self.filter)
+        scroll.column.addLayout(self._build_body(), 1)
+        self._bind_keys()
+        self._chosen()
+
+    def clear_filter(self) -> None:
+        """Show all that is open."""
+        self.filter.set_to({})
+        self.filter_changed.emit()
+
+    # What is shown
+
+    @property
+    def current(self) -> ItemRow | None:
+        """The action that keys act on: the one shown in full, else the chosen one."""
+        return self.detail.item if self.detail.isVisible() else self.table.current
+
+    def show_view(self, view: View) -> None:
+        """Show these actions and the counts above them."""
+        found = view.found
+        self._show_counts(found)
+        self.untold.show_items(found.untold)
+        self.filter.offer_departments(view.around.known.departments)
+        had_none = self.table.current is None
+        self.model.show_items(found.items, view.around.today)
+        if had_none and found.items and not self.detail.isVisible():
+            self.table.selectRow(0)
+        self._show_foot(found)
+        self._show_empty(found)
+        self._chosen()
+
+    def begin(self) -> None:
+        """Put the keyboard where it is wanted first: the table, or adding when it is empty."""
+        (self.table if self.model.rowCount() else self._add).setFocus()
+
+    def show_detail(self, *, shown: bool) -> None:
+        """Show one action in full beside the table, or only the table."""
+        self.detail.setVisible(shown)
+        self._share_width()
+        if not shown:
+            self.table.setFocus()
+        self._chosen()
+
+    def show_adding(self, *, shown: bool) -> None:
+        """Show the line for a new action, or take it away."""
+        self.add_line.setVisible(shown)
+        self._add.setVisible(not shown)
+        if shown:
+            self.add_line.begin()
+        else:
+            self.table.setFocus()
+
+    # Building
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(space("one"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(title(_("Follow-ups"), "followups_title"))
+        counts = Flow("followups_counts", gap="two")
+        self._open_count = _count("count_open")
+        self._overdue_count = _count("count_overdue")
+        self._unnamed_count = _count("count_unnamed")
+        for label in (self._open_count, self._overdue_count, self._unnamed_count):
+            counts.add(label)
+        words.addWidget(counts)
+        head.addLayout(words, 1)
+        sheets = button(_("Print action sheets"), "print_sheets", key="Ctrl+P")
+        sheets.clicked.connect(self.print_asked)
+        self._add = primary_button(_("Add an action"), "add_action", key="Ctrl+N")
+        self._add.clicked.connect(self.add_asked)
+        head.addWidget(sheets, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _build_body(self) -> QHBoxLayout:
+        body = QHBoxLayout()
+        body.setSpacing(space("two"))
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("one"))
+        self.model = FollowUpsModel()
+        self.model.setParent(self)
+        self.table = ItemsTable(self.model)
+        # The table takes what height there is; only below this does the page scroll.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(look().size("control") * _LEAST_ROWS)
+        self.table.open_asked.connect(self.open_asked)
+        self.table.chosen.connect(self._chosen)
+        self._empty = EmptyState("", "", self._build_show_all(), object_name="followups_empty")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(_at_top(self._empty))
+        column.addLayout(self._stack, 1)
+        self.strip = AnswerStrip()
+        column.addWidget(self.strip)
+        column.addLayout(self._build_foot())
+        self.detail = DetailPanel()
+        body.addWidget(self._list, 1)
+        body.addWidget(self.detail)
+        return body
+
+    def _build_show_all(self) -> Button:
+        self._show_all = button(_("Show all that is open"), "show_all_open")
+        self._show_all.clicked.connect(self.clear_filter)
+        return self._show_all
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(space("one"))
+        self._sort = Choice("sort_by", _("Sorted by"))
+        sorts = column_names().items()
+        self._sort.offer(
+            [
+                (str(int(column)), _("By {column}").format(column=name.lower()))
+                for column, name in sorts
+            ]
+        )
+        self._sort.picked.connect(self._sort_by)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(
+            lambda section, _order: self._sort.select(str(section))
+        )
+        self._shown = Label("", "secondary", object_name="shown_of", wraps=False)
+        self._more = button(_("Show more"), "show_more")
+        self._more.clicked.connect(self.more_asked)
+        self.answers = AnswerButtons()
+        self.answers.answered.connect(self.answered)
+        self.answers.open_asked.connect(self.open_asked)
+        self.strip.asking.connect(self.answers.setHidden)
+        foot.addWidget(self.answers, 1)
+        foot.addWidget(self._shown)
+        foot.addWidget(self._more)
+        foot.addWidget(self._sort)
+        return foot
+
+    def _bind_keys(self) -> None:
+        for answer in Review:
+            bind(self, f"review_{answer.value}", partial(self.answered.emit, answer))
+        keys = {
+            "Ctrl+F": self.filter.begin,
+            "Ctrl+N": self.add_asked.emit,
+            "Ctrl+P": self.print_asked.emit,
+        }
+        for sequence, call in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    # Small moves
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The detail gets its share, or all where there is too little for two."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        room = self.width() - 2 * space("three")
+        least = look().size("column_least")
+        wide = max(round(room * _DETAIL_SHARE), round(least * 1.25))
+        has_both = room - wide >= 2 * least
+        self._sort.setHidden(self.detail.isVisibleTo(self))
+        self._list.setVisible(has_both or not self.detail.isVisibleTo(self))
+        self.detail.setFixedWidth(wide if has_both else room)
+
+    def _sort_by(self, key: str) -> None:
+        self.table.sortByColumn(Column(int(key)), Qt.SortOrder.AscendingOrder)
+
+    def _chosen(self) -> None:
+        current = self.current
+        self.answers.set_usable(answers=is_answerable(current), opens=current is not None)
+
+    def _show_counts(self, found: FollowUps) -> None:
+        self._open_count.setText(_("{count} open").format(count=_capped(found.open_count)))
+        self._overdue_count.setText(_("{count} overdue").format(count=_capped(found.overdue_count)))
+        self._overdue_count.setVisible(bool(found.overdue_count))
+        self._overdue_count.set_tone("danger")
+        unnamed = found.unnamed_count
+        words = ngettext("{count} with nobody named", "{count} with nobody named", unnamed)
+        self._unnamed_count.setText(words.format(count=_capped(unnamed)))
+        self._unnamed_count.setVisible(bool(unnamed))
+        self._unnamed_count.set_tone("caution")
+
+    def _show_foot(self, found: FollowUps) -> None:
+        shown, of = len(found.items), found.shown_of
+        self._more.setVisible(shown < of)
+        self._shown.setText(
+            _("{shown} of {count}").format(shown=shown, count=_capped(of)) if shown < of else ""
+        )
+
+    def _show_empty(self, found: FollowUps) -> None:
+        self._stack.setCurrentIndex(0 if found.items else 1)
+        is_all_open = self.filter.wanted == FollowUpsFilter()
+        self._show_all.setVisible(not is_all_open)
+        if not is_all_open:
+            self._empty.set_texts(_("Nothing matches"), _("Write less in the filter, or show all."))
+        else:
+            self._empty.set_texts(
+                _("Nothing is open"),
+                _("What a huddle agrees stands here until it is done. Ctrl+N adds an action now."),
+            )
+
+
+def _at_top(widget: QWidget) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch()
+    return held
+
+
+def _count(name: str) -> Label:
+    return Label("", "label", object_name=name, tone="secondary", wraps=False)
+
+
+def _capped(count: int) -> str:
+    return f"{_COUNTS_STOP_AT - 1}+" if count >= _COUNTS_STOP_AT else str(count)

@@ -1,0 +1,75 @@
+"""The plain values that pass between the Follow-ups page and its presenter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from huddle.rows import FollowUps, Known
+from huddle.rules import typed_dates
+from huddle.vocabulary import Status
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As the capture line understands them, whatever the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page knows of the ward beside the actions."""
+
+    known: Known = field(default_factory=Known)
+    now: dt.datetime = dt.datetime.min  # noqa: DTZ901 - before anything is known
+    next_huddle_on: dt.date | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that the page shows at one moment."""
+
+    found: FollowUps
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands in the fields of the detail panel.
+
+    Attributes:
+        text: The action.
+        owner: The owner's name as typed.
+        due: The due day and time as typed; empty for none.
+        place: Where.
+        how_known: How we will know it worked.
+        status: Where it stands.
+        note: What to remember, or the reason.
+    """
+
+    text: str
+    owner: str
+    due: str
+    place: str
+    how_known: str
+    status: Status
+    note: str = ""
+
+
+def typed_due(on: dt.date | None, at: dt.time | None) -> str:
+    """A due day and time as a person would type it."""
+    if on is None:
+        return ""
+    day = f"{on.day} {_MONTHS[on.month - 1]} {on.year:04}"
+    return f"{day} {at.hour:02}:{at.minute:02}" if at else day
+
+
+def understood_due(typed: str, around: Surroundings) -> typed_dates.TypedDue | None:
+    """The due day and time a line says, when all of it is understood."""
+    words = typed.strip()
+    found = typed_dates.understand(
+        words, around.today, now=around.now.time(), next_huddle_on=around.next_huddle_on
+    )
+    return found if found is not None and found.length == len(words) else None

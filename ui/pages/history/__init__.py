@@ -1,0 +1,1 @@
+"""History: huddles as they were, with their sheets and dated corrections."""

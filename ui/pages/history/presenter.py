@@ -1,0 +1,141 @@
+"""What History does: finds huddles, shows one as it was, corrects, and opens the latest again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from huddle.i18n import _
+from huddle.rows import HuddleRecord, HuddleRow, RunState
+from huddle.vocabulary import HuddleStatus, Thing
+from ui.pages.history.page import HistoryPage
+from ui.presenter import Presenter
+
+if TYPE_CHECKING:
+    from huddle.ward import Ward
+    from ui.desk import Desk
+
+_RECENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One huddle as it was, and whether it may be opened again."""
+
+    record: HuddleRecord
+    can_open_again: bool
+
+
+class HistoryPresenter(Presenter):
+    """The behaviour of History."""
+
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.HUDDLES, Thing.ITEMS, Thing.UNIT})
+
+    def __init__(self, page: HistoryPage, desk: Desk) -> None:
+        super().__init__(page, desk)
+        self.page = page
+        self._wanted_id = ""
+        go = desk.go
+        page.search_changed.connect(lambda _text: self.ask_again())
+        page.chosen.connect(self._load)
+        page.resume_asked.connect(lambda huddle_id: go("run", huddle_id=huddle_id))
+        page.summary_asked.connect(partial(self._go_to_sheet, "summary"))
+        page.actions_asked.connect(partial(self._go_to_sheet, "actions"))
+        page.correct_asked.connect(self._ask_correction)
+        page.open_again_asked.connect(self._ask_reason)
+        page.today_asked.connect(partial(go, "today"))
+
+    def arrive(self, **what: str) -> None:
+        """Show the huddles, with the one that `huddle_id` names."""
+        self._wanted_id = what.get("huddle_id", "")
+        if self._wanted_id:
+            self._is_stale = True
+        super().arrive()
+        self.page.begin()
+
+    def refresh(self) -> None:
+        """Query the huddles that are searched for."""
+        ward, text = self.desk.ward, self.page.search
+        self.desk.tasks.run(
+            self.widget, lambda: ward.history.huddles(text=text), self._show, self.refused
+        )
+
+    def _show(self, huddles: tuple[HuddleRow, ...]) -> None:
+        wanted, self._wanted_id = self._wanted_id, ""
+        self.page.show_huddles(huddles, wanted)
+        if self.page.current_id:
+            self._load(self.page.current_id)
+
+    def _load(self, huddle_id: str) -> None:
+        ward = self.desk.ward
+        self.desk.tasks.run(
+            self.widget, lambda: _shown(ward, huddle_id), self._show_record, self.refused
+        )
+
+    def _show_record(self, shown: _Shown) -> None:
+        if shown.record.huddle.id == self.page.current_id:
+            zone = ZoneInfo(shown.record.unit.time_zone)
+            self.page.show_record(shown.record, zone, can_open_again=shown.can_open_again)
+
+    def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
+        self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
+
+    def _ask_correction(self, huddle_id: str) -> None:
+        self.desk.ask.one_line(
+            self.widget,
+            title=_("Add a dated correction"),
+            text=_("The record stays as it was; this stands below it with today's date."),
+            label=_("What was different"),
+            yes=_("Add it"),
+            then=partial(self._correct, huddle_id),
+        )
+
+    def _correct(self, huddle_id: str, text: str) -> None:
+        ward = self.desk.ward
+        self.desk.tasks.run(
+            self.widget,
+            lambda: ward.running.add_addendum(huddle_id, text),
+            lambda _record: self.desk.messages.say(_("The correction is added.")),
+            self.refused,
+            key="correct",
+        )
+
+    def _ask_reason(self, huddle_id: str) -> None:
+        self.desk.ask.one_line(
+            self.widget,
+            title=_("Open this huddle again"),
+            text=_("Its record so far is kept. Say why, in a few words."),
+            label=_("Reason"),
+            yes=_("Open again"),
+            then=partial(self._open_again, huddle_id),
+        )
+
+    def _open_again(self, huddle_id: str, reason: str) -> None:
+        ward = self.desk.ward
+        self.desk.tasks.run(
+            self.widget,
+            lambda: ward.running.reopen(huddle_id, reason),
+            self._opened,
+            self.refused,
+            key="open_again",
+        )
+
+    def _opened(self, state: RunState) -> None:
+        self.desk.go("run", huddle_id=state.huddle.id)
+
+
+def _shown(ward: Ward, huddle_id: str) -> _Shown:
+    record = ward.history.record(huddle_id)
+    huddle = record.huddle
+    if huddle.status is not HuddleStatus.CLOSED:
+        return _Shown(record, can_open_again=False)
+    recent = ward.history.huddles(series_id=huddle.series_id, limit=_RECENT)
+    is_latest = all(other.number <= huddle.number for other in recent)
+    return _Shown(record, can_open_again=is_latest)
+
+
+def open_page(desk: Desk) -> HistoryPresenter:
+    """History at work."""
+    return HistoryPresenter(HistoryPage(), desk)

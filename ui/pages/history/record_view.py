@@ -1,0 +1,177 @@
+"""One huddle as it was: who was there, what was said step by step, promises, and corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rows import HuddleRecord, ItemRow
+from huddle.vocabulary import ItemKind, label
+from ui import wording
+from ui.theme.look import space
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.labels import body, heading, quiet, secondary, strong
+
+_TONES = {
+    ItemKind.CONCERN: "caution",
+    ItemKind.ACTION: "accent",
+    ItemKind.RECOGNITION: "good",
+}
+
+
+class RecordView(QWidget):
+    """The cards of one record, built anew for each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("record_view")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(space("two"))
+
+    def show_record(self, record: HuddleRecord, zone: dt.tzinfo) -> None:
+        """Show a record; `zone` is the ward's, for the times of corrections."""
+        self._empty()
+        for card in (
+            self._not_held(record),
+            self._people(record),
+            self._said(record),
+            self._promises(record),
+            self._feedback(record),
+            self._corrections(record, zone),
+        ):
+            if card is not None:
+                self._column.addWidget(card)
+        self._column.addStretch()
+
+    def _empty(self) -> None:
+        while (taken := self._column.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _not_held(self, record: HuddleRecord) -> Card | None:
+        if not record.huddle.not_held_reason:
+            return None
+        card = _card("record_not_held", _("Not held"))
+        card.column.addWidget(body(record.huddle.not_held_reason))
+        return card
+
+    def _people(self, record: HuddleRecord) -> Card | None:
+        if not record.here and not record.apologies:
+            return None
+        card = _card("record_people", _("Who was there"))
+        card.column.addWidget(body(", ".join(record.here) or _("Nobody was marked as here.")))
+        if record.apologies:
+            names = ", ".join(record.apologies)
+            card.column.addWidget(quiet(_("Apologies: {names}").format(names=names)))
+        return card
+
+    def _said(self, record: HuddleRecord) -> Card | None:
+        if not record.steps:
+            return None
+        card = _card("record_steps", _("What was said"))
+        known = {step.id for step in record.steps}
+        for step in record.steps:
+            found = [item for item in record.items if item.step_id == step.id]
+            if not found and not step.spent_seconds:
+                continue
+            spent = _("{spent} of {planned}").format(
+                spent=dates.span(step.spent_seconds), planned=dates.span(step.seconds)
+            )
+            card.column.addLayout(_step_head(step.name, spent if step.seconds else ""))
+            for item in found:
+                card.column.addWidget(_item(item))
+            if not found:
+                card.column.addWidget(secondary(_("nothing noted")))
+        for item in record.items:
+            if item.step_id not in known:
+                card.column.addWidget(_item(item))
+        return card
+
+    def _promises(self, record: HuddleRecord) -> Card | None:
+        if not record.reviewed:
+            return None
+        card = _card("record_promises", _("Promises gone through"))
+        for item in record.reviewed:
+            card.column.addWidget(_promise(item))
+        return card
+
+    def _feedback(self, record: HuddleRecord) -> Card | None:
+        if not record.plus and not record.delta:
+            return None
+        card = _card("record_feedback", _("About the huddle itself"))
+        for name, words in ((_("Went well"), record.plus), (_("To change"), record.delta)):
+            if words:
+                card.column.addWidget(secondary(name))
+                card.column.addWidget(body(words))
+        return card
+
+    def _corrections(self, record: HuddleRecord, zone: dt.tzinfo) -> Card | None:
+        if not record.addenda:
+            return None
+        card = _card("record_addenda", _("Dated corrections"))
+        for one in record.addenda:
+            at = dates.in_table(one.at.astimezone(zone))
+            card.column.addWidget(body(one.text, "addendum"))
+            card.column.addWidget(secondary(_("{at}, {name}").format(at=at, name=one.by)))
+        return card
+
+
+def _card(name: str, called: str) -> Card:
+    card = Card(name)
+    card.column.addWidget(heading(called))
+    return card
+
+
+def _step_head(name: str, at_end: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, space("one"), 0, 0)
+    row.addWidget(strong(name), 1)
+    end = secondary(at_end)
+    end.setWordWrap(False)
+    row.addWidget(end)
+    return row
+
+
+def _item(item: ItemRow) -> QWidget:
+    parts = [wording.place_words(item)]
+    if item.kind is ItemKind.ACTION:
+        due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
+        parts = [wording.owner_words(item), _("by {day}").format(day=due), *parts]
+    elif item.owner_name:
+        parts.insert(0, wording.owner_words(item))
+    for name, words in (
+        (_("why: {words}"), item.why),
+        (_("disagreement: {words}"), item.disagreement),
+    ):
+        if words:
+            parts.append(name.format(words=words))
+    tone = _TONES.get(item.kind, "neutral")
+    return _line(label(item.kind), tone, item.text, [*parts, item.code])
+
+
+def _promise(item: ItemRow) -> QWidget:
+    due = dates.in_table(item.due_on) if item.due_on else _("no day yet")
+    parts = [wording.owner_words(item), _("by {day}").format(day=due), item.note, item.code]
+    return _line(label(item.status), "neutral", item.text, parts)
+
+
+def _line(chip: str, tone: str, text: str, parts: list[str]) -> QWidget:
+    held = QWidget()
+    held.setObjectName("record_item")
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, space("half"), 0, space("half"))
+    row.setSpacing(space("two"))
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(body(text))
+    words.addWidget(secondary(" · ".join(part for part in parts if part)))
+    row.addLayout(words, 1)
+    row.addWidget(Chip(chip, tone), 0, Qt.AlignmentFlag.AlignTop)
+    return held

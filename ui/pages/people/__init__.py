@@ -1,0 +1,1 @@
+"""People and posts, departments, and the stages of the patient’s way."""

@@ -1,0 +1,287 @@
+"""An item edited in place: each field is kept as soon as it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rows import ItemRow, Known
+from huddle.vocabulary import IncidentReported, ItemKind, label
+from ui import actions
+from ui.theme.look import look, space
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.chip import ChipButton
+from ui.widgets.choices import Choice, Tick
+from ui.widgets.field import Field
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Label, secondary
+
+_OWNED = (ItemKind.ACTION, ItemKind.GOAL, ItemKind.DECISION)
+_NOBODY = ""
+
+
+class TextEditor(QPlainTextEdit):
+    """A text that Tab leaves and Enter keeps; Shift+Enter makes a new line.
+
+    Signals:
+        left: The cursor went elsewhere.
+        kept: Enter was pressed.
+    """
+
+    left = Signal()
+    kept = Signal()
+
+    def __init__(self, text: str, object_name: str) -> None:
+        super().__init__(text)
+        self.setObjectName(object_name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(look().size("control") * 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the cursor went elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class ItemEditor(Card):
+    """The fields of one item.
+
+    Signals:
+        changed: A field was left with another value: its name and the value.
+        text_typed: The text changed; it is kept as a draft meanwhile.
+        owner_named: An owner nobody knows was typed.
+        due_typed: A due day was typed as in the capture line.
+        part_toggled: A department's part was added or taken away.
+        finished: The editor is left.
+    """
+
+    changed = Signal(str, object)
+    text_typed = Signal(str)
+    owner_named = Signal(str)
+    due_typed = Signal(str)
+    part_toggled = Signal(str, bool)
+    finished = Signal()
+
+    def __init__(self, item: ItemRow, known: Known, text: str) -> None:
+        super().__init__(f"editor_{item.code}", margin="two")
+        self.item = item
+        self._known = known
+        self.fields: dict[str, Field] = {}
+        self._text = TextEditor(text, "edit_text")
+        self._text.setAccessibleName(_("What was said"))
+        self._text.textChanged.connect(lambda: self.text_typed.emit(self.text))
+        self._text.left.connect(self._leave_text)
+        self._text.kept.connect(self._finish)
+        self._text_field = Field(label(item.kind), self._text, object_name="edit_text_field")
+        self.fields["text"] = self._text_field
+        self.column.addWidget(self._text_field)
+        self.column.addLayout(self._build_fields())
+        if item.kind is ItemKind.ACTION:
+            self.column.addWidget(self._build_parts())
+        self.column.addLayout(self._build_foot())
+        actions.bind(self, "leave", self._finish)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self._text.toPlainText()
+
+    def start(self) -> None:
+        """Put the cursor at the end of the text."""
+        self._text.setFocus()
+        cursor = self._text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self._text.setTextCursor(cursor)
+
+    def show_item(self, item: ItemRow) -> None:
+        """Go on from what has been kept meanwhile."""
+        self.item = item
+        for field in self.fields.values():
+            field.clear_error()
+
+    def show_refusal(self, field: str, text: str) -> None:
+        """Say beside a field what does not fit; what was typed stays."""
+        name = {"owner_id": "owner", "due_on": "due"}.get(field, field)
+        self.fields.get(name, self._text_field).show_error(text)
+
+    def _build_fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space("two"))
+        grid.setVerticalSpacing(space("one"))
+        made = [self._make(name) for name in self._wanted()]
+        for place, field in enumerate(made):
+            grid.addWidget(field, place // 2, place % 2)
+        return grid
+
+    def _wanted(self) -> tuple[str, ...]:
+        if self.item.kind is ItemKind.ACTION:
+            return ("owner", "due", "place", "how_known", "is_priority")
+        if self.item.kind in _OWNED:
+            return ("owner", "due", "why", "disagreement" if self._is_decision else "how_known")
+        if self.item.kind is ItemKind.CONCERN:
+            return ("raised_by", "stage_id", "join_stage_id", "incident", "incident_reference")
+        return ("raised_by", "stage_id")
+
+    @property
+    def _is_decision(self) -> bool:
+        return self.item.kind is ItemKind.DECISION
+
+    def _make(self, name: str) -> QWidget:
+        makers: dict[str, Callable[[], QWidget]] = {
+            "owner": self._make_owner,
+            "due": self._make_due,
+            "place": lambda: self._line("place", _("Where"), self.item.place),
+            "how_known": lambda: self._line(
+                "how_known", _("How we will know it worked"), self.item.how_known
+            ),
+            "why": lambda: self._line("why", _("Why"), self.item.why),
+            "disagreement": lambda: self._line(
+                "disagreement", _("Who saw it differently, and why"), self.item.disagreement
+            ),
+            "is_priority": self._make_priority,
+            "raised_by": self._make_raised_by,
+            "stage_id": lambda: self._make_stage("stage_id", _("Stage"), self.item.stage_id),
+            "join_stage_id": lambda: self._make_stage(
+                "join_stage_id", _("Or between it and"), self.item.join_stage_id
+            ),
+            "incident": self._make_incident,
+            "incident_reference": lambda: self._line(
+                "incident_reference", _("Report's reference"), self.item.incident_reference
+            ),
+        }
+        return makers[name]()
+
+    def _line(self, name: str, words: str, value: str) -> Field:
+        line = QLineEdit(value)
+        line.setObjectName(f"edit_{name}")
+        line.editingFinished.connect(lambda: self._offer(name, line.text().strip(), value))
+        self.fields[name] = Field(words, line, object_name=f"edit_{name}_field")
+        return self.fields[name]
+
+    def _offer(self, name: str, value: object, before: object) -> None:
+        if value != getattr(self.item, name, before):
+            self.changed.emit(name, value)
+
+    def _make_owner(self) -> Field:
+        line = QLineEdit(self.item.owner_name)
+        line.setObjectName("edit_owner")
+        names = [who.name for who in self._known.people]
+        completer = QCompleter(names, line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+        line.editingFinished.connect(lambda: self._choose_owner(line.text().strip()))
+        self.fields["owner"] = Field(
+            _("Owner: a person, or a post for now"), line, object_name="edit_owner_field"
+        )
+        return self.fields["owner"]
+
+    def _choose_owner(self, name: str) -> None:
+        if name == self.item.owner_name:
+            return
+        person = next(
+            (who for who in self._known.people if who.name.casefold() == name.casefold()), None
+        )
+        if person is not None:
+            self.changed.emit("owner_id", person.id)
+        elif name:
+            self.owner_named.emit(name)
+        else:
+            self.changed.emit("owner_id", None)
+
+    def _make_due(self) -> Field:
+        shown = dates.in_table(self.item.due_on, self.item.due_time) if self.item.due_on else ""
+        line = QLineEdit(shown)
+        line.setObjectName("edit_due")
+        line.setPlaceholderText(_("fri 14:00, 3 dec, next…"))
+        line.editingFinished.connect(lambda: self._offer_due(line.text().strip(), shown))
+        self.fields["due"] = Field(_("By when"), line, object_name="edit_due_field")
+        return self.fields["due"]
+
+    def _offer_due(self, typed: str, shown: str) -> None:
+        if typed != shown:
+            self.due_typed.emit(typed)
+
+    def _make_priority(self) -> QWidget:
+        tick = Tick(_("Priority"), "edit_priority")
+        tick.setChecked(self.item.is_priority)
+        tick.toggled.connect(lambda on: self.changed.emit("is_priority", on))
+        return tick
+
+    def _make_raised_by(self) -> Field:
+        choice = Choice("edit_raised_by", _("Raised by"))
+        options = [(_NOBODY, _("nobody named"))]
+        options += [(team.id, team.name) for team in self._known.departments]
+        choice.offer(options, self.item.raised_by_department_id or _NOBODY)
+        choice.picked.connect(lambda key: self.changed.emit("raised_by_department_id", key or None))
+        return Field(_("Raised by"), choice, object_name="edit_raised_by_field")
+
+    def _make_stage(self, name: str, words: str, value: str | None) -> Field:
+        choice = Choice(f"edit_{name}", words)
+        options = [(_NOBODY, _("nowhere in particular"))]
+        options += [(stage.id, stage.name) for stage in self._known.stages]
+        choice.offer(options, value or _NOBODY)
+        choice.picked.connect(lambda key: self.changed.emit(name, key or None))
+        return Field(words, choice, object_name=f"edit_{name}_field")
+
+    def _make_incident(self) -> Field:
+        choice = Choice("edit_incident", _("Incident reported?"))
+        options = [(answer.value, label(answer)) for answer in IncidentReported]
+        choice.offer(options, self.item.incident_reported.value)
+        choice.picked.connect(
+            lambda key: self.changed.emit("incident_reported", IncidentReported(key))
+        )
+        return Field(_("Incident reported?"), choice, object_name="edit_incident_field")
+
+    def _build_parts(self) -> QWidget:
+        flow = Flow("edit_parts")
+        has_part = {part.department_id for part in self.item.parts}
+        flow.add(Label(_("A part for each of"), "label"))
+        for team in self._known.departments:
+            chip = ChipButton(
+                team.name,
+                "accent" if team.id in has_part else "proposed",
+                object_name=f"part_{team.name}",
+            )
+            chip.setCheckable(True)
+            chip.setChecked(team.id in has_part)
+            chip.clicked.connect(lambda on, team=team: self.part_toggled.emit(team.id, on))
+            flow.add(chip)
+        return flow
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(secondary(_("Each field is kept as you leave it."), "edit_note"), 1)
+        done = button(_("Finish"), "edit_finish", key=_("Enter"), run=True)
+        done.clicked.connect(self._finish)
+        foot.addWidget(done)
+        return foot
+
+    def _leave_text(self) -> None:
+        if self.text.strip() != self.item.text:
+            self.changed.emit("text", self.text)
+
+    def _finish(self) -> None:
+        self._leave_text()
+        self.finished.emit()

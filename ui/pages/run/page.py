@@ -1,0 +1,327 @@
+"""The Run page's widgets: head, rail of steps, roster, the step in hand, promises, the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rows import HuddleStepRow, ItemRow, RunState
+from huddle.vocabulary import StepPurpose
+from ui.actions import shown
+from ui.pages.run.capture_box import CaptureBox
+from ui.pages.run.closing_view import ClosingView
+from ui.pages.run.item_cards import ItemList
+from ui.pages.run.promises_panel import PromisesPanel
+from ui.pages.run.roster_panel import RosterPanel
+from ui.theme.look import look, space
+from ui.widgets.buttons import Button, button, main_button, quiet_button
+from ui.widgets.card import Band
+from ui.widgets.clock_ring import ClockRing, minutes
+from ui.widgets.labels import Label, lead, quiet, secondary, strong, title
+from ui.widgets.scroll import page_scroll
+from ui.widgets.step_rail import StepNode, StepRail
+
+ROOM_SCALE = 1.5
+"""From this text size on the page is read from 3 m: step, prompt, the last items, clocks."""
+_LAST_ITEMS = 3
+
+
+class RunPage(QWidget):
+    """Fills the window while a huddle runs.
+
+    Signals:
+        step_asked: Go to this step.
+        pause_asked, closing_asked, leave_asked: What the head's buttons ask for.
+    """
+
+    step_asked = Signal(str)
+    pause_asked = Signal()
+    closing_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("run_page")
+        self._state: RunState | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_head())
+        self.rail = StepRail()
+        self.rail.chosen.connect(self.step_asked)
+        band = Band("rail_band")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(space("two"), space("one"), space("two"), space("one"))
+        row.addWidget(self.rail)
+        self._rail_band = band
+        outer.addWidget(band)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._build_work())
+        self.closing = ClosingView()
+        self._views.addWidget(self.closing)
+        outer.addWidget(self._views, 1)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the end of the huddle is in view."""
+        return self._views.currentWidget() is self.closing
+
+    def show_steps(self) -> None:
+        """Go back from the end to the steps."""
+        self._views.setCurrentIndex(0)
+
+    def show_closing(self) -> None:
+        """Show the end of the huddle."""
+        self._views.setCurrentWidget(self.closing)
+
+    def show_state(self, state: RunState, today: dt.date, editors: dict[str, QWidget]) -> None:
+        """Show how the huddle stands."""
+        self._state = state
+        self._render_head(state)
+        self._render_step(state)
+        self.roster.show_roster(state.roster)
+        self._render_items(state, today, editors)
+        self._fit()
+
+    def show_elsewhere(self, editor: QWidget) -> None:
+        """Show the editor of an item that was captured at another step or huddle."""
+        self._elsewhere.addWidget(editor)
+        editor.show()
+        self._scroll.ensureWidgetVisible(editor)
+
+    def hide_elsewhere(self, editor: QWidget) -> None:
+        """Take that editor away again."""
+        if self._elsewhere.indexOf(editor) >= 0:
+            self._elsewhere.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+
+    def show_clocks(self, step_seconds: int, running_seconds: int) -> None:
+        """Show the step's clock and the whole one."""
+        state = self._state
+        if state is None:
+            return
+        step = current_step(state)
+        planned = step.seconds if step else 0
+        below = (
+            _("of {time}, this step").format(time=minutes(planned)) if planned else _("this step")
+        )
+        self._step_clock.show_time(step_seconds, planned, below)
+        whole = state.huddle.planned_seconds
+        self._whole_clock.show_time(
+            running_seconds, whole, _("of {time} in all").format(time=minutes(whole))
+        )
+
+    def show_saved(self, words: str, *, is_well: bool) -> None:
+        """Say quietly that what was captured is durable, or that it is not."""
+        self._saved.setText(words)
+        self._saved.set_tone("good" if is_well else "danger")
+
+    def show_act_now(self, words: str) -> None:
+        """Say whom to call first when something is happening now."""
+        self._act_now.setText(words)
+        self._act_now.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the sides away where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build_head(self) -> Band:
+        band = Band("run_head")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(space("two"), space("one"), space("two"), space("one"))
+        row.setSpacing(space("two"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._title = strong("", "run_title")
+        self._about = secondary("", "run_about")
+        self._room_step = title("", "room_step")
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        words.addWidget(self._room_step)
+        row.addLayout(words, 1)
+        self._saved = Label("", "label", tone="good", object_name="run_saved", wraps=False)
+        row.addWidget(self._saved)
+        self._step_clock = ClockRing(_("Time in this step"), "step_clock")
+        self._whole_clock = ClockRing(_("Time in all"), "whole_clock")
+        row.addWidget(self._step_clock)
+        row.addWidget(self._whole_clock)
+        self._pause = quiet_button(_("Pause"), "run_pause", key=shown("pause"), run=True)
+        self._pause.clicked.connect(self.pause_asked)
+        row.addWidget(self._pause)
+        self._leave = quiet_button(
+            _("Leave open"), "run_leave", name=_("Leave the huddle open and go to Today"), run=True
+        )
+        self._leave.clicked.connect(self.leave_asked)
+        row.addWidget(self._leave)
+        close = button(_("Close huddle"), "run_close", key=shown("close_huddle"), run=True)
+        close.clicked.connect(self.closing_asked)
+        row.addWidget(close)
+        return band
+
+    def _build_work(self) -> QWidget:
+        work = QWidget()
+        row = QHBoxLayout(work)
+        margin = space("two")
+        row.setContentsMargins(margin, margin, margin, space("one"))
+        row.setSpacing(margin)
+        self.roster = RosterPanel()
+        row.addWidget(self.roster)
+        row.addLayout(self._build_step(), 1)
+        self.promises = PromisesPanel()
+        row.addWidget(self.promises)
+        return work
+
+    def _build_step(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(space("one"))
+        head = QHBoxLayout()
+        self._step_name = title("", "step_name")
+        head.addWidget(self._step_name, 1)
+        self._led_by = quiet("", "step_led_by")
+        head.addWidget(self._led_by, 1)
+        column.addLayout(head)
+        self._prompts = lead("", "step_prompts")
+        column.addWidget(self._prompts)
+        self.capture = CaptureBox()
+        column.addWidget(self.capture)
+        self._act_now = Label("", "label", tone="danger", object_name="act_now")
+        self._act_now.hide()
+        column.addWidget(self._act_now)
+        self._scroll = page_scroll("items_scroll", margin="half", gap="one")
+        self._empty = quiet("", "no_items")
+        self.items = ItemList()
+        self._elsewhere = QVBoxLayout()
+        self._scroll.column.addLayout(self._elsewhere)
+        self._scroll.column.addWidget(self._empty)
+        self._scroll.column.addWidget(self.items)
+        self._scroll.column.addStretch()
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._build_foot())
+        return column
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self._previous = quiet_button("", "step_previous", key=shown("previous_step"), run=True)
+        self._previous.clicked.connect(lambda: self._go_by(-1))
+        foot.addWidget(self._previous)
+        foot.addStretch()
+        self._sides = {
+            "roster": self._side_button(_("In the room"), "show_roster"),
+            "promises": self._side_button(_("Promises due"), "show_promises"),
+        }
+        for shows_side in self._sides.values():
+            foot.addWidget(shows_side)
+        foot.addStretch()
+        self._next = main_button("", "step_next", key=shown("next_step"))
+        self._next.clicked.connect(lambda: self._go_by(1))
+        foot.addWidget(self._next)
+        return foot
+
+    def _go_by(self, by: int) -> None:
+        step = step_beside(self._state, by)
+        if step is not None:
+            self.step_asked.emit(step.id)
+        elif by > 0:
+            self.closing_asked.emit()
+
+    def _render_head(self, state: RunState) -> None:
+        huddle = state.huddle
+        self._title.setText(huddle.title)
+        self._about.setText(
+            _("{unit} · {day} · facilitator {name}").format(
+                unit=state.unit.name,
+                day=dates.in_table(huddle.held_on, huddle.starts_at),
+                name=huddle.facilitator or _("not named"),
+            )
+        )
+        self._pause.set_text(_("Carry on") if state.is_paused else _("Pause"))
+        nodes = [
+            StepNode(step.id, step.name, step.item_count, step.was_visited) for step in state.steps
+        ]
+        self.rail.show_steps(nodes, state.step_id)
+
+    def _render_step(self, state: RunState) -> None:
+        step = current_step(state)
+        if step is None:
+            return
+        self._step_name.setText(step.name)
+        self._room_step.setText(step.name)
+        led_by = _("led by {name}").format(name=step.led_by) if step.led_by else ""
+        self._led_by.setText(led_by)
+        self._led_by.setVisible(bool(led_by))
+        self._prompts.setText(step.prompts)
+        self._prompts.setVisible(bool(step.prompts))
+        before, after = step_beside(state, -1), step_beside(state, 1)
+        self._previous.setVisible(before is not None)
+        if before is not None:
+            self._previous.set_text(f"‹ {before.name}")
+        self._next.set_text(f"{after.name} ›" if after else _("Read back and close"))
+
+    def _render_items(self, state: RunState, today: dt.date, editors: dict[str, QWidget]) -> None:
+        items = items_of_step(state)
+        if self._is_room:
+            items = items[:_LAST_ITEMS]
+        self.items.show_items(items, today, editors)
+        self._empty.setVisible(not items)
+        step = current_step(state)
+        is_read_back = step is not None and step.purpose is StepPurpose.READ_BACK
+        self._empty.setText(
+            _("The new actions are read back when you go on.")
+            if is_read_back
+            else _("Nothing said at this step yet. Type it above and press Enter.")
+        )
+
+    @property
+    def _is_room(self) -> bool:
+        return look().scale >= ROOM_SCALE
+
+    def _side_button(self, words: str, object_name: str) -> Button:
+        made = Button(words, object_name, role="toggle", run=True)
+        made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.toggled.connect(self._fit)
+        return made
+
+    def _fit(self) -> None:
+        """With larger text the sides fold to buttons; read from afar, only what the room reads."""
+        is_folded, is_room = look().scale > 1.0, self._is_room
+        for name, panel in (("roster", self.roster), ("promises", self.promises)):
+            self._sides[name].setVisible(is_folded)
+            panel.setVisible(not is_folded or self._sides[name].isChecked())
+            panel.setFixedWidth(look().size(name))
+        for widget in (self._title, self._about, self._pause, self._leave, self._rail_band):
+            widget.setVisible(not is_room)
+        self._room_step.setVisible(is_room)
+        self._step_name.setVisible(not is_room)
+        self.capture.show_kinds(shown=not is_room)
+        self.items.show_buttons(shown=not is_room)
+
+
+def current_step(state: RunState) -> HuddleStepRow | None:
+    """The step the room is at."""
+    return next((step for step in state.steps if step.id == state.step_id), None)
+
+
+def step_beside(state: RunState | None, by: int) -> HuddleStepRow | None:
+    """The step so many further along; none beyond the ends."""
+    if state is None:
+        return None
+    ids = [step.id for step in state.steps]
+    place = ids.index(state.step_id) + by if state.step_id in ids else -1
+    return state.steps[place] if 0 <= place < len(ids) else None
+
+
+def items_of_step(state: RunState) -> list[ItemRow]:
+    """What was captured at the step in hand, newest first, without what became something else."""
+    return [
+        item
+        for item in reversed(state.items)
+        if item.step_id == state.step_id and not item.is_replaced
+    ]

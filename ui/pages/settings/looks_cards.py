@@ -1,0 +1,89 @@
+"""How this computer shows and prints: colours, size of text, paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from huddle.i18n import _
+from huddle.settings import Settings
+from ui.theme import tokens
+from ui.theme.look import space
+from ui.widgets.card import Card
+from ui.widgets.choices import Choice
+from ui.widgets.columns import Columns
+from ui.widgets.field import Field
+from ui.widgets.labels import heading, quiet
+
+
+class AppearanceCard(Card):
+    """Colours and size of text; they take effect at once.
+
+    Signals:
+        scheme_chosen: One of the schemes.
+        scale_chosen: The size of text, 1.0 for normal.
+    """
+
+    scheme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__("appearance_card")
+        self.column.setSpacing(space("two"))
+        self.column.addWidget(heading(_("Appearance")))
+        self._scheme = Choice("appearance_scheme")
+        self._scale = Choice("appearance_scale")
+        for choice in (self._scheme, self._scale):
+            choice.be_narrow()
+        self._scheme.offer(
+            [
+                ("system", _("As the system")),
+                ("light", _("Light")),
+                ("dark", _("Dark")),
+                ("high_contrast", _("High contrast")),
+            ]
+        )
+        self._scale.offer([(str(scale), _scale_words(scale)) for scale in tokens.scales()])
+        self._scheme.picked.connect(self.scheme_chosen)
+        self._scale.picked.connect(lambda key: self.scale_chosen.emit(float(key)))
+        row = Columns((1, 1))
+        row.add(Field(_("Colours"), self._scheme, object_name="appearance_scheme_field"))
+        row.add(Field(_("Size of text"), self._scale, object_name="appearance_scale_field"))
+        self.column.addWidget(row)
+        self.column.addWidget(
+            quiet(_("On this computer only. Ctrl++ and Ctrl+- change the size from any page."))
+        )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is chosen."""
+        self._scheme.select(settings.scheme)
+        nearest = min(tokens.scales(), key=lambda scale: abs(scale - settings.scale))
+        self._scale.select(str(nearest))
+
+
+class PrintingCard(Card):
+    """The paper in the printer.
+
+    Signals:
+        paper_chosen: `a4` or `letter`.
+    """
+
+    paper_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("printing_card")
+        self.column.setSpacing(space("two"))
+        self.column.addWidget(heading(_("Printing")))
+        self._paper = Choice("printing_paper")
+        self._paper.offer([("a4", _("A4")), ("letter", _("US Letter"))])
+        self._paper.picked.connect(self.paper_chosen)
+        self.column.addWidget(Field(_("Paper"), self._paper, object_name="printing_paper_field"))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is chosen."""
+        self._paper.select(settings.paper)
+
+
+def _scale_words(scale: float) -> str:
+    if scale == 1.0:
+        return _("Normal")
+    return _("{percent} %").format(percent=round(scale * 100))

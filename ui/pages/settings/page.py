@@ -1,0 +1,93 @@
+"""The Settings page: the ward, this computer's looks and paper, the care of the data, and About."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+import huddle
+from huddle.i18n import _
+from huddle.settings import Settings
+from ui.pages.settings.care_cards import CheckCard, DataCard
+from ui.pages.settings.looks_cards import AppearanceCard, PrintingCard
+from ui.pages.settings.state import SettingsState
+from ui.pages.settings.ward_card import WardCard
+from ui.theme.look import space
+from ui.widgets.card import Card
+from ui.widgets.columns import Columns
+from ui.widgets.labels import body, heading, quiet, title
+from ui.widgets.saved_mark import SavedMark
+from ui.widgets.scroll import page_scroll
+
+
+class SettingsPage(QWidget):
+    """Cards in two columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("settings_page")
+        self.saved = SavedMark()
+        self.ward = WardCard()
+        self.appearance = AppearanceCard()
+        self.printing = PrintingCard()
+        self.data = DataCard()
+        self.check = CheckCard()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        scroll = page_scroll("settings_scroll")
+        scroll.column.setContentsMargins(
+            space("three"), space("two"), space("three"), space("three")
+        )
+        cards = Columns((1, 1), "settings_cards")
+        cards.add(_stack(self.ward, self.appearance, self.printing))
+        cards.add(_stack(self.data, self.check, _about()))
+        scroll.column.addWidget(cards)
+        scroll.column.addStretch()
+        column.addWidget(scroll, 1)
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(space("three"), space("three"), space("three"), space("one"))
+        row.addWidget(title(_("Settings")), 1)
+        row.addWidget(self.saved)
+        return header
+
+    def render(self, state: SettingsState) -> None:  # type: ignore[override]
+        """Show the ward and its data; what is being typed stays."""
+        self.ward.show_unit(state.unit, state.zones)
+        self.data.show_data(state.data_dir, state.backups, state.unit.time_zone)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show how this computer shows and prints."""
+        self.appearance.show_settings(settings)
+        self.printing.show_settings(settings)
+
+
+def _stack(*cards: Card) -> QWidget:
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space("two"))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch()
+    return side
+
+
+def _about() -> Card:
+    card = Card("about_card")
+    card.column.addWidget(heading(_("About")))
+    card.column.addWidget(
+        body(_("Huddle {version}").format(version=huddle.__version__), "about_version")
+    )
+    for text in (
+        _("Huddle is not a patient record, a handover or an alerting system."),
+        _("It uses no network and sends nothing anywhere."),
+        _("Free software under the MIT licence, without warranty."),
+        _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
+        _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),
+    ):
+        card.column.addWidget(quiet(text))
+    return card

@@ -1,0 +1,184 @@
+"""What the Settings page does: fields keep themselves, backups and the check run beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import available_timezones
+
+from huddle.errors import ChangedElsewhere, Environment, Refused
+from huddle.i18n import _
+from huddle.rows import BackupRow, CheckRow, UnitRow
+from huddle.settings import Settings, load_settings
+from huddle.vocabulary import Thing
+from ui.in_turn import InTurn
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.state import SettingsState
+from ui.presenter import Presenter
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+class SettingsPresenter(Presenter):
+    """The behaviour of the Settings page."""
+
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.BACKUPS})
+
+    def __init__(self, page: SettingsPage, desk: Desk) -> None:
+        super().__init__(page, desk)
+        self._page = page
+        self._unit: UnitRow | None = None
+        self._zones: tuple[str, ...] = ()
+        self._turns = InTurn(desk.tasks, page)
+        self._turns.done.connect(self.ask_again)
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self._page
+        page.ward.changed.connect(self._change_unit)
+        page.appearance.scheme_chosen.connect(lambda scheme: self._change_look(scheme=scheme))
+        page.appearance.scale_chosen.connect(lambda scale: self._change_look(scale=scale))
+        page.printing.paper_chosen.connect(lambda paper: self._change_look(paper=paper))
+        page.data.back_up_wanted.connect(self._back_up)
+        page.data.back_up_elsewhere_wanted.connect(self._ask_folder)
+        page.check.check_wanted.connect(self._check)
+        self.desk.theme.changed.connect(self._show_settings)
+
+    def arrive(self, **what: str) -> None:
+        """Show the page, with this computer's settings as they are now."""
+        self._show_settings()
+        super().arrive(**what)
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        if (field := self._page.focusWidget()) is not None:
+            field.clearFocus()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Query and render, once all changes under way have come back."""
+        if not self._turns.is_busy:
+            self.desk.tasks.run(self.widget, self._read, self._take, self.refused)
+
+    def _read(self) -> SettingsState:
+        ward = self.desk.ward
+        return SettingsState(
+            ward.setting_up.unit(),
+            ward.paths.data_dir,
+            ward.upkeep.backups(),
+            self._zones or tuple(sorted(available_timezones())),
+        )
+
+    def _take(self, state: SettingsState) -> None:
+        self._zones = state.zones
+        if not self._turns.is_busy:
+            self._unit = state.unit
+            self._page.render(state)
+
+    def _show_settings(self) -> None:
+        self._page.show_settings(self.desk.settings())
+
+    # The ward
+
+    def _change_unit(self, field: str, text: str) -> None:
+        def prepare() -> Any:
+            unit = self._unit
+            if unit is None:
+                return None
+            new = {
+                "name": unit.name,
+                "time_zone": unit.time_zone,
+                "act_now_number": unit.act_now_number,
+                "tell_us": unit.tell_us,
+                "classification": unit.classification,
+                field: text,
+            }
+            return lambda: self.desk.ward.setting_up.change_unit(unit.row_version, **new)
+
+        def kept(unit: UnitRow) -> None:
+            self._unit = unit
+            self._page.ward.show_error(field, "")
+            self._page.saved.saved()
+
+        self._page.saved.clear()
+        self._turns.add(prepare, kept, lambda error: self._unit_refused(field, error))
+
+    def _unit_refused(self, field: str, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            self.refused(error)
+            return
+        text = error.message
+        if isinstance(error, ChangedElsewhere):
+            text = f"{text} " + _("Enter keeps what you typed, Esc takes what is there.")
+        self._page.ward.show_error(field, text)
+
+    # This computer
+
+    def _change_look(self, **changes: Any) -> None:
+        self._page.saved.clear()
+        self.desk.keep_settings(replace(self.desk.settings(), **changes))
+        self._show_settings()
+        file = self.desk.ward.paths.settings_file
+        # Only what is read back from the disk is called saved.
+        self.desk.tasks.run(self.widget, lambda: load_settings(file), self._settings_read_back)
+
+    def _settings_read_back(self, found: Settings) -> None:
+        if found == self.desk.settings():
+            self._page.saved.saved()
+
+    # The data
+
+    def _ask_folder(self) -> None:
+        self.desk.files.folder(self._page, title=_("Back up to another folder"), then=self._back_up)
+
+    def _back_up(self, folder: Path | None = None) -> None:
+        self._page.data.say(
+            _("Copying the data, opening the copy and counting its rows…"), is_busy=True
+        )
+        self.desk.tasks.run(
+            self.widget,
+            lambda: self.desk.ward.upkeep.back_up(folder),
+            self._backed_up,
+            self._not_backed_up,
+            long=True,
+            key="back_up",
+        )
+
+    def _backed_up(self, made: BackupRow) -> None:
+        self._page.data.say(
+            _("Backed up and proved. It is in “{folder}”.").format(folder=made.path), tone="good"
+        )
+
+    def _not_backed_up(self, error: Exception) -> None:
+        if isinstance(error, (Refused, Environment)):
+            remedy = error.remedy if isinstance(error, Environment) else ""
+            self._page.data.say(f"{error.message} {remedy}".strip(), tone="danger")
+            return
+        self._page.data.say("")
+        self.refused(error)
+
+    def _check(self) -> None:
+        self._page.check.say(_("Looking at every page of the data…"), is_busy=True)
+        self.desk.tasks.run(
+            self.widget,
+            self.desk.ward.upkeep.check,
+            self._checked,
+            self._not_checked,
+            long=True,
+            key="check",
+        )
+
+    def _checked(self, found: tuple[CheckRow, ...]) -> None:
+        self._page.check.show_found(found)
+
+    def _not_checked(self, error: Exception) -> None:
+        self._page.check.say(_("The check could not be finished."))
+        self.refused(error)
+
+
+def open_page(desk: Desk) -> SettingsPresenter:
+    """Make the page and what runs it."""
+    return SettingsPresenter(SettingsPage(), desk)

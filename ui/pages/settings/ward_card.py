@@ -1,0 +1,76 @@
+"""What the ward is called, and what it prints of itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter
+
+from huddle.i18n import _
+from huddle.rows import UnitRow
+from ui.theme.look import space
+from ui.widgets.card import Card
+from ui.widgets.kept import LineField
+from ui.widgets.labels import heading
+
+
+class WardCard(Card):
+    """The ward's fields; each keeps itself.
+
+    Signals:
+        changed: A field's name in the row, and its new text.
+    """
+
+    changed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__("ward_card")
+        self.column.setSpacing(space("two"))
+        self.column.addWidget(heading(_("Ward")))
+        self._fields = {
+            "name": LineField(_("Name"), "ward_name"),
+            "time_zone": LineField(
+                _("Time zone"), "ward_time_zone", hint=_("Days and times are meant in this zone.")
+            ),
+            "act_now_number": LineField(
+                _("Number to call when it is happening now"),
+                "ward_act_now_number",
+                hint=_("Concerns then say: Happening now? Act and call this number first."),
+            ),
+            "tell_us": LineField(
+                _("Tell us"),
+                "ward_tell_us",
+                hint=_("At the foot of action sheets, such as: ring 2201, or leave in the tray."),
+            ),
+            "classification": LineField(
+                _("Classification"),
+                "ward_classification",
+                hint=_("A word or two in the footer of every sheet."),
+            ),
+        }
+        for name, field in self._fields.items():
+            field.keep.connect(lambda text, name=name: self.changed.emit(name, text))
+            self.column.addWidget(field)
+        self._zones = QStringListModel(self)
+        self._complete_zones()
+
+    def _complete_zones(self) -> None:
+        line = self._fields["time_zone"].line
+        completer = QCompleter(self._zones, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("role", "completions")
+        # The line holds the chosen zone only after the completer has said so.
+        completer.activated.connect(lambda _zone: QTimer.singleShot(0, line, line.keep_now))
+        line.setCompleter(completer)
+
+    def show_unit(self, unit: UnitRow, zones: tuple[str, ...]) -> None:
+        """Show the ward as it is; what is being typed stays."""
+        if len(zones) != self._zones.rowCount():
+            self._zones.setStringList(zones)
+        for name, field in self._fields.items():
+            field.show_kept(getattr(unit, name))
+
+    def show_error(self, field: str, text: str) -> None:
+        """Say beside a field what is wrong with it; empty takes it back."""
+        self._fields[field].show_error(text)

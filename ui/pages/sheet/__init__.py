@@ -1,0 +1,1 @@
+"""One sheet before it is printed: the very PDF that goes on paper."""

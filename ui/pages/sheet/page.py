@@ -1,0 +1,246 @@
+"""A sheet as it will be on paper, with ways to print and to save it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from huddle.i18n import _
+from ui.theme.look import look, space
+from ui.widgets.buttons import Button, button, primary_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.choices import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.entries import NumberField
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Label, quiet, title
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPdfWidgets import QPdfView
+
+_MOST_COPIES = 50
+_SHEET_TO_TEXT = 4 / 3
+"""How much wider a sheet may be shown than running text."""
+
+
+class SheetPage(QWidget):
+    """Shows one sheet.
+
+    Signals:
+        print_asked: A person wants to choose a printer.
+        printer_chosen: The printer's name and how many copies.
+        save_asked: A person wants it as a file.
+        back_asked: A person is done with it.
+        department_picked: Only this department's sheet is wanted; empty for all.
+    """
+
+    print_asked = Signal()
+    printer_chosen = Signal(str, int)
+    save_asked = Signal()
+    back_asked = Signal()
+    department_picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet_page")
+        self._document: QPdfDocument | None = None
+        self._view: QPdfView | None = None
+        self._device = QBuffer(self)
+        column = QVBoxLayout(self)
+        margin = space("three")
+        column.setContentsMargins(margin, margin, margin, 0)
+        column.setSpacing(space("two"))
+        column.addLayout(self._build_head())
+        column.addWidget(self._build_printer_card())
+        column.addLayout(self._build_body(), 1)
+        self._bind_keys()
+
+    def show_title(self, text: str, about: str) -> None:
+        """Say which sheet this is."""
+        self._title.setText(text)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+
+    def offer_departments(self, names: Sequence[str], chosen: str) -> None:
+        """Offer one department's sheet alone; nothing to offer hides the choice."""
+        self._department.setVisible(bool(names))
+        every = ("", _("Every department"))
+        self._department.offer([every, *((name, name) for name in names)], chosen)
+
+    def show_making(self) -> None:
+        """Say that the sheet is being made."""
+        self._set_usable(usable=False)
+        self.hide_printers()
+        self._state.set_texts(_("Making the sheet…"), "")
+        self._body.setCurrentIndex(0)
+
+    def show_failure(self, text: str) -> None:
+        """Say why there is no sheet."""
+        self._set_usable(usable=False)
+        self._state.set_texts(_("There is no sheet to show"), text)
+        self._body.setCurrentIndex(0)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a sheet from its beginning."""
+        if self._view is None:
+            self._build_view()
+        if self._view is None or self._document is None:
+            return
+        around = self._view.palette()
+        around.setColor(QPalette.ColorRole.Dark, look().colour("page"))
+        self._view.setPalette(around)
+        self._document.close()
+        self._device.close()
+        self._device.setData(QByteArray(pdf))
+        self._device.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._device)
+        self._view.pageNavigator().jump(0, self._view.pageNavigator().currentLocation())
+        self._view.verticalScrollBar().setValue(0)
+        self._body.setCurrentIndex(1)
+        self._set_usable(usable=True)
+        self._view.setFocus()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the shown sheet has."""
+        return self._document.pageCount() if self._document is not None else 0
+
+    def offer_printers(self, names: Sequence[str], usual: str) -> None:
+        """Let a person choose a printer, or say that there is none."""
+        self._printer.offer([(name, name) for name in names], usual)
+        for widget in (self._printer, self._copies, self._copies_label, self._send):
+            widget.setVisible(bool(names))
+        self._none.setVisible(not names)
+        self._save_instead.setVisible(not names)
+        self._printer_card.show()
+        (self._printer if names else self._save_instead).setFocus()
+
+    def hide_printers(self) -> None:
+        """Take the choice of a printer away."""
+        had_keyboard = self._printer_card.isAncestorOf(self.focusWidget() or self)
+        self._printer_card.hide()
+        if had_keyboard and self._view is not None:
+            self._view.setFocus()
+
+    def show_printing(self, *, busy: bool) -> None:
+        """Say that the printer is being given the sheet."""
+        self._send.setEnabled(not busy)
+        self._send.set_text(_("Printing…") if busy else _("Print"))
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(space("two"))
+        words = QVBoxLayout()
+        words.setSpacing(space("half"))
+        self._title = title("", "sheet_title")
+        self._about = quiet("", "sheet_about")
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        head.addLayout(words, 1)
+        self._department = Choice("sheet_department", _("Department"))
+        self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._department.picked.connect(self.department_picked)
+        self._back = quiet_button(_("Back"), "sheet_back", key=_("Esc"))
+        self._save = button(_("Save as PDF…"), "sheet_save", key="Ctrl+S")
+        self._print = primary_button(_("Print…"), "sheet_print", key="Ctrl+P")
+        self._back.clicked.connect(self.back_asked)
+        self._save.clicked.connect(self.save_asked)
+        self._print.clicked.connect(self.print_asked)
+        for widget in (self._department, self._back, self._save, self._print):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _build_printer_card(self) -> Card:
+        self._printer_card = Card("sheet_printers", margin="two")
+        row = Flow("sheet_printer_row")
+        self._none = Label(
+            _("No printer is set up on this computer. Save the sheet and print it elsewhere."),
+            "body",
+            object_name="sheet_no_printer",
+            wraps=False,
+        )
+        self._printer = Choice("sheet_printer", _("Printer"))
+        self._printer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._copies_label = Label(_("Copies"), "label", wraps=False)
+        self._copies = NumberField("sheet_copies", 1, _MOST_COPIES)
+        self._copies.setAccessibleName(_("Copies"))
+        self._send = primary_button(_("Print"), "sheet_send")
+        self._send.clicked.connect(self._choose_printer)
+        self._save_instead = button(_("Save as PDF…"), "sheet_save_instead")
+        self._save_instead.clicked.connect(self.save_asked)
+        for label in (self._none, self._copies_label):
+            label.setMinimumHeight(look().size("control"))
+        leave = quiet_button(_("Leave"), "sheet_leave_printers")
+        leave.clicked.connect(self.hide_printers)
+        for widget in (
+            self._none,
+            self._printer,
+            self._copies_label,
+            self._copies,
+            self._send,
+            self._save_instead,
+            leave,
+        ):
+            row.add(widget)
+        self._printer_card.column.addWidget(row)
+        self._printer_card.hide()
+        return self._printer_card
+
+    def _build_body(self) -> QStackedLayout:
+        self._body = QStackedLayout()
+        self._state = EmptyState("", "", object_name="sheet_state")
+        self._body.addWidget(self._state)
+        return self._body
+
+    def _build_view(self) -> None:
+        # Qt's PDF parts are large, and most days nobody looks at a sheet.
+        from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
+        from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415
+
+        self._document = QPdfDocument(self)
+        view = QPdfView(self)
+        view.setObjectName("sheet_view")
+        view.setAccessibleName(_("The sheet; arrow keys and Page Down scroll"))
+        view.setPageMode(QPdfView.PageMode.MultiPage)
+        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        view.setFrameShape(QPdfView.Shape.NoFrame)
+        view.setMaximumWidth(round(look().space("reading") * _SHEET_TO_TEXT))
+        view.setDocument(self._document)
+        around = QWidget()
+        row = QHBoxLayout(around)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(view, 100)
+        row.addStretch()
+        self._body.addWidget(around)
+        self._view = view
+
+    def _bind_keys(self) -> None:
+        keys: tuple[tuple[str, Button], ...] = (
+            ("Esc", self._back),
+            ("Ctrl+S", self._save),
+            ("Ctrl+P", self._print),
+        )
+        for sequence, one in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._leave if one is self._back else one.click)
+
+    def _leave(self) -> None:
+        """Esc closes the choice of a printer first."""
+        if self._printer_card.isVisible():
+            self.hide_printers()
+        else:
+            self._back.click()
+
+    def _choose_printer(self) -> None:
+        self.printer_chosen.emit(self._printer.key, self._copies.value())
+
+    def _set_usable(self, *, usable: bool) -> None:
+        self._save.setEnabled(usable)
+        self._print.setEnabled(usable)

@@ -1,0 +1,208 @@
+"""Has a sheet made, shows it, and has it printed or saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from huddle import dates
+from huddle.clock import local
+from huddle.errors import Environment, Refused
+from huddle.files import write_atomically
+from huddle.i18n import _
+from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.stamp import PaperSize
+from huddle.vocabulary import Thing
+from ui.pages.sheet.page import SheetPage
+from ui.presenter import Presenter
+from ui.printing import Printers, Printing, SystemPrinting
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+_FOR_FILES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A sheet and what stands above it."""
+
+    order: SheetOrder
+    pdf: bytes
+    about: str
+    day: str
+    departments: tuple[str, ...]
+
+
+class SheetPresenter(Presenter):
+    """The behaviour of the sheet page.
+
+    Args:
+        page: The page.
+        desk: What it works with.
+        printing: What prints.
+    """
+
+    shows: ClassVar[frozenset[Thing]] = frozenset()
+
+    def __init__(self, page: SheetPage, desk: Desk, printing: Printing) -> None:
+        super().__init__(page, desk)
+        self.page = page
+        self._printing = printing
+        self._order = SheetOrder(SheetKind.ACTIONS)
+        self._back = "today"
+        self._made: _Made | None = None
+        page.print_asked.connect(self._offer_printers)
+        page.printer_chosen.connect(self._print)
+        page.save_asked.connect(self._choose_file)
+        page.back_asked.connect(self._go_back)
+        page.department_picked.connect(self._pick_department)
+
+    def arrive(self, **what: str) -> None:
+        """Show the sheet that `kind`, `huddle`, `department` and `series_id` name.
+
+        `back` names the page that Back leads to.
+        """
+        self._back = what.get("back", "today")
+        self._order = SheetOrder(
+            SheetKind(what.get("kind", SheetKind.ACTIONS)),
+            huddle=what.get("huddle", ""),
+            department=what.get("department", ""),
+            series_id=what.get("series_id", ""),
+        )
+        self.ask_again()
+
+    def refresh(self) -> None:
+        """Make the sheet anew."""
+        order, paper = self._order, PaperSize(self.desk.settings().paper)
+        self._made = None
+        self.page.show_title(order.title, "")
+        self.page.show_making()
+        self.desk.tasks.run(
+            self.widget,
+            lambda: _make(self.desk, order, paper),
+            self._show,
+            lambda error: self._not_made(order, error),
+            long=True,
+        )
+
+    def _show(self, made: _Made) -> None:
+        if made.order != self._order:
+            return
+        self._made = made
+        self.page.show_title(made.order.title, made.about)
+        self.page.offer_departments(made.departments, made.order.department)
+        self.page.show_pdf(made.pdf)
+
+    def _not_made(self, order: SheetOrder, error: Exception) -> None:
+        if order != self._order:
+            return
+        if isinstance(error, Refused | Environment):
+            self.page.show_failure(error.message)
+        else:
+            self.desk.tasks.unhandled.emit(error)
+
+    def _pick_department(self, name: str) -> None:
+        self._order = replace(self._order, department=name)
+        self.ask_again()
+
+    def _offer_printers(self) -> None:
+        self.desk.tasks.run(
+            self.widget,
+            self._printing.printers,
+            self._show_printers,
+            self.refused,
+            long=True,
+            key="printers",
+        )
+
+    def _show_printers(self, found: Printers) -> None:
+        self.page.offer_printers(found.names, found.usual)
+
+    def _print(self, printer: str, copies: int) -> None:
+        made = self._made
+        if made is None:
+            return
+        self.page.show_printing(busy=True)
+        self.desk.tasks.run(
+            self.widget,
+            lambda: self._printing.print_pdf(made.pdf, printer, made.order.title, copies),
+            lambda _done: self._printed(made, printer),
+            self._not_printed,
+            long=True,
+            key="print",
+        )
+
+    def _printed(self, made: _Made, printer: str) -> None:
+        self.page.show_printing(busy=False)
+        self.page.hide_printers()
+        self.desk.messages.say(
+            _("{sheet} sent to {printer}.").format(sheet=made.order.title, printer=printer)
+        )
+
+    def _not_printed(self, error: Exception) -> None:
+        self.page.show_printing(busy=False)
+        self._said(error)
+
+    def _choose_file(self) -> None:
+        made = self._made
+        if made is None:
+            return
+        name = f"{made.order.title} {made.order.department} {made.day}".translate(_FOR_FILES)
+        self.desk.files.save(
+            self.widget,
+            title=_("Save the sheet"),
+            name=" ".join(name.split()) + ".pdf",
+            kinds=_("PDF files (*.pdf)"),
+            then=lambda place: self._save(made, place),
+        )
+
+    def _save(self, made: _Made, place: Path) -> None:
+        self.desk.tasks.run(
+            self.widget,
+            lambda: write_atomically(place, made.pdf),
+            lambda _done: self.desk.messages.say(
+                _("Saved as {file}. It is not encrypted: delete it when it has been used.").format(
+                    file=place.name
+                )
+            ),
+            self._said,
+            long=True,
+            key="save",
+        )
+
+    def _said(self, error: Exception) -> None:
+        if isinstance(error, Environment):
+            self.desk.messages.warn(error.message, error.remedy)
+        else:
+            self.refused(error)
+
+    def _go_back(self) -> None:
+        huddle = {"huddle_id": self._order.huddle} if self._back == "history" else {}
+        self.desk.go(self._back, **huddle)
+
+
+def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
+    ward = desk.ward
+    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+    pdf = ward.sheets.make(order, paper)
+    is_actions = order.kind is SheetKind.ACTIONS
+    teams = tuple(team.name for team in ward.people.departments()) if is_actions else ()
+    return _Made(order, pdf, _about(desk, order), dates.in_table(today), teams)
+
+
+def _about(desk: Desk, order: SheetOrder) -> str:
+    if order.huddle:
+        huddle = desk.ward.history.record(order.huddle).huddle
+        return _("{title}, {day}, number {number}").format(
+            title=huddle.title, day=dates.in_prose(huddle.held_on), number=huddle.number
+        )
+    if order.kind is SheetKind.ACTIONS:
+        return _("All that is open")
+    return ""
+
+
+def open_page(desk: Desk) -> SheetPresenter:
+    """The sheet page at work."""
+    return SheetPresenter(SheetPage(), desk, SystemPrinting())

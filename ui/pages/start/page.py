@@ -1,0 +1,137 @@
+"""Name and password, or the recovery key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from huddle.i18n import _
+from ui.theme.look import look, space
+from ui.widgets.buttons import main_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.labels import quiet, secondary, title
+
+
+class StartPage(QWidget):
+    """Asks who is there.
+
+    Signals:
+        sign_in_asked: A name and a password were given.
+        recovery_asked: A recovery key was given.
+    """
+
+    sign_in_asked = Signal(str, str)
+    recovery_asked = Signal(str)
+
+    def __init__(self, folder: str, sign_in_name: str) -> None:
+        super().__init__()
+        self.setObjectName("start_page")
+        self._card = Card("start_card")
+        self._build(folder)
+        self._name.setText(sign_in_name)
+        self._use_recovery_key(use=False)
+
+    def start(self) -> None:
+        """Put the cursor where the next word goes."""
+        if self._recovery_field.isVisible():
+            self._recovery.setFocus()
+        elif self._name.text():
+            self._password.setFocus()
+        else:
+            self._name.setFocus()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Say that the ward is being opened."""
+        for control in (self._name, self._password, self._recovery, self._open, self._other):
+            control.setEnabled(not busy)
+        self._open.set_text(_("Opening…") if busy else _("Open the ward"))
+
+    def show_refusal(self, text: str) -> None:
+        """Say beside the field what did not fit; the password is taken away, the name stays."""
+        self.show_busy(busy=False)
+        shown = self._recovery_field if self._recovery_field.isVisible() else self._password_field
+        shown.show_error(text)
+        self._password.clear()
+        self.start()
+
+    def show_trouble(self, text: str) -> None:
+        """Say what stands in the way of opening anything."""
+        self.show_busy(busy=False)
+        self._password_field.show_error(text)
+
+    def _build(self, folder: str) -> None:
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        row = QHBoxLayout()
+        row.addStretch()
+        self._card.setFixedWidth(look().space("dialog"))
+        row.addWidget(self._card)
+        row.addStretch()
+        outer.addLayout(row)
+        outer.addStretch(3)
+        foot = secondary(
+            _("Huddle is not a patient record, a handover or an alerting system."), "start_foot"
+        )
+        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(foot)
+        self._build_card(folder)
+
+    def _build_card(self, folder: str) -> None:
+        column = self._card.column
+        column.setSpacing(space("two"))
+        column.addWidget(title(_("Huddle"), "start_title"))
+        column.addWidget(quiet(_("Sign in to open the ward."), "start_lead"))
+        self._name = _line("sign_in_name", self._submit)
+        self._name_field = Field(_("Your sign-in name"), self._name, object_name="name_field")
+        self._password = _line("password", self._submit)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password_field = Field(_("Password"), self._password, object_name="password_field")
+        self._recovery = _line("recovery_key", self._submit)
+        self._recovery_field = Field(
+            _("Recovery key"),
+            self._recovery,
+            hint=_("Eight groups of four, as written down when the ward was set up."),
+            object_name="recovery_field",
+        )
+        self._open = main_button(_("Open the ward"), "open_ward", key=_("Enter"))
+        self._open.clicked.connect(self._submit)
+        self._other = quiet_button("", "other_way")
+        self._other.clicked.connect(
+            lambda: self._use_recovery_key(use=not self._recovery_field.isVisible())
+        )
+        for widget in (
+            self._name_field,
+            self._password_field,
+            self._recovery_field,
+            self._open,
+            self._other,
+        ):
+            column.addWidget(widget)
+        column.addWidget(secondary(_("Data: {folder}").format(folder=folder), "start_folder"))
+
+    def _use_recovery_key(self, *, use: bool) -> None:
+        self._name_field.setVisible(not use)
+        self._password_field.setVisible(not use)
+        self._recovery_field.setVisible(use)
+        self._other.set_text(_("Use a password") if use else _("Use the recovery key"))
+        for field in (self._password_field, self._recovery_field):
+            field.clear_error()
+        self.start()
+
+    def _submit(self) -> None:
+        if not self._open.isEnabled():
+            return
+        if self._recovery_field.isVisible():
+            self.recovery_asked.emit(self._recovery.text())
+        elif not self._password.text() and self.focusWidget() is self._name:
+            self._password.setFocus()
+        else:
+            self.sign_in_asked.emit(self._name.text(), self._password.text())
+
+
+def _line(object_name: str, entered: object) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(object_name)
+    made.returnPressed.connect(entered)
+    return made

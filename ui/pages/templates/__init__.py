@@ -1,0 +1,1 @@
+"""Templates with their steps, and when they are held."""

@@ -1,0 +1,352 @@
+"""What the Templates page does: every field keeps itself, one change after another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from huddle.errors import ChangedElsewhere, Refused
+from huddle.i18n import _, ngettext
+from huddle.rows import SeriesRow, StepRow, TemplateRow
+from huddle.vocabulary import Thing
+from ui.in_turn import InTurn
+from ui.pages.templates.page import HELD, TemplatesPage
+from ui.pages.templates.state import Spot, TemplatesState
+from ui.presenter import Presenter
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+_USUAL_START = dt.time(8, 15)
+
+Call = Callable[[], Any]
+
+
+class TemplatesPresenter(Presenter):
+    """The behaviour of the Templates page."""
+
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.TEMPLATES, Thing.SERIES})
+
+    def __init__(self, page: TemplatesPage, desk: Desk) -> None:
+        super().__init__(page, desk)
+        self._page = page
+        self._state = TemplatesState()
+        self._templates = desk.ward.templates
+        self._turns = InTurn(desk.tasks, page)
+        self._turns.done.connect(self.ask_again)
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self._page
+        page.chosen.connect(self._choose)
+        page.new_wanted.connect(self._ask_new)
+        page.copy_wanted.connect(self._ask_copy)
+        page.remove_wanted.connect(self._ask_remove)
+        page.changed.connect(self._change_template)
+        page.step_changed.connect(self._change_step)
+        page.step_moved.connect(self._move_step)
+        page.step_removed.connect(self._remove_step)
+        page.steps_added.connect(self._add_steps)
+        page.series.changed.connect(self._change_series)
+        page.series.day_toggled.connect(self._toggle_day)
+        page.series.made_main.connect(self._make_main)
+        page.series.retired.connect(self._ask_retire)
+        page.series.added.connect(self._add_series)
+
+    def arrive(self, **what: str) -> None:
+        """Show the page; `template_id` chooses a template, `section` one of its two parts."""
+        if what.get("section") == HELD:
+            self._page.show_section(HELD)
+        if template_id := what.get("template_id"):
+            self._state = replace(self._state, chosen_id=template_id)
+            self._is_stale = True
+        super().arrive(**what)
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        if (field := self._page.focusWidget()) is not None:
+            field.clearFocus()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Query and render, once all changes under way have come back."""
+        if not self._turns.is_busy:
+            self.desk.tasks.run(self.widget, self._read, self._take, self.refused)
+
+    def _read(self) -> TemplatesState:
+        return TemplatesState(
+            self._templates.templates(), self.desk.ward.people.stages(), self._templates.series()
+        )
+
+    def _take(self, read: TemplatesState) -> None:
+        if not self._turns.is_busy:
+            self._state = replace(read, chosen_id=self._state.chosen_id)
+            self._page.render(self._state)
+
+    def _choose(self, template_id: str) -> None:
+        self._state = replace(self._state, chosen_id=template_id)
+        self._page.render(self._state)
+        self._page.to_top()
+
+    # Templates
+
+    def _ask_new(self) -> None:
+        self.desk.ask.one_line(
+            self._page,
+            title=_("New template"),
+            text=_("It starts with no steps; add them after this."),
+            label=_("Name"),
+            yes=_("Make it"),
+            then=lambda name: self._make(lambda: self._templates.new_template(name)),
+        )
+
+    def _ask_copy(self) -> None:
+        if (chosen := self._state.chosen) is None:
+            return
+        self.desk.ask.one_line(
+            self._page,
+            title=_("Copy “{name}”").format(name=chosen.name),
+            text=_("The copy has the same steps, to change freely."),
+            label=_("Name of the copy"),
+            yes=_("Copy"),
+            start=_("{name}, copy").format(name=chosen.name),
+            then=lambda name: self._make(lambda: self._templates.copy_template(chosen.id, name)),
+        )
+
+    def _make(self, call: Callable[[], TemplateRow]) -> None:
+        def made(template: TemplateRow) -> None:
+            self._state = replace(self._state, chosen_id=template.id)
+            self._page.saved.saved()
+            self._page.to_top()
+
+        self._turns.add(lambda: call, made, self.refused)
+
+    def _ask_remove(self) -> None:
+        if (chosen := self._state.chosen) is None:
+            return
+        if chosen.series_names:
+            self.desk.messages.warn(
+                _("“{name}” is used by {series}. Give that another template first.").format(
+                    name=chosen.name, series=", ".join(chosen.series_names)
+                )
+            )
+            return
+        self.desk.ask.confirm(
+            self._page,
+            title=_("Remove “{name}”?").format(name=chosen.name),
+            text=_("Huddles that were held by it keep their agenda. This cannot be undone."),
+            yes=_("Remove"),
+            harmful=True,
+            then=lambda: self._remove(chosen),
+        )
+
+    def _remove(self, template: TemplateRow) -> None:
+        said = _("“{name}” is removed.").format(name=template.name)
+        self._turns.add(
+            lambda: lambda: self._templates.remove_template(template.id),
+            lambda _none: self.desk.messages.say(said),
+            self.refused,
+        )
+
+    def _change_template(self, template_id: str, field: str, text: str) -> None:
+        def prepare() -> Call | None:
+            row = self._state.template(template_id)
+            if row is None:
+                return None
+            new = {"name": row.name, "about": row.about, field: text}
+            return lambda: self._templates.rename_template(
+                template_id, row.row_version, new["name"], new["about"]
+            )
+
+        self._keep(Spot(template_id=template_id, field=field), prepare)
+
+    # Steps
+
+    def _change_step(self, template_id: str, step_id: str, field: str, value: object) -> None:
+        def prepare() -> Call | None:
+            row = self._state.template(template_id)
+            step = _step(row, step_id)
+            if row is None or step is None:
+                return None
+            changes: dict[str, Any] = {field: value}
+            new = replace(step, **changes)
+            return lambda: self._templates.change_step(template_id, new, row.row_version)
+
+        self._keep(Spot(template_id=template_id, step_id=step_id, field=field), prepare)
+
+    def _move_step(self, template_id: str, step_id: str, by: int) -> None:
+        self._keep(
+            Spot(template_id=template_id),
+            lambda: lambda: self._templates.move_step(template_id, step_id, by),
+        )
+
+    def _remove_step(self, template_id: str, step_id: str) -> None:
+        row = self._state.template(template_id)
+        step = _step(row, step_id)
+        if row is None or step is None:
+            return
+        place = row.steps.index(step)
+
+        def removed(left: TemplateRow) -> None:
+            self._kept(Spot(template_id=template_id), left)
+            self.desk.messages.say(
+                _("“{name}” is off the agenda.").format(name=step.name),
+                (_("Put it back"), lambda: self._put_back(template_id, step, place)),
+            )
+
+        self._turns.add(
+            lambda: lambda: self._templates.remove_step(template_id, step_id),
+            removed,
+            self.refused,
+        )
+
+    def _put_back(self, template_id: str, step: StepRow, place: int) -> None:
+        self._keep(
+            Spot(template_id=template_id),
+            lambda: (
+                lambda: self._templates.add_step(
+                    template_id,
+                    step.name,
+                    purpose=step.purpose,
+                    seconds=step.seconds,
+                    prompts=step.prompts,
+                    stage_id=step.stage_id,
+                    led_by=step.led_by,
+                    only_when_needed=step.only_when_needed,
+                    position=place,
+                )
+            ),
+        )
+
+    def _add_steps(self, template_id: str, names: tuple[str, ...]) -> None:
+        def added(template: TemplateRow) -> None:
+            self._kept(Spot(template_id=template_id), template)
+            count = ngettext("{count} step added.", "{count} steps added.", len(names))
+            if len(names) > 1:
+                self.desk.messages.say(count.format(count=len(names)))
+
+        def refused(error: Exception) -> None:
+            editor = self._page.editor(template_id)
+            if isinstance(error, Refused) and editor is not None:
+                editor.add_line.give_back(names, error.message)
+            else:
+                self.refused(error)
+
+        self._turns.add(
+            lambda: lambda: self._templates.add_steps(template_id, names), added, refused
+        )
+
+    # Series
+
+    def _change_series(self, series_id: str, field: str, value: object) -> None:
+        self._keep(
+            Spot(series_id=series_id, field=field),
+            lambda: self._series_call(series_id, lambda _row: {field: value}),
+        )
+
+    def _toggle_day(self, series_id: str, day: int, on: bool) -> None:
+        def days(row: SeriesRow) -> dict[str, object]:
+            return {"weekdays": tuple(sorted({*row.weekdays} - {day} | ({day} if on else set())))}
+
+        self._keep(
+            Spot(series_id=series_id, field="weekdays"),
+            lambda: self._series_call(series_id, days),
+        )
+
+    def _series_call(
+        self, series_id: str, changes: Callable[[SeriesRow], dict[str, object]]
+    ) -> Call | None:
+        row = self._state.one_series(series_id)
+        if row is None:
+            return None
+        new: dict[str, Any] = {
+            "name": row.name,
+            "template_id": row.template_id,
+            "weekdays": row.weekdays,
+            "starts_at": row.starts_at,
+            "facilitator": row.facilitator,
+            **changes(row),
+        }
+        return lambda: self._templates.change_series(series_id, row.row_version, **new)
+
+    def _add_series(self, name: str, template_id: str) -> None:
+        def added(row: SeriesRow) -> None:
+            self._page.series.open_one(row.id)
+            self._page.saved.saved()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, Refused):
+                self._page.series.refuse_new(name, error.field, error.message)
+            else:
+                self.refused(error)
+
+        self._turns.add(
+            lambda: lambda: self._templates.add_series(name, template_id, (), _USUAL_START),
+            added,
+            refused,
+        )
+
+    def _make_main(self, series_id: str) -> None:
+        self._turns.add(
+            lambda: lambda: self._templates.make_main(series_id),
+            lambda _none: self._page.saved.saved(),
+            self.refused,
+        )
+
+    def _ask_retire(self, series_id: str) -> None:
+        if (row := self._state.one_series(series_id)) is None:
+            return
+        self.desk.ask.confirm(
+            self._page,
+            title=_("Hold “{name}” no more?").format(name=row.name),
+            text=_("Its huddles stay in History, and its open actions stay in Follow-ups."),
+            yes=_("Hold no more"),
+            harmful=True,
+            then=lambda: self._retire(row),
+        )
+
+    def _retire(self, series: SeriesRow) -> None:
+        said = _("“{name}” is held no more.").format(name=series.name)
+        self._turns.add(
+            lambda: lambda: self._templates.retire_series(series.id),
+            lambda _none: self.desk.messages.say(said),
+            self.refused,
+        )
+
+    # Keeping
+
+    def _keep(self, spot: Spot, prepare: Callable[[], Call | None]) -> None:
+        self._page.saved.clear()
+        self._turns.add(
+            prepare,
+            lambda row: self._kept(spot, row),
+            lambda error: self._not_kept(spot, error),
+        )
+
+    def _kept(self, spot: Spot, row: TemplateRow | SeriesRow) -> None:
+        self._state = self._state.having(row)
+        self._page.show_error(spot, "")
+        self._page.saved.saved()
+
+    def _not_kept(self, spot: Spot, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            self.refused(error)
+            return
+        text = error.message
+        if isinstance(error, ChangedElsewhere):
+            text = f"{text} " + _("Enter keeps what you typed, Esc takes what is there.")
+        if not spot.field or not self._page.show_error(spot, text):
+            self.desk.messages.warn(text)
+
+
+def _step(template: TemplateRow | None, step_id: str) -> StepRow | None:
+    steps = template.steps if template is not None else ()
+    return next((one for one in steps if one.id == step_id), None)
+
+
+def open_page(desk: Desk) -> TemplatesPresenter:
+    """Make the page and what runs it."""
+    return TemplatesPresenter(TemplatesPage(), desk)

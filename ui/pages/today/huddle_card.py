@@ -1,0 +1,160 @@
+"""The card of the huddle that Today is about: the loudest thing on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rows import CardRow
+from ui.pages.today import words
+from ui.pages.today.words import Doing, Moment
+from ui.theme.look import look, space
+from ui.widgets.buttons import Button, button, main_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Label, quiet
+
+
+class HuddleCard(Card):
+    """Name, time and standing of one huddle, and what comes next with it.
+
+    Signals:
+        start_asked: Begin it.
+        go_on_asked: Resume it, or take it over.
+        agenda_asked: Look at what it will go through.
+        not_held_asked: Say why it is not held today.
+        summary_asked: Its summary sheet.
+        actions_asked: Its action sheets.
+        open_again_asked: Something was forgotten.
+    """
+
+    start_asked = Signal()
+    go_on_asked = Signal()
+    agenda_asked = Signal()
+    not_held_asked = Signal()
+    summary_asked = Signal()
+    actions_asked = Signal()
+    open_again_asked = Signal()
+
+    _is_built = False
+
+    def __init__(self) -> None:
+        super().__init__("today_card")
+        self._card: CardRow | None = None
+        self._doing = Doing.START
+        self._build_words()
+        self._build_buttons()
+        self._is_built = True
+
+    @property
+    def card(self) -> CardRow | None:
+        """The huddle shown."""
+        return self._card
+
+    def show_card(self, card: CardRow, moment: Moment) -> None:
+        """Show a huddle."""
+        self._card = card
+        self._doing = words.doing(card, moment.account_name)
+        self._name.setText(card.title)
+        self._time.setText(dates.clock_time(card.starts_at))
+        leader = words.facilitator(card)
+        self._facilitator.setText(leader)
+        self._facilitator.setVisible(bool(leader))
+        self._show_buttons(card)
+        self.show_time(moment.now)
+
+    def show_time(self, now: dt.datetime) -> None:
+        """Say where the huddle stands against the clock."""
+        card = self._card
+        if card is None:
+            return
+        is_held = self._doing is Doing.LOOK_BACK and card.huddle is not None
+        held = words.held(card.huddle, now) if is_held and card.huddle else ""
+        self._about.setText(held or words.about(card, now))
+        self._held.setVisible(is_held)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Heights follow the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._is_built:
+            self._fit_heights()
+
+    def _build_words(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(space("two"))
+        self._name = Label("", "title", object_name="today_huddle")
+        self._held = Chip(_("held"), "good", object_name="today_held")
+        self._time = Label("", "title", object_name="today_time", wraps=False)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._time)
+        self._about = quiet("", "today_about")
+        self._facilitator = quiet("", "today_facilitator")
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self._about)
+        lines.addWidget(self._facilitator)
+        self.column.addLayout(head)
+        self.column.addLayout(lines)
+        self.column.addSpacing(space("half"))
+
+    def _build_buttons(self) -> None:
+        self._start = main_button(_("Start huddle"), "start_huddle")
+        self._go_on = main_button(_("Resume huddle"), "resume_huddle")
+        self._summary = main_button(_("Summary sheet"), "today_summary")
+        self._actions = button(_("Action sheets"), "today_actions")
+        self._agenda = button(_("Look at the agenda"), "look_at_agenda")
+        self._not_held = quiet_button(_("Not held today…"), "not_held")
+        self._open_again = quiet_button(_("Open again…"), "open_again")
+        for one, signal in (
+            (self._start, self.start_asked),
+            (self._go_on, self.go_on_asked),
+            (self._summary, self.summary_asked),
+            (self._actions, self.actions_asked),
+            (self._agenda, self.agenda_asked),
+            (self._not_held, self.not_held_asked),
+            (self._open_again, self.open_again_asked),
+        ):
+            one.clicked.connect(signal)
+        row = QHBoxLayout()
+        # The words of a button without a border line up with the time above, not its edge.
+        row.setContentsMargins(0, 0, -space("one"), 0)
+        row.setSpacing(space("one"))
+        row.addWidget(self._beside(self._start, self._go_on, self._summary, self._actions), 1)
+        row.addWidget(self._not_held)
+        row.addWidget(self._open_again)
+        self.column.addLayout(row)
+
+    def _beside(self, *buttons: Button) -> QWidget:
+        flow = Flow("today_buttons")
+        for one in (*buttons, self._agenda):
+            flow.add(one)
+        self._fit_heights()
+        return flow
+
+    def _fit_heights(self) -> None:
+        """What stands beside the main button is as high as it."""
+        for one in (self._actions, self._agenda):
+            one.setMinimumHeight(look().size("control_main"))
+
+    def _show_buttons(self, card: CardRow) -> None:
+        doing = self._doing
+        goes_on = doing in (Doing.RESUME, Doing.TAKE_OVER)
+        self._start.setVisible(doing is Doing.START)
+        self._go_on.setVisible(goes_on)
+        self._go_on.set_text(_go_on_words(card, doing))
+        for one in (self._summary, self._actions, self._open_again):
+            one.setVisible(doing is Doing.LOOK_BACK)
+        self._agenda.setVisible(doing in (Doing.START, Doing.NOTHING))
+        self._not_held.setVisible(doing is Doing.START and card.is_due_today)
+
+
+def _go_on_words(card: CardRow, doing: Doing) -> str:
+    if doing is Doing.TAKE_OVER and card.huddle is not None:
+        return _("Take over from {name}").format(name=card.huddle.facilitator)
+    return _("Resume huddle")

@@ -1,0 +1,347 @@
+"""Today's widgets: the huddle that is due, what is late, what waits, and a line to raise things."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from huddle import dates
+from huddle.i18n import N_, _, ngettext
+from huddle.rows import CardRow, HuddleRow, ItemRow, TodayState
+from ui import wording
+from ui.actions import bind_window
+from ui.pages.today import words
+from ui.pages.today.huddle_card import HuddleCard
+from ui.pages.today.raise_card import RaiseCard
+from ui.pages.today.rows import HuddleLine, PressableRow, empty, list_card, stacked
+from ui.pages.today.words import Doing, Moment
+from ui.theme.look import space
+from ui.widgets.buttons import Button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.columns import Columns
+from ui.widgets.labels import body, heading, quiet, secondary, title
+from ui.widgets.scroll import page_scroll
+
+_LATE_SHOWN = 3
+"""The rest is one press away, and the whole page is seen at a glance."""
+
+
+class TodayPage(QWidget):
+    """What the ward needs to see before its huddle.
+
+    Signals:
+        start_asked: Start the huddle of a series.
+        go_on_asked: Resume a huddle, or take it over.
+        agenda_asked: The agenda of a series.
+        not_held_asked: A series was not held on a day.
+        sheet_asked: A kind of sheet of a huddle.
+        history_asked: A huddle in History.
+        followups_asked: Follow-ups, with what it shall show.
+        page_asked: Another page.
+        raise_edited: What is being typed for the next huddle.
+        raise_asked: It shall be kept.
+    """
+
+    start_asked = Signal(str)
+    go_on_asked = Signal(str)
+    agenda_asked = Signal(str)
+    not_held_asked = Signal(str, dt.date)
+    sheet_asked = Signal(str, str)
+    history_asked = Signal(str)
+    followups_asked = Signal(dict)
+    page_asked = Signal(str)
+    raise_edited = Signal(str)
+    raise_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("today_page")
+        self._shown: dict[str, object] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        scroll = page_scroll("today_scroll")
+        column.addWidget(scroll)
+        scroll.column.addLayout(self._build_head())
+        columns = Columns((3, 2), "today_columns")
+        columns.add(self._build_left())
+        columns.add(self._build_right())
+        scroll.column.addWidget(columns)
+        scroll.column.addStretch()
+        self._foot = secondary("", "today_foot")
+        scroll.column.addWidget(self._foot)
+        bind_window(self, "raise_for_next", self.raise_card.begin)
+
+    def show_state(self, state: TodayState, moment: Moment) -> None:
+        """Show how things stand."""
+        self._title.setText(dates.in_prose(state.today))
+        self._ward.setText(state.unit.name)
+        leading = words.leading(state)
+        self.huddle_card.setVisible(leading is not None)
+        if leading is not None:
+            self.huddle_card.show_card(leading, moment)
+        self.raise_card.show_number(state.unit.act_now_number)
+        self._render_open(state, leading, moment)
+        self._render_late(state)
+        self._render_ready(state)
+        self._render_voice(state.patient_voice)
+        self._render_others(state, leading, moment)
+        self._first_steps.setVisible(words.is_new(state))
+        self.show_time(moment.now)
+
+    def show_time(self, now: dt.datetime) -> None:
+        """Bring what depends on the clock up to date."""
+        self.huddle_card.show_time(now)
+        self._foot.setText(
+            _("As at {time}. Huddle is not a patient record or a handover.").format(
+                time=dates.clock_time(now)
+            )
+        )
+
+    # Building
+
+    def _build_head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        self._title = title("", "today_title")
+        self._ward = quiet("", "today_ward")
+        head.addWidget(self._title)
+        head.addWidget(self._ward)
+        return head
+
+    def _build_left(self) -> QWidget:
+        self.huddle_card = HuddleCard()
+        self._connect_card(self.huddle_card)
+        self._open, self._open_rows = list_card("left_open", _("Left from earlier days"))
+        self._late, self._late_rows = list_card("late_promises", "")
+        self._late_rows.setSpacing(0)
+        margins = self._late.column.contentsMargins()
+        margins.setTop(space("one"))
+        self._late.column.setContentsMargins(margins)
+        self._late.column.setSpacing(0)
+        self._late.column.insertLayout(0, self._build_late_head())
+        self._ready, self._ready_rows = list_card("also_ready", _("Also ready for the room"))
+        self._ready_rows.setSpacing(0)
+        return stacked(
+            self.huddle_card, self._open, self._build_first_steps(), self._late, self._ready
+        )
+
+    def _build_right(self) -> QWidget:
+        self.raise_card = RaiseCard()
+        self.raise_card.edited.connect(self.raise_edited)
+        self.raise_card.keep_asked.connect(self.raise_asked)
+        self._voice, self._voice_rows = list_card("patient_voice", _("What patients said"))
+        self._others, self._other_rows = list_card("other_huddles", _("Other huddles"))
+        return stacked(self.raise_card, self._voice, self._others)
+
+    def _build_late_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        # The words of a button without a border line up with what stands below, not its edge.
+        head.setContentsMargins(0, 0, -space("one"), 0)
+        head.addWidget(heading(_("Late promises")), 1)
+        self._late_count = quiet_button("", "late_count")
+        self._late_count.clicked.connect(lambda: self.followups_asked.emit({"overdue": "yes"}))
+        head.addWidget(self._late_count)
+        return head
+
+    def _build_first_steps(self) -> Card:
+        self._first_steps = Card("first_steps")
+        self._first_steps.column.addWidget(heading(_("Before your first huddle")))
+        for page, text in (
+            ("people", _("See who takes part: departments and people")),
+            ("templates", _("Read the agenda, and set its days and time")),
+            ("settings", _("Set the number to call when something is happening now")),
+        ):
+            row = Button(text, f"first_{page}", role="row")
+            row.clicked.connect(lambda _on=False, page=page: self.page_asked.emit(page))
+            self._first_steps.column.addWidget(row)
+        self._first_steps.column.addWidget(
+            quiet(_("Or start now: all of it can be changed later."), "first_or_start")
+        )
+        return self._first_steps
+
+    def _connect_card(self, shown: HuddleCard) -> None:
+        shown.start_asked.connect(lambda: self._with_card(self.start_asked.emit))
+        shown.agenda_asked.connect(lambda: self._with_card(self.agenda_asked.emit))
+        shown.go_on_asked.connect(lambda: self.go_on_asked.emit(self._huddle_id()))
+        shown.summary_asked.connect(lambda: self.sheet_asked.emit("summary", self._huddle_id()))
+        shown.actions_asked.connect(lambda: self.sheet_asked.emit("actions", self._huddle_id()))
+        shown.open_again_asked.connect(lambda: self.history_asked.emit(self._huddle_id()))
+        shown.not_held_asked.connect(self._ask_not_held)
+
+    def _with_card(self, emit: Callable[[str], object]) -> None:
+        card = self.huddle_card.card
+        if card is not None:
+            emit(card.series_id)
+
+    def _huddle_id(self) -> str:
+        card = self.huddle_card.card
+        return card.huddle.id if card is not None and card.huddle is not None else ""
+
+    def _ask_not_held(self) -> None:
+        card, shown = self.huddle_card.card, self._shown.get("today")
+        if card is not None and isinstance(shown, dt.date):
+            self.not_held_asked.emit(card.series_id, shown)
+
+    # Rendering; a list whose content is as it was is left alone, and keeps the keyboard
+
+    def _is_new(self, name: str, content: object) -> bool:
+        is_new = name not in self._shown or self._shown[name] != content
+        self._shown[name] = content
+        return is_new
+
+    def _render_open(self, state: TodayState, leading: CardRow | None, moment: Moment) -> None:
+        self._shown["today"] = state.today
+        on_cards = {card.huddle.id for card in state.cards if card.huddle is not None}
+        left = [huddle for huddle in state.unfinished if huddle.id not in on_cards]
+        if self._is_new("open", (left, state.missed)):
+            empty(self._open_rows)
+            planned = {card.series_id: card.facilitator for card in state.cards}
+            for huddle in left:
+                leader = planned.get(huddle.series_id, "")
+                self._open_rows.addWidget(self._left_open(huddle, moment, leader))
+            for huddle in state.missed:
+                self._open_rows.addWidget(self._missed(huddle))
+        self._open.setVisible(bool(left or state.missed))
+
+    def _left_open(self, huddle: HuddleRow, moment: Moment, planned: str) -> HuddleLine:
+        takes_over = words.resuming(huddle, moment.account_name, planned) is Doing.TAKE_OVER
+        action = _("Take over") if takes_over else _("Resume")
+        below = _("{day}: never closed, led by {name}").format(
+            day=dates.in_prose(huddle.held_on), name=huddle.facilitator or _("nobody")
+        )
+        row = HuddleLine("unfinished_huddle", huddle.title, below, [("go", action)])
+        row.pressed.connect(lambda _key: self.go_on_asked.emit(huddle.id))
+        return row
+
+    def _missed(self, huddle: HuddleRow) -> HuddleLine:
+        below = _("{day}: not started. Why was it not held?").format(
+            day=dates.in_prose(huddle.held_on)
+        )
+        row = HuddleLine("missed_huddle", huddle.title, below, [("go", _("Say why…"))])
+        row.pressed.connect(lambda _key: self.not_held_asked.emit(huddle.series_id, huddle.held_on))
+        return row
+
+    def _render_late(self, state: TodayState) -> None:
+        if self._is_new("late", (state.late, state.late_count, state.open_count, state.today)):
+            self._late_count.set_text(
+                _("{late} of {count} open").format(late=state.late_count, count=state.open_count)
+            )
+            empty(self._late_rows)
+            for item in state.late[:_LATE_SHOWN]:
+                self._late_rows.addWidget(self._late_row(item, state.today))
+            if not state.late:
+                self._late_rows.addWidget(quiet(_("Nothing is late."), "nothing_late"))
+        self._late.setVisible(not words.is_new(state))
+
+    def _late_row(self, item: ItemRow, today: dt.date) -> PressableRow:
+        row = PressableRow(
+            "late_promise",
+            item.text,
+            wording.owner_words(item),
+            wording.late_words(item, today),
+            "danger",
+        )
+        row.clicked.connect(lambda: self.followups_asked.emit({"item_id": item.id}))
+        return row
+
+    def _render_ready(self, state: TodayState) -> None:
+        rows = _ready_rows(state)
+        if self._is_new("ready", rows):
+            empty(self._ready_rows)
+            for name, text in rows:
+                row = Button(text, name, role="row")
+                row.clicked.connect(lambda _on=False, name=name: self._open_ready(name))
+                self._ready_rows.addWidget(row)
+            if not rows:
+                self._ready_rows.addWidget(quiet(_("Nothing else waits."), "nothing_ready"))
+        self._ready.setVisible(not words.is_new(state) or bool(rows))
+
+    def _open_ready(self, name: str) -> None:
+        if name == "ready_done":
+            self.followups_asked.emit({"status": "finished"})
+        else:
+            self._with_card(self.agenda_asked.emit)
+
+    def _render_voice(self, said: Sequence[ItemRow]) -> None:
+        if self._is_new("voice", tuple(said)):
+            empty(self._voice_rows)
+            for item in said:
+                self._voice_rows.addWidget(body(_("“{words}”").format(words=item.text)))
+                self._voice_rows.addWidget(secondary(dates.in_prose(item.raised_on)))
+        self._voice.setVisible(bool(said))
+
+    def _render_others(self, state: TodayState, leading: CardRow | None, moment: Moment) -> None:
+        others = tuple(card for card in state.cards if card is not leading)
+        if self._is_new("others", (others, state.today)):
+            empty(self._other_rows)
+            for card in others:
+                self._other_rows.addWidget(self._other(card, moment))
+        self._others.setVisible(bool(others))
+
+    def _other(self, card: CardRow, moment: Moment) -> HuddleLine:
+        actions = _OTHER_ACTIONS[words.doing(card, moment.account_name)]
+        row = HuddleLine(
+            "other_huddle",
+            card.title,
+            _other_words(card, moment.now),
+            [(key, _(label)) for key, label in actions],
+        )
+        row.pressed.connect(lambda key: self._act(card, key))
+        return row
+
+    def _act(self, card: CardRow, key: str) -> None:
+        huddle_id = card.huddle.id if card.huddle is not None else ""
+        if key == "start":
+            self.start_asked.emit(card.series_id)
+        elif key == "go":
+            self.go_on_asked.emit(huddle_id)
+        elif key == "again":
+            self.history_asked.emit(huddle_id)
+        else:
+            self.sheet_asked.emit(key, huddle_id)
+
+
+_OTHER_ACTIONS: dict[Doing, tuple[tuple[str, str], ...]] = {
+    Doing.START: (("start", N_("Start now")),),
+    Doing.RESUME: (("go", N_("Resume")),),
+    Doing.TAKE_OVER: (("go", N_("Take over")),),
+    Doing.LOOK_BACK: (
+        ("summary", N_("Summary sheet")),
+        ("actions", N_("Action sheets")),
+        ("again", N_("Open again…")),
+    ),
+    Doing.NOTHING: (),
+}
+
+
+def _other_words(card: CardRow, now: dt.datetime) -> str:
+    if card.huddle is None and card.is_due_today:
+        return _("today at {time}").format(time=dates.clock_time(card.starts_at))
+    return words.when(card, now)
+
+
+def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
+    rows = []
+    if done := len(state.done_since):
+        text = ngettext(
+            "{count} done {since}: say thank you", "{count} done {since}: say thank you", done
+        )
+        rows.append(("ready_done", text.format(count=done, since=words.since_words(state))))
+    if state.raised_between:
+        rows.append(("ready_raised", _raised_words(state.raised_between)))
+    if parked := state.parked_count:
+        text = ngettext("{count} parked item", "{count} parked items", parked)
+        rows.append(("ready_parked", text.format(count=parked)))
+    return tuple(rows)
+
+
+def _raised_words(items: Sequence[ItemRow]) -> str:
+    count = len(items)
+    if count == 1:
+        return _("1 raised for the huddle: {text}").format(text=items[0].text)
+    return ngettext(
+        "{count} raised for the huddle: {text} …", "{count} raised for the huddle: {text} …", count
+    ).format(count=count, text=items[0].text)

@@ -1,0 +1,188 @@
+"""What Today does: starts and explains huddles, keeps what is raised, follows the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
+from huddle.vocabulary import Thing
+from ui.messages import announce
+from ui.pages.today.page import TodayPage
+from ui.pages.today.words import Moment
+from ui.presenter import Presenter
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+_DRAFT = "raise_for_next"
+_DRAFT_MS = 400
+_MINUTE_MS = 60_000
+
+
+class TodayPresenter(Presenter):
+    """The behaviour of Today."""
+
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.UNIT, Thing.PEOPLE, Thing.TEMPLATES, Thing.SERIES, Thing.HUDDLES, Thing.ITEMS}
+    )
+
+    def __init__(self, page: TodayPage, desk: Desk) -> None:
+        super().__init__(page, desk)
+        self.page = page
+        self._state: TodayState | None = None
+        self._has_drafts = False
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._tick)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_DRAFT_MS)
+        self._typing.timeout.connect(self._save_draft)
+        self._connect()
+
+    def arrive(self, **what: str) -> None:
+        """Show Today; with `raising`, the cursor goes to the line for the next huddle."""
+        super().arrive(**what)
+        if not self._has_drafts:
+            self._has_drafts = True
+            self.desk.tasks.run(
+                self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
+            )
+        if self._state is not None:
+            self._tick()
+        if what.get("raising"):
+            self.page.raise_card.begin()
+
+    def leave(self) -> None:
+        """Stop following the clock, and keep what is being typed."""
+        self._minute.stop()
+        if self._typing.isActive():
+            self._typing.stop()
+            self._save_draft()
+
+    def refresh(self) -> None:
+        """Query how things stand."""
+        self.desk.tasks.run(self.widget, self.desk.ward.planning.today, self._show, self.refused)
+
+    def _connect(self) -> None:
+        page, go = self.page, self.desk.go
+        page.start_asked.connect(self._start)
+        page.go_on_asked.connect(lambda huddle_id: go("run", huddle_id=huddle_id))
+        page.agenda_asked.connect(
+            lambda series_id: go("sheet", kind="agenda", series_id=series_id, back="today")
+        )
+        page.sheet_asked.connect(
+            lambda kind, huddle_id: go("sheet", kind=kind, huddle=huddle_id, back="today")
+        )
+        page.history_asked.connect(lambda huddle_id: go("history", huddle_id=huddle_id))
+        page.followups_asked.connect(lambda what: go("followups", **what))
+        page.page_asked.connect(go)
+        page.not_held_asked.connect(self._ask_why)
+        page.raise_edited.connect(lambda _text: self._typing.start())
+        page.raise_asked.connect(self._raise)
+
+    # The clock
+
+    def _moment(self, state: TodayState) -> Moment:
+        now = self.desk.ward.clock.now().astimezone(ZoneInfo(state.unit.time_zone))
+        return Moment(now, self.desk.ward.account.name)
+
+    def _show(self, state: TodayState) -> None:
+        self._state = state
+        moment = self._moment(state)
+        self.page.show_state(state, moment)
+        self._wait_for_next_minute(moment.now)
+
+    def _tick(self) -> None:
+        if self._state is None:
+            return
+        now = self._moment(self._state).now
+        if now.date() != self._state.today:
+            self.ask_again()
+            return
+        self.page.show_time(now)
+        self._wait_for_next_minute(now)
+
+    def _wait_for_next_minute(self, now: dt.datetime) -> None:
+        if self.widget.isVisible():
+            self._minute.start(_MINUTE_MS - now.second * 1000 - now.microsecond // 1000)
+
+    # Huddles
+
+    def _start(self, series_id: str) -> None:
+        self.desk.tasks.run(
+            self.widget,
+            lambda: self.desk.ward.running.start(series_id),
+            self._started,
+            self.refused,
+            key="start",
+        )
+
+    def _started(self, run: RunState) -> None:
+        self.desk.go("run", huddle_id=run.huddle.id)
+
+    def _ask_why(self, series_id: str, on: dt.date) -> None:
+        self.desk.ask.one_line(
+            self.widget,
+            title=_("Why was the huddle not held?"),
+            text=_("A few words are enough. They stand in the history."),
+            label=_("Reason"),
+            yes=_("Keep the reason"),
+            then=partial(self._not_held, series_id, on),
+        )
+
+    def _not_held(self, series_id: str, on: dt.date, reason: str) -> None:
+        def done(_row: HuddleRow) -> None:
+            self.desk.messages.say(_("The reason is kept."))
+
+        self.desk.tasks.run(
+            self.widget,
+            lambda: self.desk.ward.planning.not_held(series_id, on, reason),
+            done,
+            self.refused,
+            key="not_held",
+        )
+
+    # Raising
+
+    def _raise(self, text: str) -> None:
+        self._typing.stop()
+        ward = self.desk.ward
+
+        def keep() -> ItemRow:
+            item = ward.planning.raise_for_next(text)
+            ward.running.save_draft(None, _DRAFT, "")
+            return item
+
+        self.desk.tasks.run(self.widget, keep, self._raised, self._not_raised, key="raise")
+
+    def _raised(self, item: ItemRow) -> None:
+        self.page.raise_card.show_kept(item.code)
+        announce(self.widget, _("Kept. Slip number {number}.").format(number=item.code))
+
+    def _not_raised(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.page.raise_card.show_refusal(error.message)
+        else:
+            self.refused(error)
+
+    def _save_draft(self) -> None:
+        text = self.page.raise_card.text
+        self.desk.tasks.run(
+            self.widget, lambda: self.desk.ward.running.save_draft(None, _DRAFT, text)
+        )
+
+    def _show_draft(self, drafts: dict[str, str]) -> None:
+        self.page.raise_card.show_draft(drafts.get(_DRAFT, ""))
+
+
+def open_page(desk: Desk) -> TodayPresenter:
+    """Today at work."""
+    return TodayPresenter(TodayPage(), desk)

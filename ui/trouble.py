@@ -1,0 +1,87 @@
+"""What a person is told when something goes wrong, and how a bug ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from huddle.errors import Environment, Refused
+from huddle.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.window import Window
+
+
+class Trouble(QObject):
+    """Takes every failure that no page took.
+
+    A refusal goes to the message bar, what the machine refuses to a dialog with the remedy, and
+    anything else is a bug: noted in the crash log, told in one sentence, once for each.
+    """
+
+    _failed = Signal(object)
+
+    def __init__(self, window: Window, log_dir: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._log_dir = log_dir
+        self._told: set[str] = set()
+        # The hook also runs on workers; only the main thread may show anything.
+        self._failed.connect(self.take, Qt.ConnectionType.QueuedConnection)
+
+    def watch(self) -> Callable[[], None]:
+        """Take exceptions that nothing caught; returns what ends the watch."""
+        before = sys.excepthook
+
+        def hook(
+            kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        ) -> None:
+            if isinstance(error, Exception):
+                self._failed.emit(error)
+            else:
+                before(kind, error, trace)
+
+        sys.excepthook = hook
+
+        def stop() -> None:
+            sys.excepthook = before
+
+        return stop
+
+    def take(self, error: Exception) -> None:
+        """Tell a person about a failure."""
+        if isinstance(error, Refused):
+            self._window.messages.warn(error.message)
+        elif isinstance(error, Environment):
+            self._tell(_("That did not work"), str(error))
+        else:
+            self._take_bug(error)
+
+    def _take_bug(self, error: Exception) -> None:
+        from huddle import diagnostics  # noqa: PLC0415 - hopefully never
+
+        report = diagnostics.crash_report(error)
+        if report in self._told:
+            return
+        self._told.add(report)
+        diagnostics.note_crash(self._log_dir, report)
+        self._tell(
+            _("Huddle made a mistake"),
+            _(
+                "What was shown as saved is safe, and what you are typing is kept. Carry on; if "
+                "it happens again, close Huddle and start it. The details are in {folder}."
+            ).format(folder=self._log_dir),
+        )
+
+    def _tell(self, title: str, text: str) -> None:
+        from ui.dialogs.ask import QuestionDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = QuestionDialog(self._window, title, text, _("Carry on"))
+        dialog.setObjectName("trouble")
+        dialog.open()

@@ -1,0 +1,70 @@
+"""A field of a form: its label above, the control, and below it what is wrong, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme.look import space
+from ui.widgets.labels import Label
+from ui.widgets.restyle import set_styled
+
+
+class Field(QWidget):
+    """A labelled control that can say what is wrong with what it holds."""
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        *,
+        hint: str = "",
+        object_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a field.
+
+        Args:
+            label: What it asks for, already translated; also the control's accessible name.
+            control: What a person types in or chooses from.
+            hint: A quiet line under the label.
+            object_name: Its name for tests; the control's is given by its maker.
+            parent: The widget it stands in.
+        """
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.control = control
+        self._hint = hint
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("half"))
+        self.label = Label(label, "label")
+        self.label.setBuddy(control)
+        column.addWidget(self.label)
+        if hint:
+            column.addWidget(Label(hint, "secondary"))
+        column.addWidget(control)
+        self.error_label = Label("", "label", tone="danger", object_name=f"{object_name}_error")
+        self.error_label.hide()
+        column.addWidget(self.error_label)
+        if not control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            column.addStretch()
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        control.setAccessibleDescription(hint)
+
+    @property
+    def error(self) -> str:
+        """What is said to be wrong; empty for nothing."""
+        return self.error_label.text()
+
+    def show_error(self, text: str) -> None:
+        """Say below the control what is wrong and how to mend it; empty takes it back."""
+        self.error_label.setText(text)
+        self.error_label.setVisible(bool(text))
+        self.control.setAccessibleDescription(text or self._hint)
+        set_styled(self.control, "wrong", bool(text))
+
+    def clear_error(self) -> None:
+        """Say no more that something is wrong."""
+        self.show_error("")

@@ -1,0 +1,47 @@
+"""A page that scrolls when it is longer than the window, and never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.look import space
+
+
+class PageScroll(QScrollArea):
+    """A scroll area around a column; what gets the focus is brought into view."""
+
+    def __init__(self, object_name: str, *, margin: str = "three", gap: str = "two") -> None:
+        """Make an empty one; add to its `column`.
+
+        Args:
+            object_name: Its name for tests.
+            margin: The distance from its edge to what it holds; leaves room for the focus ring.
+            gap: The distance between what it holds.
+        """
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("page_scroll_inside")
+        self.column = QVBoxLayout(inside)
+        distance = space(margin)
+        self.column.setContentsMargins(distance, distance, distance, distance)
+        self.column.setSpacing(space(gap))
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for what it holds, so that nothing is cut at the side."""
+        hint = super().minimumSizeHint()
+        inside = self.widget()
+        if inside is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            hint.setWidth(inside.minimumSizeHint().width() + bar)
+        return hint
+
+
+def page_scroll(object_name: str, *, margin: str = "three", gap: str = "two") -> PageScroll:
+    """A scrolling column for a page or a part of one."""
+    return PageScroll(object_name, margin=margin, gap=gap)

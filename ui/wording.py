@@ -1,0 +1,106 @@
+"""How items are put in words wherever a page shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from huddle import dates
+from huddle.i18n import _, ngettext
+from huddle.rows import ItemRow
+from huddle.rules.due import days_late
+from huddle.vocabulary import ItemKind, Status, label
+
+ChipWords = tuple[str, str]
+"""What a chip says, and its tone."""
+
+
+def owner_words(item: ItemRow) -> str:
+    """Who owns an action: name and department, or that nobody does yet."""
+    if item.owner_name and item.department_name:
+        return _("{owner}, {department}").format(
+            owner=item.owner_name, department=item.department_name
+        )
+    if item.owner_name:
+        return item.owner_name
+    if item.department_name:
+        return _("no person yet: {department}").format(department=item.department_name)
+    return _("no owner yet")
+
+
+def due_words(item: ItemRow, today: dt.date) -> str:
+    """By when, in the shortest words that are clear."""
+    if item.due_on is None:
+        return _("no day yet")
+    at = f" {dates.clock_time(item.due_time)}" if item.due_time else ""
+    if item.due_on == today:
+        return _("due today{at}").format(at=at)
+    return _("due {day}{at}").format(day=dates.short_day(item.due_on), at=at)
+
+
+def late_words(item: ItemRow, today: dt.date) -> str:
+    """How late and how often carried; empty when it is neither."""
+    parts = []
+    if item.is_overdue:
+        parts.append(dates.days_late(days_late(item.due_on, today)))
+    if item.times_carried:
+        parts.append(carried_words(item.times_carried))
+    return ", ".join(parts)
+
+
+def carried_words(times: int) -> str:
+    """How often an action came back."""
+    return ngettext("carried once", "carried {count}×", times).format(count=times)
+
+
+def item_chips(item: ItemRow, today: dt.date) -> tuple[ChipWords, ...]:
+    """The chips beside an item: what is late, stuck or unnamed, most pressing first."""
+    chips: list[ChipWords] = []
+    if late := late_words(item, today):
+        chips.append((late, "danger" if item.is_overdue else "caution"))
+    elif item.is_open and item.due_on is not None:
+        chips.append((due_words(item, today), "caution" if item.due_on == today else "neutral"))
+    if item.status is Status.BLOCKED:
+        chips.append((label(Status.BLOCKED), "caution"))
+    if item.is_open and item.needs_name and not item.parts:
+        chips.append((_("name someone"), "caution"))
+    if item.is_priority:
+        chips.append((_("priority"), "neutral"))
+    if item.parts:
+        chips.append((parts_words(item), "neutral"))
+    if item.status is Status.AWAITING_CHECK:
+        chips.append((_("to check"), "accent"))
+    return tuple(chips)
+
+
+def parts_words(item: ItemRow) -> str:
+    """How many of an action's parts are done."""
+    open_ones = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+    done = sum(1 for part in item.parts if part.status not in open_ones)
+    return _("{done} of {count} parts").format(done=done, count=len(item.parts))
+
+
+def place_words(item: ItemRow) -> str:
+    """Where on the patient's way an item sits, and who raised it."""
+    parts = []
+    if item.stage_name and item.join_stage_name:
+        parts.append(
+            _("between {stage} and {other}").format(
+                stage=item.stage_name, other=item.join_stage_name
+            )
+        )
+    elif item.stage_name:
+        parts.append(item.stage_name)
+    if item.place:
+        parts.append(item.place)
+    if item.raised_by:
+        parts.append(_("raised by {name}").format(name=item.raised_by))
+    return " · ".join(parts)
+
+
+def kind_words(item: ItemRow) -> str:
+    """The kind, and what it was before."""
+    if item.from_kind is not None and item.from_kind is not ItemKind.PARKED:
+        return _("{kind}, from a {before}").format(
+            kind=label(item.kind), before=label(item.from_kind).lower()
+        )
+    return label(item.kind)
