@@ -1,0 +1,1 @@
+"""What the least program would do for the same result."""
