@@ -9,7 +9,6 @@ from pathlib import Path
 from huddle.files import write_atomically
 
 SCHEMES = ("system", "light", "dark", "high_contrast")
-SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Settings:
 
     Attributes:
         scheme: One of `SCHEMES`.
-        scale: The size of text, one of `SCALES`.
+        scale: The size of text, 1.0 for normal.
         language: A language code; empty for the system's.
         sign_in_name: The name last signed in with, offered the next time.
         paper: `a4` or `letter`.

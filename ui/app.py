@@ -10,7 +10,7 @@ import dataclasses
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -79,6 +79,7 @@ class App(QObject):
         self.window.close_asked.connect(self.close)
         self.ward: Ward | None = None
         self._is_closing = False
+        self._fault_file: TextIO | None = None
 
     @property
     def ask(self) -> Asker:
@@ -109,6 +110,7 @@ class App(QObject):
         if self._is_closing:
             return
         self._is_closing = True
+        self.window.leave_page()
         if self.ward is None:
             self._end()
             return
@@ -122,6 +124,10 @@ class App(QObject):
             long=True,
             key="backup",
         )
+
+    def begin_log(self) -> None:
+        """Begin the log, and say so if the last run ended in a crash."""
+        self.tasks.run(self, lambda: _begin_log(self.paths), self._tell_crash, long=True)
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep this account's settings and look as they say."""
@@ -142,7 +148,6 @@ class App(QObject):
         self.theme.settle()
         self.window.setWindowIcon(_window_icon())
         self._bind_keys()
-        self.tasks.run(self, lambda: _set_up_log(self.paths), long=True)
 
     def _enter(self, ward: Ward, sign_in_name: str) -> None:
         self.ward = ward
@@ -167,6 +172,13 @@ class App(QObject):
             keep_settings=self.keep_settings,
             go=self.window.go,
         )
+
+    def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
+        crash, self._fault_file = begun
+        if crash:
+            self.window.messages.say(
+                _("Huddle ended unexpectedly last time. What was shown as saved is safe.")
+            )
 
     def _backup_failed(self, error: Exception) -> None:
         self._is_closing = False
@@ -240,6 +252,7 @@ def run(options: StartOptions) -> int:
     app = create_app(qt, paths, SystemClock())
     instance.asked_to_raise.connect(lambda: _raise(app.window))
     app.window.painted.connect(instance.listen)
+    app.window.painted.connect(app.begin_log)
     stop_watching = app.trouble.watch()
     app.show(user=options.user, password=given_password(options))
     code = qt.exec()
@@ -254,12 +267,19 @@ def _window_icon() -> QIcon:
     return icon("huddle")
 
 
-def _set_up_log(paths: Paths) -> None:
-    """On the worker: the log's folder may be made only where a store is or will be."""
+def _begin_log(paths: Paths) -> tuple[str, TextIO | None]:
+    """On the worker: begin the log where there is a store, and find how the last run ended.
+
+    Returns:
+        What ended the last run, and the file for faults, which must stay open.
+    """
     from huddle import diagnostics  # noqa: PLC0415 - not before the first paint
 
-    if paths.has_store():
-        diagnostics.set_up_log(paths.log_dir)
+    if not paths.has_store():
+        return "", None
+    crash = diagnostics.last_crash(paths.log_dir)
+    diagnostics.set_up_log(paths.log_dir)
+    return crash, diagnostics.watch_for_faults(paths.log_dir)
 
 
 def _raise(window: Window) -> None:

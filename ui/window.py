@@ -80,8 +80,7 @@ class Window(QMainWindow):
 
     def go(self, page: str, **what: str) -> None:
         """Show a page, built when it is first shown."""
-        if self._current in self._presenters:
-            self._presenters[self._current].leave()
+        self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
         self._current = page
         if self._rail is not None:
@@ -89,10 +88,20 @@ class Window(QMainWindow):
             self._rail.select(page)
         self.messages.keep_room(page not in FULL_PAGES)
         self._pages.setCurrentWidget(presenter.widget)
-        if self.focusWidget() is None:
-            # The page before it took the keyboard away with it.
-            presenter.widget.setFocus()
+        self._hand_over_keyboard(presenter.widget)
         presenter.arrive(**what)
+
+    def _hand_over_keyboard(self, page: QWidget) -> None:
+        """Keep the keyboard in the window when the page that had it goes away."""
+        focus = self.focusWidget()
+        is_in_rail = focus is not None and self._rail is not None and self._rail.isAncestorOf(focus)
+        if focus is None or not (page.isAncestorOf(focus) or (is_in_rail and focus.isVisible())):
+            self.setFocus()
+
+    def leave_page(self) -> None:
+        """Let the page in view keep what is half typed."""
+        if self._current in self._presenters:
+            self._presenters[self._current].leave()
 
     def close_now(self) -> None:
         """Close without asking anybody."""

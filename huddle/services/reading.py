@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, select
@@ -23,6 +25,9 @@ from huddle.rows import (
 from huddle.rules import carry_over, due
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, IncidentReported, ItemKind, RoleGroup, Status
+
+ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
+"""Closed huddles by series, in the order of their days."""
 
 _MOST_AT_ONCE = 500
 """Ids in one query; SQLite and PostgreSQL both take many more."""
@@ -224,19 +229,15 @@ def _item_row(
     parts: tuple[PartRow, ...],
     numbers: dict[str, int],
     linked: dict[str, tuple[str, str]],
-    closed: Sequence[carry_over.ClosedHuddle],
+    closed: ClosedOf,
 ) -> ItemRow:
-    owner = called.people.get(item.owner_id or "")
-    team_id = item.department_id or (owner[2] if owner else None)
-    origin = linked.get(item.from_id or "")
-    result = linked.get(item.turned_into_id or "")
-    raiser = called.people.get(item.raised_by_person_id or "")
-    raising_team = called.departments.get(item.raised_by_department_id or "", "")
+    status = Status(item.status)
+    is_action = item.kind == ItemKind.ACTION
     return ItemRow(
         id=item.id,
         code=item.code,
         kind=ItemKind(item.kind),
-        status=Status(item.status),
+        status=status,
         text=item.text,
         raised_at=item.created_at,
         raised_on=item.raised_on,
@@ -244,24 +245,12 @@ def _item_row(
         huddle_id=item.huddle_id,
         huddle_number=numbers.get(item.huddle_id or ""),
         step_id=item.step_id,
-        owner_id=item.owner_id,
-        owner_name=owner[0] if owner else item.owner_text,
-        owner_is_post=bool(owner and owner[1]),
-        owner_is_known=owner is not None,
-        department_id=team_id,
-        department_name=called.departments.get(team_id or "", ""),
-        raised_by=raiser[0] if raiser else raising_team,
-        raised_by_department_id=item.raised_by_department_id,
-        stage_id=item.stage_id,
-        stage_name=called.stages.get(item.stage_id or "", ""),
-        join_stage_id=item.join_stage_id,
-        join_stage_name=called.stages.get(item.join_stage_id or "", ""),
         due_on=item.due_on,
         due_time=item.due_time,
         first_due_on=item.first_due_on,
         is_priority=item.is_priority,
-        is_overdue=item.kind == ItemKind.ACTION
-        and due.is_overdue(Status(item.status), item.due_on, item.due_time, reader.local_now),
+        is_overdue=is_action
+        and due.is_overdue(status, item.due_on, item.due_time, reader.local_now),
         place=item.place,
         how_known=item.how_known,
         why=item.why,
@@ -269,18 +258,50 @@ def _item_row(
         incident_reported=IncidentReported(item.incident_reported),
         incident_reference=item.incident_reference,
         read_back=item.read_back,
-        from_id=item.from_id,
-        from_kind=ItemKind(origin[0]) if origin else None,
-        from_text=origin[1] if origin else "",
-        turned_into=ItemKind(result[0]) if result else None,
         age_days=carry_over.age_days(item.raised_on, reader.today),
-        times_carried=carry_over.times_carried(promise(item), closed),
+        times_carried=carry_over.times_carried(promise(item), _while_open(item, closed)),
         done_on=item.done_on,
         note=item.note,
         parts=parts,
         departments=_department_names(item, parts, called),
         updated_at=item.updated_at,
+        **_named_fields(item, called),
+        **_linked_fields(item, linked),
     )
+
+
+def _named_fields(item: Item, called: Names) -> dict[str, Any]:
+    """Who owns and raised an item and where it sits, by name."""
+    owner = called.people.get(item.owner_id or "")
+    team_id = item.department_id or (owner[2] if owner else None)
+    raiser = called.people.get(item.raised_by_person_id or "")
+    raising_team = called.departments.get(item.raised_by_department_id or "", "")
+    return {
+        "owner_id": item.owner_id,
+        "owner_name": owner[0] if owner else item.owner_text,
+        "owner_is_post": bool(owner and owner[1]),
+        "owner_is_known": owner is not None,
+        "department_id": team_id,
+        "department_name": called.departments.get(team_id or "", ""),
+        "raised_by": raiser[0] if raiser else raising_team,
+        "raised_by_department_id": item.raised_by_department_id,
+        "stage_id": item.stage_id,
+        "stage_name": called.stages.get(item.stage_id or "", ""),
+        "join_stage_id": item.join_stage_id,
+        "join_stage_name": called.stages.get(item.join_stage_id or "", ""),
+    }
+
+
+def _linked_fields(item: Item, linked: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    """What an item was turned into from, and what it became."""
+    origin = linked.get(item.from_id or "")
+    result = linked.get(item.turned_into_id or "")
+    return {
+        "from_id": item.from_id,
+        "from_kind": ItemKind(origin[0]) if origin else None,
+        "from_text": origin[1] if origin else "",
+        "turned_into": ItemKind(result[0]) if result else None,
+    }
 
 
 def _department_names(item: Item, parts: tuple[PartRow, ...], called: Names) -> tuple[str, ...]:
@@ -329,19 +350,48 @@ def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]
     return found
 
 
-def _closed_huddles(reader: Reader, items: Sequence[Item]) -> tuple[carry_over.ClosedHuddle, ...]:
+def _closed_huddles(reader: Reader, items: Sequence[Item]) -> ClosedOf:
+    """The closed huddles of each series since the earliest due day, by day."""
     due_days: dict[str, dt.date] = {}
     for item in items:
         if item.kind == ItemKind.ACTION and item.due_on:
             earliest = due_days.get(item.series_id, item.due_on)
             due_days[item.series_id] = min(earliest, item.due_on)
-    found: list[carry_over.ClosedHuddle] = []
-    for series_id, since in due_days.items():
-        found.extend(
-            carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
-            for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})
+    return {
+        series_id: _closed_since(reader, series_id, since) for series_id, since in due_days.items()
+    }
+
+
+def _closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_over.ClosedHuddle]:
+    query = (
+        select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
+        .where(
+            Huddle.series_id == series_id,
+            Huddle.status == HuddleStatus.CLOSED.value,
+            Huddle.held_on >= since,
         )
-    return tuple(found)
+        .order_by(col(Huddle.held_on))
+    )
+    return [
+        carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
+        for row in reader.session.exec(query)
+        if row[2] is not None
+    ]
+
+
+def _while_open(item: Item, closed: ClosedOf) -> list[carry_over.ClosedHuddle]:
+    """The huddles that can have left an action open: from its due day until it was done."""
+    huddles = closed.get(item.series_id, [])
+    if item.due_on is None or not huddles:
+        return []
+    first = bisect_left(huddles, item.due_on, key=_held_on)
+    # Local days and instants differ by less than two days.
+    last_day = item.done_on + dt.timedelta(days=2) if item.done_on else dt.date.max
+    return huddles[first : bisect_left(huddles, last_day, key=_held_on)]
+
+
+def _held_on(huddle: carry_over.ClosedHuddle) -> dt.date:
+    return huddle.held_on
 
 
 def _batches(ids: Iterable[str]) -> Iterable[list[str]]:

@@ -21,19 +21,16 @@ from huddle.model import (
     Part,
     Record,
     Series,
-    TemplateStep,
 )
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
-from huddle.services import drafts, items, records, roster
+from huddle.services import beginning, drafts, items, records, roster
 from huddle.services.people import found
 from huddle.services.reading import item_row
 from huddle.services.run_state import open_actions, run_state
 from huddle.services.setting_up import check_version
-from huddle.services.templates import template_steps
 from huddle.services.undo import Undo
-from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Store, Writer
 from huddle.vocabulary import (
     HuddleStatus,
@@ -41,7 +38,6 @@ from huddle.vocabulary import (
     Presence,
     Review,
     Status,
-    StepPurpose,
 )
 
 _REVIEWED = {
@@ -80,7 +76,7 @@ class Running:
         """
         with self._store.write() as writer:
             series = found(writer, Series, series_id)
-            huddle = _running_today(writer, series) or _begin(writer, series)
+            huddle = beginning.running_today(writer, series) or beginning.begin(writer, series)
         return self.state(huddle.id)
 
     def open(self, huddle_id: str) -> RunState:
@@ -442,75 +438,6 @@ class Running:
         """What was being typed, by field."""
         with self._store.read() as reader:
             return drafts.of_huddle(reader, self._store.account.id, huddle_id)
-
-
-def _running_today(writer: Writer, series: Series) -> Huddle | None:
-    query = select(Huddle).where(
-        Huddle.series_id == series.id,
-        Huddle.status == HuddleStatus.RUNNING.value,
-        Huddle.held_on == writer.today,
-    )
-    return writer.session.exec(query).first()
-
-
-def _begin(writer: Writer, series: Series) -> Huddle:
-    steps = template_steps(writer, series.template_id)
-    if not steps:
-        raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
-    huddle = writer.add(
-        Huddle,
-        number=writer.next_number("huddle"),
-        series_id=series.id,
-        title=series.name,
-        status=HuddleStatus.RUNNING.value,
-        held_on=writer.today,
-        starts_at=series.starts_at,
-        facilitator=series.facilitator or records.account_name(writer, writer.account_id),
-        started_at=writer.now,
-        step_entered_at=writer.now,
-    )
-    kept = _copy_steps(writer, huddle, steps)
-    writer.change(kept[0], was_visited=True)
-    planned = sum(step.seconds for step in kept)
-    writer.change(huddle, step_id=kept[0].id, planned_seconds=planned)
-    roster.fill(writer, huddle)
-    _bring_in_raised(writer, huddle, kept)
-    return huddle
-
-
-def _copy_steps(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> list[HuddleStep]:
-    """The agenda as it is now: later changes to the template leave this huddle alone."""
-    has_parked = bool(parked_items(writer, huddle.series_id))
-    wanted = [
-        step
-        for step in steps
-        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or has_parked
-    ]
-    return [
-        writer.add(
-            HuddleStep,
-            huddle_id=huddle.id,
-            position=position,
-            name=step.name,
-            prompts=step.prompts,
-            seconds=step.seconds,
-            purpose=step.purpose,
-            stage_id=step.stage_id,
-            led_by=step.led_by,
-        )
-        for position, step in enumerate(wanted)
-    ]
-
-
-def _bring_in_raised(writer: Writer, huddle: Huddle, steps: list[HuddleStep]) -> None:
-    """Put what was raised since the last huddle where the room will come to it."""
-    looking = next(
-        (step for step in steps if step.purpose == StepPurpose.LOOK_BACK.value), steps[0]
-    )
-    by_stage = {step.stage_id: step for step in steps if step.stage_id}
-    for item in raised_between(writer, huddle.series_id):
-        step = by_stage.get(item.stage_id or "", looking)
-        writer.change(item, huddle_id=huddle.id, step_id=step.id)
 
 
 def _running(writer: Writer, huddle_id: str) -> Huddle:

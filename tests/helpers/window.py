@@ -140,7 +140,7 @@ class Driver:
         for one in modifiers:
             held |= one
         for _ in range(times):
-            qt.press(key, held)
+            QTest.keyClick(_hears_keys(), key, held)
             self.settle()
 
     def ctrl(self, key: Qt.Key) -> None:
@@ -238,3 +238,9 @@ class Driver:
     def _question(self) -> QWidget | None:
         found = QApplication.activeModalWidget()
         return found if found is not None and found.isVisible() else None
+
+
+def _hears_keys() -> QWidget:
+    """What the window system gives key presses to: an open list or menu, else the focus."""
+    popup = QApplication.activePopupWidget()
+    return qt.focused() if popup is None else popup.focusWidget() or popup

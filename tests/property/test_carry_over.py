@@ -12,6 +12,7 @@ from huddle.rules.due import is_overdue
 from huddle.vocabulary import OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind
 
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 3, 1))
+MOMENTS = st.builds(lambda day, at: dt.datetime.combine(day, at, dt.UTC), DAYS, st.times())
 PROMISES = st.builds(
     Promise,
     series_id=st.sampled_from(["a", "b"]),
@@ -20,12 +21,12 @@ PROMISES = st.builds(
     raised_on=DAYS,
     due_on=st.none() | DAYS,
     due_time=st.none() | st.times(),
-    done_at=st.none() | st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 3, 1)),
+    done_at=st.none() | MOMENTS,
 )
 HUDDLES = st.lists(
     st.builds(
         lambda number, series, day: ClosedHuddle(
-            str(number), series, day, dt.datetime.combine(day, dt.time(9))
+            str(number), series, day, dt.datetime.combine(day, dt.time(9), dt.UTC)
         ),
         st.integers(0, 30),
         st.sampled_from(["a", "b"]),
@@ -33,7 +34,6 @@ HUDDLES = st.lists(
     ),
     max_size=20,
 )
-MOMENTS = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 3, 1))
 
 
 @given(PROMISES, MOMENTS, st.none() | DAYS)

@@ -112,9 +112,7 @@ class Room(RuleBasedStateMachine):
         origin = self.said.get(gone.from_id)
         if origin:
             status = STATUSES_OF[origin.kind][0]
-            self.said[gone.from_id] = dataclasses.replace(
-                origin, status=status, is_replaced=False
-            )
+            self.said[gone.from_id] = dataclasses.replace(origin, status=status, is_replaced=False)
 
     @rule(data=st.data(), answer=st.sampled_from([Review.DONE, Review.STILL_GOING, Review.BLOCKED]))
     @precondition(lambda self: self.carried)

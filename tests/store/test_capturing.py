@@ -28,9 +28,7 @@ def test_plain_words_are_kept_word_for_word_as_concerns(ward: Ward) -> None:
     for line in PLAIN:
         capture(ward, state, line)
     kept = ward.running.state(state.huddle.id).items
-    assert [(item.kind, item.text) for item in kept] == [
-        (ItemKind.CONCERN, line) for line in PLAIN
-    ]
+    assert [(item.kind, item.text) for item in kept] == [(ItemKind.CONCERN, line) for line in PLAIN]
 
 
 def test_an_action_keeps_owner_day_and_the_first_due_day(ward: Ward) -> None:

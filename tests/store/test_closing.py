@@ -186,9 +186,7 @@ def test_a_closed_huddle_takes_addenda_and_nothing_else(ward: Ward) -> None:
         ward.running.add_addendum(state.huddle.id, "Too early")
     ward.running.close(state.huddle.id)
     record = ward.running.add_addendum(state.huddle.id, "The sling was bay 3's")
-    assert [(note.by, note.text) for note in record.addenda] == [
-        ("Erin", "The sling was bay 3's")
-    ]
+    assert [(note.by, note.text) for note in record.addenda] == [("Erin", "The sling was bay 3's")]
     for call in (
         lambda: capture(ward, state, "Late"),
         lambda: ward.running.close(state.huddle.id),
@@ -220,9 +218,7 @@ def test_only_the_latest_huddle_opens_again_and_with_a_reason(
         ward.running.reopen(first, "Too late")
 
 
-def test_the_time_a_huddle_stood_closed_is_no_part_of_it(
-    ward: Ward, clock: ShiftedClock
-) -> None:
+def test_the_time_a_huddle_stood_closed_is_no_part_of_it(ward: Ward, clock: ShiftedClock) -> None:
     huddle_id = start(ward).huddle.id
     clock.advance(seconds=100)
     ward.running.close(huddle_id)

@@ -75,7 +75,7 @@ def test_counts_stand_above_the_page(held: Ward) -> None:
     assert (len(page.items), page.shown_of) == (2, 5)
     assert (page.open_count, page.overdue_count, page.unnamed_count) == (5, 2, 2)
     rest = held.followups.find(FollowUpsFilter(), limit=200, offset=2)
-    assert [item.text for item in rest.items][0] == "Mend the door"
+    assert rest.items[0].text == "Mend the door"
     assert len(held.followups.all_open(team(held, "Pharmacy"))) == 1
 
 

@@ -69,8 +69,8 @@ def test_migrations_make_what_the_models_say(store_paths: Paths, key: bytes) -> 
             connection,
             opts={
                 "compare_type": True,
-                "include_name": lambda name, kind, _parents: not (
-                    kind == "table" and str(name).startswith("search_text")
+                "include_name": lambda name, kind, _parents: (
+                    not (kind == "table" and str(name).startswith("search_text"))
                 ),
             },
         )
@@ -102,7 +102,7 @@ def next_revision(
     here = Path(migrating.__file__).parent / "migrations"
     place = tmp_path / "migrations"
     (place / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/0001_first.py"):
+    for name in ("env.py", "versions/0001_first.py"):
         (place / name).write_bytes((here / name).read_bytes())
     (place / "versions" / "0002_mood.py").write_text(NEXT.format(then=then))
     set_option = Config.set_main_option

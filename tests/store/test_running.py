@@ -238,9 +238,7 @@ def test_today_shows_the_card_and_what_was_finished(ward: Ward, clock: ShiftedCl
     assert [item.id for item in ward.planning.today().done_since] == [action.id]
 
 
-def test_the_agenda_says_what_the_next_huddle_goes_through(
-    ward: Ward, clock: ShiftedClock
-) -> None:
+def test_the_agenda_says_what_the_next_huddle_goes_through(ward: Ward, clock: ShiftedClock) -> None:
     hold(ward, "a: Order slings @Erin due tomorrow", "a: Later thing @Erin due +9d")
     ward.planning.raise_for_next("Corridor light")
     agenda = ward.planning.agenda(main_series(ward))

@@ -207,7 +207,7 @@ def test_late_promises_lead_to_follow_ups(work: AtWork, clock: ShiftedClock) -> 
     opened(work)
     late = work.window.findChildren(QAbstractButton, "late_promise")
     assert [one.accessibleName() for one in late if one.isVisible()] == [
-        "Mend the lamp, Erin, 4 days late, carried once",
+        "Mend the lamp, Erin, 4 days late",
         "Order a sling, no owner yet, 3 days late",
     ]
     assert find(work.window, "late_count", QAbstractButton).text() == "2 of 2 open"

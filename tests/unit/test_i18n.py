@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huddle import dates
-from huddle.i18n import PSEUDO_LANGUAGE, N_, _, language, ngettext, use_language
+from huddle.i18n import N_, PSEUDO_LANGUAGE, _, language, ngettext, use_language
 from huddle.vocabulary import ItemKind, label
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from huddle.paths import Paths, default_paths
-from huddle.settings import SCALES, SCHEMES, Settings, load_settings, save_settings
+from huddle.settings import SCHEMES, Settings, load_settings, save_settings
 
 
 def test_they_are_kept(paths: Paths) -> None:
@@ -20,7 +20,7 @@ def test_they_are_kept(paths: Paths) -> None:
 def test_without_a_file_they_are_the_defaults(paths: Paths) -> None:
     assert load_settings(paths.settings_file) == Settings()
     assert Settings().scheme in SCHEMES
-    assert Settings().scale in SCALES
+    assert Settings().scale == 1.0
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe", b'"dark"'])

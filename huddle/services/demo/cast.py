@@ -60,6 +60,10 @@ class Cast:
     """Ids of people by the team in the story whose work they do."""
     _instead: dict[str, str]
 
+    def stage(self, name: str) -> str:
+        """The id of a stage by its name in the story."""
+        return self.stages[_(name)]
+
     def crew(self, name: str) -> tuple[str, ...]:
         """Those who do a team's work, whether or not it takes part; may be nobody."""
         while name and not self._crews.get(name):

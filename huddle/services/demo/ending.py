@@ -77,7 +77,7 @@ class Ending:
     def _action(self, one: dict[str, Any]) -> tuple[int, Life]:
         number = self._number(one["raised"])
         meeting = self._meetings[number]
-        stage_id = self._cast.stages[_(one["stage"])]
+        stage_id = self._cast.stage(one["stage"])
         due_on = self._due_on(one)
         action = self._raising.begin(
             ItemKind.ACTION,
@@ -138,7 +138,7 @@ class Ending:
         plain = ("status", "incident_reported", "incident_reference")
         values |= {name: one[name] for name in plain if name in one}
         if "join" in one:
-            values["join_stage_id"] = self._cast.stages[_(one["join"])]
+            values["join_stage_id"] = self._cast.stage(one["join"])
         if "owner" in one:
             values |= self._owner(one)
         if "raised_by" in one:
@@ -150,7 +150,7 @@ class Ending:
 
     def _stop(self, meeting: Meeting, kind: ItemKind, one: dict[str, Any]) -> Stop:
         if "stage" in one:
-            return meeting.stop_at(self._cast.stages[_(one["stage"])])
+            return meeting.stop_at(self._cast.stage(one["stage"]))
         purpose = StepPurpose.WELCOME if kind is ItemKind.RECOGNITION else StepPurpose.LOOK_AHEAD
         return meeting.stop_for(purpose) or meeting.stops[-1]
 
@@ -159,7 +159,7 @@ class Ending:
         day = self._plan.until - dt.timedelta(days=1)
         last = self._meetings[-1]
         values: dict[str, Any] = {"huddle_id": None, "step_id": None, "raised_on": day}
-        values["stage_id"] = self._cast.stages[_(one["stage"])] if "stage" in one else None
+        values["stage_id"] = self._cast.stage(one["stage"]) if "stage" in one else None
         if "raised_by" in one:
             values["raised_by_department_id"] = self._cast.team(one["raised_by"]).id
         at = instant(day, dt.time.fromisoformat(one["at"]))

@@ -149,7 +149,7 @@ class Raising:
         """Thanks, patients' words, concerns without an action, decisions and goals."""
         meeting, words, drawn = self._meetings[number], self._words, self._chance.random
         welcome = meeting.stop_for(StepPurpose.WELCOME) or meeting.stops[0]
-        back = meeting.stop_for(StepPurpose.LOOK_BACK) or meeting.stop_at(self._cast.stages["Ward"])
+        back = meeting.stop_for(StepPurpose.LOOK_BACK) or meeting.stop_at(self._cast.stage("Ward"))
         lives = []
         if drawn() < 0.4:
             thanks = words.line("recognition")
@@ -174,14 +174,14 @@ class Raising:
 
     def _decision(self, meeting: Meeting) -> Life:
         text, why = self._words.line_with_reason("decision")
-        stop = meeting.stop_at(self._cast.stages["Ward"])
+        stop = meeting.stop_at(self._cast.stage("Ward"))
         return self.begin(
             ItemKind.DECISION, text, stop, meeting, why=why, department_ids=self._some_teams()
         )
 
     def _goal(self, meeting: Meeting) -> Life:
         text, why = self._words.line_with_reason("goal")
-        stop = meeting.stop_at(self._cast.stages["Discharge"])
+        stop = meeting.stop_at(self._cast.stage("Discharge"))
         goal = self.begin(
             ItemKind.GOAL,
             text,

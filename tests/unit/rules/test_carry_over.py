@@ -11,7 +11,7 @@ from huddle.rules.carry_over import ClosedHuddle, Promise, age_days, needs_revie
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 
 TODAY = dt.date(2026, 8, 6)
-NOW = dt.datetime(2026, 8, 6, 8, 30)
+NOW = dt.datetime(2026, 8, 6, 8, 30, tzinfo=dt.UTC)
 NEXT = dt.date(2026, 8, 10)
 DAY = dt.timedelta(days=1)
 

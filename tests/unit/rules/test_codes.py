@@ -23,7 +23,9 @@ def test_small_letters_are_read() -> None:
     assert read_code(code.lower()) == code
 
 
-@pytest.mark.parametrize("typed", ["", "-", "2223", "2223-5", "2223-1", "O223-4", "hello", "ßßßß-ß"])
+@pytest.mark.parametrize(
+    "typed", ["", "-", "2223", "2223-5", "2223-1", "O223-4", "hello", "ßßßß-ß"]
+)
 def test_what_is_no_code_is_none(typed: str) -> None:
     assert read_code(typed) is None
 

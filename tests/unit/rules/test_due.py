@@ -10,7 +10,7 @@ from huddle.rules.due import days_late, is_overdue
 from huddle.vocabulary import OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind, Status
 
 TODAY = dt.date(2026, 8, 6)
-NOON = dt.datetime(2026, 8, 6, 12)
+NOON = dt.datetime(2026, 8, 6, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
 

@@ -21,7 +21,7 @@ from huddle.rows import ItemEventRow, ItemRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
 from ui import actions
 from ui.pages.followups.edits import edit_of, problem_with
-from ui.pages.followups.name_edit import NameEdit
+from ui.pages.followups.owner_field import OwnerField
 from ui.pages.followups.parts_list import PartsList
 from ui.pages.followups.state import Edit, Surroundings
 from ui.theme.look import look, space
@@ -71,6 +71,7 @@ class DetailPanel(Card):
         self._inside = scroll.column
         self._build_fields()
         self.parts = PartsList()
+        self.parts.edited.connect(self._changed)
         scroll.column.addWidget(self.parts)
         scroll.column.addWidget(line())
         scroll.column.addWidget(heading(_("Its story")))
@@ -93,12 +94,13 @@ class DetailPanel(Card):
         """What stands in the fields."""
         return Edit(
             text=self._text.toPlainText().strip(),
-            owner=self._owner.text().strip(),
+            owner=self._owner.name,
             due=self._due.text().strip(),
             place=self._place.text().strip(),
             how_known=self._how.toPlainText().strip(),
             status=Status(self._status.key or Status.NOT_STARTED),
             note=self._note.text().strip(),
+            parts=self.parts.edits,
         )
 
     @property
@@ -115,12 +117,11 @@ class DetailPanel(Card):
             if item.huddle_number
             else item.code
         )
-        self._owner.offer([person.name for person in around.known.people])
         self._fill(edit or self._start)
         for field in self._fields.values():
             field.clear_error()
         self.hide_conflict()
-        self.parts.show_parts(item, around.known)
+        self.parts.show_parts(item, around.known, edit.parts if edit else ())
         self._show_known(item)
         self._changed()
         self.show()
@@ -188,10 +189,10 @@ class DetailPanel(Card):
     def _build_fields(self) -> None:
         self._text = self._area("detail_text", _TEXT_LINES)
         self._add_field("text", _("Action"), self._text)
-        self._owner = NameEdit("detail_owner")
-        self._add_field(
-            "owner", _("Owner"), self._owner, _("Choose with the Down key, or type a new name")
-        )
+        self._owner = OwnerField()
+        self._add_field("owner", _("Owner"), self._owner)
+        self._owner.edited.connect(self._changed)
+        self._owner.keep_asked.connect(self._keep)
         self._name_owner = button("", "detail_name_owner")
         self._name_owner.clicked.connect(self.name_asked)
         self._inside.addWidget(self._name_owner)
@@ -210,7 +211,7 @@ class DetailPanel(Card):
         self._add_field("note", _("Note, or the reason"), self._note)
         self._known = secondary("", "detail_known")
         self._inside.addWidget(self._known)
-        for one in (self._owner, self._due, self._place, self._note):
+        for one in (self._due, self._place, self._note):
             one.textChanged.connect(self._changed)
             one.returnPressed.connect(self._keep)
         for area in (self._text, self._how):
@@ -252,7 +253,7 @@ class DetailPanel(Card):
 
     def _fill(self, edit: Edit) -> None:
         self._text.setPlainText(edit.text)
-        self._owner.setText(edit.owner)
+        self._owner.show_owner(edit.owner, self._around.known)
         self._due.setText(edit.due)
         self._place.setText(edit.place)
         self._how.setPlainText(edit.how_known)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import ItemEventRow, ItemRow, PartRow
+from huddle.rows import ItemEventRow, ItemRow
 from huddle.vocabulary import Status
 from ui.pages.followups.edits import edit_of, people_named, version_lines
 from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
@@ -55,7 +55,6 @@ class DetailPresenter(QObject):
         panel.left.connect(self.leave)
         panel.edited.connect(self._typing.start)
         panel.name_asked.connect(self._name_owner)
-        panel.parts.part_changed.connect(self._change_part)
         panel.parts.part_wanted.connect(self._add_part)
 
     @property
@@ -180,32 +179,15 @@ class DetailPresenter(QObject):
                 key="name_owner",
             )
 
-    # Parts
-
-    def _change_part(self, part: PartRow, owner_id: str, status: str) -> None:
-        running = self._desk.ward.running
-        self._run(
-            lambda: running.change_part(
-                part.id,
-                part.row_version,
-                owner_id=owner_id or None,
-                status=Status(status),
-                due_on=part.due_on,
-            ),
-            self.after,
-            self._part_refused,
-        )
-
     def _add_part(self, department_id: str) -> None:
         item, running = self._panel.item, self._desk.ward.running
         if item is not None:
             self._run(
-                lambda: running.add_part(item.id, department_id), self.after, self._part_refused
+                lambda: running.add_part(item.id, department_id),
+                self.after,
+                self._refused,
+                key="add_part",
             )
-
-    def _part_refused(self, error: Exception) -> None:
-        self._refused(error)
-        self.refresh()
 
     # Drafts
 
@@ -246,7 +228,9 @@ def _read_draft(draft: str) -> tuple[int, Edit | None]:
     if not draft:
         return 0, None
     version, fields = json.loads(draft)
-    return version, Edit(**{**fields, "status": Status(fields["status"])})
+    fields["status"] = Status(fields["status"])
+    fields["parts"] = tuple(tuple(part) for part in fields["parts"])
+    return version, Edit(**fields)
 
 
 def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRow:
@@ -259,6 +243,15 @@ def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRo
         row = ward.followups.update(item.id, item.row_version, **changes)
     if others := _other_fields(item, edit, around):
         row = ward.running.change_item(item.id, row.row_version, **others)
+    for part_id, owner_id, status in edit.parts:
+        part = next(part for part in item.parts if part.id == part_id)
+        row = ward.running.change_part(
+            part.id,
+            part.row_version,
+            owner_id=owner_id or None,
+            status=Status(status),
+            due_on=part.due_on,
+        )
     ward.running.save_draft(None, _DRAFT + item.id, "")
     return row
 

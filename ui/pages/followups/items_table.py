@@ -67,8 +67,8 @@ class ItemsTable(Table):
         self._later.setInterval(0)
         self._later.timeout.connect(self.fit)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            signal.connect(self._later.start)
-        model.dataChanged.connect(self._later.start)
+            signal.connect(self._fit_soon)
+        model.dataChanged.connect(self._fit_soon)
         self.doubleClicked.connect(lambda _index: self.open_asked.emit())
 
     @property
@@ -80,9 +80,14 @@ class ItemsTable(Table):
         """Make an action the current one; whether it is among those shown."""
         row = self._items.row_of(item_id)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._items.index(row, Column.ACTION))
+            self.choose_row(row)
         return row >= 0
+
+    def choose_row(self, row: int) -> None:
+        """Make a row the current one; unlike `selectRow`, also before the table is laid out."""
+        index = self._items.index(row, Column.ACTION)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
 
     def fit(self) -> None:
         """Give the columns their widths and each row the height its words need."""
@@ -121,6 +126,9 @@ class ItemsTable(Table):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self._delegate is not None:
             self._later.start()
+
+    def _fit_soon(self) -> None:
+        self._later.start()
 
     def _fit_columns(self) -> None:
         wide = QFontMetrics(look().font("control")).averageCharWidth()

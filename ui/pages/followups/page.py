@@ -101,7 +101,7 @@ class FollowUpsPage(QWidget):
         had_none = self.table.current is None
         self.model.show_items(found.items, view.around.today)
         if had_none and found.items and not self.detail.isVisible():
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self._show_foot(found)
         self._show_empty(found)
         self._chosen()

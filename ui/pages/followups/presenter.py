@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from huddle.ward import Ward
     from ui.desk import Desk
 
+_LISTING = "list follow-ups"
 _SCREENFUL = 200
 _LONGEST_SAID = 60
 _SURROUND = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.SERIES, Thing.HUDDLES, Thing.UNIT})
@@ -36,13 +37,15 @@ class FollowUpsPresenter(Presenter):
         self.page = page
         self._surroundings: Surroundings | None = None
         self._limit = _SCREENFUL
+        self._asks_again = False
         self._wanted_id = ""
+        self._chosen_id = ""
         self._asked: ItemRow | None = None
         self._has_draft = False
         self._begins = False
         self.detail = DetailPresenter(page, desk, self._around)
         self.adding = Adding(page, desk, self._around)
-        self.adding.added.connect(self._show_added)
+        self.adding.added.connect(self._choose)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -77,10 +80,18 @@ class FollowUpsPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query what the filter wants."""
+        if self.desk.tasks.is_running(_LISTING):
+            # One question at a time; many changes in a row end in one more.
+            self._asks_again = True
+            return
         ward, wanted, limit = self.desk.ward, self.page.filter.wanted, self._limit
         around = self._surroundings
         self.desk.tasks.run(
-            self.widget, lambda: _load(ward, wanted, limit, around), self._show, self.refused
+            self.widget,
+            lambda: _load(ward, wanted, limit, around),
+            self._show,
+            self.refused,
+            key=_LISTING,
         )
 
     def _connect(self) -> None:
@@ -109,8 +120,14 @@ class FollowUpsPresenter(Presenter):
     # Listing
 
     def _show(self, view: View) -> None:
+        if self._asks_again:
+            self._asks_again = False
+            self.refresh()
+            return
         self._surroundings = view.around
         self.page.show_view(dataclasses.replace(view, around=self._around()))
+        if self._chosen_id and self.page.table.choose(self._chosen_id):
+            self._chosen_id = ""
         wanted, self._wanted_id = self._wanted_id, ""
         if self._begins:
             self._begins = False
@@ -134,8 +151,10 @@ class FollowUpsPresenter(Presenter):
         if current is not None:
             self.detail.open(current.id)
 
-    def _show_added(self, item: ItemRow) -> None:
-        self.page.table.choose(item.id)
+    def _choose(self, item: ItemRow) -> None:
+        """Make an action the current one, now or when it comes into the list."""
+        if not self.page.table.choose(item.id):
+            self._chosen_id = item.id
 
     def _print(self) -> None:
         team = self.page.filter.wanted.department_id
@@ -224,7 +243,7 @@ class FollowUpsPresenter(Presenter):
 
     def _taken_back(self, row: ItemRow) -> None:
         self.detail.after(row)
-        self.page.table.choose(row.id)
+        self._choose(row)
         self.desk.messages.say(_("Taken back."))
 
     def _leave_strip(self) -> None:

@@ -35,6 +35,10 @@ class View:
     around: Surroundings
 
 
+PartEdit = tuple[str, str, str]
+"""A part's id, the id of its owner or nothing, and its status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What stands in the fields of the detail panel.
@@ -47,6 +51,7 @@ class Edit:
         how_known: How we will know it worked.
         status: Where it stands.
         note: What to remember, or the reason.
+        parts: The parts that are chosen otherwise than they are.
     """
 
     text: str
@@ -56,6 +61,7 @@ class Edit:
     how_known: str
     status: Status
     note: str = ""
+    parts: tuple[PartEdit, ...] = ()
 
 
 def typed_due(on: dt.date | None, at: dt.time | None) -> str:

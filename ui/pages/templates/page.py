@@ -16,7 +16,6 @@ from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import title
 from ui.widgets.press_row import PressRow
@@ -100,12 +99,6 @@ class TemplatesPage(QWidget):
         right = QWidget()
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        self._empty = EmptyState(
-            _("No template yet"),
-            _("A template is the agenda of a huddle: its steps, in their order, with their time."),
-            object_name="templates_empty",
-        )
-        self._right.addWidget(self._empty)
         section.add(right)
         return section
 
@@ -118,12 +111,12 @@ class TemplatesPage(QWidget):
         column.addWidget(self._rows)
         buttons = Flow("template_buttons")
         new = button(_("New"), "template_new", name=_("New template"))
-        self._copy = button(_("Copy"), "template_copy", name=_("Copy this template"))
-        self._remove = quiet_button(_("Remove…"), "template_remove", name=_("Remove this template"))
+        copy = button(_("Copy"), "template_copy", name=_("Copy this template"))
+        remove = quiet_button(_("Remove…"), "template_remove", name=_("Remove this template"))
         new.clicked.connect(self.new_wanted)
-        self._copy.clicked.connect(self.copy_wanted)
-        self._remove.clicked.connect(self.remove_wanted)
-        for one in (new, self._copy, self._remove):
+        copy.clicked.connect(self.copy_wanted)
+        remove.clicked.connect(self.remove_wanted)
+        for one in (new, copy, remove):
             buttons.add(one)
         column.addWidget(buttons)
         column.addStretch()
@@ -158,9 +151,6 @@ class TemplatesPage(QWidget):
         for place, (card, one) in enumerate(zip(cards, state.templates, strict=True), 1):
             card.show_template(one, place)
             card.set_chosen(chosen is not None and one.id == chosen.id)
-        self._empty.setVisible(chosen is None)
-        self._copy.setEnabled(chosen is not None)
-        self._remove.setEnabled(chosen is not None)
         self._show_editor(state)
         self.series.show_state(state)
 

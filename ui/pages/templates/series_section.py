@@ -13,7 +13,6 @@ from ui.widgets.add_line import AddLine
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.labels import heading, quiet
 from ui.widgets.row_list import RowList
@@ -41,16 +40,10 @@ class SeriesSection(Columns):
         self._open_id = ""
         self._was_shown = False
         self._rows: RowList[SeriesCard] = RowList("series_rows", self._make_card)
-        self._empty = EmptyState(
-            _("No huddle is held yet"),
-            _("Give one a name and a template at the side, then choose its days and its time."),
-            object_name="series_empty",
-        )
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._rows)
-        column.addWidget(self._empty)
         column.addStretch()
         self.add(listed)
         self.add(self._adding())
@@ -100,7 +93,6 @@ class SeriesSection(Columns):
         cards = self._rows.show_rows([one.id for one in state.series])
         for place, (card, one) in enumerate(zip(cards, state.series, strict=True), 1):
             card.show_series(one, place, state.templates, is_alone=len(state.series) == 1)
-        self._empty.setVisible(not state.series)
         usable = [one.id for one in state.templates if one.steps]
         kept = self._template.key or next(iter(usable), "")
         self._template.offer(template_options(state.templates), kept)

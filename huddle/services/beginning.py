@@ -1,0 +1,85 @@
+"""The beginning of a huddle: its agenda as it is now, its roster, and what was raised for it."""
+
+from __future__ import annotations
+
+from sqlmodel import select
+
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.model import Huddle, HuddleStep, Series, TemplateStep
+from huddle.services import records, roster
+from huddle.services.templates import template_steps
+from huddle.services.waiting import parked_items, raised_between
+from huddle.store.session import Writer
+from huddle.vocabulary import HuddleStatus, StepPurpose
+
+
+def running_today(writer: Writer, series: Series) -> Huddle | None:
+    """Today's huddle of a series, when it runs already."""
+    query = select(Huddle).where(
+        Huddle.series_id == series.id,
+        Huddle.status == HuddleStatus.RUNNING.value,
+        Huddle.held_on == writer.today,
+    )
+    return writer.session.exec(query).first()
+
+
+def begin(writer: Writer, series: Series) -> Huddle:
+    """Start today's huddle of a series."""
+    steps = template_steps(writer, series.template_id)
+    if not steps:
+        raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
+    huddle = writer.add(
+        Huddle,
+        number=writer.next_number("huddle"),
+        series_id=series.id,
+        title=series.name,
+        status=HuddleStatus.RUNNING.value,
+        held_on=writer.today,
+        starts_at=series.starts_at,
+        facilitator=series.facilitator or records.account_name(writer, writer.account_id),
+        started_at=writer.now,
+        step_entered_at=writer.now,
+    )
+    kept = _copy_steps(writer, huddle, steps)
+    writer.change(kept[0], was_visited=True)
+    planned = sum(step.seconds for step in kept)
+    writer.change(huddle, step_id=kept[0].id, planned_seconds=planned)
+    roster.fill(writer, huddle)
+    _bring_in_raised(writer, huddle, kept)
+    return huddle
+
+
+def _copy_steps(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> list[HuddleStep]:
+    """The agenda as it is now: later changes to the template leave this huddle alone."""
+    has_parked = bool(parked_items(writer, huddle.series_id))
+    wanted = [
+        step
+        for step in steps
+        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or has_parked
+    ]
+    return [
+        writer.add(
+            HuddleStep,
+            huddle_id=huddle.id,
+            position=position,
+            name=step.name,
+            prompts=step.prompts,
+            seconds=step.seconds,
+            purpose=step.purpose,
+            stage_id=step.stage_id,
+            led_by=step.led_by,
+        )
+        for position, step in enumerate(wanted)
+    ]
+
+
+def _bring_in_raised(writer: Writer, huddle: Huddle, steps: list[HuddleStep]) -> None:
+    """Put what was raised since the last huddle where the room will come to it."""
+    looking = next(
+        (step for step in steps if step.purpose == StepPurpose.LOOK_BACK.value), steps[0]
+    )
+    by_stage = {step.stage_id: step for step in steps if step.stage_id}
+    for item in raised_between(writer, huddle.series_id):
+        step = by_stage.get(item.stage_id or "", looking)
+        writer.change(item, huddle_id=huddle.id, step_id=step.id)

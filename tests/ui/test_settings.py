@@ -1,0 +1,271 @@
+"""The Settings page by clicks and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+import huddle
+from huddle.clock import ShiftedClock
+from huddle.i18n import PSEUDO_LANGUAGE, use_language
+from huddle.paths import Paths
+from huddle.settings import Settings, save_settings
+from huddle.ward import Ward
+from tests.helpers.desks import AtWork
+from tests.helpers.qt import click, find, press, seen, type_text, wait_until
+from tests.helpers.wards import sign_in
+from ui.pages.settings.presenter import SettingsPresenter, open_page
+from ui.pages.settings.state_line import StateLine
+from ui.theme.look import look
+from ui.widgets.card import Card
+from ui.widgets.choices import Choice
+from ui.widgets.saved_mark import SavedMark
+
+_WIDE = 1178
+# The offscreen platform has no window manager to raise a list that opens.
+_opens_a_list = pytest.mark.qt_log_ignore("raise|grabbing the keyboard", extend=True)
+
+
+class Kept:
+    """Keeps settings on disk and applies them, as the window does."""
+
+    def __init__(self, work: AtWork) -> None:
+        self.now = Settings()
+        self._work = work
+
+    def keep(self, settings: Settings) -> None:
+        self.now = settings
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._work.desk.theme.apply(app, settings.scheme, settings.scale)
+        file = self._work.ward.paths.settings_file
+        self._work.tasks.run(self._work.window, lambda: save_settings(file, settings))
+
+
+@pytest.fixture
+def kept(work: AtWork) -> Kept:
+    """This computer's settings."""
+    return Kept(work)
+
+
+@pytest.fixture
+def page(work: AtWork, kept: Kept) -> QWidget:
+    """The page at a desk whose settings are kept."""
+    desk = replace(work.desk, settings=lambda: kept.now, keep_settings=kept.keep)
+    presenter = open_page(desk)
+    work.show(presenter)
+    return presenter.widget
+
+
+def _pick(page: QWidget, name: str, label: str) -> None:
+    choice = seen(page, name, Choice)
+    choice.setFocus()
+    QTest.keyClicks(choice, label)
+    choice.activated.emit(choice.currentIndex())
+
+
+def _says(page: QWidget, name: str) -> str:
+    return find(page, name, QLabel).text()
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name", "Willow ward"),
+        ("act_now_number", "2222"),
+        ("tell_us", "ring 2201, or leave it in the tray"),
+        ("classification", "OFFICIAL-SENSITIVE"),
+    ],
+)
+def test_each_field_of_the_ward_keeps_itself(
+    page: QWidget, work: AtWork, ward: Ward, field: str, text: str
+) -> None:
+    type_text(page, f"ward_{field}", text, instead=True)
+    press(Qt.Key.Key_Tab)
+    work.settle()
+    assert getattr(ward.setting_up.unit(), field) == text
+    assert find(page, "saved", SavedMark).text == "saved"
+
+
+def test_fields_kept_one_right_after_another_are_all_there(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    type_text(page, "ward_act_now_number", "2222")
+    type_text(page, "ward_tell_us", "ring 2201")
+    type_text(page, "ward_classification", "OFFICIAL")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    unit = ward.setting_up.unit()
+    assert (unit.act_now_number, unit.tell_us, unit.classification) == (
+        "2222",
+        "ring 2201",
+        "OFFICIAL",
+    )
+
+
+@_opens_a_list
+def test_an_unknown_time_zone_is_refused_beside_the_field(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    type_text(page, "ward_time_zone", "Middle Earth", instead=True)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert find(page, "ward_time_zone_field_error").isVisible()
+    assert find(page, "ward_time_zone", QLineEdit).text() == "Middle Earth"
+    assert ward.setting_up.unit().time_zone == "Europe/London"
+
+
+@_opens_a_list
+def test_a_time_zone_is_completed_from_its_city(page: QWidget, work: AtWork, ward: Ward) -> None:
+    type_text(page, "ward_time_zone", "dubl", instead=True)
+    completer = find(page, "ward_time_zone", QLineEdit).completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    wait_until(popup.isVisible, "the zones to show")
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    wait_until(lambda: ward.setting_up.unit().time_zone == "Europe/Dublin", "the zone to be kept")
+    work.settle()
+
+
+def test_what_was_typed_stays_when_somebody_else_was_quicker(
+    page: QWidget, work: AtWork, ward: Ward, paths: Paths, clock: ShiftedClock
+) -> None:
+    other = sign_in(paths, clock)
+    unit = other.setting_up.unit()
+    other.setting_up.change_unit(
+        unit.row_version,
+        name="Theirs",
+        time_zone=unit.time_zone,
+        act_now_number="999",
+        tell_us="",
+        classification="",
+    )
+    other.close()
+    type_text(page, "ward_name", "Mine", instead=True)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert find(page, "ward_name", QLineEdit).text() == "Mine"
+    assert find(page, "ward_act_now_number", QLineEdit).text() == "999"
+    press(Qt.Key.Key_Return)
+    work.settle()
+    kept = ward.setting_up.unit()
+    assert (kept.name, kept.act_now_number) == ("Mine", "999")
+
+
+def test_colours_and_size_take_effect_at_once(page: QWidget, work: AtWork, kept: Kept) -> None:
+    _pick(page, "appearance_scheme", "Dark")
+    work.settle()
+    assert (kept.now.scheme, look().scheme) == ("dark", "dark")
+    _pick(page, "appearance_scale", "150")
+    work.settle()
+    assert kept.now == Settings(scheme="dark", scale=1.5)
+    assert look().scale == 1.5
+    assert find(page, "saved", SavedMark).text == "saved"
+
+
+def test_another_size_from_elsewhere_is_shown(page: QWidget, work: AtWork, kept: Kept) -> None:
+    kept.keep(Settings(scale=2.0))
+    work.settle()
+    assert find(page, "appearance_scale", Choice).currentText() == "200 %"
+
+
+def test_the_paper_is_kept(page: QWidget, work: AtWork, kept: Kept) -> None:
+    _pick(page, "printing_paper", "US")
+    work.settle()
+    assert kept.now.paper == "letter"
+
+
+def test_a_backup_is_made_and_listed_with_what_it_holds(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    assert _says(page, "data_folder") == str(ward.paths.data_dir)
+    assert "No backup yet" in _says(page, "backups_title")
+    click(page, "back_up")
+    assert not find(page, "back_up").isEnabled()
+    assert "Copying" in _says(page, "backup_says")
+    work.settle()
+    assert len(ward.upkeep.backups()) == 1
+    assert "Backed up and proved" in _says(page, "backup_says")
+    assert "0 huddles, 0 items, 4 people" in _says(page, "backup_1_says")
+    assert find(page, "back_up").isEnabled()
+
+
+def test_only_the_newest_backups_show_until_more_are_asked_for(
+    page: QWidget, work: AtWork, ward: Ward, clock: ShiftedClock
+) -> None:
+    for _time in range(4):
+        clock.advance(hours=1)
+        ward.upkeep.back_up()
+    work.settle()
+    assert "12:30" in find(page, "backup_1").accessibleName()
+    assert not page.findChildren(QWidget, "backup_4")
+    click(page, "backups_more")
+    assert seen(page, "backup_4").isVisible()
+    assert not find(page, "backups_more").isVisible()
+
+
+def test_a_backup_goes_to_a_chosen_folder(
+    page: QWidget, work: AtWork, ward: Ward, tmp_path: Path
+) -> None:
+    work.places.place = tmp_path / "stick"
+    work.places.place.mkdir()
+    click(page, "back_up_elsewhere")
+    work.settle()
+    assert list((tmp_path / "stick").glob("*/ward.db"))
+    assert ward.upkeep.backups() == ()
+
+
+def test_a_backup_that_cannot_be_made_is_said_beside_its_button(
+    page: QWidget, work: AtWork, tmp_path: Path
+) -> None:
+    work.places.place = tmp_path / "file"
+    work.places.place.write_text("no folder")
+    click(page, "back_up_elsewhere")
+    work.settle()
+    assert str(tmp_path / "file") in _says(page, "backup_says")
+    assert find(page, "back_up").isEnabled()
+
+
+def test_a_damaged_backup_is_said_to_be_one(page: QWidget, work: AtWork, ward: Ward) -> None:
+    made = ward.upkeep.back_up()
+    (Path(made.path) / "ward.db").unlink()
+    presenter = next(child for child in page.children() if isinstance(child, SettingsPresenter))
+    presenter.ask_again()
+    work.settle()
+    assert "Not to be relied on" in _says(page, "backup_1_says")
+
+
+def test_the_check_says_line_by_line_how_things_are(page: QWidget, work: AtWork) -> None:
+    click(page, "check_run")
+    work.settle()
+    assert _says(page, "check_says") == "All is well."
+    names = [find(page, f"check_{place}", StateLine).accessibleName() for place in range(1, 6)]
+    assert names[0] == "Data file: Whole, every page matches its seal."
+    assert "There is none yet" in names[2]
+    assert find(page, "check_run").isEnabled()
+
+
+def test_about_says_version_licence_and_what_it_is_not(page: QWidget) -> None:
+    said = " ".join(label.text() for label in find(page, "about_card", Card).findChildren(QLabel))
+    assert huddle.__version__ in said
+    assert "not a patient record" in said
+    assert "MIT" in said
+    assert "SIL Open Font License" in said
+
+
+@pytest.mark.parametrize("language", ["en", PSEUDO_LANGUAGE])
+def test_nothing_is_cut_at_twice_the_size(work: AtWork, language: str) -> None:
+    use_language(language)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    work.desk.theme.apply(app, "light", 2.0)
+    presenter = open_page(work.desk)
+    work.show(presenter)
+    assert presenter.widget.minimumSizeHint().width() <= _WIDE
