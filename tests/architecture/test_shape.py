@@ -19,7 +19,8 @@ def test_functions_are_small() -> None:
     lengths = {
         f"{module.at(node)} {node.name}": (node.end_lineno or 0) - node.lineno + 1
         for module in modules()
-        if not module.in_any("huddle/store/migrations/versions")
+        # Migrations are lists of columns, and test data is data.
+        if not module.in_any("huddle/store/migrations/versions", "tests/helpers")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.FunctionDef)
     }

@@ -47,6 +47,7 @@ class Closing(QObject):
         """Come to the end."""
         self._drafts.save()
         self._in_hand.page.show_closing()
+        self._view.start()
         self.show()
 
     def show(self) -> None:

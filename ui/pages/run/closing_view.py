@@ -132,6 +132,10 @@ class ClosingView(QWidget):
         """What to do differently."""
         return self._delta.toPlainText()
 
+    def start(self) -> None:
+        """Put the cursor where the next word goes."""
+        self._plus.setFocus()
+
     def put_plus_delta(self, plus: str, delta: str) -> None:
         """Bring back what was being typed."""
         for box, text in ((self._plus, plus), (self._delta, delta)):
