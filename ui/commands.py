@@ -13,6 +13,8 @@ from huddle.i18n import _
 if TYPE_CHECKING:
     from huddle.start_options import StartOptions
 
+_NO_SCREEN = "This plugin does not support"
+
 
 def tour(options: StartOptions, out: Path) -> int:
     """Run one demo huddle through the real window and leave pictures and sheets.
@@ -26,7 +28,8 @@ def tour(options: StartOptions, out: Path) -> int:
     """
     if sys.platform == "linux" and not _has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform is chosen
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - the platform is chosen
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from huddle.i18n import use_language  # noqa: PLC0415
     from ui.theme.theme import choose_style  # noqa: PLC0415
@@ -34,6 +37,7 @@ def tour(options: StartOptions, out: Path) -> int:
 
     use_language(options.language or "en")
     out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_without_screen_remarks)
     choose_style()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(qt, QApplication):
@@ -44,6 +48,12 @@ def tour(options: StartOptions, out: Path) -> int:
         _("The tour left {count} pictures and sheets in {folder}.\n").format(count=left, folder=out)
     )
     return 0
+
+
+def _without_screen_remarks(_kind: object, _context: object, message: str) -> None:
+    """Say what Qt says, but not that there is no screen: that is known."""
+    if not message.startswith(_NO_SCREEN):
+        sys.stderr.write(f"{message}\n")
 
 
 def _has_screen() -> bool:

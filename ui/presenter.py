@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from huddle.rows import Changes
     from huddle.vocabulary import Thing
     from ui.desk import Desk
+
+T = TypeVar("T")
 
 
 class Presenter(QObject):
@@ -35,6 +38,8 @@ class Presenter(QObject):
         self.widget = page
         self.desk = desk
         self._is_stale = True
+        self._is_asking = False
+        self._asks_again = False
         desk.changes.changed.connect(self._changed)
 
     def arrive(self, **what: str) -> None:
@@ -53,6 +58,31 @@ class Presenter(QObject):
     def refresh(self) -> None:
         """Query and render; each page's own."""
         raise NotImplementedError
+
+    def query(self, call: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Ask for what the page shows, one question at a time.
+
+        Changes that come while a question is under way end in one more question, not in one each.
+        """
+        if self._is_asking:
+            self._asks_again = True
+            return
+        self._is_asking = True
+        self.desk.tasks.run(
+            self.widget,
+            call,
+            lambda found: self._answered(show, found),
+            lambda error: self._answered(self.refused, error),
+        )
+
+    def _answered(self, take: Callable[[T], None], found: T) -> None:
+        self._is_asking = False
+        if self._asks_again:
+            # What was found is out of date already.
+            self._asks_again = False
+            self.refresh()
+        else:
+            take(found)
 
     def refused(self, error: Exception) -> None:
         """Say a refusal in the message bar; anything else goes the way of all failures."""

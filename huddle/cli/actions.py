@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -124,16 +124,15 @@ def update_action(
     if not (status or note or due_on or reason):
         raise typer.BadParameter(_("Say what changed: --status, --note or --due."))
     ward = caller_of(context).ward()
-    moved = due(ward, due_on) if due_on else None
-    _say(
-        ward.followups.update(
-            code,
-            status=new_status,
-            note=" ".join(said for said in (note.strip(), reason.strip()) if said),
-            due_on=moved.due_on if moved else None,
-            due_time=moved.due_time if moved else None,
-        )
-    )
+    fields: dict[str, Any] = {}
+    if new_status:
+        fields["status"] = new_status
+    if said := " ".join(said for said in (note.strip(), reason.strip()) if said):
+        fields["note"] = said
+    if due_on:
+        moved = due(ward, due_on)
+        fields |= {"due_on": moved.due_on, "due_time": moved.due_time}
+    _say(ward.followups.update(code, **fields))
 
 
 def _all(ward: Ward, wanted: FollowUpsFilter) -> tuple[ItemRow, ...]:

@@ -4,24 +4,40 @@ One table for all kinds, because they turn into one another and share most of th
 """
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import ColumnClause, Index, literal_column
 from sqlmodel import Field
 
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept, Row
 
-_OPEN = text(
+# Queries say these in the same words: with bound values SQLite would not use the indexes.
+IS_OPEN: ColumnClause[bool] = literal_column(
     "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
 )
+"""An action still to be done."""
+IS_WAITING: ColumnClause[bool] = literal_column(
+    "huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
+)
+"""Raised for the next huddle and not brought into one yet."""
+IS_PARKED: ColumnClause[bool] = literal_column("status = 'parked' AND deleted_at IS NULL")
+"""Taken off-line, to be offered again."""
+_IS_DONE: ColumnClause[bool] = literal_column("done_on IS NOT NULL")
+
+
+def _where(condition: ColumnClause[bool]) -> dict[str, Any]:
+    return {"sqlite_where": condition, "postgresql_where": condition}
 
 
 class Item(Kept, table=True):
     """A concern, action, decision, goal, thanks, patient voice or parked item."""
 
     __table_args__ = (
-        Index("ix_item_open_due", "unit_id", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_item_open_due", "unit_id", "due_on", **_where(IS_OPEN)),
+        Index("ix_item_waiting", "series_id", **_where(IS_WAITING)),
+        Index("ix_item_parked", "series_id", **_where(IS_PARKED)),
         Index("ix_item_series_kind", "series_id", "kind", "raised_on"),
-        Index("ix_item_done", "unit_id", "kind", "done_on"),
+        Index("ix_item_done", "unit_id", "kind", "done_on", **_where(_IS_DONE)),
     )
 
     code: str = Field(unique=True, max_length=16)

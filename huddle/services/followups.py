@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import func
@@ -13,6 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Huddle, Item, ItemEvent, Part, Person
+from huddle.model.item import IS_OPEN
 from huddle.rows import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code
@@ -29,7 +29,6 @@ from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 COUNTS_STOP_AT = 1000
 """A count above this says nothing more to a person, and costs."""
 
-_OPEN = [status.value for status in OPEN_ACTION_STATUSES]
 _AGREED = "agreed"
 
 
@@ -83,29 +82,15 @@ class FollowUpsService:
             with self._store.read() as reader:
                 return item_row(reader, items.kept_by(reader, key or ""))
 
-    def update(
-        self,
-        code_or_id: str,
-        row_version: int | None = None,
-        *,
-        status: Status | None = None,
-        note: str = "",
-        due_on: dt.date | None = None,
-        due_time: dt.time | None = None,
-        owner_id: str | None = None,
-        text: str | None = None,
-    ) -> ItemRow:
-        """Say what became of an action.
+    def update(self, code_or_id: str, row_version: int | None = None, **fields: Any) -> ItemRow:
+        """Say what became of an action, in one transaction.
 
         Args:
             code_or_id: The action.
             row_version: The version it was read at; none when a person names it by its code.
-            status: The new status; `closed` waits for a check when the action says how it is known.
-            note: What to remember; the reason when the due day moves or the action is cancelled.
-            due_on: The new due day.
-            due_time: The new due time.
-            owner_id: The new owner.
-            text: The action in other words.
+            fields: What changes, such as `status`, `note`, `due_on`, `owner_id`, `text`. `closed`
+                waits for a check when the action says how it is known. The note is the reason when
+                the due day moves or the action is cancelled.
 
         Raises:
             Refused: A reason is missing, or the status is none of an action's.
@@ -114,19 +99,12 @@ class FollowUpsService:
         with self._store.write() as writer:
             item = _action(writer, code_or_id)
             check_version(item.row_version, row_version or item.row_version)
-            if status in (Status.CANCELLED, Status.NOT_EFFECTIVE) and not note.strip():
+            status, owner_id = fields.get("status"), fields.get("owner_id")
+            is_given_up = status in (Status.CANCELLED, Status.NOT_EFFECTIVE)
+            if is_given_up and not fields.get("note", "").strip():
                 raise Refused(_("Say why in a few words."), "note")
-            if status is Status.CLOSED and item.status in _OPEN:
-                status = items.done_status(item)
-            given: dict[str, Any] = {
-                "status": status,
-                "note": note or None,
-                "due_on": due_on,
-                "due_time": due_time,
-                "owner_id": owner_id,
-                "text": text,
-            }
-            fields = {name: value for name, value in given.items() if value is not None}
+            if status is Status.CLOSED and item.status in OPEN_ACTION_STATUSES:
+                fields["status"] = items.done_status(item)
             if owner_id and owner_id != item.owner_id:
                 items.log(writer, item, "owner", answer=found(writer, Person, owner_id).name)
             return item_row(writer, items.change(writer, item, fields))
@@ -211,8 +189,9 @@ def _matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
 
 
 def _with_status(query: SelectOfScalar[Item], status: str) -> SelectOfScalar[Item]:
+    if status == "open":
+        return query.where(IS_OPEN)
     groups = {
-        "open": _OPEN,
         "to_check": [Status.AWAITING_CHECK.value],
         "finished": [Status.CLOSED.value, Status.NOT_EFFECTIVE.value, Status.CANCELLED.value],
     }
@@ -225,7 +204,7 @@ def _is_overdue(reader: Reader) -> Any:
     """The rule of `rules.due.is_overdue` as a condition, for choosing rows by an index."""
     today, now = reader.today, reader.local_now.time()
     late_today = (col(Item.due_on) == today) & (col(Item.due_time) < now)
-    return col(Item.status).in_(_OPEN) & ((col(Item.due_on) < today) | late_today)
+    return IS_OPEN & ((col(Item.due_on) < today) | late_today)
 
 
 def _is_of(department_id: str) -> Any:
@@ -269,10 +248,8 @@ def _untold(reader: Reader) -> list[Item]:
     query = (
         select(Item)
         .where(
+            IS_OPEN,
             Item.unit_id == reader.unit_id,
-            Item.kind == ItemKind.ACTION.value,
-            col(Item.status).in_(_OPEN),
-            col(Item.deleted_at).is_(None),
             col(Item.read_back).not_in(["", _AGREED]),
             col(Item.told_at).is_(None),
         )

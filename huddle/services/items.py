@@ -299,6 +299,8 @@ def name_owner(writer: Writer, item: Item, name: str) -> Item:
 
     values = validated(PersonInput, name=name)
     person = writer.add(Person, **values)
+    if not item.owner_text:
+        return writer.change(item, owner_id=person.id)
     waiting = select(Item).where(
         Item.owner_text == item.owner_text,
         col(Item.owner_id).is_(None),

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
+from huddle.model.item import IS_OPEN
 from huddle.rows import (
     CardRow,
     HuddleRecord,
@@ -29,7 +30,6 @@ from huddle.services.templates import all_series, main_series, template_steps, w
 from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Reader, Store
 from huddle.vocabulary import (
-    OPEN_ACTION_STATUSES,
     HuddleStatus,
     ItemKind,
     StepPurpose,
@@ -208,10 +208,8 @@ def _missed(reader: Reader, series: Sequence[Series]) -> tuple[HuddleRow, ...]:
 
 def _late(reader: Reader) -> tuple[tuple[ItemRow, ...], int]:
     is_late = (
+        IS_OPEN,
         Item.unit_id == reader.unit_id,
-        Item.kind == ItemKind.ACTION.value,
-        col(Item.status).in_([status.value for status in OPEN_ACTION_STATUSES]),
-        col(Item.deleted_at).is_(None),
         col(Item.due_on) <= reader.today,
     )
     query = select(Item).where(*is_late).order_by(col(Item.due_on)).limit(_LATE_SHOWN * 4)
@@ -223,12 +221,7 @@ def _late(reader: Reader) -> tuple[tuple[ItemRow, ...], int]:
 
 
 def _open_count(reader: Reader) -> int:
-    query = select(func.count()).where(
-        Item.unit_id == reader.unit_id,
-        Item.kind == ItemKind.ACTION.value,
-        col(Item.status).in_([status.value for status in OPEN_ACTION_STATUSES]),
-        col(Item.deleted_at).is_(None),
-    )
+    query = select(func.count()).where(IS_OPEN, Item.unit_id == reader.unit_id)
     return int(reader.session.exec(query).one())
 
 

@@ -49,11 +49,15 @@ _NUMBERS = select(Huddle.id, Huddle.number).where(col(Huddle.id).in_(_IDS))
 _LINKS = select(Item.id, Item.kind, Item.text).where(
     col(Item.id).in_(_IDS), col(Item.deleted_at).is_(None)
 )
-_CLOSED = select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at)).where(
-    col(Huddle.series_id) == bindparam("series_id"),
-    col(Huddle.status) == HuddleStatus.CLOSED.value,
-    col(Huddle.held_on) >= bindparam("since"),
-    col(Huddle.closed_at).is_not(None),
+_CLOSED = (
+    select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
+    .where(
+        col(Huddle.series_id) == bindparam("series_id"),
+        col(Huddle.status) == HuddleStatus.CLOSED.value,
+        col(Huddle.held_on) >= bindparam("since"),
+        col(Huddle.closed_at).is_not(None),
+    )
+    .order_by(col(Huddle.held_on))
 )
 
 
@@ -314,7 +318,7 @@ def _parts(reader: Reader, items: Sequence[Item], called: Names) -> dict[str, tu
     found: dict[str, tuple[PartRow, ...]] = {}
     actions = [item.id for item in items if item.kind == ItemKind.ACTION]
     for ids in _batches(actions):
-        for part in reader.session.exec(_PARTS, params={"ids": ids}):
+        for part in reader.execute(_PARTS, {"ids": ids}):
             found[part.item_id] = (*found.get(part.item_id, ()), _part_row(part, called))
     return found
 
@@ -363,19 +367,9 @@ def _closed_huddles(reader: Reader, items: Sequence[Item]) -> ClosedOf:
 
 
 def _closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_over.ClosedHuddle]:
-    query = (
-        select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
-        .where(
-            Huddle.series_id == series_id,
-            Huddle.status == HuddleStatus.CLOSED.value,
-            Huddle.held_on >= since,
-        )
-        .order_by(col(Huddle.held_on))
-    )
     return [
         carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
-        for row in reader.session.exec(query)
-        if row[2] is not None
+        for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})
     ]
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlmodel import col, select
 
 from huddle.model import Huddle, HuddleStep, Item
+from huddle.model.item import IS_OPEN
 from huddle.rows import PromiseRow, RunState
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster
@@ -14,7 +15,6 @@ from huddle.services.reading import huddle_row, item_rows, known, promise, unit_
 from huddle.services.waiting import parked_items
 from huddle.store.session import Reader
 from huddle.vocabulary import (
-    OPEN_ACTION_STATUSES,
     HuddleStatus,
     ItemKind,
     Review,
@@ -66,13 +66,7 @@ def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
     """The open actions of a series, soonest due first."""
     query = (
         select(Item)
-        .where(
-            Item.unit_id == reader.unit_id,
-            Item.kind == ItemKind.ACTION.value,
-            col(Item.status).in_([status.value for status in OPEN_ACTION_STATUSES]),
-            Item.series_id == series_id,
-            col(Item.deleted_at).is_(None),
-        )
+        .where(IS_OPEN, Item.unit_id == reader.unit_id, Item.series_id == series_id)
         .order_by(col(Item.due_on).is_(None), col(Item.due_on), col(Item.id))
     )
     return list(reader.session.exec(query))

@@ -30,7 +30,7 @@ def watched(*given: Any, **named: Any) -> App:
 
 
 def _await_today(app: App) -> None:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - the application's own start is measured
+    from PySide6.QtCore import QTimer
 
     page: Any = app.window.presenter("today").widget
     show_state = page.show_state

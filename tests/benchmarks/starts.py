@@ -34,9 +34,7 @@ class Started:
     megabytes: float
 
 
-def in_turns(
-    ours: Sequence[str], floor: Sequence[str], turns: int
-) -> tuple[Started, Started]:
+def in_turns(ours: Sequence[str], floor: Sequence[str], turns: int) -> tuple[Started, Started]:
     """Start two programs one after the other, several times; the first of each only warms up."""
     runs: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
     with tempfile.TemporaryDirectory(prefix="hd-") as home:

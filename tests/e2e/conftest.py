@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from huddle.clock import Clock, ShiftedClock
-from huddle.paths import Paths
-from tests.helpers import wards
-from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import (  # noqa: F401 - fixtures
+    ready_store,
+    running,
+    signed_in,
+    start,
+    ward_paths,
+)
 from ui.theme.theme import choose_style
-
-Open = Callable[[], Driver]
-"""Starts the application on the test's folder."""
 
 
 @pytest.fixture(scope="session")
@@ -24,43 +20,3 @@ def qapp_cls() -> type[QApplication]:
     """The application begins in our style, as in `main`."""
     choose_style()
     return QApplication
-
-
-@pytest.fixture(scope="session")
-def ready_store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    """A ward with cheap keys, made once."""
-    return wards.make_store(tmp_path_factory.mktemp("ready") / "ward")
-
-
-@pytest.fixture
-def ward_paths(ready_store: Paths, paths: Paths) -> Paths:
-    """A ward of the test's own, set up already."""
-    wards.copy_store(ready_store, paths)
-    return paths
-
-
-@pytest.fixture
-def start(
-    qapp: QApplication, paths: Paths, clock: ShiftedClock, tmp_path: Path
-) -> Iterator[Open]:
-    """Starts the application; whatever is still open at the end is closed."""
-    begun: list[Driver] = []
-
-    def begin() -> Driver:
-        begun.append(Driver(paths, clock, tmp_path))
-        return begun[-1]
-
-    yield begin
-    for driver in begun:
-        driver.vanish()
-        assert not driver.failures
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def signed_in(ward_paths: Paths, start: Open) -> Driver:
-    """The window at Today, somebody signed in."""
-    driver = start()
-    driver.sign_in(wards.NAME, wards.PASSWORD)
-    assert driver.page == "today"
-    return driver

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLineEdit
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
-from tests.e2e.conftest import Open
 from tests.helpers import qt, wards
 from tests.helpers.sheet_text import letters_of
 from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import Open
 from ui.single_instance import SingleInstance
 from ui.widgets.field import Field
 

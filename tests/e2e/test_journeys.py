@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QTableView
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
-from tests.e2e.conftest import Open
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import Open
 
 KEYS = {
     Qt.Key.Key_F2: ItemKind.ACTION,
@@ -22,14 +22,6 @@ KEYS = {
     Qt.Key.Key_F7: ItemKind.PATIENT_VOICE,
     Qt.Key.Key_F8: ItemKind.PARKED,
 }
-
-
-@pytest.fixture
-def running(signed_in: Driver) -> Driver:
-    """The window with today's huddle running."""
-    signed_in.click("start_huddle")
-    assert signed_in.page == "run"
-    return signed_in
 
 
 def code_of(driver: Driver, text: str) -> str:
@@ -104,21 +96,19 @@ def test_a_concern_becomes_an_action_and_undo_takes_it_back(running: Driver) -> 
     assert running.message
 
 
-def test_what_is_parked_is_offered_by_the_next_huddle(
-    running: Driver, clock: ShiftedClock
+def test_what_is_parked_is_offered_again(
+    running: Driver, start: Open, clock: ShiftedClock
 ) -> None:
     running.capture("Should visiting start at two?")
-    running.pick(f"turn_{code_of(running, 'Should visiting start at two?')}", "Park it for next time")
+    code = code_of(running, "Should visiting start at two?")
+    running.pick(f"turn_{code}", "Park it for next time")
     close_huddle(running)
     running.close()
 
     wards.next_morning(clock)
-    driver = Driver(running.app.paths, clock, running.files.place)
-    try:
-        driver.sign_in(wards.NAME, wards.PASSWORD)
-        assert "1 parked item" in driver.find("ready_parked").text()
-    finally:
-        driver.vanish()
+    driver = start()
+    driver.sign_in(wards.NAME, wards.PASSWORD)
+    assert "1 parked item" in driver.find("ready_parked").text()
 
 
 def test_the_next_huddle_takes_up_what_was_parked(

@@ -16,8 +16,10 @@ from tests.helpers.kill_huddle import Acknowledged, is_whole
 from tests.helpers.wards import copy_store, make_store, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS, MANY_KILLS = 10, 200
+KILLS, WINDOW_KILLS, MANY_KILLS = 10, 4, 200
 LONGEST_ACT_SECONDS = 0.05
+LONGEST_RUN = {"kill_huddle": 40, "kill_window": 16}
+"""After at most so many acknowledged acts a program is killed."""
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +27,13 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     return make_store(tmp_path_factory.mktemp("empty") / "ward")
 
 
-def killed_at_random(paths: Paths, chance: random.Random) -> Acknowledged:
+def killed_at_random(program: str, paths: Paths, chance: random.Random) -> Acknowledged:
     """Run a huddle, kill it somewhere within an act, and give what it acknowledged before."""
     heard = Acknowledged()
-    command = [sys.executable, "-m", "tests.helpers.kill_huddle", str(paths.data_dir)]
+    command = [sys.executable, "-m", f"tests.helpers.{program}", str(paths.data_dir)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        for _line in range(chance.randrange(1, 40)):
+        for _line in range(chance.randrange(1, LONGEST_RUN[program])):
             heard.hear(process.stdout.readline())
         try:
             process.wait(chance.uniform(0, LONGEST_ACT_SECONDS))
@@ -44,13 +46,13 @@ def killed_at_random(paths: Paths, chance: random.Random) -> Acknowledged:
     return heard
 
 
-def lost(empty_store: Paths, folder: Path, kills: int) -> list[str]:
+def lost(program: str, empty_store: Paths, folder: Path, kills: int) -> list[str]:
     """What was lost of the acknowledged over so many kills, each in a new store."""
     chance, missed = random.Random(), []
     for number in range(kills):
         paths = Paths(folder / str(number), folder / "config")
         copy_store(empty_store, paths)
-        heard = killed_at_random(paths, chance)
+        heard = killed_at_random(program, paths, chance)
         assert heard.items or heard.draft >= 0 or heard.huddle_id
         ward = sign_in(paths, SystemClock())
         missed += heard.missing_in(ward)
@@ -60,9 +62,20 @@ def lost(empty_store: Paths, folder: Path, kills: int) -> list[str]:
 
 
 def test_a_killed_huddle_resumes_with_all_that_was_kept(empty_store: Paths, tmp_path: Path) -> None:
-    assert lost(empty_store, tmp_path, KILLS) == []
+    assert lost("kill_huddle", empty_store, tmp_path, KILLS) == []
 
 
 @pytest.mark.torture
 def test_two_hundred_killed_huddles_resume(empty_store: Paths, tmp_path: Path) -> None:
-    assert lost(empty_store, tmp_path, MANY_KILLS) == []
+    assert lost("kill_huddle", empty_store, tmp_path, MANY_KILLS) == []
+
+
+def test_a_killed_window_had_kept_what_it_showed(empty_store: Paths, tmp_path: Path) -> None:
+    assert lost("kill_window", empty_store, tmp_path, WINDOW_KILLS) == []
+
+
+@pytest.mark.torture
+def test_two_hundred_killed_windows_had_kept_what_they_showed(
+    empty_store: Paths, tmp_path: Path
+) -> None:
+    assert lost("kill_window", empty_store, tmp_path, MANY_KILLS) == []

@@ -21,6 +21,9 @@ from ui.window import Window
 SETTLES_MS = 20_000
 """A slow disk, or the Argon2id of a first start on a busy machine."""
 
+_LAYOUT_DEPTH = 5
+"""A label that gets higher tells the card around it, which tells the page around that."""
+
 
 class ChosenFiles:
     """Stands in for the system's file dialogs: every file goes to one folder."""
@@ -117,8 +120,9 @@ class Driver:
         qt.wait_until(
             lambda: self.app.tasks.is_idle, "the workers to be idle", timeout_ms=SETTLES_MS
         )
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        for _ in range(_LAYOUT_DEPTH):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def click(self, name: str) -> None:
         """Click a control, and wait for what comes of it."""
@@ -151,11 +155,14 @@ class Driver:
         """Press a key with Alt."""
         self.press(key, Qt.KeyboardModifier.AltModifier)
 
-    def paste(self, name: str, text: str) -> None:
-        """Click into a field and paste."""
+    def paste(self, name: str, text: str, *, by_insert: bool = False) -> None:
+        """Click into a field and paste by Ctrl+V, or by Shift+Insert."""
         qt.click(self.window, name)
         QApplication.clipboard().setText(text)
-        self.ctrl(Qt.Key.Key_V)
+        if by_insert:
+            self.press(Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+        else:
+            self.ctrl(Qt.Key.Key_V)
 
     def choose(self, name: str, label: str) -> None:
         """Choose an entry of a drop-down list by the keys."""
@@ -177,12 +184,32 @@ class Driver:
         act = next(one for one in menu.actions() if one.text() == label)
         self._click_act(menu, act)
 
-    def answer(self, text: str = "") -> None:
-        """Answer the question that is open: type, and press Enter."""
-        qt.wait_until(lambda: self._question() is not None, "a question")
+    @property
+    def said(self) -> str:
+        """What the message bar and an open dialog say."""
+        asked = self._question()
+        labels = asked.findChildren(QLabel) if asked is not None else []
+        return " ".join([self.message, *(label.text() for label in labels)])
+
+    def dialog(self) -> QWidget:
+        """The dialog that is open, with the keyboard in it."""
+        qt.wait_until(lambda: self._question() is not None, "a dialog")
         asked = self._question()
         assert asked is not None
         qt.activate(asked)
+        return asked
+
+    def dismiss(self) -> None:
+        """Leave the dialogs that are open."""
+        while self._question() is not None:
+            asked = self.dialog()
+            QTest.keyClick(asked, Qt.Key.Key_Escape)
+            qt.wait_until(lambda asked=asked: self._question() is not asked, "it to close")
+        qt.activate(self.window)
+
+    def answer(self, text: str = "") -> None:
+        """Answer the question that is open: type, and press Enter."""
+        asked = self.dialog()
         if text:
             qt.type_text(asked, "question_line", text, instead=True)
         QTest.keyClick(asked.focusWidget() or asked, Qt.Key.Key_Return)

@@ -12,10 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
 
 from huddle.clock import ShiftedClock
 from huddle.errors import DamagedData
+from huddle.model import Item
 from huddle.model.base import METADATA
+from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
 from huddle.paths import Paths
 from huddle.store import database, keys, migrating
 from huddle.store.database import REVISIONS, connect, make_engine, revision
@@ -165,3 +169,24 @@ def test_a_failure_half_way_leaves_the_old_file_and_can_be_tried_again(
     with next_revision(monkeypatch, tmp_path / "mended"):
         migrate(path, key)
         assert revision(path, key) == "0002"
+
+
+@pytest.mark.parametrize(
+    ("condition", "order", "index"),
+    [
+        (IS_OPEN, Item.due_on, "ix_item_open_due"),
+        (IS_WAITING, Item.id, "ix_item_waiting"),
+        (IS_PARKED, Item.id, "ix_item_parked"),
+    ],
+)
+def test_an_index_serves_what_is_asked_each_morning(
+    store_paths: Paths, key: bytes, condition: ColumnElement[bool], order: Any, index: str
+) -> None:
+    engine = make_engine(store_paths.database, key)
+    column = Item.unit_id if index == "ix_item_open_due" else Item.series_id
+    query = select(Item).where(condition, col(column) == "x").order_by(order)
+    asked = query.compile(engine)
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", ("x",)).fetchall()
+    engine.dispose()
+    assert index in " ".join(str(step) for step in plan)

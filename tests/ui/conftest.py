@@ -1,4 +1,4 @@
-"""Pages at work on a real encrypted file."""
+"""A signed-in ward and a desk to show its pages at, for the tests of pages."""
 
 from __future__ import annotations
 
@@ -6,32 +6,39 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
+from tests.helpers import wards
 from tests.helpers.desks import AtWork, at_work
-from tests.helpers.wards import copy_store, make_store, sign_in
+from tests.helpers.window_fixtures import (  # noqa: F401 - fixtures
+    ready_store,
+    running,
+    signed_in,
+    start,
+    ward_paths,
+)
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    """A closed store that tests copy: making one takes much longer."""
-    return make_store(tmp_path_factory.mktemp("empty") / "ward")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A closed, encrypted store, made once and copied for each test."""
+    return wards.make_store(tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture
-def ward(empty_store: Paths, paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
-    """An open store of the test's own, on Thursday 6 August 2026 at 08:30."""
-    copy_store(empty_store, paths)
-    opened = sign_in(paths, clock)
+def ward(store: Paths, paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
+    """A new ward of the test's own, signed in to."""
+    wards.copy_store(store, paths)
+    opened = wards.sign_in(paths, clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def work(qapp: QApplication, ward: Ward, tmp_path: Path) -> Iterator[AtWork]:
-    """A desk to show pages at."""
-    with at_work(ward, tmp_path) as made:
+def work(qtbot: QtBot, ward: Ward, tmp_path: Path) -> Iterator[AtWork]:
+    """A desk with that ward; files are saved to `sheet.pdf` in the test's folder."""
+    with at_work(ward, tmp_path / "sheet.pdf") as made:
         yield made

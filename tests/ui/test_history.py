@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
-from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
-from huddle.paths import Paths
 from huddle.vocabulary import HuddleStatus, Presence, Review, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards
-from tests.helpers.desks import AtWork, at_work
+from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, click_row, find, focused, press, type_text, wait_until
 from ui.pages.history.presenter import HistoryPresenter, open_page
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return wards.make_store(tmp_path_factory.mktemp("store"))
-
-
-@pytest.fixture
-def ward(store: Paths, paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
-    wards.copy_store(store, paths)
-    opened = wards.sign_in(paths, clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def work(qtbot: QtBot, ward: Ward, tmp_path: Path) -> Iterator[AtWork]:
-    with at_work(ward, tmp_path / "sheet.pdf") as made:
-        yield made
 
 
 def opened(work: AtWork, **what: str) -> HistoryPresenter:

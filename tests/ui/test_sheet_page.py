@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
-from huddle.paths import Paths
 from huddle.ward import Ward
 from tests.helpers import wards
-from tests.helpers.desks import AtWork, at_work
+from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, wait_until
 from ui.pages.sheet.page import SheetPage
 from ui.pages.sheet.presenter import SheetPresenter, open_page
@@ -45,25 +43,12 @@ class PaperTray:
         self.printed.append((pdf, printer, title, copies))
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return wards.make_store(tmp_path_factory.mktemp("store"))
-
-
 @pytest.fixture
-def ward(store: Paths, paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
-    wards.copy_store(store, paths)
-    opened = wards.sign_in(paths, clock)
+def ward(ward: Ward) -> Ward:
+    """With one action for each of two departments."""
     for line in ("a: Mend the lamp +Nursing due today", "a: Order a sling +Porters due fri"):
-        opened.followups.add(wards.said(opened, line))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def work(qtbot: QtBot, ward: Ward, tmp_path: Path) -> Iterator[AtWork]:
-    with at_work(ward, tmp_path / "sheet.pdf") as made:
-        yield made
+        ward.followups.add(wards.said(ward, line))
+    return ward
 
 
 @pytest.fixture
@@ -254,11 +239,11 @@ def test_the_printers_of_this_computer_can_be_asked_for(qtbot: QtBot) -> None:
 
 
 def test_by_qt_every_page_is_painted(ward: Ward, tmp_path: Path, qtbot: QtBot) -> None:
+    from pypdf import PdfReader
     from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtGui import QPainter
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
-    from pypdf import PdfReader
 
     from huddle.sheets.orders import SheetKind, SheetOrder
     from ui.printing import _paint_pages

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
-from huddle.paths import Paths
 from huddle.rows import CardRow, HuddleRow
 from huddle.vocabulary import HuddleStatus, Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards
-from tests.helpers.desks import AtWork, at_work
+from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, seen, type_text, wait_until
 from ui.pages.today import words
 from ui.pages.today.presenter import TodayPresenter, open_page
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return wards.make_store(tmp_path_factory.mktemp("store"))
-
-
-@pytest.fixture
-def ward(store: Paths, paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
-    wards.copy_store(store, paths)
-    opened = wards.sign_in(paths, clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def work(qtbot: QtBot, ward: Ward, tmp_path: Path) -> Iterator[AtWork]:
-    with at_work(ward, tmp_path / "sheet.pdf") as made:
-        yield made
 
 
 def opened(work: AtWork) -> TodayPresenter:

@@ -30,9 +30,9 @@ class BareWindow(QMainWindow):
 
 def show_rows(window: BareWindow, folder: Path, name: str, password: str) -> None:
     """Open the store and show what one query gives."""
-    import huddle.model  # noqa: F401, PLC0415 - the same classes, at the same moment
-    from huddle.store import keys  # noqa: PLC0415
-    from huddle.store.database import connect  # noqa: PLC0415
+    import huddle.model  # noqa: F401 - the same classes, at the same moment
+    from huddle.store import keys
+    from huddle.store.database import connect
 
     key = keys.unlock(folder / "keys.json", name, password)
     connection = connect(folder / "ward.db", key)

@@ -22,6 +22,7 @@ from ui.theme.look import look, space
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_IN_ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES = 5
 
 
@@ -87,14 +88,14 @@ class FollowUpsDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(look().colour("danger" if late else "ink"))
         if not below:
-            painter.drawText(area, _WRAPS, day)
+            painter.drawText(area, _IN_ONE_LINE, day)
             return
         small = look().font("secondary", "strong")
         high, low = QFontMetrics(font).height(), QFontMetrics(small).height()
         top = area.top() + (area.height() - high - low) // 2
-        painter.drawText(QRect(area.left(), top, area.width(), high), _WRAPS, day)
+        painter.drawText(QRect(area.left(), top, area.width(), high), _IN_ONE_LINE, day)
         painter.setFont(small)
-        painter.drawText(QRect(area.left(), top + high, area.width(), low), _WRAPS, below)
+        painter.drawText(QRect(area.left(), top + high, area.width(), low), _IN_ONE_LINE, below)
 
     def _paint_words(
         self, painter: QPainter, area: QRect, item: ItemRow, column: Column, model: FollowUpsModel

@@ -238,11 +238,7 @@ def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRo
     changes = _changes(item, edit, around)
     if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
         changes["owner_id"] = _owner_id(ward, edit.owner, around)
-    row = item
-    if changes:
-        row = ward.followups.update(item.id, item.row_version, **changes)
-    if others := _other_fields(item, edit, around):
-        row = ward.running.change_item(item.id, row.row_version, **others)
+    row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
     for part_id, owner_id, status in edit.parts:
         part = next(part for part in item.parts if part.id == part_id)
         row = ward.running.change_part(
@@ -267,21 +263,13 @@ def _changes(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
     due_on, due_time = _due(item, edit, around)
     if due_on != item.due_on:
         changes["due_on"] = due_on
-    if due_time is not None and due_time != item.due_time:
+    if due_time != item.due_time:
         changes["due_time"] = due_time
-    return changes
-
-
-def _other_fields(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
-    """What only changing the item itself can do: other fields, and taking the time away."""
-    fields: dict[str, Any] = {}
     if edit.place != item.place:
-        fields["place"] = edit.place
+        changes["place"] = edit.place
     if edit.how_known != item.how_known:
-        fields["how_known"] = edit.how_known
-    if item.due_time is not None and _due(item, edit, around)[1] is None:
-        fields["due_time"] = None
-    return fields
+        changes["how_known"] = edit.how_known
+    return changes
 
 
 def _due(item: ItemRow, edit: Edit, around: Surroundings) -> tuple[dt.date | None, dt.time | None]:

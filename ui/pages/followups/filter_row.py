@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows import DepartmentRow, FollowUpsFilter
@@ -85,7 +85,12 @@ class FilterRow(Columns):
         clears = QShortcut(QKeySequence("Esc"), self._line)
         clears.setContext(Qt.ShortcutContext.WidgetShortcut)
         clears.activated.connect(self._leave)
-        self.add(self._line)
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._line)
+        column.addStretch()
+        self.add(held)
 
     def _build_choices(self) -> None:
         flow = Flow("filter_choices")

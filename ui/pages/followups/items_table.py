@@ -9,12 +9,18 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from huddle.i18n import _
 from huddle.rows import ItemRow
 from ui.pages.followups.delegate import FollowUpsDelegate, chips_width
-from ui.pages.followups.item_model import Column, FollowUpsModel, Index
+from ui.pages.followups.item_model import (
+    Column,
+    FollowUpsModel,
+    Index,
+    column_names,
+    due_lines,
+)
 from ui.theme.look import look, space
 from ui.widgets.table import Table
 
 _CHARACTERS = {
-    Column.DUE: 15,
+    Column.DUE: 14,
     Column.OWNER: 17,
     Column.DEPARTMENT: 15,
     Column.CARRIED: 9,
@@ -132,7 +138,13 @@ class ItemsTable(Table):
 
     def _fit_columns(self) -> None:
         wide = QFontMetrics(look().font("control")).averageCharWidth()
-        widths = {column: wide * count for column, count in _CHARACTERS.items()}
+        names = QFontMetrics(look().font("secondary", "strong"))
+        called = column_names()
+        widths = {
+            column: max(wide * count, names.horizontalAdvance(called[column]) + space("three"))
+            for column, count in _CHARACTERS.items()
+        }
+        widths[Column.DUE] = max(widths[Column.DUE], self._due_width())
         widths[Column.STATUS] = chips_width()
         least = wide * _LEAST_ACTION_CHARACTERS
         room = self.viewport().width()
@@ -149,3 +161,11 @@ class ItemsTable(Table):
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         self.setColumnWidth(Column.ACTION, max(least, room - sum(widths.values())))
+
+    def _due_width(self) -> int:
+        """Room for the longest day; it never wraps."""
+        metrics = QFontMetrics(look().font("control", "strong"))
+        items = (self._items.item(row) for row in range(self._items.rowCount()))
+        lines = {line for item in items if item for line in due_lines(item, self._items.today)}
+        longest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+        return longest + 2 * space("one")

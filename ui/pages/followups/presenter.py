@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from huddle.ward import Ward
     from ui.desk import Desk
 
-_LISTING = "list follow-ups"
 _SCREENFUL = 200
 _LONGEST_SAID = 60
 _SURROUND = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.SERIES, Thing.HUDDLES, Thing.UNIT})
@@ -37,7 +36,6 @@ class FollowUpsPresenter(Presenter):
         self.page = page
         self._surroundings: Surroundings | None = None
         self._limit = _SCREENFUL
-        self._asks_again = False
         self._wanted_id = ""
         self._chosen_id = ""
         self._asked: ItemRow | None = None
@@ -80,19 +78,9 @@ class FollowUpsPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query what the filter wants."""
-        if self.desk.tasks.is_running(_LISTING):
-            # One question at a time; many changes in a row end in one more.
-            self._asks_again = True
-            return
         ward, wanted, limit = self.desk.ward, self.page.filter.wanted, self._limit
         around = self._surroundings
-        self.desk.tasks.run(
-            self.widget,
-            lambda: _load(ward, wanted, limit, around),
-            self._show,
-            self.refused,
-            key=_LISTING,
-        )
+        self.query(lambda: _load(ward, wanted, limit, around), self._show)
 
     def _connect(self) -> None:
         page = self.page
@@ -120,10 +108,6 @@ class FollowUpsPresenter(Presenter):
     # Listing
 
     def _show(self, view: View) -> None:
-        if self._asks_again:
-            self._asks_again = False
-            self.refresh()
-            return
         self._surroundings = view.around
         self.page.show_view(dataclasses.replace(view, around=self._around()))
         if self._chosen_id and self.page.table.choose(self._chosen_id):

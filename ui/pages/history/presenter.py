@@ -58,9 +58,7 @@ class HistoryPresenter(Presenter):
     def refresh(self) -> None:
         """Query the huddles that are searched for."""
         ward, text = self.desk.ward, self.page.search
-        self.desk.tasks.run(
-            self.widget, lambda: ward.history.huddles(text=text), self._show, self.refused
-        )
+        self.query(lambda: ward.history.huddles(text=text), self._show)
 
     def _show(self, huddles: tuple[HuddleRow, ...]) -> None:
         wanted, self._wanted_id = self._wanted_id, ""

@@ -91,7 +91,7 @@ class PeoplePresenter(Presenter):
     def refresh(self) -> None:
         """Query and render, once all changes under way have come back."""
         if not self._turns.is_busy:
-            self.desk.tasks.run(self.widget, self._read, self._take, self.refused)
+            self.query(self._read, self._take)
 
     def _read(self) -> PeopleState:
         return PeopleState(

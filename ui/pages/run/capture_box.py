@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -71,7 +71,7 @@ class CaptureLine(QLineEdit):
         undo = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if undo and event.key() == Qt.Key.Key_Z and not self.text():
             self.undo_asked.emit()
-        elif undo and event.key() == Qt.Key.Key_V:
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_from(QApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)

@@ -143,10 +143,8 @@ class Capturing(QObject):
     def _pasted(self, lines: list[str]) -> None:
         if len(lines) > MOST_PASTED or any(len(line) > LONGEST_LINE for line in lines):
             self._in_hand.desk.messages.warn(
-                _(
-                    "That is {count} lines, more than one huddle can take ({most} at once). "
-                    "Nothing was put in, and your clipboard still holds it."
-                ).format(count=f"{len(lines):,}", most=MOST_PASTED)
+                _too_many(lines),
+                _("Nothing was put in, and your clipboard still holds it."),
             )
             return
         words = ngettext("You pasted one long line.", "You pasted {count} lines.", len(lines))
@@ -186,6 +184,14 @@ class Capturing(QObject):
         box.completion_chosen.connect(self._complete)
         box.lines_pasted.connect(self._pasted)
         box.undo_asked.connect(self.undo)
+
+
+def _too_many(lines: list[str]) -> str:
+    if len(lines) > MOST_PASTED:
+        words = _("That is {count} lines, more than one huddle can take ({most} at once).")
+        return words.format(count=f"{len(lines):,}", most=MOST_PASTED)
+    words = _("That is longer than one item can be ({most} characters).")
+    return words.format(most=f"{LONGEST_LINE:,}")
 
 
 def _next_words(state: RunState) -> str:

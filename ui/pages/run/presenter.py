@@ -75,7 +75,7 @@ class RunPresenter(Presenter):
         """Ask how the huddle stands."""
         huddle_id, running = self._in_hand.huddle_id, self._in_hand.running
         if huddle_id:
-            self._in_hand.run(lambda: running.state(huddle_id), self._show)
+            self.query(lambda: running.state(huddle_id), self._show)
 
     # Showing
 

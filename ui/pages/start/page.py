@@ -49,16 +49,15 @@ class StartPage(QWidget):
 
     def show_refusal(self, text: str) -> None:
         """Say beside the field what did not fit; the password is taken away, the name stays."""
-        self.show_busy(busy=False)
-        shown = self._recovery_field if self._recovery_field.isVisible() else self._password_field
-        shown.show_error(text)
+        self.show_trouble(text)
         self._password.clear()
         self.start()
 
     def show_trouble(self, text: str) -> None:
         """Say what stands in the way of opening anything."""
         self.show_busy(busy=False)
-        self._password_field.show_error(text)
+        shown = self._recovery_field if self._recovery_field.isVisible() else self._password_field
+        shown.show_error(text)
 
     def _build(self, folder: str) -> None:
         outer = QVBoxLayout(self)

@@ -21,7 +21,6 @@ from ui.presenter import Presenter
 if TYPE_CHECKING:
     from ui.desk import Desk
 
-_LOOKING = "look at today"
 _DRAFT = "raise_for_next"
 _DRAFT_MS = 400
 _MINUTE_MS = 60_000
@@ -39,7 +38,6 @@ class TodayPresenter(Presenter):
         self.page = page
         self._state: TodayState | None = None
         self._has_drafts = False
-        self._asks_again = False
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
@@ -71,12 +69,7 @@ class TodayPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query how things stand."""
-        if self.desk.tasks.is_running(_LOOKING):
-            # One question at a time; many changes in a row end in one more.
-            self._asks_again = True
-            return
-        today = self.desk.ward.planning.today
-        self.desk.tasks.run(self.widget, today, self._show, self.refused, key=_LOOKING)
+        self.query(self.desk.ward.planning.today, self._show)
 
     def _connect(self) -> None:
         page, go = self.page, self.desk.go
@@ -102,9 +95,6 @@ class TodayPresenter(Presenter):
         return Moment(now, self.desk.ward.account.name)
 
     def _show(self, state: TodayState) -> None:
-        if self._asks_again:
-            self._asks_again = False
-            self.refresh()
         self._state = state
         moment = self._moment(state)
         self.page.show_state(state, moment)

@@ -401,22 +401,27 @@ def _make_item() -> None:
         sa.UniqueConstraint("press_key", name="uq_item_press_key"),
     )
     op.create_index("ix_item_department_id", "item", ["department_id"], unique=False)
-    op.create_index("ix_item_done", "item", ["unit_id", "kind", "done_on"], unique=False)
+    _index_some("ix_item_done", ["unit_id", "kind", "done_on"], "done_on IS NOT NULL")
     op.create_index("ix_item_huddle_id", "item", ["huddle_id"], unique=False)
-    op.create_index(
+    _index_some(
         "ix_item_open_due",
-        "item",
         ["unit_id", "due_on"],
-        unique=False,
-        sqlite_where=sa.text(
-            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
-        ),
-        postgresql_where=sa.text(
-            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
-        ),
+        "kind = 'action' AND deleted_at IS NULL "
+        "AND status IN ('not_started', 'in_progress', 'blocked')",
     )
     op.create_index("ix_item_owner_id", "item", ["owner_id"], unique=False)
+    _index_some("ix_item_parked", ["series_id"], "status = 'parked' AND deleted_at IS NULL")
     op.create_index("ix_item_series_kind", "item", ["series_id", "kind", "raised_on"], unique=False)
+    _index_some(
+        "ix_item_waiting",
+        ["series_id"],
+        "huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL",
+    )
+
+
+def _index_some(name: str, columns: list[str], condition: str) -> None:
+    where = sa.text(condition)
+    op.create_index(name, "item", columns, unique=False, sqlite_where=where, postgresql_where=where)
 
 
 def _make_record() -> None:

@@ -1,0 +1,229 @@
+"""Every page for everybody: by key alone, by ear, with large text and in longer words."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+
+from huddle.clock import ShiftedClock
+from huddle.i18n import use_language
+from huddle.paths import Paths
+from huddle.settings import Settings, save_settings
+from tests.helpers import qt, sweep, wards
+from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import Open
+
+WINDOW = (1366, 768)
+LONG = (
+    "The evening medicines round on the far side of the ward was late again because the second "
+    "trolley stands in the corridor behind the linen cupboard"
+)
+
+
+def none_of(found: list[str]) -> None:
+    assert not found, "\n" + "\n".join(found)
+
+
+def filled(paths: Paths, clock: ShiftedClock) -> None:
+    """Put something on every page."""
+    ward = wards.sign_in(paths, clock)
+    unit = ward.setting_up.unit()
+    ward.setting_up.change_unit(
+        unit.row_version,
+        name=unit.name,
+        time_zone=unit.time_zone,
+        act_now_number="2222",
+        tell_us="ring 4417 or leave it in the blue tray",
+        classification=unit.classification,
+    )
+    ward.people.add_person("A. Kowalska")
+    ward.people.add_person("Site manager on call", is_post=True)
+    wards.hold(
+        ward,
+        f"a: {LONG} @Pharmacy +Nursing due today !",
+        'a: Order the hoist sling @"A. Kowalska" due today',
+        'a: Ring the site team @"Site manager on call" due tomorrow',
+        "p: The nurses explained everything twice",
+        LONG,
+    )
+    wards.next_morning(clock)
+    ward.planning.raise_for_next("Noise from the bed sensor alarms at night")
+    ward.close()
+
+
+def on_today(driver: Driver) -> None:
+    assert driver.page == "today"
+
+
+def on_run(driver: Driver) -> None:
+    driver.click("start_huddle")
+    driver.type("capture_line", f'a: {LONG} @"Z. Okafor" due fri !')
+    driver.press(Qt.Key.Key_Return)
+    driver.click("here_Pharmacy") if driver.shows("here_Pharmacy") else None
+    driver.type("capture_line", 'a: Ring the store @"Z. Okafor" +Pharmacy due fri @ph')
+
+
+def on_run_editing(driver: Driver) -> None:
+    driver.click("start_huddle")
+    driver.capture("a: Order the hoist sling")
+    (item,) = [one for one in wards.start(driver.ward).items if one.is_open]
+    driver.click(f"edit_{item.code}")
+
+
+def on_closing(driver: Driver) -> None:
+    driver.click("start_huddle")
+    driver.capture(f"a: {LONG}")
+    driver.ctrl(Qt.Key.Key_Return)
+
+
+def on_followups(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_2)
+
+
+def on_followups_detail(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_2)
+    qt.click_row(driver.find("followups_table", QTableView), 0)
+    driver.press(Qt.Key.Key_Return)
+
+
+def on_history(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_3)
+
+
+def on_templates(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_4)
+    driver.click("step_1")
+
+
+def on_series(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_4)
+    driver.click("templates_section_held")
+
+
+def on_people(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_5)
+
+
+def on_departments(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_5)
+    driver.click("people_sections_departments")
+
+
+def on_settings(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_6)
+
+
+def on_sheet(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_2)
+    driver.click("print_sheets")
+    qt.wait_until(driver.find("sheet_save").isEnabled, "the sheet", timeout_ms=20_000)
+
+
+PAGES: tuple[Callable[[Driver], None], ...] = (
+    on_today,
+    on_run,
+    on_run_editing,
+    on_closing,
+    on_followups,
+    on_followups_detail,
+    on_history,
+    on_templates,
+    on_series,
+    on_people,
+    on_departments,
+    on_settings,
+    on_sheet,
+)
+
+LOOKS = [("xx", 1.0), ("en", 2.0), ("xx", 2.0)]
+
+every_page = pytest.mark.parametrize("go", PAGES, ids=lambda go: go.__name__.removeprefix("on_"))
+
+
+@pytest.fixture
+def paths() -> Iterator[Paths]:
+    """A folder with a name as short as people's own: nobody can break a path over lines."""
+    with tempfile.TemporaryDirectory(prefix="hd-") as folder:
+        yield Paths(Path(folder) / "ward", Path(folder) / "config")
+
+
+@pytest.fixture
+def look_at(ward_paths: Paths, start: Open, clock: ShiftedClock) -> Callable[..., Driver]:
+    """Opens the window with these settings, signed in to a ward with something on every page."""
+
+    def look(**settings: object) -> Driver:
+        filled(ward_paths, clock)
+        wanted = dataclasses.replace(Settings(sign_in_name=wards.NAME), **settings)
+        save_settings(ward_paths.settings_file, wanted)
+        driver = start()
+        driver.sign_in(wards.NAME, wards.PASSWORD)
+        return driver
+
+    return look
+
+
+@every_page
+def test_every_control_is_named_large_enough_and_in_reach(
+    look_at: Callable[..., Driver], go: Callable[[Driver], None]
+) -> None:
+    driver = look_at()
+    go(driver)
+    none_of(sweep.nameless(driver.window))
+    none_of(sweep.too_small(driver.window, on_run=driver.page == "run"))
+    none_of(sweep.out_of_reach(driver.window))
+
+
+@every_page
+@pytest.mark.parametrize(("language", "scale"), LOOKS)
+def test_longer_words_and_larger_text_cut_nothing_off(
+    look_at: Callable[..., Driver], go: Callable[[Driver], None], language: str, scale: float
+) -> None:
+    use_language(language)
+    driver = look_at(scale=scale)
+    go(driver)
+    assert (driver.window.width(), driver.window.height()) == WINDOW
+    none_of(sweep.cut_off(driver.window))
+
+
+@pytest.mark.parametrize(("language", "scale"), LOOKS)
+def test_the_first_pages_cut_nothing_off(
+    start: Open, paths: Paths, language: str, scale: float
+) -> None:
+    use_language(language)
+    save_settings(paths.settings_file, Settings(scale=scale))
+    driver = start()
+    none_of(sweep.cut_off(driver.window))
+    driver.type("ward_name", "Willow ward")
+    driver.type("sign_in_name", wards.NAME)
+    driver.type("password", "short")
+    driver.press(Qt.Key.Key_Return)
+    none_of(sweep.cut_off(driver.window))
+    driver.type("password", wards.PASSWORD, instead=True)
+    driver.press(Qt.Key.Key_Return)
+    none_of(sweep.cut_off(driver.window))
+    driver.click("recovery_noted")
+    driver.click("recovery_go_on")
+    driver.close()
+    driver = start()
+    driver.sign_in(wards.NAME, "three wrong words")
+    none_of(sweep.cut_off(driver.window))
+    assert (driver.window.width(), driver.window.height()) == WINDOW
+
+
+def test_the_first_pages_are_named_large_enough_and_in_reach(start: Open) -> None:
+    driver = start()
+    for _page in ("form", "key"):
+        none_of(sweep.nameless(driver.window))
+        none_of(sweep.too_small(driver.window, on_run=False))
+        none_of(sweep.out_of_reach(driver.window))
+        if driver.shows("ward_name"):
+            driver.type("ward_name", "Willow ward", instead=True)
+            driver.type("sign_in_name", wards.NAME, instead=True)
+            driver.type("password", wards.PASSWORD, instead=True)
+            driver.press(Qt.Key.Key_Return)
