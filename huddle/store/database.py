@@ -25,6 +25,7 @@ REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is the one it works with."""
 
 _BUSY_SECONDS = 15
+_SIGNS_OF_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor failed")
 _BEGIN_OPTION = "huddle_begin"
 
 
@@ -143,7 +144,7 @@ def _in_words(said: str, path: Path | None) -> Environment | None:
             _("The disk is full or cannot be written, so the last change was not saved."),
             _("All that was shown as saved is safe. Make room, then carry on: your text is kept."),
         )
-    if "not a database" in said or "malformed" in said or "hmac" in said:
+    if any(sign in said for sign in _SIGNS_OF_DAMAGE):
         return DamagedData(
             _("“{file}” is not a whole Huddle data file.").format(file=name),
             _("It was left as it is. Bring back the last good backup from the backups folder."),

@@ -31,7 +31,7 @@ def first_start(driver: Driver) -> str:
     driver.type("sign_in_name", wards.NAME)
     driver.type("password", wards.PASSWORD)
     driver.press(Qt.Key.Key_Return)
-    return driver.text("recovery_key_shown")
+    return driver.text("recovery_key_shown").replace("\n", "")
 
 
 def test_a_first_start_leads_over_the_recovery_key_to_today(start: Open) -> None:

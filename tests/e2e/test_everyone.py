@@ -18,6 +18,7 @@ from huddle.settings import Settings, save_settings
 from tests.helpers import qt, sweep, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
+from ui.pages.run.page import ROOM_SCALE
 
 WINDOW = (1366, 768)
 LONG = (
@@ -179,11 +180,18 @@ def test_every_control_is_named_large_enough_and_in_reach(
     none_of(sweep.out_of_reach(driver.window))
 
 
+def is_read_from_afar(go: Callable[[Driver], None], scale: float) -> bool:
+    """From half as large again on, the Run page shows only what the room reads."""
+    return go is on_run_editing and scale >= ROOM_SCALE
+
+
 @every_page
 @pytest.mark.parametrize(("language", "scale"), LOOKS)
 def test_longer_words_and_larger_text_cut_nothing_off(
     look_at: Callable[..., Driver], go: Callable[[Driver], None], language: str, scale: float
 ) -> None:
+    if is_read_from_afar(go, scale):
+        pytest.skip("nothing is edited on the page that is read from afar")
     use_language(language)
     driver = look_at(scale=scale)
     go(driver)

@@ -101,9 +101,7 @@ def test_enter_on_the_name_goes_on_to_the_password(ward_paths: Paths, start: Ope
     assert not error(driver, "password_field")
 
 
-def test_a_name_nobody_has_is_refused_like_a_wrong_password(
-    ward_paths: Paths, start: Open
-) -> None:
+def test_a_name_nobody_has_is_refused_like_a_wrong_password(ward_paths: Paths, start: Open) -> None:
     driver = start()
     driver.sign_in(wards.NAME, "three wrong words")
     wrong = error(driver, "password_field")

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from huddle.i18n import use_language
 from huddle.vocabulary import ItemKind, Review
-from ui.actions import ACTIONS, bind, help_lines, shown
+from ui.actions import ACTIONS, bind, shown
 from ui.dialogs.ask import Dialogs, LineDialog, QuestionDialog
 from ui.messages import MessageBar
 from ui.navigation import NavigationEntry, NavigationRail
@@ -436,11 +435,6 @@ def test_a_bound_key_calls(qtbot: QtBot) -> None:
     qtbot.keyClick(page, Qt.Key.Key_F2)
     assert called == ["action"]
     assert shown("kind_action") == "F2"
-
-
-def test_the_help_speaks_the_language_in_use() -> None:
-    use_language("xx")
-    assert all(label.startswith("[") for _key, label in help_lines("run"))
 
 
 def test_a_question_is_answered_by_the_keys(qtbot: QtBot) -> None:

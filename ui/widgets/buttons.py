@@ -137,11 +137,6 @@ def quiet_button(
     return Button(text, object_name, role="quiet", key=key, name=name, run=run)
 
 
-def danger_button(text: str, object_name: str, *, key: str = "", name: str = "") -> Button:
-    """A button for what takes something away."""
-    return Button(text, object_name, role="danger", key=key, name=name)
-
-
 def icon_button(icon_name: str, object_name: str, name: str, *, run: bool = False) -> IconButton:
     """A button that shows a picture only; its name is its tool tip too."""
     return IconButton(icon_name, object_name, name, run=run)

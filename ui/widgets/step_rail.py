@@ -56,7 +56,7 @@ class StepRail(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(space("one"), space("one"), space("two"), space("one"))
         self._row.setSpacing(space("half"))
-        self._all = IconButton("list", f"{object_name}_all", _("All steps"))
+        self._all = IconButton("list", f"{object_name}_all", _("All steps"), run=True)
         self._all.clicked.connect(self.open_list)
         self._row.addWidget(self._all)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -63,7 +63,10 @@ class FirstStartPage(QWidget):
 
     def show_recovery_key(self, recovery_key: str) -> None:
         """Show the key that opens the ward when every password is forgotten."""
-        self._key.setText(recovery_key)
+        groups = recovery_key.split("-")
+        half = len(groups) // 2
+        # With the largest text, one line of it would be wider than the page.
+        self._key.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
         self._stack.setCurrentIndex(1)
         self._noted.setFocus()
 

@@ -10,10 +10,9 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _, ngettext
 from huddle.rows import DepartmentRow, PersonRow
 from huddle.vocabulary import Thing
-from ui.in_turn import InTurn
+from ui.keeping import KeepingPresenter
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.state import SECTIONS, PeopleState
-from ui.presenter import Presenter
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -40,7 +39,7 @@ class Added:
     why: str
 
 
-class PeoplePresenter(Presenter):
+class PeoplePresenter(KeepingPresenter[PeopleState]):
     """The behaviour of the People and departments page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset({Thing.PEOPLE, Thing.TEMPLATES})
@@ -50,8 +49,6 @@ class PeoplePresenter(Presenter):
         self._page = page
         self._people = desk.ward.people
         self._state = PeopleState()
-        self._turns = InTurn(desk.tasks, page)
-        self._turns.done.connect(self.ask_again)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,17 +78,7 @@ class PeoplePresenter(Presenter):
             self._is_stale = True
         super().arrive(**what)
 
-    def leave(self) -> None:
-        """Keep what is being typed."""
-        if (field := self._page.focusWidget()) is not None:
-            field.clearFocus()
-
     # What is shown
-
-    def refresh(self) -> None:
-        """Query and render, once all changes under way have come back."""
-        if not self._turns.is_busy:
-            self.query(self._read, self._take)
 
     def _read(self) -> PeopleState:
         return PeopleState(
@@ -100,9 +87,8 @@ class PeoplePresenter(Presenter):
             self._people.stages(),
         )
 
-    def _take(self, read: PeopleState) -> None:
-        if not self._turns.is_busy:
-            self._show(people=read.people, departments=read.departments, stages=read.stages)
+    def _show_read(self, read: PeopleState) -> None:
+        self._show(people=read.people, departments=read.departments, stages=read.stages)
 
     def _show(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

@@ -55,7 +55,10 @@ class ReadBackCard(Card):
             words = _("agreed") if is_agreed else _("{name} tells them").format(name=item.read_back)
             chip = Chip(words, "good" if is_agreed else "caution")
             change = quiet_button(
-                _("Change"), f"unsay_{item.code}", name=_("Change: {text}").format(text=item.text)
+                _("Change"),
+                f"unsay_{item.code}",
+                name=_("Change: {text}").format(text=item.text),
+                run=True,
             )
             change.clicked.connect(lambda: self.said.emit(item.id, ""))
             return [chip, change]
@@ -188,7 +191,10 @@ class ClosingView(QWidget):
         row = QHBoxLayout()
         row.addWidget(body(gap.text, f"gap_text_{place}"), 1)
         mend = quiet_button(
-            _("Go there"), f"gap_{place}", name=_("Go there: {text}").format(text=gap.text)
+            _("Go there"),
+            f"gap_{place}",
+            name=_("Go there: {text}").format(text=gap.text),
+            run=True,
         )
         mend.clicked.connect(lambda: self._go_to(gap))
         row.addWidget(mend, 0, Qt.AlignmentFlag.AlignBottom)
@@ -219,7 +225,7 @@ class ClosingView(QWidget):
         margin = space("three")
         row.setContentsMargins(margin, space("one"), margin, space("two"))
         row.setSpacing(space("one"))
-        self._back = quiet_button(_("Back to the steps"), "closing_back", key=_("Esc"))
+        self._back = quiet_button(_("Back to the steps"), "closing_back", key=_("Esc"), run=True)
         self._back.clicked.connect(self.back_asked)
         row.addWidget(self._back)
         row.addStretch()

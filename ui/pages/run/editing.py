@@ -12,6 +12,7 @@ from huddle.i18n import _
 from huddle.rows import ItemRow
 from huddle.rules import typed_dates
 from huddle.vocabulary import ItemKind
+from ui.in_turn import InTurn
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.item_editor import ItemEditor
@@ -31,9 +32,8 @@ class Editing(QObject):
         self._drafts = drafts
         self._undo = undo
         self._editor: ItemEditor | None = None
-        self._waiting: list[tuple[str, Fields]] = []
         self._rows: dict[str, ItemRow] = {}
-        self._is_changing = False
+        self._turns = InTurn(in_hand.desk.tasks, in_hand.page)
         self._connect()
 
     @property
@@ -86,33 +86,28 @@ class Editing(QObject):
         self._change(fields)
 
     def _change(self, fields: Fields) -> None:
-        if self._editor is not None:
-            self._waiting.append((self._editor.item.id, fields))
-            self._send_next()
-
-    def _send_next(self) -> None:
-        if self._is_changing or not self._waiting:
+        if self._editor is None:
             return
-        item_id, fields = self._waiting.pop(0)
-        version, running = self._rows[item_id].row_version, self._in_hand.running
-        self._is_changing = True
-        self._in_hand.run(
-            lambda: running.change_item(item_id, version, **fields),
-            lambda changed: self._changed(changed, fields),
-            failed=lambda error: self._not_changed(error, next(iter(fields))),
+        item_id, running = self._editor.item.id, self._in_hand.running
+
+        def prepare() -> Callable[[], ItemRow]:
+            version = self._rows[item_id].row_version
+            return lambda: running.change_item(item_id, version, **fields)
+
+        self._turns.add(
+            prepare,
+            lambda item: self._changed(item, fields),
+            lambda error: self._not_changed(error, next(iter(fields))),
         )
 
     def _changed(self, item: ItemRow, fields: Fields) -> None:
-        self._is_changing = False
         self._rows[item.id] = item
         if self._editor is not None and self._editor.item.id == item.id:
             self._editor.show_item(item)
         if "text" in fields:
             self._drafts.note(f"{FIELD}{item.id}", "")
-        self._send_next()
 
     def _not_changed(self, error: Exception, field: str) -> None:
-        self._is_changing = False
         editor = self._editor
         if editor is not None and isinstance(error, ChangedElsewhere):
             theirs = self._in_hand.item(editor.item.id)
@@ -123,7 +118,6 @@ class Editing(QObject):
             editor.show_refusal(error.field or field, error.message)
         else:
             self._in_hand.refused(error)
-        self._send_next()
 
     def _name_owner(self, name: str) -> None:
         people = self._in_hand.desk.ward.people
@@ -189,7 +183,7 @@ class Editing(QObject):
             self._editor.show_item(item)
 
     def _finish(self) -> None:
-        if self._editor is not None and not self._waiting and not self._is_changing:
+        if self._editor is not None and not self._turns.is_busy:
             self._drafts.note(f"{FIELD}{self._editor.item.id}", "")
         self.close()
         self._in_hand.take_cursor_back()

@@ -88,11 +88,14 @@ class ItemCard(Card):
 
     def _buttons(self, item: ItemRow) -> list[QWidget]:
         edit = quiet_button(
-            _("Edit"), f"edit_{item.code}", name=_("Edit: {text}").format(text=item.text)
+            _("Edit"), f"edit_{item.code}", name=_("Edit: {text}").format(text=item.text), run=True
         )
         edit.clicked.connect(lambda: self.edit_asked.emit(item.id))
         turn = quiet_button(
-            _("Turn into…"), f"turn_{item.code}", name=_("Turn into: {text}").format(text=item.text)
+            _("Turn into…"),
+            f"turn_{item.code}",
+            name=_("Turn into: {text}").format(text=item.text),
+            run=True,
         )
         turn.clicked.connect(lambda: self._open_menu(turn))
         return [edit, turn]

@@ -13,13 +13,16 @@ from huddle.rows import ItemRow, PromiseRow
 from huddle.vocabulary import Review, label
 from ui import wording
 from ui.actions import shown
-from ui.theme.look import space
+from ui.theme.look import look, space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.labels import heading, quiet, secondary, strong
 from ui.widgets.scroll import page_scroll
+
+_AROUND_ANSWERS = 66
+"""What margins, edges, the gap and the scroll bar take of the panel's width."""
 
 
 class PromiseCard(Card):
@@ -55,6 +58,7 @@ class PromiseCard(Card):
                 _("Take this one"),
                 f"take_{item.code}",
                 name=_("Take this one: {text}").format(text=item.text),
+                run=True,
             )
             take.clicked.connect(lambda: self.chosen.emit(self._id))
             self.column.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
@@ -62,23 +66,23 @@ class PromiseCard(Card):
     def _build_answers(self, item: ItemRow) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(space("one"))
-        for place, answer in enumerate(Review):
-            made = Button(
-                label(answer),
-                f"review_{answer.value}",
-                key=shown(f"review_{answer.value}"),
-                run=True,
-            )
-            made.clicked.connect(
-                lambda _on=False, answer=answer: self.answered.emit(self._id, answer.value)
-            )
-            grid.addWidget(made, place // 2, place % 2)
+        answers = [self._answer_button(answer) for answer in Review]
+        widest = max(made.sizeHint().width() for made in answers)
+        beside = 2 if 2 * widest + _AROUND_ANSWERS <= look().size("promises") else 1
+        for place, made in enumerate(answers):
+            grid.addWidget(made, place // beside, place % beside)
         edit = quiet_button(
             _("Edit"), "edit_promise", name=_("Edit: {text}").format(text=item.text), run=True
         )
         edit.clicked.connect(lambda: self.edit_asked.emit(self._id))
-        grid.addWidget(edit, 2, 0, 1, 2)
+        grid.addWidget(edit, len(answers), 0, 1, beside)
         return grid
+
+    def _answer_button(self, answer: Review) -> Button:
+        name = f"review_{answer.value}"
+        made = Button(label(answer), name, key=shown(name), run=True)
+        made.clicked.connect(lambda: self.answered.emit(self._id, answer.value))
+        return made
 
 
 class PromisesPanel(QWidget):
@@ -215,7 +219,7 @@ class PromisesPanel(QWidget):
                 self._add(ask)
         elif count:
             words = ngettext("One more, not due", "{count} more, not due", count)
-            more = quiet_button(words.format(count=count), "not_due_more")
+            more = quiet_button(words.format(count=count), "not_due_more", run=True)
             more.clicked.connect(self.more_asked)
             self._scroll.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -12,16 +12,15 @@ from huddle.i18n import _
 from huddle.rows import BackupRow, CheckRow, UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.vocabulary import Thing
-from ui.in_turn import InTurn
+from ui.keeping import KeepingPresenter
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.state import SettingsState
-from ui.presenter import Presenter
 
 if TYPE_CHECKING:
     from ui.desk import Desk
 
 
-class SettingsPresenter(Presenter):
+class SettingsPresenter(KeepingPresenter[SettingsState]):
     """The behaviour of the Settings page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.BACKUPS})
@@ -31,8 +30,6 @@ class SettingsPresenter(Presenter):
         self._page = page
         self._unit: UnitRow | None = None
         self._zones: tuple[str, ...] = ()
-        self._turns = InTurn(desk.tasks, page)
-        self._turns.done.connect(self.ask_again)
         self._connect()
 
     def _connect(self) -> None:
@@ -51,17 +48,7 @@ class SettingsPresenter(Presenter):
         self._show_settings()
         super().arrive(**what)
 
-    def leave(self) -> None:
-        """Keep what is being typed."""
-        if (field := self._page.focusWidget()) is not None:
-            field.clearFocus()
-
     # What is shown
-
-    def refresh(self) -> None:
-        """Query and render, once all changes under way have come back."""
-        if not self._turns.is_busy:
-            self.query(self._read, self._take)
 
     def _read(self) -> SettingsState:
         ward = self.desk.ward
@@ -72,11 +59,9 @@ class SettingsPresenter(Presenter):
             self._zones or tuple(sorted(available_timezones())),
         )
 
-    def _take(self, state: SettingsState) -> None:
-        self._zones = state.zones
-        if not self._turns.is_busy:
-            self._unit = state.unit
-            self._page.render(state)
+    def _show_read(self, read: SettingsState) -> None:
+        self._zones, self._unit = read.zones, read.unit
+        self._page.render(read)
 
     def _show_settings(self) -> None:
         self._page.show_settings(self.desk.settings())

@@ -11,6 +11,7 @@ from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import quiet, secondary, title
+from ui.widgets.scroll import page_scroll
 
 
 class StartPage(QWidget):
@@ -60,11 +61,15 @@ class StartPage(QWidget):
         shown.show_error(text)
 
     def _build(self, folder: str) -> None:
-        outer = QVBoxLayout(self)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        scroll = page_scroll("start_scroll")
+        page.addWidget(scroll)
+        outer = scroll.column
         outer.addStretch(2)
         row = QHBoxLayout()
         row.addStretch()
-        self._card.setFixedWidth(look().space("dialog"))
+        self._card.setFixedWidth(round(look().space("dialog") * look().scale))
         row.addWidget(self._card)
         row.addStretch()
         outer.addLayout(row)

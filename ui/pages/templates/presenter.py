@@ -11,10 +11,9 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _, ngettext
 from huddle.rows import SeriesRow, StepRow, TemplateRow
 from huddle.vocabulary import Thing
-from ui.in_turn import InTurn
+from ui.keeping import KeepingPresenter
 from ui.pages.templates.page import HELD, TemplatesPage
 from ui.pages.templates.state import Spot, TemplatesState
-from ui.presenter import Presenter
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -24,7 +23,7 @@ _USUAL_START = dt.time(8, 15)
 Call = Callable[[], Any]
 
 
-class TemplatesPresenter(Presenter):
+class TemplatesPresenter(KeepingPresenter[TemplatesState]):
     """The behaviour of the Templates page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset({Thing.TEMPLATES, Thing.SERIES})
@@ -34,8 +33,6 @@ class TemplatesPresenter(Presenter):
         self._page = page
         self._state = TemplatesState()
         self._templates = desk.ward.templates
-        self._turns = InTurn(desk.tasks, page)
-        self._turns.done.connect(self.ask_again)
         self._connect()
 
     def _connect(self) -> None:
@@ -64,27 +61,16 @@ class TemplatesPresenter(Presenter):
             self._is_stale = True
         super().arrive(**what)
 
-    def leave(self) -> None:
-        """Keep what is being typed."""
-        if (field := self._page.focusWidget()) is not None:
-            field.clearFocus()
-
     # What is shown
-
-    def refresh(self) -> None:
-        """Query and render, once all changes under way have come back."""
-        if not self._turns.is_busy:
-            self.query(self._read, self._take)
 
     def _read(self) -> TemplatesState:
         return TemplatesState(
             self._templates.templates(), self.desk.ward.people.stages(), self._templates.series()
         )
 
-    def _take(self, read: TemplatesState) -> None:
-        if not self._turns.is_busy:
-            self._state = replace(read, chosen_id=self._state.chosen_id)
-            self._page.render(self._state)
+    def _show_read(self, read: TemplatesState) -> None:
+        self._state = replace(read, chosen_id=self._state.chosen_id)
+        self._page.render(self._state)
 
     def _choose(self, template_id: str) -> None:
         self._state = replace(self._state, chosen_id=template_id)
