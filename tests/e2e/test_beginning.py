@@ -20,7 +20,6 @@ from tests.helpers.window_fixtures import Open
 from ui.single_instance import SingleInstance
 from ui.widgets.field import Field
 
-
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -142,7 +142,7 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_sheet,
 )
 
-LOOKS = [("xx", 1.0), ("en", 2.0), ("xx", 2.0)]
+LOOKS = [("xx", 1.0), ("xx", 1.5), ("en", 2.0)]
 
 every_page = pytest.mark.parametrize("go", PAGES, ids=lambda go: go.__name__.removeprefix("on_"))
 

@@ -303,9 +303,7 @@ def check_action_sheets(window: Driver, replay: Replay) -> None:
         team = next(one for one in (SONOGRAPHY, PROJECTS, NOBODYS) if one in page[:200])
         by_team[team] = by_team.get(team, "") + _letters(page)
     for team in (SONOGRAPHY, PROJECTS, NOBODYS):
-        wanted = {
-            text for text, who in replay.open_with.items() if TEAMS.get(who, NOBODYS) == team
-        }
+        wanted = {text for text, who in replay.open_with.items() if TEAMS.get(who, NOBODYS) == team}
         assert {text for text in replay.texts if _letters(text) in by_team.get(team, "")} == wanted
         if team != NOBODYS:
             window.choose("sheet_department", team)

@@ -96,9 +96,7 @@ def test_a_concern_becomes_an_action_and_undo_takes_it_back(running: Driver) -> 
     assert running.message
 
 
-def test_what_is_parked_is_offered_again(
-    running: Driver, start: Open, clock: ShiftedClock
-) -> None:
+def test_what_is_parked_is_offered_again(running: Driver, start: Open, clock: ShiftedClock) -> None:
     running.capture("Should visiting start at two?")
     code = code_of(running, "Should visiting start at two?")
     running.pick(f"turn_{code}", "Park it for next time")
@@ -137,7 +135,11 @@ def test_an_owner_nobody_knows_becomes_a_person_by_one_key(running: Driver) -> N
     assert running.shows("chip_owner")
     running.press(Qt.Key.Key_Return)
     item = wards.start(running.ward).items[0]
-    assert (item.text, item.owner_name, item.owner_is_known) == ("Ring the store", "Z. Okafor", True)
+    assert (item.text, item.owner_name, item.owner_is_known) == (
+        "Ring the store",
+        "Z. Okafor",
+        True,
+    )
 
 
 def test_ten_thousand_pasted_lines_are_refused_in_one_sentence(running: Driver) -> None:

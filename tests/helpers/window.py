@@ -204,7 +204,7 @@ class Driver:
         while self._question() is not None:
             asked = self.dialog()
             QTest.keyClick(asked, Qt.Key.Key_Escape)
-            qt.wait_until(lambda asked=asked: self._question() is not asked, "it to close")
+            self._wait_until_gone(asked)
         qt.activate(self.window)
 
     def answer(self, text: str = "") -> None:
@@ -213,7 +213,7 @@ class Driver:
         if text:
             qt.type_text(asked, "question_line", text, instead=True)
         QTest.keyClick(asked.focusWidget() or asked, Qt.Key.Key_Return)
-        qt.wait_until(lambda: self._question() is not asked, "the question to close")
+        self._wait_until_gone(asked)
         qt.activate(self.window)
         self.settle()
 
@@ -257,10 +257,11 @@ class Driver:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _click_act(self, menu: QMenu, act: QAction) -> None:
-        QTest.mouseClick(
-            menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(act).center()
-        )
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(act).center())
         self.settle()
+
+    def _wait_until_gone(self, asked: QWidget) -> None:
+        qt.wait_until(lambda: self._question() is not asked, "the dialog to close")
 
     def _question(self) -> QWidget | None:
         found = QApplication.activeModalWidget()
