@@ -241,7 +241,6 @@ class ItemRow:
     departments: tuple[str, ...] = ()
     """Names of the departments that a goal or decision names, or an action's parts."""
     updated_at: dt.datetime | None = None
-    updated_by: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -40,7 +40,7 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Huddle"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
-        self.messages = MessageBar()
+        self.messages = MessageBar(self)
         self._may_close = False
         self._is_painted = False
         self._desk: Desk | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
 from huddle.clock import ShiftedClock
 from huddle.i18n import use_language
@@ -167,6 +167,15 @@ def look_at(ward_paths: Paths, start: Open, clock: ShiftedClock) -> Callable[...
         return driver
 
     return look
+
+
+@every_page
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    qapp: QApplication, look_at: Callable[..., Driver], go: Callable[[Driver], None]
+) -> None:
+    stray = sweep.StrayWindows()
+    go(look_at())
+    none_of(stray.found)
 
 
 @every_page

@@ -25,6 +25,7 @@ from huddle.vocabulary import HuddleStatus, ItemKind, Status
 from tests.helpers import qt, wards
 from tests.helpers.sheet_text import has_pdftotext, pages_of
 from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import on_a_screen
 from ui.pages.people.item_model import PeopleModel
 from ui.pages.run.promises_panel import PromiseCard
 
@@ -32,6 +33,7 @@ _FOLDER = Path(os.environ.get("HUDDLE_REAL_INPUTS", ""))
 _MEETINGS, _EXPECTED = _FOLDER / "imaging-meetings.json", _FOLDER / "imaging-expected.json"
 
 pytestmark = [
+    on_a_screen,
     pytest.mark.skipif(
         not os.environ.get("HUDDLE_REAL_INPUTS") or not _MEETINGS.exists(),
         reason="HUDDLE_REAL_INPUTS names no folder with the minutes of real meetings",

@@ -11,7 +11,7 @@ from huddle.paths import Paths
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver
-from tests.helpers.window_fixtures import Open
+from tests.helpers.window_fixtures import Open, on_a_screen
 
 KEYS = {
     Qt.Key.Key_F2: ItemKind.ACTION,
@@ -80,6 +80,7 @@ def test_the_finish_button_keeps_what_was_just_typed(running: Driver) -> None:
     assert not running.message
 
 
+@on_a_screen
 def test_a_concern_becomes_an_action_and_undo_takes_it_back(running: Driver) -> None:
     running.capture("The hoist is broken")
     running.pick(f"turn_{code_of(running, 'The hoist is broken')}", "Action")
@@ -96,6 +97,7 @@ def test_a_concern_becomes_an_action_and_undo_takes_it_back(running: Driver) -> 
     assert running.message
 
 
+@on_a_screen
 def test_what_is_parked_is_offered_again(running: Driver, start: Open, clock: ShiftedClock) -> None:
     running.capture("Should visiting start at two?")
     code = code_of(running, "Should visiting start at two?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -40,6 +41,27 @@ def called(widget: QWidget) -> str:
     """A widget as a report names it."""
     text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
     return f"{type(widget).__name__} {widget.objectName()!r} {text[:60]!r}"
+
+
+# Windows
+
+
+class StrayWindows(QObject):
+    """Notes every widget that shows as a window of its own, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._app = QApplication.instance()
+        assert self._app is not None
+        self._app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            is_stray = watched.windowType() in (Qt.WindowType.Widget, Qt.WindowType.Window)
+            if watched.isWindow() and is_stray and not isinstance(watched, QMainWindow):
+                self.found.append(called(watched))
+        return False
 
 
 # Words

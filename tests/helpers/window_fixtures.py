@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from tests.helpers import wards
 from tests.helpers.window import Driver
+
+on_a_screen = pytest.mark.skipif(
+    os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+    reason="menus and lists that open need a screen, if only Xvfb's",
+)
 
 Open = Callable[[], Driver]
 """Starts the application on the test's folder."""

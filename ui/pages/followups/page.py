@@ -160,7 +160,7 @@ class FollowUpsPage(QWidget):
         column.setSpacing(space("one"))
         self.model = FollowUpsModel()
         self.model.setParent(self)
-        self.table = ItemsTable(self.model)
+        self.table = ItemsTable(self.model, self)
         # The table takes what height there is; only below this does the page scroll.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(look().size("control") * _LEAST_ROWS)

@@ -194,6 +194,8 @@ class SheetPage(QWidget):
     def _build_body(self) -> QStackedLayout:
         self._body = QStackedLayout()
         self._state = EmptyState("", "", object_name="sheet_state")
+        # A stack shows what it is given first, and that is no window of its own.
+        self._state.setParent(self)
         self._body.addWidget(self._state)
         return self._body
 
