@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
 from ui.pages.start.page import StartPage
+from ui.widgets.labels import breakable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ class Front(QObject):
         )
 
     def _show_start(self, sign_in_name: str) -> None:
-        self._start = StartPage(str(self._paths.data_dir), sign_in_name)
+        self._start = StartPage(breakable(self._paths.data_dir), sign_in_name)
         self._start.sign_in_asked.connect(self.sign_in)
         self._start.recovery_asked.connect(self._recover)
         self._window.show_front(self._start)
@@ -104,7 +105,7 @@ class Front(QObject):
         from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415
 
         self._first = FirstStartPage(
-            default_departments(), zone_of_this_computer(), str(self._paths.data_dir)
+            default_departments(), zone_of_this_computer(), breakable(self._paths.data_dir)
         )
         self._first.make_asked.connect(self._make)
         self._first.print_asked.connect(self._save_recovery_page)

@@ -33,7 +33,7 @@ def _draft_gaps(drafts: dict[str, str]) -> list[GapRow]:
     typed = drafts.get("capture", "").strip()
     if not typed:
         return []
-    text = _("“{text}” is still in the capture line.").format(text=_quoted(typed))
+    text = _("“{text}” is still in the capture line; closing keeps it.").format(text=_quoted(typed))
     return [GapRow(Gap.DRAFT_LEFT, text)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -134,22 +134,23 @@ class Running:
         """
         try:
             with self._act(huddle_id, N_("the last item")) as writer:
-                series_id, stage_id = _place(writer, huddle_id, step_id)
-                item = items.keep(
-                    writer,
-                    capture,
-                    series_id=series_id,
-                    huddle_id=huddle_id,
-                    step_id=step_id,
-                    stage_id=stage_id,
-                    press_key=key,
-                )
-                roster.hear(writer, huddle_id, item)
+                item = _keep(writer, huddle_id, step_id, capture, key)
                 drafts.drop(writer, huddle_id, "capture")
                 return item_row(writer, item)
         except IntegrityError:
             with self._store.read() as reader:
                 return item_row(reader, items.kept_by(reader, key))
+
+    def capture_all(self, huddle_id: str, step_id: str, captures: Sequence[Capture]) -> int:
+        """Keep several lines at once: all of them, or none.
+
+        Returns:
+            How many were kept.
+        """
+        with self._act(huddle_id, N_("the pasted lines")) as writer:
+            for capture in captures:
+                _keep(writer, huddle_id, step_id, capture)
+        return len(captures)
 
     def change_item(self, item_id: str, row_version: int, **fields: Any) -> ItemRow:
         """Change fields of an item where it stands.
@@ -358,8 +359,21 @@ class Running:
                     writer.change(item, read_back=_AGREED)
         return self.state(huddle_id)
 
-    def close(self, huddle_id: str, *, plus: str = "", delta: str = "") -> HuddleRecord:
+    def close(
+        self,
+        huddle_id: str,
+        *,
+        plus: str = "",
+        delta: str = "",
+        last_words: Capture | None = None,
+    ) -> HuddleRecord:
         """Close a huddle and freeze its record.
+
+        Args:
+            huddle_id: The huddle.
+            plus: What went well.
+            delta: What to do differently.
+            last_words: What still stood in the capture line; it is kept like all that was said.
 
         Raises:
             Refused: It is closed already.
@@ -370,6 +384,8 @@ class Running:
             raise Refused(_("That is too long for one huddle. Shorten it; it is kept here."))
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
+            if last_words is not None:
+                _keep(writer, huddle_id, huddle.step_id or "", last_words)
             _end_pause(writer, huddle)
             _leave_step(writer, huddle)
             writer.change(
@@ -445,6 +461,23 @@ def _running(writer: Writer, huddle_id: str) -> Huddle:
     if huddle.status != HuddleStatus.RUNNING.value:
         raise Refused(_("This huddle is closed. Add what is missing as a dated addendum."))
     return huddle
+
+
+def _keep(
+    writer: Writer, huddle_id: str, step_id: str, capture: Capture, key: str | None = None
+) -> Item:
+    series_id, stage_id = _place(writer, huddle_id, step_id)
+    item = items.keep(
+        writer,
+        capture,
+        series_id=series_id,
+        huddle_id=huddle_id,
+        step_id=step_id,
+        stage_id=stage_id,
+        press_key=key,
+    )
+    roster.hear(writer, huddle_id, item)
+    return item
 
 
 def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | None]:

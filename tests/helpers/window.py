@@ -184,6 +184,14 @@ class Driver:
         act = next(one for one in menu.actions() if one.text() == label)
         self._click_act(menu, act)
 
+    def choose_entry(self, name: str) -> None:
+        """Choose an entry of the open menu or of a menu in it, by its object name."""
+        (entry,) = self.window.findChildren(QAction, name)
+        entry.trigger()
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+        self.settle()
+
     @property
     def said(self) -> str:
         """What the message bar and an open dialog say."""

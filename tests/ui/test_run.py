@@ -298,3 +298,11 @@ def test_a_pause_stops_the_clocks(running: Driver, clock: ShiftedClock) -> None:
 
 def test_the_line_is_long_enough_for_one_item(running: Driver) -> None:
     assert running.find("capture_line", QLineEdit).maxLength() > 10_000
+
+
+def test_words_left_in_the_line_are_kept_when_the_huddle_closes(running: Driver) -> None:
+    running.type("capture_line", "The oxygen in bay 3 is nearly out")
+    running.ctrl(Qt.Key.Key_Return)
+    running.ctrl(Qt.Key.Key_Return)
+    record = running.ward.history.record("latest")
+    assert [item.text for item in record.items] == ["The oxygen in bay 3 is nearly out"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -87,3 +89,8 @@ def quiet(text: str, object_name: str = "", *, tone: str = "") -> Label:
 def secondary(text: str, object_name: str = "", *, tone: str = "") -> Label:
     """The smallest text there is: where from, by whom, as at when."""
     return Label(text, "secondary", object_name=object_name, tone=tone)
+
+
+def breakable(path: Path) -> str:
+    """A path that may go on in the next line after each folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

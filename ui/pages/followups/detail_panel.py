@@ -34,7 +34,8 @@ from ui.widgets.labels import body, heading, secondary, strong
 from ui.widgets.scroll import page_scroll
 
 _TEXT_LINES = 3
-_LEAST_FIELDS = 4
+
+_LEAST_CONTROLS = 6
 
 
 class DetailPanel(Card):
@@ -67,7 +68,9 @@ class DetailPanel(Card):
         scroll = page_scroll("detail_scroll", margin="one", gap="one")
         # It scrolls by itself and takes the height there is, however long the story gets.
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        scroll.setMinimumHeight(look().size("control") * _LEAST_FIELDS)
+        scroll.setMinimumHeight(look().space("detail"))
+        # With large text the page scrolls, rather than press the panel together.
+        self.setMinimumHeight(look().size("control") * _LEAST_CONTROLS)
         self._inside = scroll.column
         self._build_fields()
         self.parts = PartsList()

@@ -48,6 +48,11 @@ class Capturing(QObject):
         words = _("Happening now? Act, and call {number} first.").format(number=number)
         self._in_hand.page.show_act_now(words if is_concern and number else "")
 
+    @property
+    def last_words(self) -> Capture | None:
+        """What stands in the line and has not been kept; none when it is empty."""
+        return self._capture if self._capture and self._capture.text.strip() else None
+
     def bring_back(self, text: str) -> None:
         """Put a draft in the line, unless something stands there."""
         if text and not self._box.text:
@@ -162,12 +167,11 @@ class Capturing(QObject):
             return
         captures = [self._understood(line, self._box.chosen_kind) for line in lines]
 
-        def keep_all() -> int:
-            for capture in captures:
-                running.capture(state.huddle.id, state.step_id, capture, key=uuid.uuid4().hex)
-            return len(captures)
-
-        self._in_hand.run(keep_all, self._kept_lines, key="paste")
+        self._in_hand.run(
+            lambda: running.capture_all(state.huddle.id, state.step_id, captures),
+            self._kept_lines,
+            key="paste",
+        )
 
     def _kept_lines(self, count: int) -> None:
         words = ngettext("One item kept.", "{count} items kept.", count)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from huddle.i18n import _
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
+from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind
+from ui.pages.run.capturing import FIELD as CAPTURE_FIELD
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
 
@@ -19,6 +21,7 @@ class Closing(QObject):
     Args:
         in_hand: The huddle.
         drafts: Keeps plus and delta while they are typed.
+        last_words: Gives what still stands in the capture line.
         mend: Goes to an item that has a gap.
         forget: Lets go of the huddle once it is closed.
     """
@@ -28,12 +31,14 @@ class Closing(QObject):
         in_hand: InHand,
         drafts: Drafts,
         *,
+        last_words: Callable[[], Capture | None],
         mend: Callable[[str], None],
         forget: Callable[[], None],
     ) -> None:
         super().__init__(in_hand)
         self._in_hand = in_hand
         self._drafts = drafts
+        self._last_words = last_words
         self._forget = forget
         self._view = in_hand.page.closing
         self._view.item_asked.connect(mend)
@@ -67,11 +72,11 @@ class Closing(QObject):
     def close(self, prints: bool) -> None:
         """Close the huddle, and lead to its summary or to Today."""
         huddle_id, running = self._in_hand.huddle_id, self._in_hand.running
-        plus, delta = self._view.plus, self._view.delta
+        plus, delta, words = self._view.plus, self._view.delta, self._last_words()
         self._drafts.forget()
         self._view.show_busy(busy=True)
         self._in_hand.run(
-            lambda: running.close(huddle_id, plus=plus, delta=delta),
+            lambda: running.close(huddle_id, plus=plus, delta=delta, last_words=words),
             lambda record: self._closed(record, prints=prints),
             failed=self._not_closed,
             key="close",
@@ -114,6 +119,7 @@ class Closing(QObject):
         self._view.show_busy(busy=False)
         self._drafts.note("plus", self._view.plus)
         self._drafts.note("delta", self._view.delta)
+        self._drafts.note(CAPTURE_FIELD, self._in_hand.page.capture.text)
         self._in_hand.refused(error)
 
 

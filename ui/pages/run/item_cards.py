@@ -29,6 +29,9 @@ _TURNED_TO = (
 )
 
 
+_MENU_LENGTH = 40
+
+
 class ItemCard(Card):
     """One captured item.
 
@@ -100,9 +103,8 @@ class ItemCard(Card):
         turn.clicked.connect(lambda: self._open_menu(turn))
         return [edit, turn]
 
-    def _open_menu(self, beside: QWidget) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("turn_menu")
+    def fill(self, menu: QMenu) -> None:
+        """Put into a menu what can be done with it, editing aside."""
         item = self.item
         for kind in _TURNED_TO:
             if kind is not item.kind and item.turned_into is None:
@@ -119,8 +121,19 @@ class ItemCard(Card):
         menu.addAction(_("Take it back")).triggered.connect(
             lambda: self.take_back_asked.emit(item.id)
         )
+
+    def _open_menu(self, beside: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("turn_menu")
+        self.fill(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for one line of a menu."""
+    line = " ".join(text.split()).replace("&", "&&")
+    return line if len(line) <= _MENU_LENGTH else f"{line[: _MENU_LENGTH - 1]}…"
 
 
 def _about(item: ItemRow) -> str:
@@ -180,6 +193,17 @@ class ItemList(QWidget):
         for _item, widget in self._cards.values():
             if isinstance(widget, ItemCard):
                 widget.show_buttons(shown=shown)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put each item with what can be done with it into a menu."""
+        for item, widget in self._cards.values():
+            if not isinstance(widget, ItemCard):
+                continue
+            below = menu.addMenu(shortened(item.text))
+            edit = below.addAction(_("Edit"))
+            edit.setObjectName(f"edit_{item.code}")
+            edit.triggered.connect(lambda _on=False, item=item: self.edit_asked.emit(item.id))
+            widget.fill(below)
 
     def _widget_for(self, item: ItemRow, today: dt.date, editor: QWidget | None) -> QWidget:
         known = self._cards.get(item.id)

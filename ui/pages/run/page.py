@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
@@ -19,7 +19,7 @@ from ui.pages.run.item_cards import ItemList
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
 from ui.theme.look import look, space
-from ui.widgets.buttons import Button, button, main_button, quiet_button
+from ui.widgets.buttons import Button, button, icon_button, main_button, quiet_button
 from ui.widgets.card import Band
 from ui.widgets.clock_ring import ClockRing, minutes
 from ui.widgets.labels import Label, lead, quiet, secondary, strong, title
@@ -218,11 +218,30 @@ class RunPage(QWidget):
         }
         for shows_side in self._sides.values():
             foot.addWidget(shows_side)
+        self._more = icon_button(
+            "more", "run_more", _("Pause, leave open, edit what was said"), run=True
+        )
+        self._more.clicked.connect(self._open_more)
+        foot.addWidget(self._more)
         foot.addStretch()
         self._next = main_button("", "step_next", key=shown("next_step"))
         self._next.clicked.connect(lambda: self._go_by(1))
         foot.addWidget(self._next)
         return foot
+
+    def _open_more(self) -> None:
+        """What has no room on the page that is read from afar."""
+        menu = QMenu(self)
+        menu.setObjectName("more_menu")
+        is_paused = self._state is not None and self._state.is_paused
+        pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
+        pause.triggered.connect(self.pause_asked)
+        leave = menu.addAction(_("Leave open"))
+        leave.triggered.connect(self.leave_asked)
+        menu.addSeparator()
+        self.items.fill(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().topLeft()))
 
     def _go_by(self, by: int) -> None:
         step = step_beside(self._state, by)
@@ -261,7 +280,8 @@ class RunPage(QWidget):
         before, after = step_beside(state, -1), step_beside(state, 1)
         self._previous.setVisible(before is not None)
         if before is not None:
-            self._previous.set_text(f"‹ {before.name}")
+            words = _("Back") if self._is_room else before.name
+            self._previous.set_text(f"‹ {words}", before.name)
         self._next.set_text(f"{after.name} ›" if after else _("Read back and close"))
 
     def _render_items(self, state: RunState, today: dt.date, editors: dict[str, QWidget]) -> None:
@@ -299,6 +319,7 @@ class RunPage(QWidget):
         for widget in (self._title, self._about, self._pause, self._leave, self._rail_band):
             widget.setVisible(not is_room)
         self._room_step.setVisible(is_room)
+        self._more.setVisible(is_room)
         self._step_name.setVisible(not is_room)
         self.capture.show_kinds(shown=not is_room)
         self.items.show_buttons(shown=not is_room)

@@ -48,7 +48,13 @@ class RunPresenter(Presenter):
         self._capturing = Capturing(self._in_hand, self._drafts)
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo)
         self._reviewing = Reviewing(self._in_hand)
-        self._closing = Closing(self._in_hand, self._drafts, mend=self._mend, forget=self._forget)
+        self._closing = Closing(
+            self._in_hand,
+            self._drafts,
+            last_words=lambda: self._capturing.last_words,
+            mend=self._mend,
+            forget=self._forget,
+        )
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(_CLOCK_MS)
         self._clock_timer.timeout.connect(self._tick)

@@ -16,7 +16,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
-from ui.widgets.labels import body, heading, quiet, strong
+from ui.widgets.labels import body, breakable, heading, quiet, strong
 
 _SHOWN_AT_FIRST = 3
 _MEGABYTE = 1024 * 1024
@@ -68,7 +68,7 @@ class DataCard(Card):
 
     def show_data(self, folder: Path, backups: Sequence[BackupRow], zone: str) -> None:
         """Show where the data is and which backups there are, newest first."""
-        self._folder.setText(str(folder))
+        self._folder.setText(breakable(folder))
         self._backups, self._zone = backups, zone
         self._show_list()
 

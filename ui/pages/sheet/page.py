@@ -14,6 +14,7 @@ from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
+from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.entries import NumberField
 from ui.widgets.flow import Flow
@@ -55,7 +56,7 @@ class SheetPage(QWidget):
         margin = space("three")
         column.setContentsMargins(margin, margin, margin, 0)
         column.setSpacing(space("two"))
-        column.addLayout(self._build_head())
+        column.addWidget(self._build_head())
         column.addWidget(self._build_printer_card())
         column.addLayout(self._build_body(), 1)
         self._bind_keys()
@@ -132,16 +133,17 @@ class SheetPage(QWidget):
         self._send.setEnabled(not busy)
         self._send.set_text(_("Printing…") if busy else _("Print"))
 
-    def _build_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(space("two"))
-        words = QVBoxLayout()
+    def _build_head(self) -> Columns:
+        columns = Columns((1, 1), "sheet_head")
+        named = QWidget()
+        words = QVBoxLayout(named)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(space("half"))
         self._title = title("", "sheet_title")
         self._about = quiet("", "sheet_about")
         words.addWidget(self._title)
         words.addWidget(self._about)
-        head.addLayout(words, 1)
+        columns.add(named)
         self._department = Choice("sheet_department", _("Department"))
         self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._department.picked.connect(self.department_picked)
@@ -151,9 +153,11 @@ class SheetPage(QWidget):
         self._back.clicked.connect(self.back_asked)
         self._save.clicked.connect(self.save_asked)
         self._print.clicked.connect(self.print_asked)
+        acts = Flow("sheet_acts")
         for widget in (self._department, self._back, self._save, self._print):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        return head
+            acts.add(widget)
+        columns.add(acts)
+        return columns
 
     def _build_printer_card(self) -> Card:
         self._printer_card = Card("sheet_printers", margin="two")
