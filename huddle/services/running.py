@@ -25,7 +25,7 @@ from huddle.model import (
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
-from huddle.services import beginning, drafts, items, records, roster
+from huddle.services import beginning, drafts, items, records, roster, timing
 from huddle.services.people import found
 from huddle.services.reading import item_row
 from huddle.services.run_state import open_actions, run_state
@@ -98,7 +98,7 @@ class Running:
         """Go to a step; the time spent in the one before is kept."""
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
-            _leave_step(writer, huddle)
+            timing.leave_step(writer, huddle)
             step = found(writer, HuddleStep, step_id)
             writer.change(step, was_visited=True)
             entered = None if huddle.paused_at else writer.now
@@ -110,7 +110,7 @@ class Running:
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
             if huddle.paused_at is None:
-                _leave_step(writer, huddle)
+                timing.leave_step(writer, huddle)
                 writer.change(huddle, paused_at=writer.now, step_entered_at=None)
         return self.state(huddle_id)
 
@@ -118,7 +118,7 @@ class Running:
         """Let the clocks go on after a pause."""
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
-            _end_pause(writer, huddle)
+            timing.end_pause(writer, huddle)
         return self.state(huddle_id)
 
     # What is said
@@ -386,8 +386,8 @@ class Running:
             huddle = _running(writer, huddle_id)
             if last_words is not None:
                 _keep(writer, huddle_id, huddle.step_id or "", last_words)
-            _end_pause(writer, huddle)
-            _leave_step(writer, huddle)
+            timing.end_pause(writer, huddle)
+            timing.leave_step(writer, huddle)
             writer.change(
                 huddle,
                 status=HuddleStatus.CLOSED.value,
@@ -487,26 +487,6 @@ def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | Non
         # One of them is closed or gone; looking at each says which.
         return _running(writer, huddle_id).series_id, found(writer, HuddleStep, step_id).stage_id
     return row[0], row[1]
-
-
-def _end_pause(writer: Writer, huddle: Huddle) -> None:
-    if huddle.paused_at is None:
-        return
-    paused = round((writer.now - huddle.paused_at).total_seconds())
-    writer.change(
-        huddle,
-        paused_at=None,
-        paused_seconds=huddle.paused_seconds + paused,
-        step_entered_at=writer.now,
-    )
-
-
-def _leave_step(writer: Writer, huddle: Huddle) -> None:
-    if huddle.step_id is None or huddle.step_entered_at is None:
-        return
-    step = found(writer, HuddleStep, huddle.step_id)
-    spent = round((writer.now - huddle.step_entered_at).total_seconds())
-    writer.change(step, spent_seconds=step.spent_seconds + max(0, spent))
 
 
 def _refuse_later(writer: Writer, huddle: Huddle) -> None:
