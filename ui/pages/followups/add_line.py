@@ -4,56 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rules.capture_line import Capture
 from ui import actions
-from ui.theme.focus_ring import RINGED_INSTEAD
 from ui.theme.look import space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, secondary
+from ui.widgets.offering_line import CaptureFrame, OfferingLine
 
 
-class CaptureFrame(QFrame):
-    """The frame round the line and its chips."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("add_frame")
-        self.setProperty(RINGED_INSTEAD, True)
-
-
-class AddEdit(QLineEdit):
+class AddEdit(OfferingLine):
     """The line itself.
 
     Signals:
-        complete_asked: Tab while a name is offered.
         left: Esc.
     """
 
-    complete_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("add_line")
-        self.setProperty("role", "typed")
-        self.setAccessibleName(_("New action"))
+        super().__init__("add_line", _("New action"))
         self.setPlaceholderText(_("Ring estates about the lamp @name due fri 14:00"))
-        self.has_offer = False
-
-    def event(self, event: QEvent) -> bool:
-        """Tab completes a name while one is offered."""
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and self.has_offer and event.key() == Qt.Key.Key_Tab:  # type: ignore[attr-defined]
-            self.complete_asked.emit()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; what was typed stays for the next time."""
@@ -143,7 +120,7 @@ class AddLine(QWidget):
             self._chips.add(chip)
 
     def _build_frame(self) -> CaptureFrame:
-        frame = CaptureFrame()
+        frame = CaptureFrame("add_frame")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(space("two"), space("one"), space("one"), space("one"))
         inside.setSpacing(space("half"))

@@ -80,7 +80,7 @@ class PeoplePage(QWidget):
         for name, widget in self._sections.items():
             widget.setVisible(name == section)
 
-    def render(self, state: PeopleState) -> None:  # type: ignore[override]
+    def show_state(self, state: PeopleState) -> None:
         """Show everything as it is; what is being typed stays."""
         self.people.show_state(state)
         present = sum(not one.is_retired for one in state.departments)

@@ -92,7 +92,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
 
     def _show(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)
-        self._page.render(self._state)
+        self._page.show_state(self._state)
 
     def _show_retired(self, on: bool) -> None:
         self._page.people.show_with_retired(on=on)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind, label
 from ui.actions import shown
-from ui.theme.focus_ring import RINGED_INSTEAD
 from ui.theme.look import space
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, secondary
+from ui.widgets.offering_line import CaptureFrame, OfferingLine
 
 LONGEST_LINE = 10_000
 """As much as one item keeps; more is refused, never cut off."""
@@ -33,38 +33,20 @@ _KINDS = (
 )
 
 
-class CaptureLine(QLineEdit):
+class CaptureLine(OfferingLine):
     """One line that is never taken away from a person.
 
     Signals:
         lines_pasted: Several lines were pasted; they are not in the line.
         undo_asked: Undo was pressed on an empty line.
-        complete_asked: The first offered name shall be completed.
     """
 
     lines_pasted = Signal(list)
     undo_asked = Signal()
-    complete_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("capture_line")
-        self.setProperty("role", "typed")
-        self.setAccessibleName(_("Capture line"))
+        super().__init__("capture_line", _("Capture line"))
         self.setMaxLength(LONGEST_LINE + 1)
-        self.has_offer = False
-
-    def event(self, event: QEvent) -> bool:
-        """Tab completes a name while one is offered."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Tab
-            and self.has_offer
-        ):
-            self.complete_asked.emit()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo typing first; on an empty line the last act. Ask about a paste of many lines."""
@@ -83,15 +65,6 @@ class CaptureLine(QLineEdit):
             self.lines_pasted.emit(lines)
         elif lines:
             self.insert(lines[0])
-
-
-class CaptureFrame(QFrame):
-    """The frame round the line and its chips; the focus ring goes round it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("capture_frame")
-        self.setProperty(RINGED_INSTEAD, True)
 
 
 class CaptureBox(QWidget):
@@ -183,7 +156,7 @@ class CaptureBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("one"))
-        frame = CaptureFrame()
+        frame = CaptureFrame("capture_frame")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(space("two"), space("one"), space("two"), space("one"))
         inner.setSpacing(space("half"))

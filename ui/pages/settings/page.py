@@ -54,7 +54,7 @@ class SettingsPage(QWidget):
         row.addWidget(self.saved)
         return header
 
-    def render(self, state: SettingsState) -> None:  # type: ignore[override]
+    def show_state(self, state: SettingsState) -> None:
         """Show the ward and its data; what is being typed stays."""
         self.ward.show_unit(state.unit, state.zones)
         self.data.show_data(state.data_dir, state.backups, state.unit.time_zone)

@@ -61,7 +61,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
 
     def _show_read(self, read: SettingsState) -> None:
         self._zones, self._unit = read.zones, read.unit
-        self._page.render(read)
+        self._page.show_state(read)
 
     def _show_settings(self) -> None:
         self._page.show_settings(self.desk.settings())

@@ -144,7 +144,7 @@ class TemplatesPage(QWidget):
         self._agendas.setVisible(section == AGENDAS)
         self.series.setVisible(section == HELD)
 
-    def render(self, state: TemplatesState) -> None:  # type: ignore[override]
+    def show_state(self, state: TemplatesState) -> None:
         """Show everything as it is; what is being typed stays."""
         chosen = state.chosen
         cards = self._rows.show_rows([one.id for one in state.templates])

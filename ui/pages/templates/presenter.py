@@ -70,11 +70,11 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
 
     def _show_read(self, read: TemplatesState) -> None:
         self._state = replace(read, chosen_id=self._state.chosen_id)
-        self._page.render(self._state)
+        self._page.show_state(self._state)
 
     def _choose(self, template_id: str) -> None:
         self._state = replace(self._state, chosen_id=template_id)
-        self._page.render(self._state)
+        self._page.show_state(self._state)
         self._page.to_top()
 
     # Templates
