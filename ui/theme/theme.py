@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SYSTEM = "system"
 _SETTLES_AFTER_MS = 150
+_PICTURES_KIB = 2048
 _STYLE = "Fusion"
 _STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
 
@@ -104,7 +105,12 @@ class Theme(QObject):
         app = QApplication.instance()
         if self._rings is not None or not isinstance(app, QApplication):
             return
+        from PySide6.QtGui import QPixmapCache  # noqa: PLC0415 - not before the first paint
+
         from ui.theme.focus_ring import FocusRings  # noqa: PLC0415 - brings in all of QStyle
+
+        # Controls are drawn again sooner than Qt's usual 10 MB of their pictures are worth.
+        QPixmapCache.setCacheLimit(_PICTURES_KIB)
 
         self._rings = FocusRings(app, self)
         self._rings.refresh()
