@@ -23,9 +23,10 @@ _MONTH = (
 )
 _GAP = r"[ \t\xa0]+"
 _TIME = r"(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
+# No possessive quantifier: Python's own were wrong before 3.11.5.
 # "due next week" speaks of no huddle, nor does "due next Friday".
 _NEXT = (
-    rf"next(?:{_GAP}huddle)?+(?!{_GAP}(?:{_WEEKDAY}|{_MONTH}"
+    rf"next(?:{_GAP}huddle|(?!{_GAP}huddle))(?!{_GAP}(?:{_WEEKDAY}|{_MONTH}"
     r"|(?:day|morning|afternoon|evening|night|shift|week|weekend|month|quarter|year|time)s?\b))"
 )
 _DATE = (
