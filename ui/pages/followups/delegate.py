@@ -22,6 +22,7 @@ from ui.theme.look import look, space
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FROM_TOP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _IN_ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES = 5
 
@@ -113,7 +114,10 @@ class FollowUpsDelegate(QStyledItemDelegate):
         painter.setClipRect(area)
         small = look().font("secondary")
         below = QFontMetrics(small).height() if self.has_owner_below else 0
-        painter.drawText(area.adjusted(0, 0, 0, -below), _WRAPS, item.text)
+        spot = area.adjusted(0, 0, 0, -below)
+        needed = painter.fontMetrics().boundingRect(spot, int(_WRAPS), item.text).height()
+        # A text longer than its row shows its beginning; opening it shows the rest.
+        painter.drawText(spot, _FROM_TOP if needed > spot.height() else _WRAPS, item.text)
         if below:
             painter.setFont(small)
             painter.setPen(look().colour(_ink(item, Column.OWNER)))

@@ -66,7 +66,7 @@ class RosterEntry(QWidget):
         if row.presence is Presence.APOLOGIES:
             words = _("{name} (apologies)").format(name=row.name)
         self._here.setObjectName(f"here_{row.name}")
-        self._here.set_text(words, said.format(name=row.name))
+        self._here.set_text(self._fitting(words, is_here=is_here), said.format(name=row.name))
         self._here.setToolTip(said.format(name=row.name))
         side = look().size("icon")
         self._here.setIcon(icon("tick", "good") if is_here else icon("dash", "secondary_ink"))
@@ -76,6 +76,15 @@ class RosterEntry(QWidget):
         self._heard.set_text(_("heard"), _("{name}: heard").format(name=row.name))
         self._heard.setChecked(row.is_heard)
         self._heard.setVisible(row.department_id is not None and is_here)
+
+    def _fitting(self, words: str, *, is_here: bool) -> str:
+        """A long name as far as the panel has room; the tool tip tells all of it."""
+        taken = look().size("icon") + 2 * space("four") + space("three")
+        if is_here and self._row is not None and self._row.department_id:
+            taken += self._heard.sizeHint().width()
+        room = look().size("roster") - taken
+        elide = Qt.TextElideMode.ElideRight
+        return self._here.fontMetrics().elidedText(words, elide, room)
 
     def _tap(self) -> None:
         if self._row is not None:
