@@ -27,8 +27,8 @@ from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.services import beginning, drafts, items, records, roster, timing
 from huddle.services.people import found
-from huddle.services.reading import item_row
-from huddle.services.run_state import open_actions, run_state
+from huddle.services.reading import item_row, item_rows
+from huddle.services.run_state import MOST_SHOWN, open_actions, run_state
 from huddle.services.setting_up import check_version
 from huddle.services.undo import Undo
 from huddle.store.session import Store, Writer
@@ -326,7 +326,7 @@ class Running:
             state = run_state(reader, huddle)
             shown = {row.item.id for row in state.promises}
             left = [item for item in open_actions(reader, huddle) if item.id not in shown]
-            return tuple(item_row(reader, item) for item in left[:200])
+            return item_rows(reader, left[:MOST_SHOWN])
 
     # Closing
 
