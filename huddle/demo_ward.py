@@ -39,9 +39,9 @@ def make_demo(
     unit_id, account = ward.setting_up.unit().id, ward.account
     ward.close()
     try:
-        key, _name = by_password(sign_in_name, password)(paths)
-        engine = make_engine(paths.database, key)
-        store = Store(engine, clock, unit_id, account, SeededIds(plan, "audit"))
+        keys, _name = by_password(sign_in_name, password)(paths, clock)
+        engine = make_engine(paths.database, keys.key)
+        store = Store(engine, clock, unit_id, account, SeededIds(plan, "audit"), keys)
         try:
             fill_demo(store, plan)
         finally:

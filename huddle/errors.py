@@ -25,6 +25,10 @@ class WrongPassword(Refused):
     """The sign-in name or the password does not open the store."""
 
 
+class NotAllowed(Refused):
+    """The account's role does not let it do this."""
+
+
 class ChangedElsewhere(Refused):
     """Somebody else changed the same thing meanwhile; nothing was overwritten.
 

@@ -149,7 +149,12 @@ class RoleGroup(StrEnum):
 class AccessRole(StrEnum):
     """What an account may do. The first account of a store is a ward manager's."""
 
+    FACILITATOR = "facilitator"
     WARD_MANAGER = "ward_manager"
+    CONTRIBUTOR = "contributor"
+    READER = "reader"
+    WALL_SCREEN = "wall_screen"
+    ADMINISTRATOR = "administrator"
 
 
 class Thing(StrEnum):
@@ -163,6 +168,8 @@ class Thing(StrEnum):
     ATTENDANCE = "attendance"
     ITEMS = "items"
     BACKUPS = "backups"
+    ACCOUNTS = "accounts"
+    PRIVACY = "privacy"
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -237,7 +244,12 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RoleGroup.OTHER: N_("Other"),
     },
     AccessRole: {
+        AccessRole.FACILITATOR: N_("Facilitator"),
         AccessRole.WARD_MANAGER: N_("Ward manager"),
+        AccessRole.CONTRIBUTOR: N_("Contributor"),
+        AccessRole.READER: N_("Reader"),
+        AccessRole.WALL_SCREEN: N_("Wall screen"),
+        AccessRole.ADMINISTRATOR: N_("Administrator"),
     },
 }
 """By class first: members of different string enums compare equal when their values do."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import platform
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,18 +16,24 @@ from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
+from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.passwords import check_password
 from huddle.services.people import People
 from huddle.services.planning import Planning
+from huddle.services.privacy import Privacy
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
+from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.upkeep import Upkeep
 from huddle.sheets.orders import Sheets
-from huddle.store import keys
+from huddle.store import key_change, keys, unlocking
 from huddle.store.database import driver_errors_in_words, make_engine
 from huddle.store.ids import NewId, new_id
+from huddle.store.key_file import folded
+from huddle.store.keys import Keys
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.store.session import Store
@@ -40,11 +47,13 @@ class Ward:
     on the thread that made it.
     """
 
-    def __init__(self, store: Store, paths: Paths, key: bytes) -> None:
+    def __init__(self, store: Store, paths: Paths) -> None:
         self._store = store
         self.paths = paths
         self.clock = store.clock
-        self.account = store.account
+        self.signing_in = SigningIn(store, paths)
+        self.accounts = Accounts(store, paths)
+        self.privacy = Privacy(store)
         self.setting_up = SettingUp(store)
         self.people = People(store)
         self.templates = Templates(store)
@@ -52,16 +61,20 @@ class Ward:
         self.running = Running(store)
         self.followups = FollowUpsService(store)
         self.history = History(store)
-        self.upkeep = Upkeep(store, paths, key)
+        self.upkeep = Upkeep(store, paths)
         self.sheets = Sheets(
-            store.clock,
-            store.account,
+            store,
             setting_up=self.setting_up,
             people=self.people,
             planning=self.planning,
             followups=self.followups,
             history=self.history,
         )
+
+    @property
+    def account(self) -> AccountRow:
+        """Whoever is signed in now."""
+        return self._store.account
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""
@@ -72,18 +85,32 @@ class Ward:
         self._store.close()
 
 
-Unlock = Callable[[Paths], tuple[bytes, str]]
-"""Opens a store's key; gives it with the sign-in name, empty for the recovery key."""
+Unlock = Callable[[Paths, Clock], tuple[Keys, str]]
+"""Opens a store's keys; gives them with the sign-in name, empty for the recovery key."""
 
 
 def by_password(sign_in_name: str, password: str) -> Unlock:
     """Unlock with a name and its password."""
-    return lambda paths: (keys.unlock(paths.key_file, sign_in_name, password), sign_in_name)
+
+    def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
+        found = unlocking.unlock(
+            paths.key_file, sign_in_name, password, clock.now(), platform.node()
+        )
+        return found, sign_in_name
+
+    return opened
 
 
 def by_recovery_key(recovery_key: str) -> Unlock:
-    """Unlock with the recovery key, as the store's first account."""
-    return lambda paths: (keys.unlock_by_recovery_key(paths.key_file, recovery_key), "")
+    """Unlock with the recovery key, as the first account that can let others in."""
+
+    def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
+        found = unlocking.unlock_by_recovery_key(
+            paths.key_file, recovery_key, clock.now(), platform.node()
+        )
+        return found, ""
+
+    return opened
 
 
 def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
@@ -101,16 +128,20 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
             )
         )
     check_data_folder(paths.data_dir)
-    key, sign_in_name = unlock(paths)
+    found, sign_in_name = unlock(paths, clock)
     _refuse_missing_data(paths)
-    migrate(paths.database, key)
-    engine = make_engine(paths.database, key)
+    key_change.finish_change(paths, found)
+    migrate(paths.database, found.key)
+    engine = make_engine(paths.database, found.key)
     with driver_errors_in_words(paths.database), Session(engine) as session:
         account = _account(session, sign_in_name)
         unit_id = session.exec(select(Unit.id).order_by(col(Unit.id))).first()
     if unit_id is None:
         raise DamagedData(_("The data file holds no ward."), _("Bring back the last good backup."))
-    return Ward(Store(engine, clock, unit_id, account, new_id), paths, key)
+    refuse_unusable(account, clock.now())
+    store = Store(engine, clock, unit_id, account_row(account), new_id, found)
+    note_sign_in(store, paths, by_recovery_key=not sign_in_name)
+    return Ward(store, paths)
 
 
 def _refuse_missing_data(paths: Paths) -> None:
@@ -121,16 +152,23 @@ def _refuse_missing_data(paths: Paths) -> None:
         )
 
 
-def _account(session: Session, sign_in_name: str) -> AccountRow:
+def _account(session: Session, sign_in_name: str) -> Account:
     accounts = session.exec(select(Account).order_by(col(Account.id))).all()
-    folded = sign_in_name.strip().casefold()
+    if not sign_in_name:
+        return _keeper(accounts)
     for account in accounts:
-        if not folded or account.name.casefold() == folded:
-            return AccountRow(account.id, account.name, AccessRole(account.role), account.person_id)
+        if folded(account.name) == folded(sign_in_name):
+            return account
     raise DamagedData(
         _("The key file and the data file do not belong together."),
         _("Nothing was changed. Bring back both from the same backup."),
     )
+
+
+def _keeper(accounts: Sequence[Account]) -> Account:
+    """Whom the recovery key signs in: the first who can let others in."""
+    managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
+    return next(managing, accounts[0])
 
 
 def create_ward(
@@ -154,12 +192,13 @@ def create_ward(
     if paths.has_store():
         raise Refused(_("There is a store in this folder already. Sign in to it instead."))
     check_data_folder(paths.data_dir)
-    key, recovery_key = keys.create_key_file(
+    check_password(wanted.password, wanted.sign_in_name, wanted.ward_name)
+    made, recovery_key = keys.create_key_file(
         paths.key_file, wanted.sign_in_name, wanted.password, cost
     )
     try:
-        migrate(paths.database, key)
-        store = _fill(paths, clock, wanted, unit, key, make_id)
+        migrate(paths.database, made.key)
+        store = _fill(paths, clock, wanted, unit, made, make_id)
     except BaseException:
         # A half-made store would be neither one to sign in to nor an empty folder.
         with disk_errors_in_words(paths.data_dir):
@@ -167,7 +206,7 @@ def create_ward(
             for leftover in paths.data_dir.glob(f"{paths.database.name}*"):
                 leftover.unlink()
         raise
-    return Ward(store, paths, key), recovery_key
+    return Ward(store, paths), recovery_key
 
 
 def _fill(
@@ -175,10 +214,10 @@ def _fill(
     clock: Clock,
     wanted: NewWard,
     unit: dict[str, str],
-    key: bytes,
+    found: Keys,
     make_id: NewId,
 ) -> Store:
-    engine = make_engine(paths.database, key)
+    engine = make_engine(paths.database, found.key)
     unit_id, account_id = make_id(), make_id()
     name = wanted.sign_in_name.strip()
     with driver_errors_in_words(paths.database), Session(engine) as session:
@@ -188,7 +227,7 @@ def _fill(
         session.add(Unit(id=unit_id, unit_id=unit_id, **stamp))
         session.commit()
     account = AccountRow(account_id, name, AccessRole.WARD_MANAGER)
-    store = Store(engine, clock, unit_id, account, make_id)
+    store = Store(engine, clock, unit_id, account, make_id, found)
     with store.write() as writer:
         writer.note("created", "unit", unit_id, **unit)
         fill_new_store(

@@ -14,7 +14,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password
-from huddle.store.keys import sign_in_names
+from huddle.store.keys import Keys, sign_in_names
 from huddle.ward import Ward, by_password, open_ward
 
 
@@ -78,8 +78,8 @@ class Caller:
         typed = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=is_new, err=True)
         return str(typed)
 
-    def _unlock(self, paths: Paths) -> tuple[bytes, str]:
-        return by_password(self._user(), self.password())(paths)
+    def _unlock(self, paths: Paths, clock: Clock) -> tuple[Keys, str]:
+        return by_password(self._user(), self.password())(paths, clock)
 
     def _user(self) -> str:
         if self.options.user:

@@ -1,5 +1,7 @@
 """Accounts: what signs in. The keys they hold stand in the key file, not here."""
 
+import datetime as dt
+
 from sqlmodel import Field
 
 from huddle.model.base import NAME_LENGTH, Kept
@@ -11,3 +13,6 @@ class Account(Kept, table=True):
     name: str = Field(max_length=NAME_LENGTH, unique=True)
     role: str = Field(max_length=30)
     person_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
+    is_disabled: bool = False
+    ends_at: dt.datetime | None = None
+    """When a cover account ends by itself."""

@@ -35,3 +35,13 @@ class AuditValue(Row, table=True):
 
     old: str = ""
     new: str = ""
+
+
+class AuditEmptied(Row, table=True):
+    """Says that the values of an entry went on purpose. Its id is the entry's."""
+
+    __tablename__ = "audit_emptied"
+
+    at: dt.datetime
+    why: str = Field(max_length=40)
+    """`sensitive`, `retention` or `person`."""

@@ -119,12 +119,34 @@ class ItemInput(SQLModel):
     due_time: dt.time | None = None
     is_priority: bool = False
     place: Line = ""
+    patient_reference: Line = ""
+    is_sensitive: bool = False
+    bed_asked: bool = False
     how_known: Text = ""
     why: Text = ""
     disagreement: Text = ""
     incident_reported: IncidentReported = IncidentReported.NOT_ASKED
     incident_reference: OptionalName = ""
     note: Text = ""
+
+
+Months = Annotated[int, Field(ge=0, le=1200)]
+"""How long a kind of record is kept; 0 for ever."""
+
+
+class PolicyInput(SQLModel):
+    """What the ward decides about privacy, backups and keeping."""
+
+    speak_up_contact: Line = ""
+    hospital_numbers: Text = ""
+    patient_reference_hours: int = Field(default=72, ge=1, le=24 * 31)
+    pins_allowed: bool = True
+    backup_alarm_days: int = Field(default=7, ge=1, le=365)
+    second_backup_folder: Line = ""
+    keep_huddles_months: Months = 24
+    keep_incidents_months: Months = 120
+    keep_deleted_months: Months = 6
+    keep_audit_months: Months = 72
 
 
 class ReasonInput(SQLModel):
@@ -151,6 +173,7 @@ _FIELD_NAMES = {
     "reason": N_("reason"),
     "note": N_("note"),
     "place": N_("place"),
+    "patient_reference": N_("patient reference"),
     "why": N_("why"),
     "extension": N_("extension"),
     "owner_text": N_("owner"),

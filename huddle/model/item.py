@@ -22,6 +22,8 @@ IS_WAITING: ColumnClause[bool] = literal_column(
 """Raised for the next huddle and not brought into one yet."""
 IS_PARKED: ColumnClause[bool] = literal_column("status = 'parked' AND deleted_at IS NULL")
 """Taken off-line, to be offered again."""
+HAS_PATIENT_REFERENCE: ColumnClause[bool] = literal_column("patient_reference_at IS NOT NULL")
+"""Says a bed or bay, which leaves by itself."""
 _IS_DONE: ColumnClause[bool] = literal_column("done_on IS NOT NULL")
 
 
@@ -37,6 +39,7 @@ class Item(Kept, table=True):
         Index("ix_item_waiting", "series_id", **_where(IS_WAITING)),
         Index("ix_item_parked", "series_id", **_where(IS_PARKED)),
         Index("ix_item_series_kind", "series_id", "kind", "raised_on"),
+        Index("ix_item_patient", "patient_reference_at", **_where(HAS_PATIENT_REFERENCE)),
         Index("ix_item_done", "unit_id", "kind", "done_on", **_where(_IS_DONE)),
     )
 
@@ -70,6 +73,16 @@ class Item(Kept, table=True):
     first_due_on: dt.date | None = None
     is_priority: bool = False
     place: str = Field(default="", max_length=LINE_LENGTH)
+    patient_reference: str = Field(default="", max_length=LINE_LENGTH)
+    """A bed or bay; leaves by itself after the hours that the ward sets."""
+    patient_reference_at: dt.datetime | None = None
+    """When it was written."""
+    is_sensitive: bool = False
+    """Seen only by the roles that the ward names."""
+    slip: str | None = Field(default=None, max_length=20, unique=True)
+    """The number given out when it was raised while the data was locked."""
+    bed_asked: bool = False
+    """Whether somebody answered if a bed in its words means a patient or a place."""
     how_known: str = Field(default="", max_length=TEXT_LENGTH)
     why: str = Field(default="", max_length=TEXT_LENGTH)
     disagreement: str = Field(default="", max_length=TEXT_LENGTH)

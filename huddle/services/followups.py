@@ -17,13 +17,14 @@ from huddle.rows import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code
 from huddle.services import items
+from huddle.services.guarded import Service
 from huddle.services.people import found
-from huddle.services.reading import item_row, item_rows
+from huddle.services.reading import hidden_count, item_row, item_rows
 from huddle.services.setting_up import check_version
 from huddle.services.story import event_in_words
 from huddle.services.templates import main_series
 from huddle.store import search
-from huddle.store.session import Reader, Store
+from huddle.store.session import Reader
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
 COUNTS_STOP_AT = 1000
@@ -32,11 +33,8 @@ COUNTS_STOP_AT = 1000
 _AGREED = "agreed"
 
 
-class FollowUpsService:
+class FollowUpsService(Service, called="followups"):
     """What is open, who is stuck, who must still be told."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def find(self, wanted: FollowUpsFilter, *, limit: int = 200, offset: int = 0) -> FollowUps:
         """A screenful of actions, soonest due first, and the counts above it."""
@@ -53,6 +51,7 @@ class FollowUpsService:
                 overdue_count=_count(reader, _matching(reader, FollowUpsFilter(overdue=True))),
                 unnamed_count=_count(reader, _matching(reader, FollowUpsFilter(unnamed=True))),
                 untold=item_rows(reader, _untold(reader)),
+                hidden_count=hidden_count(reader, IS_OPEN),
             )
 
     def all_open(self, department_id: str | None = None) -> tuple[ItemRow, ...]:

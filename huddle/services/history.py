@@ -9,19 +9,17 @@ from huddle.i18n import _
 from huddle.model import Huddle, Item
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.services import records
+from huddle.services.guarded import Service
 from huddle.services.reading import huddle_row, item_rows
 from huddle.store import search
-from huddle.store.session import Reader, Store
+from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind
 
 LATEST = "latest"
 
 
-class History:
+class History(Service, called="history"):
     """What was, unchanged."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def huddles(
         self, *, text: str = "", series_id: str | None = None, limit: int = 200

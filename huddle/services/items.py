@@ -113,6 +113,8 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
 
     checked = validated(ItemInput, kind=item.kind, **{"text": item.text, **fields})
     values = {name: checked[name] for name in fields}
+    if "patient_reference" in values:
+        values["patient_reference_at"] = writer.now if values["patient_reference"] else None
     if values.get("owner_id"):
         values["owner_text"] = ""
     if item.kind == ItemKind.ACTION and values.get("due_on", item.due_on) != item.due_on:
@@ -215,6 +217,10 @@ _CARRIED_OVER = (
     "due_time",
     "is_priority",
     "place",
+    "patient_reference",
+    "patient_reference_at",
+    "is_sensitive",
+    "bed_asked",
     "how_known",
     "why",
 )

@@ -10,18 +10,16 @@ from huddle.i18n import _
 from huddle.model import Department, Kept, Person, Stage
 from huddle.rows import DepartmentRow, Known, PersonRow, StageRow
 from huddle.services import reading
+from huddle.services.guarded import Service
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Reader, Writer
 from huddle.vocabulary import RoleGroup
 
 KeptT = TypeVar("KeptT", bound=Kept)
 
 
-class People:
+class People(Service, called="people"):
     """Who takes part, and where on the patient's way things happen."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     # Departments
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
-from huddle.model.item import IS_OPEN
+from huddle.model.item import IS_OPEN, IS_WAITING
 from huddle.rows import (
     CardRow,
     HuddleRecord,
@@ -23,12 +23,13 @@ from huddle.rows import (
 from huddle.rules import carry_over, recurrence
 from huddle.rules.capture_line import Capture
 from huddle.services import items, records
+from huddle.services.guarded import Service
 from huddle.services.people import found
-from huddle.services.reading import huddle_row, item_row, item_rows, promise, unit_row
+from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, promise, unit_row
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps, weekdays_of
 from huddle.services.waiting import parked_items, raised_between
-from huddle.store.session import Reader, Store
+from huddle.store.session import Reader
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,
@@ -40,11 +41,8 @@ _VOICES_SHOWN = 2
 _VOICE_DAYS = 14
 
 
-class Planning:
+class Planning(Service, called="planning"):
     """What comes, and what was not held."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def today(self) -> TodayState:
         """Everything Today shows."""
@@ -67,6 +65,7 @@ class Planning:
                 parked_count=sum(len(parked_items(reader, one.id)) for one in series),
                 patient_voice=_patient_voice(reader, series),
                 last_huddle=_last_huddle(reader),
+                hidden_count=hidden_count(reader, IS_WAITING),
             )
 
     def raise_for_next(

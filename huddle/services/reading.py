@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, func
 from sqlmodel import col, select
 
 from huddle.model import Department, Huddle, Item, Part, Person, Stage, Unit
@@ -23,8 +23,17 @@ from huddle.rows import (
     UnitRow,
 )
 from huddle.rules import carry_over, due
+from huddle.rules.retention import has_expired
+from huddle.services.policies import policy_of
 from huddle.store.session import Reader
-from huddle.vocabulary import HuddleStatus, IncidentReported, ItemKind, RoleGroup, Status
+from huddle.vocabulary import (
+    AccessRole,
+    HuddleStatus,
+    IncidentReported,
+    ItemKind,
+    RoleGroup,
+    Status,
+)
 
 ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
 """Closed huddles by series, in the order of their days."""
@@ -46,7 +55,7 @@ _PARTS = (
     .order_by(col(Part.position))
 )
 _NUMBERS = select(Huddle.id, Huddle.number).where(col(Huddle.id).in_(_IDS))
-_LINKS = select(Item.id, Item.kind, Item.text).where(
+_LINKS = select(Item.id, Item.kind, Item.text, Item.is_sensitive).where(
     col(Item.id).in_(_IDS), col(Item.deleted_at).is_(None)
 )
 _CLOSED = (
@@ -71,6 +80,7 @@ def unit_row(unit: Unit) -> UnitRow:
         tell_us=unit.tell_us,
         classification=unit.classification,
         row_version=unit.row_version,
+        sensitive_roles=tuple(AccessRole(role) for role in unit.sensitive_roles.split()),
     )
 
 
@@ -220,6 +230,7 @@ def item_rows(reader: Reader, items: Sequence[Item]) -> tuple[ItemRow, ...]:
     numbers = _huddle_numbers(reader, items)
     linked = _linked(reader, items)
     closed = _closed_huddles(reader, items)
+    reader.opened.update(("item", item.id) for item in items if item.is_sensitive)
     return tuple(
         _item_row(reader, item, called, parts.get(item.id, ()), numbers, linked, closed)
         for item in items
@@ -256,6 +267,10 @@ def _item_row(
         is_overdue=is_action
         and due.is_overdue(status, item.due_on, item.due_time, reader.local_now),
         place=item.place,
+        patient_reference=patient_reference(reader, item),
+        is_sensitive=item.is_sensitive,
+        slip=item.slip or "",
+        bed_asked=item.bed_asked,
         how_known=item.how_known,
         why=item.why,
         disagreement=item.disagreement,
@@ -272,6 +287,28 @@ def _item_row(
         **_named_fields(item, called),
         **_linked_fields(item, linked),
     )
+
+
+def patient_reference(reader: Reader, item: Item) -> str:
+    """The bed or bay of an item while it lasts; over time it reads as gone before it is cleared."""
+    if item.patient_reference_at is None:
+        return ""
+    hours = policy_of(reader).patient_reference_hours
+    is_over = has_expired(item.patient_reference_at, hours, reader.now)
+    return "" if is_over else item.patient_reference
+
+
+def hidden_count(reader: Reader, *conditions: Any) -> int:
+    """How many sensitive items whoever reads is not shown, of those that meet some conditions."""
+    if reader.sees_sensitive:
+        return 0
+    query = select(func.count()).where(
+        col(Item.unit_id) == reader.unit_id,
+        col(Item.is_sensitive).is_(True),
+        col(Item.deleted_at).is_(None),
+        *conditions,
+    )
+    return int(reader.execute(query).scalar_one())
 
 
 def _named_fields(item: Item, called: Names) -> dict[str, Any]:
@@ -350,7 +387,9 @@ def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]
     found: dict[str, tuple[str, str]] = {}
     for ids in _batches(wanted):
         rows = reader.execute(_LINKS, {"ids": ids})
-        found.update((row[0], (row[1], row[2])) for row in rows)
+        found.update(
+            (row[0], (row[1], row[2])) for row in rows if reader.sees_sensitive or not row[3]
+        )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
@@ -21,7 +22,7 @@ from huddle.model import (
 )
 from huddle.rows import AddendumRow, HuddleRecord, HuddleRow, HuddleStepRow, ItemRow
 from huddle.rules import recurrence
-from huddle.services.reading import huddle_row, item_rows, unit_row
+from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
 from huddle.services.templates import weekdays_of
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
@@ -37,6 +38,7 @@ def record(reader: Reader, huddle: Huddle) -> HuddleRecord:
         )
         frozen = reader.session.exec(query).first()
         if frozen is not None:
+            reader.opened.add(("huddle", huddle.id))
             return _with_addenda(reader, _ADAPTER.validate_json(frozen.body))
     return live_record(reader, huddle)
 
@@ -57,12 +59,22 @@ def live_record(reader: Reader, huddle: Huddle) -> HuddleRecord:
         delta=huddle.delta,
         next_huddle_on=next_huddle_on(reader, huddle.series_id, huddle.held_on),
         duration_seconds=running_seconds(huddle, huddle.closed_at or reader.now),
+        hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
     )
 
 
 def to_json(found: HuddleRecord) -> str:
-    """A record as it is frozen."""
-    return _ADAPTER.dump_json(found).decode()
+    """A record as it is frozen: whole, but for patient references, which leave by themselves."""
+    kept = dataclasses.replace(
+        found,
+        items=tuple(map(_without_patient, found.items)),
+        reviewed=tuple(map(_without_patient, found.reviewed)),
+    )
+    return _ADAPTER.dump_json(kept).decode()
+
+
+def _without_patient(item: ItemRow) -> ItemRow:
+    return dataclasses.replace(item, patient_reference="") if item.patient_reference else item
 
 
 def visible(items: Iterable[ItemRow]) -> tuple[ItemRow, ...]:
@@ -157,9 +169,24 @@ def account_name(reader: Reader, account_id: str) -> str:
 
 
 def _with_addenda(reader: Reader, found: HuddleRecord) -> HuddleRecord:
-    import dataclasses  # noqa: PLC0415
+    hidden = _hidden_ids(reader, found)
+    return dataclasses.replace(
+        found,
+        items=tuple(item for item in found.items if item.id not in hidden),
+        reviewed=tuple(item for item in found.reviewed if item.id not in hidden),
+        hidden_count=sum(item.id in hidden for item in found.items),
+        addenda=addenda(reader, found.huddle.id),
+        is_frozen=True,
+    )
 
-    return dataclasses.replace(found, addenda=addenda(reader, found.huddle.id), is_frozen=True)
+
+def _hidden_ids(reader: Reader, found: HuddleRecord) -> frozenset[str]:
+    """What is sensitive now, whatever it was when the record was frozen, and must not be shown."""
+    if reader.sees_sensitive:
+        return frozenset()
+    ids = [item.id for item in (*found.items, *found.reviewed)]
+    query = select(Item.id).where(col(Item.id).in_(ids), col(Item.is_sensitive).is_(True))
+    return frozenset(reader.execute(query).scalars())
 
 
 def _present(reader: Reader, huddle_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

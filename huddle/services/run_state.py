@@ -11,7 +11,7 @@ from huddle.model.item import IS_OPEN
 from huddle.rows import PromiseRow, RunState
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster
-from huddle.services.reading import huddle_row, item_rows, known, promise, unit_row
+from huddle.services.reading import hidden_count, huddle_row, item_rows, known, promise, unit_row
 from huddle.services.waiting import parked_items
 from huddle.store.session import Reader
 from huddle.vocabulary import (
@@ -27,6 +27,7 @@ MOST_SHOWN = 200
 
 def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
     """The state of a huddle now."""
+    reader.opened.add(("huddle", huddle.id))
     items = item_rows(reader, records.captured(reader, huddle.id))
     promises, not_due_count = promises_of(reader, huddle)
     return RunState(
@@ -52,6 +53,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         step_seconds=_step_seconds(reader, huddle),
         is_paused=huddle.paused_at is not None,
         as_at=reader.now,
+        hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
         can_undo=undo_label,
     )
 

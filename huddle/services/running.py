@@ -26,6 +26,7 @@ from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.services import beginning, drafts, items, records, roster, timing
+from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import item_row, item_rows
 from huddle.services.run_state import MOST_SHOWN, open_actions, run_state
@@ -59,11 +60,11 @@ _PLACE = (
 )
 
 
-class Running:
+class Running(Service, called="running"):
     """What a room does with a huddle. One object keeps what can be undone while it lives."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
         self._undo = Undo(store)
 
     # Beginning and going along

@@ -19,18 +19,16 @@ from huddle.model import (
 )
 from huddle.new_ward import check_time_zone
 from huddle.rows import UnitRow
+from huddle.services.guarded import Service
 from huddle.services.reading import unit_row
-from huddle.store.session import Store, Writer
+from huddle.store.session import Writer
 from huddle.vocabulary import AccessRole, RoleGroup
 
 _DEFAULTS = ("templates", "ward.toml")
 
 
-class SettingUp:
+class SettingUp(Service, called="setting_up"):
     """What the ward is called and prints of itself."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def unit(self) -> UnitRow:
         """The unit in use."""

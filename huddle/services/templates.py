@@ -13,20 +13,18 @@ from huddle.i18n import _
 from huddle.model import Series, Template, TemplateStep
 from huddle.rows import SeriesRow, StepRow, TemplateRow
 from huddle.services import reading
+from huddle.services.guarded import Service
 from huddle.services.people import found, move
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Reader, Writer
 from huddle.vocabulary import StepPurpose
 
 MOST_STEPS = 100
 """More steps than any meeting has; a pasted novel is refused here."""
 
 
-class Templates:
+class Templates(Service, called="templates"):
     """Agendas, and when they are held."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def templates(self) -> tuple[TemplateRow, ...]:
         """Every template, in the order they were made."""

@@ -13,6 +13,7 @@ from huddle.errors import Environment
 from huddle.i18n import _, ngettext
 from huddle.paths import Paths
 from huddle.rows import BackupRow, Changes, CheckRow
+from huddle.services.guarded import Service
 from huddle.store import audit, backup, keys
 from huddle.store.database import connect, driver_errors_in_words
 from huddle.store.session import Store
@@ -24,19 +25,17 @@ _OLDEST_BACKUP_DAYS = 7
 _MEGABYTE = 1024 * 1024
 
 
-class Upkeep:
+class Upkeep(Service, called="upkeep"):
     """Backups and the check.
 
     Args:
         store: The open store.
         paths: Where it stands.
-        key: Its key, for proving backups.
     """
 
-    def __init__(self, store: Store, paths: Paths, key: bytes) -> None:
-        self._store = store
+    def __init__(self, store: Store, paths: Paths) -> None:
+        super().__init__(store)
         self._paths = paths
-        self._key = key
 
     def back_up(self, to: Path | None = None) -> BackupRow:
         """Make a proved backup in the data folder, or in another one.
@@ -45,13 +44,14 @@ class Upkeep:
             DiskFull: There is not enough room.
             Environment: The folder cannot be written, or the copy does not pass its proof.
         """
-        with self._store.read() as reader:
-            keys.note_audit_head(self._paths.key_file, *audit.head(reader.session))
+        with self._store.write() as writer:
+            # The write lock keeps every other program from the key file meanwhile.
+            keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
         folder = to or self._paths.backups
         made = backup.make_backup(
             self._paths.database,
             self._paths.key_file,
-            self._key,
+            self._store.keys.key,
             folder,
             self._store.clock.now(),
         )
@@ -79,7 +79,7 @@ class Upkeep:
         database = self._paths.database
         with (
             driver_errors_in_words(database),
-            closing(connect(database, self._key, read_only=True)) as connection,
+            closing(connect(database, self._store.keys.key, read_only=True)) as connection,
         ):
             broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
             whole = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -112,7 +112,7 @@ class Upkeep:
         days = (now - newest.made_at).days
         when = dates.in_table(local(newest.made_at, zone))
         problem = newest.problem or backup.prove(
-            Path(newest.path) / self._paths.database.name, self._key, newest.counts
+            Path(newest.path) / self._paths.database.name, self._store.keys.key, newest.counts
         )
         if problem:
             says = _("{when}: {problem}.").format(when=when, problem=problem)
@@ -129,7 +129,7 @@ class Upkeep:
     def _check_clock(self, name: str) -> CheckRow:
         with self._store.read() as reader:
             now = reader.local_now
-            newest = audit.newest_at(reader.session)
+            newest = audit.latest_at(reader.session)
         says = _("{when} in {zone}.").format(when=dates.in_table(now), zone=now.tzinfo)
         if newest is not None and newest > now:
             says = _("It shows a time before the last change. Set this computer's clock.")

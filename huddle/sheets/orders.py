@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from huddle.clock import Clock, local
+from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.rows import AccountRow, ItemRow
+from huddle.rows import ItemRow
 from huddle.services.followups import FollowUpsService
+from huddle.services.guarded import Service
 from huddle.services.history import History
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.setting_up import SettingUp
 from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.store.session import Store
 from huddle.vocabulary import ItemKind
 
 
@@ -55,12 +57,11 @@ class SheetOrder:
         return _(_TITLES[self.kind])
 
 
-class Sheets:
+class Sheets(Service, called="sheets"):
     """Makes ordered sheets as PDF.
 
     Args:
-        clock: For the time of printing.
-        account: Who prints.
+        store: Knows who prints, and when.
         setting_up: The unit.
         people: The departments.
         planning: The agenda.
@@ -70,8 +71,7 @@ class Sheets:
 
     def __init__(
         self,
-        clock: Clock,
-        account: AccountRow,
+        store: Store,
         *,
         setting_up: SettingUp,
         people: People,
@@ -79,8 +79,7 @@ class Sheets:
         followups: FollowUpsService,
         history: History,
     ) -> None:
-        self._clock = clock
-        self._account = account
+        super().__init__(store)
         self._setting_up = setting_up
         self._people = people
         self._planning = planning
@@ -103,8 +102,8 @@ class Sheets:
     def _stamp(self) -> Stamp:
         unit = self._setting_up.unit()
         return Stamp(
-            printed_by=self._account.name,
-            printed_at=local(self._clock.now(), unit.time_zone),
+            printed_by=self._store.account.name,
+            printed_at=local(self._store.clock.now(), unit.time_zone),
             classification=unit.classification,
         )
 

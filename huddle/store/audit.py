@@ -1,20 +1,22 @@
 """The audit chain: one entry for each change, written in the change's own transaction.
 
 Each entry's hash covers the one before, so that changing or removing one shows. The values stand
-in a table of their own and enter the chain only as a salted hash.
+in a table of their own and enter the chain only as a salted hash. Words that the audit must not
+hold stand in the values as keyed hashes. Triggers keep everything from being changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, text
 
-from huddle.model import AuditEntry, AuditValue
+from huddle.model import AuditEmptied, AuditEntry, AuditValue
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ _NEVER_AUDITED = {"attendance": {"is_heard"}}
 _ENTRIES = AuditEntry.__table__.c  # type: ignore[attr-defined]
 _HEAD = select(_ENTRIES.number, _ENTRIES.chain_hash).order_by(_ENTRIES.number.desc()).limit(1)
 _ADD_ENTRY, _ADD_VALUE = insert(AuditEntry), insert(AuditValue)
+_VALUES = AuditValue.__table__.c  # type: ignore[attr-defined]
+_GUARDS = text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
+_GUARD_COUNT = 6
+_LOOKED_BACK = 1000
+"""Entries among which a time that is still to come shows that the clock was set back."""
 
 START = ""
 """What the first entry is chained to."""
@@ -41,6 +48,7 @@ class AuditTrail:
         pc: The name of the computer they are made on.
         now: The instant they are made at.
         new_id: Makes row ids.
+        secret: Keys the hashes that stand for words the audit must not hold.
     """
 
     def __init__(
@@ -52,19 +60,39 @@ class AuditTrail:
         pc: str,
         now: dt.datetime,
         new_id: NewId,
+        secret: bytes,
     ) -> None:
         self._session = session
+        self._secret = secret
+        self._at = now
         self._who = {"unit_id": unit_id, "account_id": account_id, "pc": pc, "at": now}
         self._new_id = new_id
         self._head: tuple[int, str] | None = None
 
     def append(
-        self, act: str, entity: str, entity_id: str, old: dict[str, Any], new: dict[str, Any]
+        self,
+        act: str,
+        entity: str,
+        entity_id: str,
+        old: dict[str, Any],
+        new: dict[str, Any],
+        hashed: frozenset[str] = frozenset(),
     ) -> None:
-        """Add an entry. Nothing is added when only unaudited fields changed."""
+        """Add an entry. Nothing is added when only unaudited fields changed.
+
+        Args:
+            act: What was done.
+            entity: The table of the row.
+            entity_id: The row.
+            old: The changed fields as they were.
+            new: The changed fields as they are.
+            hashed: Fields whose words must not stand in the audit.
+        """
         hidden = _NEVER_AUDITED.get(entity, set())
         old = {name: value for name, value in old.items() if name not in hidden}
         new = {name: value for name, value in new.items() if name not in hidden}
+        if hashed:
+            old, new = self._without_words(old, hashed), self._without_words(new, hashed)
         if act in ("change", "undo") and not new:
             return
         was, became = _json(old), _json(new)
@@ -85,6 +113,39 @@ class AuditTrail:
         self._session.connection().execute(_ADD_VALUE, value)
         self._head = (entry["number"], entry["chain_hash"])
 
+    def empty(self, entity: str, entity_id: str, why: str) -> None:
+        """Take the values of a row's earlier entries away; the chain still holds."""
+        query = (
+            select(_ENTRIES.id)
+            .join(AuditValue, _VALUES.id == _ENTRIES.id)
+            .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
+        )
+        found = self._session.connection().execute(query).scalars()
+        empty_values(self._session, list(found), self._at, why)
+
+    def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
+        return {
+            name: self._keyed_hash(value) if name in hashed and value else value
+            for name, value in values.items()
+        }
+
+    def _keyed_hash(self, value: object) -> str:
+        digest = hmac.digest(self._secret, str(value).encode(), "sha256").hex()
+        return f"hash:{digest[:32]}"
+
+
+def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:
+    """Take the values of some entries away, and say so; the chain still holds."""
+    if not entry_ids:
+        return
+    connection = session.connection()
+    units = select(_ENTRIES.id, _ENTRIES.unit_id).where(_ENTRIES.id.in_(entry_ids))
+    said = [
+        {"id": row[0], "unit_id": row[1], "at": at, "why": why} for row in connection.execute(units)
+    ]
+    connection.execute(insert(AuditEmptied), said)
+    connection.execute(delete(AuditValue).where(_VALUES.id.in_(entry_ids)))
+
 
 def head(session: Session) -> tuple[int, str]:
     """The number and hash of the newest entry."""
@@ -98,19 +159,25 @@ def holds(session: Session, number: int, chain_hash: str) -> bool:
     return session.connection().execute(query).first() is not None
 
 
-def newest_at(session: Session) -> dt.datetime | None:
-    """When the newest entry was made."""
-    query = select(_ENTRIES.at).order_by(_ENTRIES.number.desc()).limit(1)
-    found: dt.datetime | None = session.connection().execute(query).scalar()
-    return found
+def latest_at(session: Session) -> dt.datetime | None:
+    """The latest time that stands in the newest entries."""
+    newest = select(_ENTRIES.at).order_by(_ENTRIES.number.desc()).limit(_LOOKED_BACK)
+    return max(session.connection().execute(newest).scalars(), default=None)
+
+
+def is_guarded(session: Session) -> bool:
+    """Whether the triggers that keep the audit unchanged are still there."""
+    return int(session.connection().execute(_GUARDS).scalar_one()) == _GUARD_COUNT
 
 
 def broken_at(session: Session) -> int | None:
     """The number of the first entry that does not fit the chain or its values; none when whole."""
     entries, values = AuditEntry.__table__, AuditValue.__table__  # type: ignore[attr-defined]
+    emptied = AuditEmptied.__table__  # type: ignore[attr-defined]
     query = (
-        select(entries, values.c.old, values.c.new)
+        select(entries, values.c.old, values.c.new, emptied.c.at.label("emptied_at"))
         .outerjoin(values, values.c.id == entries.c.id)
+        .outerjoin(emptied, emptied.c.id == entries.c.id)
         .order_by(entries.c.number)
         .execution_options(yield_per=1000)
     )
@@ -121,6 +188,8 @@ def broken_at(session: Session) -> int | None:
         if entry["old"] is not None:
             found = _value_hash(entry["salt"], entry["old"], entry["new"])
             fits = fits and entry["value_hash"] == found
+        else:
+            fits = fits and entry["emptied_at"] is not None
         if not fits:
             return expected
         before, expected = entry["chain_hash"], expected + 1

@@ -1,79 +1,107 @@
-"""The file's key: random, wrapped once per account and once by the recovery key, in a key file.
+"""The keys of a store: who can open it, and with what.
 
-Each wrapping key comes from Argon2id (RFC 9106) and wraps by AES-256-GCM. The key file holds
-sign-in names and nothing else that can be read.
+The data file's key is random and numbered. Each account has a key pair, whose private key is
+wrapped by a key from Argon2id over its password; the data file's key is sealed to each public
+key, and to the recovery key's. So the data file's key can be changed without anybody's password.
+A pair of the ward's own lets anybody seal a note that only the open ward can read.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from huddle.errors import DamagedData, Refused, WrongPassword
-from huddle.files import disk_errors_in_words, write_atomically
+from huddle.errors import Refused, WrongPassword
 from huddle.i18n import _
+from huddle.model.base import NAME_LENGTH
+from huddle.store import sealing
+from huddle.store.key_file import (
+    FORMAT,
+    as_bytes,
+    as_text,
+    cost_of,
+    folded,
+    read_key_file,
+    write_key_file,
+)
+from huddle.store.sealing import CHEAP, KeyCost, WillNotOpen
 
-PASSWORD_LEAST = 10
-"""The shortest password, in characters; long ones are better than odd ones."""
+__all__ = ["CHEAP", "KeyCost", "Keys"]
+
 _RECOVERY_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _RECOVERY_GROUPS = 8
 _GROUP_LENGTH = 4
-_FORMAT = 1
+_FILE_KEY, _OLDER_KEY, _WARD_KEY = "file key", "older file key", "ward key"
+_RECOVERY = ""
+"""The holder's name that the recovery key is bound to; no account can have it."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeyCost:
-    """What Argon2id spends on one password. The default is RFC 9106's second recommendation."""
+class Keys:
+    """What an opened key file gives.
 
-    time_cost: int = 3
-    memory_kib: int = 64 * 1024
-    lanes: int = 4
+    Attributes:
+        number: The number of the data file's key, from 1 up.
+        key: The data file's key.
+        older: The keys it had before, by number, for older backups.
+        ward_private: Opens what was sealed for the ward.
+    """
 
+    number: int
+    key: bytes = field(repr=False)
+    older: Mapping[int, bytes] = field(repr=False)
+    ward_private: bytes = field(repr=False)
 
-CHEAP = KeyCost(time_cost=1, memory_kib=8, lanes=1)
-"""For stores made by tests: quick, and worthless as a protection."""
+    @property
+    def audit_secret(self) -> bytes:
+        """Keys the hashes that stand in the audit for words it must not hold."""
+        return sealing.secret_for(self.ward_private, "audit")
+
+    def key_of(self, number: int) -> bytes | None:
+        """The key of a number, as a backup names it; none when this store never had it."""
+        return self.key if number == self.number else self.older.get(number)
 
 
 def create_key_file(
     path: Path, sign_in_name: str, password: str, cost: KeyCost | None = None
-) -> tuple[bytes, str]:
-    """Make a random key for a new store and wrap it for its first account.
+) -> tuple[Keys, str]:
+    """Make the keys of a new store and write its key file.
 
     Returns:
-        The 32-byte key and the recovery key as a person writes it down.
+        The keys, and the recovery key as a person writes it down.
 
     Raises:
-        Refused: The name or the password cannot be used, or a key file stands there already.
+        Refused: The name cannot be used, or a key file stands there already.
         Environment: The folder cannot be written.
     """
     check_sign_in_name(sign_in_name)
-    check_password(password)
     if path.exists():
         raise Refused(_("There is a store in this folder already. Sign in to it instead."))
     cost = cost or KeyCost()
-    key = secrets.token_bytes(32)
+    ward_private, ward_public = sealing.new_pair()
+    keys = Keys(1, sealing.new_key(), {}, ward_private)
     recovery_key = _new_recovery_key()
     content = {
-        "format": _FORMAT,
-        "key_number": 1,
+        "format": FORMAT,
         "argon2id": {
             "time_cost": cost.time_cost,
             "memory_kib": cost.memory_kib,
             "lanes": cost.lanes,
         },
-        "accounts": {sign_in_name.strip(): _wrap(key, password, sign_in_name, cost)},
-        "recovery": _wrap(key, _plain_recovery_key(recovery_key), "", cost),
+        "accounts": {sign_in_name.strip(): _holder(keys, sign_in_name, password, cost)},
+        "recovery": _holder(keys, _RECOVERY, _plain_recovery_key(recovery_key), cost),
+        "ward_public": as_text(ward_public),
+        **_under_file_key(keys),
     }
-    _write(path, content)
-    return key, recovery_key
+    write_key_file(path, content)
+    return keys, recovery_key
 
 
-def unlock(path: Path, sign_in_name: str, password: str) -> bytes:
-    """The store's key, opened by an account's password.
+def unlock(path: Path, sign_in_name: str, password: str) -> Keys:
+    """The store's keys, opened by an account's password.
 
     Raises:
         WrongPassword: The two do not open it.
@@ -81,23 +109,68 @@ def unlock(path: Path, sign_in_name: str, password: str) -> bytes:
         Environment: The system does not let it be read.
     """
     content = read_key_file(path)
-    for name, wrapped in content["accounts"].items():
-        if _folded(name) == _folded(sign_in_name):
-            return _unwrap(wrapped, password, name, _cost(content))
-    # The same work for a name nobody has, so that time does not tell which names exist.
-    _derive(password, b"\0" * 16, _cost(content))
-    raise _wrong_password()
+    name = _name_in(content, sign_in_name)
+    if name is None:
+        # The same work for a name nobody has, so that time does not tell which names exist.
+        sealing.derive(password, sealing.new_salt(), cost_of(content))
+        raise _wrong_password()
+    return _open(content, content["accounts"][name], name, password)
 
 
-def unlock_by_recovery_key(path: Path, recovery_key: str) -> bytes:
-    """The store's key, opened by the recovery key as written down.
+def unlock_by_recovery_key(path: Path, recovery_key: str) -> Keys:
+    """The store's keys, opened by the recovery key as written down.
 
     Raises:
         WrongPassword: It is not this store's recovery key.
         DamagedData: The key file cannot be read.
     """
     content = read_key_file(path)
-    return _unwrap(content["recovery"], _plain_recovery_key(recovery_key), "", _cost(content))
+    return _open(content, content["recovery"], _RECOVERY, _plain_recovery_key(recovery_key))
+
+
+def set_password(path: Path, keys: Keys, sign_in_name: str, password: str) -> None:
+    """Let a name open the store with a password, in place of any it had."""
+    check_sign_in_name(sign_in_name)
+    content = read_key_file(path)
+    name = _name_in(content, sign_in_name) or sign_in_name.strip()
+    content["accounts"][name] = _holder(keys, name, password, cost_of(content))
+    write_key_file(path, content)
+
+
+def remove_account(path: Path, sign_in_name: str) -> None:
+    """Let a name open the store no more."""
+    content = read_key_file(path)
+    name = _name_in(content, sign_in_name)
+    if name is not None:
+        del content["accounts"][name]
+        write_key_file(path, content)
+
+
+def new_recovery_key(path: Path, keys: Keys) -> str:
+    """Put a new recovery key in the place of the old one, which opens nothing any more."""
+    content = read_key_file(path)
+    recovery_key = _new_recovery_key()
+    plain = _plain_recovery_key(recovery_key)
+    content["recovery"] = _holder(keys, _RECOVERY, plain, cost_of(content))
+    write_key_file(path, content)
+    return recovery_key
+
+
+def next_keys(keys: Keys) -> Keys:
+    """The keys with a new one for the data file; the present one becomes the newest older one."""
+    older = {**keys.older, keys.number: keys.key}
+    return Keys(keys.number + 1, sealing.new_key(), older, keys.ward_private)
+
+
+def hand_out(path: Path, keys: Keys) -> None:
+    """Write changed keys for everybody who can open the store; nobody's password is needed."""
+    content = read_key_file(path)
+    holders = {_RECOVERY: content["recovery"], **content["accounts"]}
+    for name, holder in holders.items():
+        public = as_bytes(holder["public"])
+        holder["sealed"] = as_text(sealing.seal(public, keys.key, _about(_FILE_KEY, name)))
+    content |= _under_file_key(keys)
+    write_key_file(path, content)
 
 
 def sign_in_names(path: Path) -> tuple[str, ...]:
@@ -105,11 +178,16 @@ def sign_in_names(path: Path) -> tuple[str, ...]:
     return tuple(read_key_file(path)["accounts"])
 
 
+def ward_public(path: Path) -> bytes:
+    """The public key to seal notes for the ward with; no password is needed."""
+    return as_bytes(read_key_file(path)["ward_public"])
+
+
 def note_audit_head(path: Path, number: int, chain_hash: str) -> None:
     """Copy the head of the audit chain beside the keys, so that cutting off its end is seen."""
     content = read_key_file(path)
     content["audit_head"] = {"number": number, "hash": chain_hash}
-    _write(path, content)
+    write_key_file(path, content)
 
 
 def noted_audit_head(path: Path) -> tuple[int, str] | None:
@@ -118,98 +196,73 @@ def noted_audit_head(path: Path) -> tuple[int, str] | None:
     return (found["number"], found["hash"]) if found else None
 
 
-def read_key_file(path: Path) -> dict[str, Any]:
-    """The content of a key file.
-
-    Raises:
-        DamagedData: It is missing or is not a key file.
-        Environment: The system does not let it be read.
-    """
-    if not path.exists():
-        raise DamagedData(
-            _("The key file “{file}” is missing, so the data cannot be opened.").format(file=path),
-            _("Nothing was changed. Put the key file back from a backup folder."),
-        )
-    with disk_errors_in_words(path):
-        text = path.read_bytes()
-    try:
-        content = json.loads(text)
-        _cost(content)
-        for wrapped in (*content["accounts"].values(), content["recovery"]):
-            _parts(wrapped)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedData(
-            _("The key file “{file}” is damaged, so the data cannot be opened.").format(file=path),
-            _("Nothing was changed. Put the key file back from a backup folder."),
-        ) from error
-    return dict(content)
-
-
 def check_sign_in_name(name: str) -> None:
     """Refuse a sign-in name that cannot be used."""
     if not name.strip():
         raise Refused(_("Enter a sign-in name: initials or a post will do."), "sign_in_name")
-
-
-def check_password(password: str) -> None:
-    """Refuse a password that is too short."""
-    if len(password) < PASSWORD_LEAST:
+    if len(name.strip()) > NAME_LENGTH or not name.strip().isprintable():
         raise Refused(
-            _("Use a password of at least {count} characters; three words do well.").format(
-                count=PASSWORD_LEAST
-            ),
-            "password",
+            _("That sign-in name cannot be used. Take initials, a post or a short name."),
+            "sign_in_name",
         )
+
+
+def _name_in(content: dict[str, Any], sign_in_name: str) -> str | None:
+    wanted = folded(sign_in_name)
+    return next((name for name in content["accounts"] if folded(name) == wanted), None)
+
+
+def _holder(keys: Keys, name: str, secret: str, cost: KeyCost) -> dict[str, str]:
+    """What the key file holds for one who can open the store."""
+    private, public = sealing.new_pair()
+    salt = sealing.new_salt()
+    from_password = sealing.derive(secret, salt, cost)
+    parts = {
+        "salt": salt,
+        "public": public,
+        "private": sealing.wrap(from_password, private, folded(name)),
+        "sealed": sealing.seal(public, keys.key, _about(_FILE_KEY, name)),
+    }
+    return {part: as_text(value) for part, value in parts.items()}
+
+
+def _under_file_key(keys: Keys) -> dict[str, Any]:
+    """What the key file holds under the data file's own key."""
+    older = {
+        str(number): as_text(sealing.wrap(keys.key, key, _about(_OLDER_KEY, str(number))))
+        for number, key in keys.older.items()
+    }
+    ward_private = sealing.wrap(keys.key, keys.ward_private, _WARD_KEY)
+    return {
+        "key_number": keys.number,
+        "older": older,
+        "ward_private": as_text(ward_private),
+    }
+
+
+def _open(content: dict[str, Any], holder: dict[str, str], name: str, secret: str) -> Keys:
+    salt, private = as_bytes(holder["salt"]), as_bytes(holder["private"])
+    try:
+        own = sealing.unwrap(sealing.derive(secret, salt, cost_of(content)), private, folded(name))
+        key = sealing.unseal(own, as_bytes(holder["sealed"]), _about(_FILE_KEY, name))
+    except WillNotOpen as error:
+        raise _wrong_password() from error
+    older = {
+        int(number): sealing.unwrap(key, as_bytes(text), _about(_OLDER_KEY, number))
+        for number, text in content["older"].items()
+    }
+    ward_private = sealing.unwrap(key, as_bytes(content["ward_private"]), _WARD_KEY)
+    return Keys(content["key_number"], key, older, ward_private)
+
+
+def _about(what: str, name: str) -> str:
+    return f"{what}: {folded(name)}"
 
 
 def _wrong_password() -> WrongPassword:
     return WrongPassword(
         _("That name and password do not open this store. Check both and try again."), "password"
     )
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
-
-
-def _cost(content: dict[str, Any]) -> KeyCost:
-    return KeyCost(**content["argon2id"])
-
-
-def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - not before first paint
-
-    return hash_secret_raw(
-        secret.encode(), salt, cost.time_cost, cost.memory_kib, cost.lanes, 32, Type.ID
-    )
-
-
-def _wrap(key: bytes, secret: str, name: str, cost: KeyCost) -> dict[str, str]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
-
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, _folded(name).encode())
-    parts = {"salt": salt, "nonce": nonce, "wrapped": wrapped}
-    return {part: base64.b64encode(value).decode() for part, value in parts.items()}
-
-
-def _unwrap(wrapped: dict[str, str], secret: str, name: str, cost: KeyCost) -> bytes:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
-
-    salt, nonce, sealed = _parts(wrapped)
-    try:
-        opened = AESGCM(_derive(secret, salt, cost)).decrypt(nonce, sealed, _folded(name).encode())
-    except InvalidTag as error:
-        raise _wrong_password() from error
-    return bytes(opened)
-
-
-def _parts(wrapped: dict[str, str]) -> tuple[bytes, bytes, bytes]:
-    salt, nonce, sealed = (
-        base64.b64decode(wrapped[part], validate=True) for part in ("salt", "nonce", "wrapped")
-    )
-    return salt, nonce, sealed
 
 
 def _new_recovery_key() -> str:
@@ -224,7 +277,3 @@ def _new_recovery_key() -> str:
 
 def _plain_recovery_key(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter.isalnum())
-
-
-def _write(path: Path, content: dict[str, Any]) -> None:
-    write_atomically(path, json.dumps(content, indent=2, ensure_ascii=False).encode())

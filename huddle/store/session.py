@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,13 +17,15 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel, col
 
 from huddle.clock import Clock, local
-from huddle.errors import ChangedElsewhere
+from huddle.errors import ChangedElsewhere, Environment, NotAllowed
 from huddle.i18n import _
 from huddle.model import (
+    Account,
     Addendum,
     Attendance,
     Counter,
     Department,
+    Hold,
     Huddle,
     HuddleStep,
     Item,
@@ -31,6 +33,7 @@ from huddle.model import (
     Kept,
     Part,
     Person,
+    Policy,
     Record,
     Series,
     Stage,
@@ -39,19 +42,27 @@ from huddle.model import (
     Unit,
 )
 from huddle.rows import AccountRow, Changes
-from huddle.store import search
+from huddle.rules.access import EVERYONE
+from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail
-from huddle.store.database import driver_errors_in_words, writing
+from huddle.store.database import driver_errors_in_words, make_engine, writing
 from huddle.store.ids import NewId
-from huddle.vocabulary import Thing
+from huddle.vocabulary import AccessRole, Thing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
+
+    from huddle.store.keys import Keys
 
 KeptT = TypeVar("KeptT", bound=Kept)
 
 _THING_OF: dict[type[SQLModel], Thing] = {
     Unit: Thing.UNIT,
+    Account: Thing.ACCOUNTS,
+    Policy: Thing.PRIVACY,
+    Hold: Thing.PRIVACY,
     Department: Thing.PEOPLE,
     Person: Thing.PEOPLE,
     Stage: Thing.TEMPLATES,
@@ -101,6 +112,8 @@ class Reader:
         now: The instant it began, in UTC.
         unit: The unit in use.
         account_id: Who reads.
+        sees_sensitive: Whether the ward lets them see sensitive items.
+        opened: What was shown that is noted in the audit when somebody sees it: table and id.
     """
 
     def __init__(self, session: Session, store: Store) -> None:
@@ -108,13 +121,20 @@ class Reader:
         self.now = store.clock.now()
         self.unit_id = store.unit_id
         self.account_id = store.account.id
+        self.opened: set[tuple[str, str]] = set()
         unit = session.get(Unit, store.unit_id)
         if unit is None:
             raise LookupError(f"no unit {store.unit_id}")
         self.unit = unit
+        self.sees_sensitive = sensitive.may_see(unit, store.account.role)
+        if not self.sees_sensitive:
+            sensitive.hide(session)
 
     def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
-        """Run a statement for plain values, without the cost of rows that track their changes."""
+        """Run a statement for plain values, without the cost of rows that track their changes.
+
+        It does not leave sensitive items out: ask for no words of them here.
+        """
         return self.session.connection().execute(statement, values)
 
     @property
@@ -144,6 +164,7 @@ class Writer(Reader):
             pc=store.pc,
             now=self.now,
             new_id=store.new_id,
+            secret=store.keys.audit_secret,
         )
 
     @property
@@ -165,7 +186,7 @@ class Writer(Reader):
         fields = dict(row)
         self.execute(insert(table), fields)
         told = {name: value for name, value in values.items() if value not in (None, "", False)}
-        self._audit.append("add", _name(table), row.id, {}, told)
+        self._audit.append("add", _name(table), row.id, {}, told, _hashed(row, values))
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
@@ -204,9 +225,12 @@ class Writer(Reader):
         query = update(table).where(columns.id == row.id, columns.row_version == version)
         if self.execute(query.values(stamped)).rowcount != 1:
             raise changed_elsewhere()
+        hashed = _hashed(row, changed)
         for name, value in stamped.items():
             set_committed_value(row, name, value)
-        self._audit.append(act, _name(table), row.id, old, changed)
+        if changed.get("is_sensitive"):
+            self._audit.empty(_name(table), row.id, "sensitive")
+        self._audit.append(act, _name(table), row.id, old, changed, hashed)
         if isinstance(row, Item) and _is_searched(changed):
             search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
@@ -244,21 +268,47 @@ class Store:
         engine: From `make_engine`.
         clock: What time it is.
         unit_id: The unit in use.
-        account: Who is signed in.
+        account: Who is signed in; somebody else may follow while the file stays open.
         new_id: Makes row ids.
+        keys: What opened it.
     """
 
     def __init__(
-        self, engine: Engine, clock: Clock, unit_id: str, account: AccountRow, new_id: NewId
+        self,
+        engine: Engine,
+        clock: Clock,
+        unit_id: str,
+        account: AccountRow,
+        new_id: NewId,
+        keys: Keys,
     ) -> None:
         self.engine = engine
         self.clock = clock
         self.unit_id = unit_id
         self.account = account
         self.new_id = new_id
+        self.keys = keys
         self.pc = platform.node()
+        self._noted: set[tuple[str, str, str]] = set()
         self._writing = writing(engine)
         self._listeners: list[Callable[[Changes], None]] = []
+
+    def check_allowed(self, roles: frozenset[AccessRole]) -> None:
+        """Refuse whoever has none of some roles, and whose cover account has ended.
+
+        Raises:
+            NotAllowed: It is not for them.
+        """
+        if self.account.role not in roles:
+            raise NotAllowed(
+                _("Your account cannot do this. Ask a ward manager, or sign in as somebody else.")
+            )
+        ends_at = self.account.ends_at
+        # Whoever's account has ended can still let somebody else in.
+        if roles != EVERYONE and ends_at is not None and ends_at <= self.clock.now():
+            raise NotAllowed(
+                _("This cover account has ended. What you did is kept; sign in with your own.")
+            )
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""
@@ -268,7 +318,10 @@ class Store:
     def read(self) -> Iterator[Reader]:
         """A read transaction: one unchanging picture of the data."""
         with driver_errors_in_words(), Session(self.engine, autoflush=False) as session:
-            yield Reader(session, self)
+            reader = Reader(session, self)
+            yield reader
+        if reader.opened:
+            self._note_opened(reader.opened)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -282,6 +335,17 @@ class Store:
             session.commit()
         self.announce(writer.changes)
 
+    def _note_opened(self, opened: set[tuple[str, str]]) -> None:
+        """Put into the audit what this account opened for the first time since it signed in."""
+        new = {(self.account.id, *what) for what in opened} - self._noted
+        if not new:
+            return
+        # A full disk must not keep anybody from reading; it is noted the next time.
+        with suppress(Environment), self.write() as writer:
+            for _account_id, entity, entity_id in sorted(new):
+                writer.note("open", entity, entity_id)
+            self._noted |= new
+
     def announce(self, changes: Changes) -> None:
         """Tell the listeners."""
         if changes.things:
@@ -292,12 +356,22 @@ class Store:
         """Let go of the file."""
         self.engine.dispose()
 
+    def reopen(self, database: Path, keys: Keys) -> None:
+        """Take hold of the file again, after it or its key was changed."""
+        self.keys = keys
+        self.engine = make_engine(database, keys.key)
+        self._writing = writing(self.engine)
+
 
 def changed_elsewhere() -> ChangedElsewhere:
     """The refusal of a change to a row that is no longer as it was read."""
     return ChangedElsewhere(
         _("Somebody else changed this meanwhile. Nothing was overwritten: look at it again.")
     )
+
+
+def _hashed(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
+    return sensitive.hashed_fields(row, changed) if isinstance(row, Item) else frozenset()
 
 
 def _name(table: type[SQLModel]) -> str:

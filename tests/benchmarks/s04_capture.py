@@ -54,7 +54,7 @@ def _filled(folder: Path) -> Ward:
 
 def _plain(ward: Ward) -> PlainCapture:
     state = start(ward)
-    key = keys.unlock(ward.paths.key_file, NAME, PASSWORD)
+    key = keys.unlock(ward.paths.key_file, NAME, PASSWORD).key
     owner = next(person for person in ward.people.people() if person.name == NAME)
     return PlainCapture(
         ward.paths.database,

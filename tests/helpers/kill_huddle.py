@@ -74,7 +74,7 @@ def words(number: int) -> str:
 
 def is_whole(paths: Paths) -> bool:
     """Whether a data file passes both its checks."""
-    key = keys.unlock(paths.key_file, NAME, PASSWORD)
+    key = keys.unlock(paths.key_file, NAME, PASSWORD).key
     connection = connect(paths.database, key)
     seals = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     found = connection.execute("PRAGMA integrity_check").fetchone()[0]

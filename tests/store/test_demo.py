@@ -70,7 +70,7 @@ def told(tmp_path: Path) -> Iterator[Callable[[DemoPlan], Ward]]:
 
 def dump(paths: Paths) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that the story fills."""
-    key = keys.unlock(paths.key_file, "demo", PASSWORD)
+    key = keys.unlock(paths.key_file, "demo", PASSWORD).key
     with closing(connect(paths.database, key)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         names = {row[0] for row in tables.fetchall()} - NOT_COMPARED

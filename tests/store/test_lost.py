@@ -96,7 +96,9 @@ def test_a_hundred_power_cuts_lose_nothing(store_paths: Paths) -> None:
 
 
 def test_each_commit_reaches_the_disk(store_paths: Paths) -> None:
-    connection = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
+    connection = connect(
+        store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD).key
+    )
     found = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store")

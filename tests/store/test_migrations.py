@@ -44,7 +44,7 @@ def upgrade():
 
 @pytest.fixture
 def key(store_paths: Paths) -> bytes:
-    return keys.unlock(store_paths.key_file, NAME, PASSWORD)
+    return keys.unlock(store_paths.key_file, NAME, PASSWORD).key
 
 
 def rows(path: Path, key: bytes) -> dict[str, list[Any]]:

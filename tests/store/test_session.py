@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import DatabaseError
 from sqlmodel import select
 
 from huddle.clock import ShiftedClock
@@ -30,6 +31,15 @@ def store(ward: Ward) -> Store:
     found = ward.running._store  # noqa: SLF001 - a ward hands its store to nobody
     assert isinstance(found, Store)
     return found
+
+
+def tamper(paths: Paths, *acts: str) -> None:
+    """What somebody with the key could do to the file, its guards taken away first."""
+    connection = connect(paths.database, keys.unlock(paths.key_file, NAME, PASSWORD).key)
+    guards = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for act in (*(f"DROP TRIGGER {guard[0]}" for guard in guards), *acts):
+        connection.execute(act)
+    connection.close()
 
 
 def told(store: Store) -> list[tuple[str, str, dict[str, Any]]]:
@@ -79,8 +89,10 @@ def test_a_change_stands_in_the_audit_with_what_it_changed(store: Store) -> None
 def test_a_row_changed_elsewhere_is_not_overwritten(store: Store, store_paths: Paths) -> None:
     with store.write() as writer:
         team = writer.add(Department, name="Stores")
-    engine = make_engine(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
-    other = Store(engine, store.clock, store.unit_id, store.account, new_id)
+    engine = make_engine(
+        store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD).key
+    )
+    other = Store(engine, store.clock, store.unit_id, store.account, new_id, store.keys)
     with other.write() as writer:
         theirs = writer.session.get(Department, team.id)
         assert theirs is not None
@@ -165,7 +177,7 @@ def test_a_file_that_is_held_is_said(
     ward: Ward, store_paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = start(ward)
-    holder = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
+    holder = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD).key)
     holder.execute("BEGIN IMMEDIATE")
     monkeypatch.setattr("huddle.store.database._BUSY_SECONDS", 0)
     impatient = sign_in(store_paths, ward.clock)
@@ -269,27 +281,43 @@ UPDATE audit_value SET new = '{}' WHERE id = (SELECT id FROM audit_entry WHERE n
 def test_tampering_with_the_audit_shows(
     ward: Ward, store: Store, store_paths: Paths, tampering: str, shows_at: int
 ) -> None:
-    connection = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
-    connection.execute(tampering)
-    connection.close()
+    tamper(store_paths, tampering)
     with store.read() as reader:
         assert audit.broken_at(reader.session) == shows_at
     assert not next(row for row in ward.upkeep.check() if row.name == "Audit").is_well
 
 
-def test_emptied_values_leave_the_chain_whole(ward: Ward, store: Store, store_paths: Paths) -> None:
-    connection = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
-    connection.execute("DELETE FROM audit_value")
+def test_the_audit_can_only_be_added_to(store: Store, store_paths: Paths) -> None:
+    connection = connect(store_paths.database, store.keys.key)
+    for act in (
+        "DELETE FROM audit_entry",
+        "DELETE FROM audit_value",
+        "UPDATE audit_entry SET act = 'none'",
+        "UPDATE audit_value SET new = ''",
+    ):
+        with pytest.raises(DatabaseError, match="append-only"):
+            connection.execute(act)
     connection.close()
+
+
+def test_values_emptied_on_purpose_leave_the_chain_whole(ward: Ward, store: Store) -> None:
+    start(ward)
+    with store.write() as writer:
+        entries = list(writer.session.exec(select(AuditEntry.id)))
+        audit.empty_values(writer.session, entries, writer.now, "retention")
+    assert told(store) == []
     with store.read() as reader:
         assert audit.broken_at(reader.session) is None
 
 
+def test_values_that_went_unsaid_break_the_chain(store: Store, store_paths: Paths) -> None:
+    tamper(store_paths, "DELETE FROM audit_value")
+    with store.read() as reader:
+        assert audit.broken_at(reader.session) == 1
+
+
 def test_cutting_off_the_end_of_the_audit_shows(ward: Ward, store_paths: Paths) -> None:
     ward.upkeep.back_up()
-    connection = connect(store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD))
-    connection.execute(
-        "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)"
-    )
-    connection.close()
+    last = "DELETE FROM {} WHERE id = (SELECT id FROM audit_entry ORDER BY number DESC LIMIT 1)"
+    tamper(store_paths, last.format("audit_value"), last.format("audit_entry"))
     assert not next(row for row in ward.upkeep.check() if row.name == "Audit").is_well

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from huddle.paths import Paths, default_paths
-from huddle.settings import SCHEMES, Settings, load_settings, save_settings
+from huddle.settings import LOCK_MINUTES, SCHEMES, Settings, load_settings, save_settings
 
 
 def test_they_are_kept(paths: Paths) -> None:
-    chosen = Settings(scheme="dark", scale=1.5, language="xx", sign_in_name="Erin", paper="letter")
+    chosen = Settings("dark", 1.5, "xx", sign_in_name="Erin", paper="letter", lock_minutes=0)
     save_settings(paths.settings_file, chosen)
     assert load_settings(paths.settings_file) == chosen
 
@@ -35,6 +35,14 @@ def test_what_is_unknown_or_of_another_type_is_left_out(paths: Paths) -> None:
     written = {"scheme": "dark", "scale": "large", "colour": "red", "paper": None}
     paths.settings_file.write_text(json.dumps(written))
     assert load_settings(paths.settings_file) == Settings(scheme="dark")
+
+
+@pytest.mark.parametrize("minutes", [-5, 7, 100_000, True, False, 2.0, "2"])
+def test_a_wait_that_cannot_be_chosen_is_the_usual_one(paths: Paths, minutes: object) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text(json.dumps({"lock_minutes": minutes}))
+    assert load_settings(paths.settings_file).lock_minutes == 10
+    assert 10 in LOCK_MINUTES
 
 
 def test_places_of_a_store(tmp_path: Path) -> None:

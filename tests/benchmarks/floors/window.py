@@ -34,7 +34,7 @@ def show_rows(window: BareWindow, folder: Path, name: str, password: str) -> Non
     from huddle.store import keys
     from huddle.store.database import connect
 
-    key = keys.unlock(folder / "keys.json", name, password)
+    key = keys.unlock(folder / "keys.json", name, password).key
     connection = connect(folder / "ward.db", key)
     rows = connection.execute(LATE).fetchall()
     connection.close()

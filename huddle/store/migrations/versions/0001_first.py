@@ -9,6 +9,9 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 revision = "0001"
 down_revision = None
 
+_VALUES_MAY_GO = "WHEN NOT EXISTS (SELECT 1 FROM audit_emptied WHERE id = OLD.id) "
+"""Values of the audit go only when `audit_emptied` says so; nothing else of it goes or changes."""
+
 
 def _row() -> tuple["sa.Column[Any]", ...]:
     return (
@@ -33,11 +36,15 @@ def _kept() -> tuple["sa.Column[Any]", ...]:
 
 def upgrade() -> None:
     """Make every table, and the full-text index beside them."""
+    _make_audit_emptied()
     _make_audit_entry()
     _make_audit_value()
     _make_counter()
     _make_department()
+    _make_disposal()
     _make_draft()
+    _make_hold()
+    _make_policy()
     _make_stage()
     _make_template()
     _make_unit()
@@ -54,9 +61,20 @@ def upgrade() -> None:
     _make_item_event()
     _make_part()
     _make_search_entry()
+    _guard_audit()
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5 (words, content='', contentless_delete=1, "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+
+
+def _make_audit_emptied() -> None:
+    op.create_table(
+        "audit_emptied",
+        *_row(),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("why", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_emptied"),
     )
 
 
@@ -112,6 +130,19 @@ def _make_department() -> None:
     )
 
 
+def _make_disposal() -> None:
+    op.create_table(
+        "disposal",
+        *_row(),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("before_on", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_disposal"),
+    )
+
+
 def _make_draft() -> None:
     op.create_table(
         "draft",
@@ -125,6 +156,36 @@ def _make_draft() -> None:
         sa.UniqueConstraint(
             "account_id", "huddle_id", "field", name="uq_draft_account_id_huddle_id_field"
         ),
+    )
+
+
+def _make_hold() -> None:
+    op.create_table(
+        "hold",
+        *_kept(),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("is_lifted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_hold"),
+    )
+
+
+def _make_policy() -> None:
+    op.create_table(
+        "policy",
+        *_kept(),
+        sa.Column("speak_up_contact", sa.String(length=500), nullable=False),
+        sa.Column("hospital_numbers", sa.String(length=10000), nullable=False),
+        sa.Column("patient_reference_hours", sa.Integer(), nullable=False),
+        sa.Column("pins_allowed", sa.Boolean(), nullable=False),
+        sa.Column("backup_alarm_days", sa.Integer(), nullable=False),
+        sa.Column("second_backup_folder", sa.String(length=500), nullable=False),
+        sa.Column("keep_huddles_months", sa.Integer(), nullable=False),
+        sa.Column("keep_incidents_months", sa.Integer(), nullable=False),
+        sa.Column("keep_deleted_months", sa.Integer(), nullable=False),
+        sa.Column("keep_audit_months", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_policy"),
     )
 
 
@@ -159,6 +220,7 @@ def _make_unit() -> None:
         sa.Column("act_now_number", sa.String(length=500), nullable=False),
         sa.Column("tell_us", sa.String(length=500), nullable=False),
         sa.Column("classification", sa.String(length=120), nullable=False),
+        sa.Column("sensitive_roles", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name="fk_unit_parent_id_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
     )
@@ -230,6 +292,8 @@ def _make_account() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("is_disabled", sa.Boolean(), nullable=False),
+        sa.Column("ends_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_account_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("name", name="uq_account_name"),
@@ -361,6 +425,11 @@ def _make_item() -> None:
         sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("is_priority", sa.Boolean(), nullable=False),
         sa.Column("place", sa.String(length=500), nullable=False),
+        sa.Column("patient_reference", sa.String(length=500), nullable=False),
+        sa.Column("patient_reference_at", UTCDateTime(), nullable=True),
+        sa.Column("is_sensitive", sa.Boolean(), nullable=False),
+        sa.Column("slip", sa.String(length=20), nullable=True),
+        sa.Column("bed_asked", sa.Boolean(), nullable=False),
         sa.Column("how_known", sa.String(length=10000), nullable=False),
         sa.Column("why", sa.String(length=10000), nullable=False),
         sa.Column("disagreement", sa.String(length=10000), nullable=False),
@@ -399,29 +468,56 @@ def _make_item() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_item"),
         sa.UniqueConstraint("code", name="uq_item_code"),
         sa.UniqueConstraint("press_key", name="uq_item_press_key"),
+        sa.UniqueConstraint("slip", name="uq_item_slip"),
     )
     op.create_index("ix_item_department_id", "item", ["department_id"], unique=False)
-    _index_some("ix_item_done", ["unit_id", "kind", "done_on"], "done_on IS NOT NULL")
+    op.create_index(
+        "ix_item_done",
+        "item",
+        ["unit_id", "kind", "done_on"],
+        unique=False,
+        sqlite_where=sa.text("done_on IS NOT NULL"),
+        postgresql_where=sa.text("done_on IS NOT NULL"),
+    )
     op.create_index("ix_item_huddle_id", "item", ["huddle_id"], unique=False)
-    _index_some(
+    op.create_index(
         "ix_item_open_due",
+        "item",
         ["unit_id", "due_on"],
-        "kind = 'action' AND deleted_at IS NULL "
-        "AND status IN ('not_started', 'in_progress', 'blocked')",
+        unique=False,
+        sqlite_where=sa.text(
+            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+        ),
+        postgresql_where=sa.text(
+            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+        ),
     )
     op.create_index("ix_item_owner_id", "item", ["owner_id"], unique=False)
-    _index_some("ix_item_parked", ["series_id"], "status = 'parked' AND deleted_at IS NULL")
-    op.create_index("ix_item_series_kind", "item", ["series_id", "kind", "raised_on"], unique=False)
-    _index_some(
-        "ix_item_waiting",
+    op.create_index(
+        "ix_item_parked",
+        "item",
         ["series_id"],
-        "huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL",
+        unique=False,
+        sqlite_where=sa.text("status = 'parked' AND deleted_at IS NULL"),
+        postgresql_where=sa.text("status = 'parked' AND deleted_at IS NULL"),
     )
-
-
-def _index_some(name: str, columns: list[str], condition: str) -> None:
-    where = sa.text(condition)
-    op.create_index(name, "item", columns, unique=False, sqlite_where=where, postgresql_where=where)
+    op.create_index(
+        "ix_item_patient",
+        "item",
+        ["patient_reference_at"],
+        unique=False,
+        sqlite_where=sa.text("patient_reference_at IS NOT NULL"),
+        postgresql_where=sa.text("patient_reference_at IS NOT NULL"),
+    )
+    op.create_index("ix_item_series_kind", "item", ["series_id", "kind", "raised_on"], unique=False)
+    op.create_index(
+        "ix_item_waiting",
+        "item",
+        ["series_id"],
+        unique=False,
+        sqlite_where=sa.text("huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"),
+        postgresql_where=sa.text("huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"),
+    )
 
 
 def _make_record() -> None:
@@ -487,3 +583,13 @@ def _make_search_entry() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_search_entry"),
         sa.UniqueConstraint("item_id", name="uq_search_entry_item_id"),
     )
+
+
+def _guard_audit() -> None:
+    for table in ("audit_entry", "audit_value", "audit_emptied"):
+        for act in ("UPDATE", "DELETE"):
+            may_go = _VALUES_MAY_GO if (table, act) == ("audit_value", "DELETE") else ""
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} {may_go}"
+                "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+            )

@@ -1,0 +1,127 @@
+"""One meeting: while it runs, and as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from huddle.rows.items import ItemRow
+from huddle.rows.people import Known
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
+from huddle.vocabulary import Gap, Presence, Review, StepPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class HuddleStepRow:
+    """A step of one huddle, as its template was when the huddle began."""
+
+    id: str
+    name: str
+    prompts: str
+    seconds: int
+    purpose: StepPurpose
+    stage_id: str | None
+    led_by: str
+    item_count: int
+    spent_seconds: int
+    """Time spent in it before now, not counting the present visit."""
+    was_visited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A department or person on the roster of one huddle."""
+
+    id: str
+    department_id: str | None
+    person_id: str | None
+    name: str
+    presence: Presence
+    is_heard: bool
+    comes_usually: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """An action under review, with what was answered in this huddle."""
+
+    item: ItemRow
+    answer: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """Everything the Run page shows of one huddle."""
+
+    huddle: HuddleRow
+    unit: UnitRow
+    steps: tuple[HuddleStepRow, ...]
+    step_id: str
+    items: tuple[ItemRow, ...]
+    """All that was captured in this huddle, in order."""
+    roster: tuple[RosterRow, ...]
+    promises: tuple[PromiseRow, ...]
+    """Up for review: overdue, due before the next huddle, blocked or asked for."""
+    not_due_count: int
+    done_since: tuple[ItemRow, ...]
+    """Actions finished since the last huddle of the series."""
+    raised_between: tuple[ItemRow, ...]
+    """Raised for this huddle since the last one."""
+    parked: tuple[ItemRow, ...]
+    """Parked items offered again."""
+    known: Known
+    next_huddle_on: dt.date | None
+    drafts: dict[str, str]
+    running_seconds: int
+    """Time since the start, without pauses, at `as_at`."""
+    step_seconds: int
+    """Time in the present step over all visits, at `as_at`."""
+    is_paused: bool
+    as_at: dt.datetime
+    hidden_count: int = 0
+    """Sensitive items of this huddle that are not shown."""
+    can_undo: str = ""
+    """What Ctrl+Z would take back, in words; empty for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One thing the quality gate found missing."""
+
+    gap: Gap
+    text: str
+    item_id: str | None = None
+    step_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumRow:
+    """A dated correction to a closed huddle."""
+
+    at: dt.datetime
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HuddleRecord:
+    """A huddle as it was: frozen at its close, or as it stands now while it runs."""
+
+    huddle: HuddleRow
+    unit: UnitRow
+    steps: tuple[HuddleStepRow, ...]
+    here: tuple[str, ...]
+    apologies: tuple[str, ...]
+    items: tuple[ItemRow, ...]
+    """Captured in it, in order."""
+    reviewed: tuple[ItemRow, ...]
+    """Actions from before that were open when it began or came up in it, as they stood."""
+    plus: str
+    delta: str
+    next_huddle_on: dt.date | None
+    addenda: tuple[AddendumRow, ...] = ()
+    is_frozen: bool = False
+    duration_seconds: int = 0
+    hidden_count: int = 0
+    """Sensitive items that are not shown."""

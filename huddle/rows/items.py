@@ -1,0 +1,155 @@
+"""What people said, in every kind, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from huddle.vocabulary import IncidentReported, ItemKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A department's part of an action."""
+
+    id: str
+    department_id: str
+    department_name: str
+    owner_id: str | None
+    owner_name: str
+    status: Status
+    due_on: dt.date | None
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Anything somebody said in or for a huddle, of any kind."""
+
+    id: str
+    code: str
+    """Short, with a check character, never reused; the slip number of an unnamed concern."""
+    kind: ItemKind
+    status: Status
+    text: str
+    raised_at: dt.datetime
+    raised_on: dt.date
+    row_version: int
+    huddle_id: str | None = None
+    huddle_number: int | None = None
+    """The huddle that captured it."""
+    step_id: str | None = None
+    owner_id: str | None = None
+    owner_name: str = ""
+    """The owner as known, or as typed when nobody of that name is known."""
+    owner_is_post: bool = False
+    owner_is_known: bool = False
+    department_id: str | None = None
+    """The department the owner belongs to, or that owns it as a whole."""
+    department_name: str = ""
+    raised_by: str = ""
+    """The department or person who raised it; empty when nobody is named."""
+    raised_by_department_id: str | None = None
+    stage_id: str | None = None
+    stage_name: str = ""
+    join_stage_id: str | None = None
+    join_stage_name: str = ""
+    """The second stage, when it sits at a join."""
+    due_on: dt.date | None = None
+    due_time: dt.time | None = None
+    first_due_on: dt.date | None = None
+    is_priority: bool = False
+    is_overdue: bool = False
+    place: str = ""
+    patient_reference: str = ""
+    """A bed or bay, which leaves by itself; never printed unless asked for."""
+    is_sensitive: bool = False
+    """Seen only by the roles that the ward names."""
+    slip: str = ""
+    """The number given out when it was raised while the data was locked."""
+    bed_asked: bool = False
+    """Whether somebody answered if a bed in its words means a patient or a place."""
+    how_known: str = ""
+    """How we will know it worked."""
+    why: str = ""
+    disagreement: str = ""
+    incident_reported: IncidentReported = IncidentReported.NOT_ASKED
+    incident_reference: str = ""
+    read_back: str = ""
+    """Empty, `agreed`, or who tells the owner."""
+    from_id: str | None = None
+    """The item it was turned into from."""
+    from_kind: ItemKind | None = None
+    from_text: str = ""
+    turned_into: ItemKind | None = None
+    age_days: int = 0
+    times_carried: int = 0
+    done_on: dt.date | None = None
+    note: str = ""
+    """The latest note or reason."""
+    parts: tuple[PartRow, ...] = ()
+    departments: tuple[str, ...] = ()
+    """Names of the departments that a goal or decision names, or an action's parts."""
+    updated_at: dt.datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an action still to be done."""
+        return self.kind is ItemKind.ACTION and self.status in (
+            Status.NOT_STARTED,
+            Status.IN_PROGRESS,
+            Status.BLOCKED,
+        )
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether what it was turned into stands for it; a concern stays beside its action."""
+        return self.turned_into is not None and not (
+            self.kind is ItemKind.CONCERN and self.turned_into is ItemKind.ACTION
+        )
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether it is an action that no known person owns yet."""
+        return self.kind is ItemKind.ACTION and (not self.owner_is_known or self.owner_is_post)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEventRow:
+    """One event in the story of an item."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    huddle_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpsFilter:
+    """What Follow-ups lists."""
+
+    text: str = ""
+    department_id: str | None = None
+    owner_id: str | None = None
+    mine: bool = False
+    overdue: bool = False
+    unnamed: bool = False
+    status: str = "open"
+    """`open`, `to_check`, `finished`, `all`, or one status value."""
+    due_before: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """A screenful of actions and the counts above it."""
+
+    items: tuple[ItemRow, ...]
+    shown_of: int
+    """How many match; stops at 1,000."""
+    open_count: int
+    overdue_count: int
+    unnamed_count: int
+    untold: tuple[ItemRow, ...]
+    """Actions whose owner was not in the room and has not been told."""
+    hidden_count: int = 0
+    """Sensitive items that match and are not shown."""

@@ -1,0 +1,71 @@
+"""A ward, who signs in, and what it decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from huddle.vocabulary import AccessRole
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A ward, and what it prints and says of itself."""
+
+    id: str
+    name: str
+    time_zone: str
+    act_now_number: str
+    """The number to call when something is happening now."""
+    tell_us: str
+    """How a team tells the facilitator what became of an action; printed on sheets."""
+    classification: str
+    """The word in each sheet's footer."""
+    row_version: int
+    sensitive_roles: tuple[AccessRole, ...] = ()
+    """Who sees sensitive items."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """What signs in."""
+
+    id: str
+    name: str
+    role: AccessRole
+    person_id: str | None = None
+    person_name: str = ""
+    is_disabled: bool = False
+    ends_at: dt.datetime | None = None
+    """When a cover account ends by itself."""
+    can_sign_in: bool = True
+    """Whether it has a password here; a wall screen has none."""
+    row_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SignInName:
+    """Somebody who can unlock an open ward, or switch to it."""
+
+    name: str
+    role: AccessRole
+    has_pin: bool
+    """Whether a PIN was chosen since the program started."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """What the ward decided about privacy, backups and keeping. Months of 0 keep for ever."""
+
+    row_version: int
+    speak_up_contact: str
+    hospital_numbers: tuple[str, ...]
+    """Shapes of local patient numbers, as `rules.identifiers` reads them."""
+    patient_reference_hours: int
+    pins_allowed: bool
+    backup_alarm_days: int
+    second_backup_folder: str
+    keep_huddles_months: int
+    keep_incidents_months: int
+    keep_deleted_months: int
+    keep_audit_months: int

@@ -1,0 +1,83 @@
+"""Who may do what: one table of every service function and the roles it is open to.
+
+Services refuse what this table does not allow; pages read it to leave out what would be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huddle.vocabulary import AccessRole
+
+EVERYONE = frozenset(AccessRole)
+READ = EVERYONE - {AccessRole.WALL_SCREEN}
+TAKE_PART = READ - {AccessRole.READER}
+LEAD = TAKE_PART - {AccessRole.CONTRIBUTOR}
+SET_UP = LEAD - {AccessRole.FACILITATOR}
+
+_TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
+    ("signing_in", EVERYONE, "names pins_allowed switch lock choose_pin forget_pin"),
+    ("signing_in", LEAD, "open_wall"),
+    ("accounts", READ, "mine change_my_password"),
+    ("accounts", LEAD, "accounts add_cover"),
+    ("accounts", SET_UP, "add change enable disable reset change_key new_recovery_key"),
+    ("setting_up", READ, "unit"),
+    ("setting_up", SET_UP, "change_unit"),
+    ("privacy", READ, "policy"),
+    ("privacy", SET_UP, "change_policy change_sensitive_roles"),
+    ("people", READ, "departments people stages known"),
+    ("people", LEAD, "add_person change_person"),
+    (
+        "people",
+        SET_UP,
+        """add_department change_department move_department retire_department
+        bring_back_department retire_person bring_back_person
+        add_stage rename_stage move_stage remove_stage""",
+    ),
+    ("templates", READ, "templates template series"),
+    (
+        "templates",
+        SET_UP,
+        """new_template copy_template rename_template remove_template
+        add_step add_steps change_step move_step remove_step
+        add_series change_series make_main retire_series""",
+    ),
+    ("planning", READ, "today agenda raise_for_next"),
+    ("planning", LEAD, "not_held"),
+    ("running", READ, "state not_due gaps drafts save_draft"),
+    (
+        "running",
+        TAKE_PART,
+        """open capture capture_all change_item name_owner turn_into park take_back
+        add_part change_part remove_part undo set_presence set_heard add_person_to_roster
+        read_back""",
+    ),
+    (
+        "running",
+        LEAD,
+        """start go_to_step pause carry_on take_up let_go review ask_for all_agreed close
+        add_addendum reopen""",
+    ),
+    ("followups", READ, "find all_open action story"),
+    ("followups", TAKE_PART, "add update told name_owner"),
+    ("history", READ, "huddles record items"),
+    ("sheets", READ, "make release"),
+    ("upkeep", READ, "back_up backups check"),
+)
+
+
+def _declared() -> Mapping[str, frozenset[AccessRole]]:
+    return {
+        f"{service}.{function}": roles
+        for service, roles, functions in _TABLE
+        for function in functions.split()
+    }
+
+
+ACCESS = _declared()
+"""By `service.function`, the roles it is open to."""
+
+
+def may(role: AccessRole, function: str) -> bool:
+    """Whether a role may call a service function, named as in `ACCESS`."""
+    return role in ACCESS[function]

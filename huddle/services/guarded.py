@@ -1,0 +1,49 @@
+"""What every service shares: a store, and public functions that only the declared roles reach."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from huddle.rules.access import ACCESS
+from huddle.store.session import Store
+
+
+class Service:
+    """A family of intentions on a store.
+
+    Each public function of a subclass refuses, before it does anything, whoever the table of
+    `rules.access` does not name for it; one that the table does not know is an error at import.
+
+    Args:
+        store: The open store, which knows who is signed in.
+    """
+
+    _store: Store
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __init_subclass__(cls, *, called: str) -> None:
+        """Guard each public function.
+
+        Args:
+            called: What the service is called on the ward and in the table.
+        """
+        super().__init_subclass__()
+        for name, function in list(vars(cls).items()):
+            if isinstance(function, FunctionType) and not name.startswith("_"):
+                setattr(cls, name, _guarded(function, f"{called}.{name}"))
+
+
+def _guarded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    roles = ACCESS[name]
+
+    @functools.wraps(function)
+    def checked(service: Service, *args: Any, **values: Any) -> Any:
+        service._store.check_allowed(roles)  # noqa: SLF001 - it is the service's own
+        return function(service, *args, **values)
+
+    return checked

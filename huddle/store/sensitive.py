@@ -1,0 +1,56 @@
+"""Sensitive items: hidden from whoever may not see them, in every query of a transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import with_loader_criteria
+from sqlmodel import col
+
+from huddle.model import Item, Unit
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import ORMExecuteState
+    from sqlmodel import Session
+
+    from huddle.vocabulary import AccessRole
+
+WORDS = frozenset(
+    {
+        "text",
+        "owner_text",
+        "place",
+        "how_known",
+        "why",
+        "disagreement",
+        "note",
+        "incident_reference",
+        "deleted_why",
+    }
+)
+"""The fields of an item that hold words a person wrote."""
+PATIENT = frozenset({"patient_reference"})
+
+_VISIBLE = with_loader_criteria(Item, col(Item.is_sensitive).is_(False), include_aliases=True)
+
+
+def may_see(unit: Unit, role: AccessRole) -> bool:
+    """Whether the ward lets a role see sensitive items."""
+    return role.value in unit.sensitive_roles.split()
+
+
+def hide(session: Session) -> None:
+    """Have every query of a session find only what is not sensitive."""
+    event.listen(session, "do_orm_execute", _leave_out)
+
+
+def hashed_fields(item: Item, changed: dict[str, Any]) -> frozenset[str]:
+    """The fields of an item that the audit must not hold as words."""
+    is_sensitive = item.is_sensitive or bool(changed.get("is_sensitive"))
+    return PATIENT | WORDS if is_sensitive else PATIENT
+
+
+def _leave_out(state: ORMExecuteState) -> None:
+    if state.is_select:
+        state.statement = state.statement.options(_VISIBLE)
