@@ -13,7 +13,8 @@ from huddle.services.demo.plan import instant
 from huddle.store.database import make_engine
 from huddle.store.keys import KeyCost
 from huddle.store.session import Store
-from huddle.ward import by_password, create_ward
+from huddle.vocabulary import AccessRole, label
+from huddle.ward import Ward, by_password, create_ward
 
 _SET_UP_AT = dt.time(7, 0)
 
@@ -26,7 +27,7 @@ def make_demo(
     password: str,
     cost: KeyCost | None = None,
 ) -> None:
-    """Make the store, with an account of that name, and tell the story into it.
+    """Make the store, with an account of that name and one for each other role; tell the story.
 
     Raises:
         Refused: There is a store here already, or the name or password cannot be used.
@@ -37,6 +38,7 @@ def make_demo(
     ids = SeededIds(plan, "store")
     ward, _recovery_key = create_ward(paths, clock, wanted, cost=cost, make_id=ids)
     unit_id, account = ward.setting_up.unit().id, ward.account
+    _add_accounts(ward, password)
     ward.close()
     try:
         keys, _name = by_password(sign_in_name, password)(paths, clock)
@@ -49,6 +51,17 @@ def make_demo(
     except BaseException:
         _remove(paths)
         raise
+
+
+def _add_accounts(ward: Ward, password: str) -> None:
+    """One account for each access role beside the first, called by its role."""
+    taken = {row.name.casefold() for row in ward.accounts.accounts()}
+    for role in AccessRole:
+        name = label(role)
+        has_password = role not in (ward.account.role, AccessRole.WALL_SCREEN)
+        if has_password and name.casefold() not in taken:
+            ward.accounts.add(name, password, role)
+    ward.signing_in.open_wall()
 
 
 def _remove(paths: Paths) -> None:

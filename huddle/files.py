@@ -1,15 +1,25 @@
-"""Writing a small file so that it is either the old one or the new one, whatever happens."""
+"""Writing a small file so that it is either the old one or the new one, whatever happens.
+
+In a folder that a group may write, what is written is the group's: people with an account each of
+their own use one store on a shared computer.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from huddle.errors import DiskFull, Environment
 from huddle.i18n import _
+
+_COPIED_AT_ONCE = 1024 * 1024
+
+_SHARED_FILE = 0o660
+_NOT_FOR_OTHERS = 0o007
 
 
 @contextmanager
@@ -52,16 +62,46 @@ def write_atomically(path: Path, content: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
+                if _is_shared(path.parent):
+                    # Temporary files begin as their maker's alone.
+                    os.fchmod(file.fileno(), _SHARED_FILE)
                 os.fsync(file.fileno())
             Path(name).replace(path)
         except BaseException:
             with suppress(FileNotFoundError):
                 Path(name).unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def share_like(folder: Path) -> None:
+    """Let this program write files that whoever may write a folder can use, if a group may."""
+    if _is_shared(folder):
+        os.umask(_NOT_FOR_OTHERS)
+
+
+def _is_shared(folder: Path) -> bool:
+    """Whether a group may write a folder; Windows hands its rules down by itself."""
+    return os.name != "nt" and folder.is_dir() and bool(folder.stat().st_mode & stat.S_IWGRP)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file so that it is on the disk when this is done.
+
+    Raises:
+        DiskFull: There is no room.
+        Environment: One of the two cannot be used.
+    """
+    import shutil  # noqa: PLC0415 - not before the first paint
+
+    with disk_errors_in_words(target), source.open("rb") as read, target.open("wb") as written:
+        shutil.copyfileobj(read, written, _COPIED_AT_ONCE)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's own entries reach the disk, such as a file's new name."""
     if os.name == "nt":  # Windows cannot open a folder for syncing
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -36,6 +36,16 @@ class Paths:
         return self.data_dir / "backups"
 
     @property
+    def replaced(self) -> Path:
+        """The folder of what was replaced by a backup; nothing in it is ever removed by itself."""
+        return self.data_dir / "replaced"
+
+    @property
+    def inbox(self) -> Path:
+        """The folder of sealed notes that wait to be read."""
+        return self.data_dir / "inbox"
+
+    @property
     def log_dir(self) -> Path:
         """The folder of the program's log, which holds no captured word."""
         return self.data_dir / "log"

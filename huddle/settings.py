@@ -9,6 +9,8 @@ from pathlib import Path
 from huddle.files import write_atomically
 
 SCHEMES = ("system", "light", "dark", "high_contrast")
+LOCK_MINUTES = (2, 5, 10, 15, 30, 0)
+"""After how many idle minutes the window may lock; 0 for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Settings:
         language: A language code; empty for the system's.
         sign_in_name: The name last signed in with, offered the next time.
         paper: `a4` or `letter`.
+        lock_minutes: One of `LOCK_MINUTES`.
     """
 
     scheme: str = "system"
@@ -28,6 +31,7 @@ class Settings:
     language: str = ""
     sign_in_name: str = ""
     paper: str = "a4"
+    lock_minutes: int = 10
 
 
 def load_settings(path: Path) -> Settings:
@@ -41,8 +45,10 @@ def load_settings(path: Path) -> Settings:
     known = {
         field.name: found[field.name]
         for field in fields(Settings)
-        if isinstance(found.get(field.name), type(field.default))
+        if type(found.get(field.name)) is type(field.default)
     }
+    if known.get("lock_minutes") not in LOCK_MINUTES:
+        known.pop("lock_minutes", None)
     return Settings(**known)
 
 

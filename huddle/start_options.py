@@ -59,8 +59,17 @@ def given_password(options: StartOptions) -> str | None:
     """
     if options.password_file is None:
         return os.environ.get(PASSWORD_VARIABLE)
-    with disk_errors_in_words(options.password_file):
-        text = options.password_file.read_text(encoding="utf-8-sig", errors="replace")
+    return password_in(options.password_file)
+
+
+def password_in(file: Path) -> str:
+    """The password in the first line of a file.
+
+    Raises:
+        Environment: The file cannot be read.
+    """
+    with disk_errors_in_words(file):
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
     return text.partition("\n")[0].rstrip("\r")
 
 

@@ -126,6 +126,7 @@ class Gap(StrEnum):
     CONCERN_UNDECIDED = "concern_undecided"
     PROMISE_UNREVIEWED = "promise_unreviewed"
     DRAFT_LEFT = "draft_left"
+    IDENTIFIER = "identifier"
 
 
 class RoleGroup(StrEnum):
@@ -157,6 +158,37 @@ class AccessRole(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class BackupWhy(StrEnum):
+    """What a backup was made for."""
+
+    CLOSE = "close"
+    NIGHT = "night"
+    MIGRATION = "migration"
+    ASKED = "asked"
+    RESTORE = "restore"
+
+
+class BackupPlace(StrEnum):
+    """Where a backup stands."""
+
+    DATA_FOLDER = "data_folder"
+    SECOND_PLACE = "second_place"
+    REPLACED = "replaced"
+    """What a backup that was brought back took the place of."""
+    ELSEWHERE = "elsewhere"
+
+
+class RecordKind(StrEnum):
+    """What is kept for a time of its own."""
+
+    HUDDLES = "huddles"
+    ITEMS = "items"
+    INCIDENTS = "incidents"
+    DELETED = "deleted"
+    DRAFTS = "drafts"
+    AUDIT = "audit"
+
+
 class Thing(StrEnum):
     """The kinds of thing that a change can touch; pages say which they show."""
 
@@ -170,6 +202,17 @@ class Thing(StrEnum):
     BACKUPS = "backups"
     ACCOUNTS = "accounts"
     PRIVACY = "privacy"
+
+
+class AuditKind(StrEnum):
+    """The kinds of act that the audit can be narrowed to."""
+
+    CHANGES = "changes"
+    SIGN_INS = "sign_ins"
+    PRINTS = "prints"
+    OPENINGS = "openings"
+    ACCOUNTS = "accounts"
+    SETTINGS = "settings"
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -243,6 +286,27 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RoleGroup.PATIENT_PARTNER: N_("Patient or family partner"),
         RoleGroup.OTHER: N_("Other"),
     },
+    BackupWhy: {
+        BackupWhy.CLOSE: N_("when Huddle was closed"),
+        BackupWhy.NIGHT: N_("at night"),
+        BackupWhy.MIGRATION: N_("before an update"),
+        BackupWhy.ASKED: N_("by hand"),
+        BackupWhy.RESTORE: N_("replaced by a backup"),
+    },
+    BackupPlace: {
+        BackupPlace.DATA_FOLDER: N_("data folder"),
+        BackupPlace.SECOND_PLACE: N_("second place"),
+        BackupPlace.REPLACED: N_("replaced files"),
+        BackupPlace.ELSEWHERE: N_("another folder"),
+    },
+    RecordKind: {
+        RecordKind.HUDDLES: N_("Huddles and their records"),
+        RecordKind.ITEMS: N_("What was said in them"),
+        RecordKind.INCIDENTS: N_("What is tied to a reported incident"),
+        RecordKind.DELETED: N_("What was deleted"),
+        RecordKind.DRAFTS: N_("Texts that nobody finished"),
+        RecordKind.AUDIT: N_("Old and new values in the audit"),
+    },
     AccessRole: {
         AccessRole.FACILITATOR: N_("Facilitator"),
         AccessRole.WARD_MANAGER: N_("Ward manager"),
@@ -250,6 +314,14 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         AccessRole.READER: N_("Reader"),
         AccessRole.WALL_SCREEN: N_("Wall screen"),
         AccessRole.ADMINISTRATOR: N_("Administrator"),
+    },
+    AuditKind: {
+        AuditKind.CHANGES: N_("Changes in huddles and items"),
+        AuditKind.SIGN_INS: N_("Sign-ins and locks"),
+        AuditKind.PRINTS: N_("Prints and exports"),
+        AuditKind.OPENINGS: N_("Openings"),
+        AuditKind.ACCOUNTS: N_("Accounts and keys"),
+        AuditKind.SETTINGS: N_("Settings, lists and the rest"),
     },
 }
 """By class first: members of different string enums compare equal when their values do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -17,19 +17,25 @@ from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
 from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
+from huddle.services.audit_log import AuditLog
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.inbox import Inbox
 from huddle.services.passwords import check_password
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.privacy import Privacy
+from huddle.services.retention import Retention
+from huddle.services.rights import Rights
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
 from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.upkeep import Upkeep
+from huddle.services.wall import Wall
 from huddle.sheets.orders import Sheets
 from huddle.store import key_change, keys, unlocking
+from huddle.store.backup import make_backup
 from huddle.store.database import driver_errors_in_words, make_engine
 from huddle.store.ids import NewId, new_id
 from huddle.store.key_file import folded
@@ -37,7 +43,10 @@ from huddle.store.keys import Keys
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.store.session import Store
-from huddle.vocabulary import AccessRole
+from huddle.vocabulary import AccessRole, BackupWhy
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 class Ward:
@@ -53,14 +62,19 @@ class Ward:
         self.clock = store.clock
         self.signing_in = SigningIn(store, paths)
         self.accounts = Accounts(store, paths)
+        self.audit = AuditLog(store, paths)
         self.privacy = Privacy(store)
+        self.retention = Retention(store)
+        self.rights = Rights(store)
         self.setting_up = SettingUp(store)
         self.people = People(store)
         self.templates = Templates(store)
         self.planning = Planning(store)
-        self.running = Running(store)
+        self.inbox = Inbox(store, paths)
+        self.running = Running(store, self.inbox)
         self.followups = FollowUpsService(store)
         self.history = History(store)
+        self.wall = Wall(store)
         self.upkeep = Upkeep(store, paths)
         self.sheets = Sheets(
             store,
@@ -130,9 +144,17 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     check_data_folder(paths.data_dir)
     found, sign_in_name = unlock(paths, clock)
     _refuse_missing_data(paths)
-    key_change.finish_change(paths, found)
-    migrate(paths.database, found.key)
+    _bring_up_to_date(paths, found, clock)
     engine = make_engine(paths.database, found.key)
+    try:
+        return _entered(paths, clock, engine, found, sign_in_name)
+    except BaseException:
+        # A connection left open would keep a backup from taking the file's place.
+        engine.dispose()
+        raise
+
+
+def _entered(paths: Paths, clock: Clock, engine: Engine, found: Keys, sign_in_name: str) -> Ward:
     with driver_errors_in_words(paths.database), Session(engine) as session:
         account = _account(session, sign_in_name)
         unit_id = session.exec(select(Unit.id).order_by(col(Unit.id))).first()
@@ -144,11 +166,25 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     return Ward(store, paths)
 
 
+def _bring_up_to_date(paths: Paths, found: Keys, clock: Clock) -> None:
+    """Upgrade the schema if it is an older one, after a proved backup."""
+
+    def back_up() -> None:
+        make_backup(paths, found, paths.backups, clock.now(), BackupWhy.MIGRATION)
+
+    try:
+        migrate(paths.database, found.key, back_up)
+    except DamagedData:
+        if not key_change.finish_change(paths, found):
+            raise
+        migrate(paths.database, found.key, back_up)
+
+
 def _refuse_missing_data(paths: Paths) -> None:
     if not paths.database.exists() or not paths.database.stat().st_size:
         raise DamagedData(
             _("The data file “{file}” is missing or empty.").format(file=paths.database),
-            _("Nothing was changed. Bring back the last good backup from the backups folder."),
+            _("Nothing was changed. Bring back the last good backup."),
         )
 
 

@@ -52,6 +52,8 @@ ACTIONS: dict[str, Action] = {
     "all_agreed": Action(("F9",), "F9"),
     "pause": Action(("Ctrl+P",), "Ctrl+P"),
     "close_huddle": Action(("Ctrl+Return", "Ctrl+Enter"), "Ctrl+Enter"),
+    "blank": Action(("F11",), "F11"),
+    "lock": Action(("F12",), "F12"),
 }
 """By name. Kinds and reviews end in the values of `ItemKind` and `Review`."""
 
@@ -59,6 +61,11 @@ ACTIONS: dict[str, Action] = {
 def shown(name: str) -> str:
     """The shortcut of an action as its button shows it."""
     return ACTIONS[name].shown
+
+
+def key(name: str) -> Qt.Key:
+    """The key of an action that is a single one."""
+    return Qt.Key[f"Key_{ACTIONS[name].keys[0]}"]
 
 
 def bind(widget: QWidget, name: str, call: Callable[[], object]) -> list[QShortcut]:

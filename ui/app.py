@@ -12,10 +12,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from huddle.clock import SystemClock
+from huddle.files import share_like
 from huddle.i18n import _, use_language
 from huddle.paths import default_paths
 from huddle.settings import load_settings, save_settings
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
+    from ui.idle import IdleWatch
+    from ui.locking import Locking
+    from ui.tending import Tending
 
 
 class App(QObject):
@@ -78,6 +82,9 @@ class App(QObject):
         self.front.opened.connect(self._enter)
         self.window.close_asked.connect(self.close)
         self.ward: Ward | None = None
+        self.locking: Locking | None = None
+        self._idle: IdleWatch | None = None
+        self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
 
@@ -118,7 +125,7 @@ class App(QObject):
         ward = self.ward
         self.tasks.run(
             self,
-            ward.upkeep.back_up,
+            ward.upkeep.back_up_at_close,
             lambda _made: self._end(),
             self._backup_failed,
             long=True,
@@ -135,7 +142,10 @@ class App(QObject):
             self.settings.scheme,
             self.settings.scale,
         )
+        is_other_wait = settings.lock_minutes != self.settings.lock_minutes
         self.settings = settings
+        if is_other_wait and self.locking is not None:
+            self.locking.wait_anew()
         if is_other_look:
             self.theme.apply(self._qt, settings.scheme, settings.scale)
         self.tasks.run(self, lambda: save_settings(self.paths.settings_file, settings))
@@ -153,9 +163,51 @@ class App(QObject):
         self.ward = ward
         ward.subscribe(self.changes.publish)
         self.window.enter(self._desk(ward))
-        self.window.go("today")
+        self._keep_name(sign_in_name)
+        # Today comes first; nobody can have left it yet.
+        QTimer.singleShot(0, self, partial(self._watch_over, ward))
+
+    def start_again(self, why: str) -> None:
+        """Let nobody be signed in any more, because the data is another one now, and say why."""
+        ward, self.ward = self.ward, None
+        if self.locking is not None:
+            self.locking.end()
+        for watching in (self._idle, self._tending):
+            if watching is not None:
+                watching.deleteLater()
+        self.locking = self._idle = self._tending = None
+        if ward is not None:
+            # Behind whatever the pages had still asked for.
+            self.tasks.run(self, ward.close)
+        self.front.show(self.settings.sign_in_name)
+        self.window.messages.say(why)
+
+    def _keep_name(self, sign_in_name: str) -> None:
         if sign_in_name != self.settings.sign_in_name:
             self.keep_settings(dataclasses.replace(self.settings, sign_in_name=sign_in_name))
+
+    def _watch_over(self, ward: Ward) -> None:
+        """From now on the window locks, by keys and by itself."""
+        from ui.idle import IdleWatch  # noqa: PLC0415 - not before the first paint
+        from ui.locking import Locking  # noqa: PLC0415 - not before the first paint
+        from ui.tending import Tending  # noqa: PLC0415 - not before the first paint
+
+        idle = self._idle = IdleWatch(self._qt, self)
+        self.locking = Locking(self.window, self.tasks, ward, idle, lambda: self.settings)
+        self.locking.switched.connect(partial(self._enter_next, ward))
+        self.locking.unlocked.connect(partial(self._read_notes, ward))
+        self.window.lock_asked.connect(self.locking.lock)
+        self._read_notes(ward)
+        self._tending = Tending(self.window, self.tasks, ward)
+
+    def _read_notes(self, ward: Ward) -> None:
+        from ui.raising import read_notes  # noqa: PLC0415 - not before the first paint
+
+        read_notes(self, self.tasks, ward, self.window.messages)
+
+    def _enter_next(self, ward: Ward) -> None:
+        self.window.enter(self._desk(ward))
+        self._keep_name(ward.account.name)
 
     def _desk(self, ward: Ward) -> Desk:
         from ui.desk import Desk  # noqa: PLC0415 - not before the first paint
@@ -171,6 +223,7 @@ class App(QObject):
             settings=lambda: self.settings,
             keep_settings=self.keep_settings,
             go=self.window.go,
+            start_again=self.start_again,
         )
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
@@ -238,6 +291,7 @@ def run(options: StartOptions) -> int:
         The exit code.
     """
     paths = default_paths(options.data_dir)
+    share_like(paths.data_dir)
     use_language(options.language or load_settings(paths.settings_file).language or "en")
     choose_style()
     qt = QApplication.instance() or QApplication(sys.argv[:1])

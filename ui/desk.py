@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from huddle.rules import access
 
 if TYPE_CHECKING:
     from huddle.settings import Settings
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from ui.messages import MessageBar
     from ui.tasks import TaskRunner
     from ui.theme.theme import Theme
+
+
+May = Callable[[str], bool]
+"""Whether whoever is signed in may call a service function, named as in `rules.access`."""
 
 
 class Go(Protocol):
@@ -52,6 +59,7 @@ class Desk:
         settings: Gives this account's settings as they are.
         keep_settings: Keeps and applies changed ones.
         go: Leads to another page.
+        start_again: Lets nobody be signed in any more, and says why.
     """
 
     ward: Ward
@@ -64,3 +72,8 @@ class Desk:
     settings: GiveSettings
     keep_settings: KeepSettings
     go: Go
+    start_again: Callable[[str], None] = lambda _why: None
+
+    def may(self, function: str) -> bool:
+        """Whether whoever is signed in may call a service function, named as in `rules.access`."""
+        return access.may(self.ward.account.role, function)

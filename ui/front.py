@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from huddle.errors import Environment, Refused
-from huddle.i18n import _
+from huddle.errors import DamagedData, Environment, Refused
 from ui.pages.start.page import StartPage
+from ui.raising import keep_notes
 from ui.widgets.labels import breakable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from huddle.clock import Clock
     from huddle.new_ward import NewWard
     from huddle.paths import Paths
-    from huddle.ward import Ward
+    from huddle.ward import Unlock, Ward
     from ui.dialogs.files import FileChooser
     from ui.pages.first_start.page import FirstStartPage
     from ui.tasks import TaskRunner
@@ -53,6 +52,7 @@ class Front(QObject):
         self._made: Ward | None = None
         self._recovery_key = ""
         self._form: NewWard | None = None
+        self._unlock: Callable[[], Unlock] | None = None
 
     def show(self, sign_in_name: str) -> None:
         """Show the page that fits: sign in where there is a store, else set one up."""
@@ -65,39 +65,59 @@ class Front(QObject):
         """Open the ward for a name and its password."""
         if self._start is not None:
             self._start.show_busy(busy=True)
+        self._unlock = partial(_by_password, name, password)
         self._tasks.run(
             self,
             lambda: _open_by_password(self._paths, self._clock, name, password),
-            lambda ward: self.opened.emit(ward, name),
+            lambda ward: self._opened(ward, name),
             self._not_opened,
             key="open",
         )
+
+    def _opened(self, ward: Ward, name: str) -> None:
+        self._unlock = None
+        self.opened.emit(ward, name)
 
     def _show_start(self, sign_in_name: str) -> None:
         self._start = StartPage(breakable(self._paths.data_dir), sign_in_name)
         self._start.sign_in_asked.connect(self.sign_in)
         self._start.recovery_asked.connect(self._recover)
+        self._start.backups_asked.connect(self._show_rescue)
+        keep_notes(self._start.raise_note, self._tasks, self._paths, self._clock)
         self._window.show_front(self._start)
         self._start.start()
 
     def _recover(self, recovery_key: str) -> None:
         if self._start is not None:
             self._start.show_busy(busy=True)
+        self._unlock = partial(_by_recovery_key, recovery_key)
         self._tasks.run(
             self,
             lambda: _open_by_recovery_key(self._paths, self._clock, recovery_key),
-            lambda ward: self.opened.emit(ward, ward.account.name),
+            lambda ward: self._opened(ward, ward.account.name),
             self._not_opened,
             key="open",
         )
 
     def _not_opened(self, error: Exception) -> None:
+        if not isinstance(error, DamagedData):
+            self._unlock = None
         if self._start is None or not isinstance(error, Refused | Environment):
             self._tasks.unhandled.emit(error)
         elif isinstance(error, Refused):
             self._start.show_refusal(error.message)
         else:
             self._start.show_trouble(str(error))
+            if isinstance(error, DamagedData):
+                self._start.offer_backups()
+
+    def _show_rescue(self, name: str, why: str) -> None:
+        from ui.rescue import Rescue  # noqa: PLC0415 - hopefully never
+
+        if self._unlock is not None:
+            rescue = Rescue(self._window, self._tasks, self._files, self._paths, self._clock)
+            rescue.ended.connect(lambda: self.show(name))
+            rescue.show(why, self._unlock)
 
     def _show_first_start(self) -> None:
         # Once in a ward's life.
@@ -142,26 +162,15 @@ class Front(QObject):
     def _save_recovery_page(self) -> None:
         if self._form is None:
             return
-        self._files().save(
-            self._window,
-            title=_("Save the recovery key"),
-            name=_("Huddle recovery key.pdf"),
-            kinds=_("PDF files (*.pdf)"),
-            then=self._write_recovery_page,
-        )
+        from ui.recovery import save_recovery_page  # noqa: PLC0415 - once in a ward's life
 
-    def _write_recovery_page(self, place: Path) -> None:
-        form, key = self._form, self._recovery_key
-        if form is None:
-            return
-        self._tasks.run(
-            self,
-            lambda: _write_recovery_page(place, form.ward_name, key),
-            lambda _done: self._window.messages.say(
-                _("Saved as {file}. Print it, then delete the file.").format(file=place.name)
-            ),
-            long=True,
-            key="recovery",
+        save_recovery_page(
+            self._window,
+            self._tasks,
+            self._files(),
+            self._window.messages,
+            self._form.ward_name,
+            self._recovery_key,
         )
 
     def _go_on(self) -> None:
@@ -175,6 +184,18 @@ class Front(QObject):
 def load_services() -> None:
     """Import what opening a ward needs, while a person types their password."""
     import huddle.ward  # noqa: F401, PLC0415
+
+
+def _by_password(name: str, password: str) -> Unlock:
+    from huddle.ward import by_password  # noqa: PLC0415
+
+    return by_password(name, password)
+
+
+def _by_recovery_key(recovery_key: str) -> Unlock:
+    from huddle.ward import by_recovery_key  # noqa: PLC0415
+
+    return by_recovery_key(recovery_key)
 
 
 def _open_by_password(paths: Paths, clock: Clock, name: str, password: str) -> Ward:
@@ -193,10 +214,3 @@ def _create(paths: Paths, clock: Clock, form: NewWard) -> tuple[Ward, str]:
     from huddle.ward import create_ward  # noqa: PLC0415
 
     return create_ward(paths, clock, form)
-
-
-def _write_recovery_page(place: Path, ward_name: str, recovery_key: str) -> None:
-    from huddle.files import write_atomically  # noqa: PLC0415
-    from huddle.sheets.recovery import recovery_page  # noqa: PLC0415
-
-    write_atomically(place, recovery_page(ward_name, recovery_key))

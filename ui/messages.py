@@ -26,7 +26,8 @@ def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
         QAccessibleAnnouncementEvent,
     )
 
-    if not QAccessible.isActive():
+    # What a locked screen hides is not to be heard either.
+    if not QAccessible.isActive() or not widget.isVisible():
         return
     event = QAccessibleAnnouncementEvent(widget, text)
     if assertive:

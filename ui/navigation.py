@@ -13,6 +13,7 @@ from huddle.i18n import _
 from ui.theme.look import look, space
 from ui.widgets.labels import Label
 from ui.widgets.restyle import set_styled
+from ui.widgets.scroll import PageScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class NavigationEntry:
         label: What its button says, already translated.
         shortcut: Its keys, shown beside the label; empty for none.
         is_page: Whether it stays marked once chosen.
+        name: Its accessible name where the label alone would not do; also its tip.
     """
 
     key: str
     label: str
     shortcut: str = ""
     is_page: bool = True
+    name: str = ""
 
 
 class RailButton(QPushButton):
@@ -40,7 +43,8 @@ class RailButton(QPushButton):
         self.entry = entry
         self._move = move
         self.setObjectName(f"go_{entry.key}")
-        self.setAccessibleName(entry.label)
+        self.setAccessibleName(entry.name or entry.label)
+        self.setToolTip(entry.name)
         self.setAccessibleDescription(entry.shortcut)
         self.setCheckable(entry.is_page)
         self._key = Label(entry.shortcut, "secondary", wraps=False)
@@ -54,7 +58,11 @@ class RailButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The size of the label, with room for the shortcut."""
         hint = super().sizeHint()
-        return QSize(hint.width() + self._key.sizeHint().width() + space("one"), hint.height())
+        lines = self.text().count("\n") + 1
+        return QSize(
+            hint.width() + self._key.sizeHint().width() + space("one"),
+            hint.height() + (lines - 1) * space("one"),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go along the rail; Enter chooses."""
@@ -65,6 +73,30 @@ class RailButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class _Pages(PageScroll):
+    """The pages; where there is no room for all of them, a scroll bar stands in the margin."""
+
+    def __init__(self) -> None:
+        super().__init__("navigation_pages", gap="half")
+        self._fit(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the pages, with the margin or the bar."""
+        hint = super().minimumSizeHint()
+        spare = min(_margin(), self.verticalScrollBar().sizeHint().width())
+        is_in_margin = self.column.contentsMargins().right() > 0
+        return QSize(hint.width() - (spare if is_in_margin else 0), hint.height())
+
+    def _fit(self, _least: int, most: int) -> None:
+        side = _margin()
+        self.column.setContentsMargins(side, space("one"), 0 if most else side, space("one"))
+
+
+def _margin() -> int:
+    return space("one") + space("half")
 
 
 class NavigationRail(QFrame):
@@ -96,16 +128,22 @@ class NavigationRail(QFrame):
         self.setAccessibleName(_("Pages"))
         self._current = ""
         self._buttons: list[RailButton] = []
-        self._column = QVBoxLayout(self)
-        margin = space("one") + space("half")
-        self._column.setContentsMargins(margin, space("two"), margin, space("two"))
-        self._column.setSpacing(space("half"))
+        margin = _margin()
         head = Label(name, "heading", object_name="navigation_name", wraps=False)
-        head.setContentsMargins(margin, 0, 0, space("one"))
-        self._column.addWidget(head)
-        self._add(entries)
-        self._column.addStretch()
-        self._add(foot)
+        head.setContentsMargins(2 * margin, 0, margin, 0)
+        self._pages = _Pages()
+        self._add(entries, self._pages.column)
+        self._pages.column.addStretch()
+        foot_column = QVBoxLayout()
+        foot_column.setContentsMargins(margin, 0, margin, 0)
+        foot_column.setSpacing(space("half"))
+        self._add(foot, foot_column)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space("two"), 0, space("two"))
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._pages, 1)
+        column.addLayout(foot_column)
 
     @property
     def current(self) -> str:
@@ -131,12 +169,12 @@ class NavigationRail(QFrame):
         look_now = look()
         return round(look_now.size("rail") / look_now.scale)
 
-    def _add(self, entries: Sequence[NavigationEntry]) -> None:
+    def _add(self, entries: Sequence[NavigationEntry], column: QVBoxLayout) -> None:
         for entry in entries:
             button = RailButton(entry, self._move)
             button.clicked.connect(lambda _on=False, key=entry.key: self._choose(key))
             self._buttons.append(button)
-            self._column.addWidget(button)
+            column.addWidget(button)
             if entry.shortcut:
                 shortcut = QShortcut(QKeySequence(entry.shortcut), self)
                 shortcut.activated.connect(lambda key=entry.key: self._choose(key))
@@ -152,3 +190,4 @@ class NavigationRail(QFrame):
         at = next(i for i, known in enumerate(self._buttons) if known is button) + by
         if 0 <= at < len(self._buttons):
             self._buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._pages.ensureWidgetVisible(self._buttons[at])

@@ -50,6 +50,11 @@ class Presenter(QObject):
     def leave(self) -> None:
         """The page goes out of view."""
 
+    def come_back(self) -> None:
+        """The page is in view again after it was covered, just as it was."""
+        if self._is_stale:
+            self.ask_again()
+
     def ask_again(self) -> None:
         """Query what the page shows."""
         self._is_stale = False

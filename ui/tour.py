@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from huddle.clock import ShiftedClock
 from huddle.demo_ward import make_demo
+from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan
 from huddle.sheets.orders import SheetKind, SheetOrder
@@ -28,7 +29,7 @@ _SIZE = (1366, 768)
 _BEGINS_AT = dt.time(8, 9)
 _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
-_PAGES = ("followups", "history", "templates", "people", "settings")
+_PAGES = ("followups", "history", "templates", "people", "accounts", "audit", "data", "settings")
 _SAID = (
     "Two discharge medicine charts came back after 16:00, both patients stayed @Pharmacy",
     "a: Agree one time for the last chart of the day @Pharmacy due tomorrow 14:00 !",
@@ -135,7 +136,9 @@ class Tour:
             raise RuntimeError("nobody is signed in")
         for kind in SheetKind:
             huddle = "latest" if kind is SheetKind.SUMMARY else ""
-            self._keep(f"{kind.value}.pdf", ward.sheets.make(SheetOrder(kind, huddle=huddle)))
+            order = SheetOrder(kind, huddle=huddle)
+            pdf = ward.sheets.release(order, purpose="save", reason=_("Everybody here is made up"))
+            self._keep(f"{kind.value}.pdf", pdf)
 
     def _end(self) -> None:
         self._app.close()

@@ -13,14 +13,20 @@ from huddle.i18n import _
 from ui.messages import MessageBar
 
 if TYPE_CHECKING:
+    from huddle.rows import AccountRow
+    from huddle.vocabulary import AccessRole
     from ui.desk import Desk
     from ui.navigation import NavigationEntry, NavigationRail
     from ui.presenter import Presenter
+    from ui.widgets.notice import Notice, NoticeAction
 
 _SMALLEST = (1024, 640)
 _USUAL = (1366, 768)
-FULL_PAGES = frozenset({"run"})
+FULL_PAGES = frozenset({"run", "wall"})
 """Pages that fill the window, without the rail."""
+_LONGEST_NAME = 16
+_LOCKS = frozenset({"switch", "lock"})
+"""Where `go` leads to the lock page."""
 
 
 class Window(QMainWindow):
@@ -28,10 +34,12 @@ class Window(QMainWindow):
 
     Signals:
         painted: The window has been painted for the first time.
+        lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         close_asked: Somebody wants to close it; the application decides when.
     """
 
     painted = Signal()
+    lock_asked = Signal()
     close_asked = Signal()
 
     def __init__(self) -> None:
@@ -46,8 +54,11 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._presenters: dict[str, Presenter] = {}
         self._current = ""
+        self._what: dict[str, str] = {}
+        self._is_covered = False
         self._rail: NavigationRail | None = None
         self._front: QWidget | None = None
+        self._notice: Notice | None = None
         self._build()
 
     @property
@@ -60,43 +71,94 @@ class Window(QMainWindow):
         return self._presenters[page]
 
     def show_front(self, page: QWidget) -> None:
-        """Show a page for those who are not signed in."""
+        """Show a page for those who are not signed in, and nothing of what was shown before."""
+        self._drop_pages()
+        self._desk = None
+        self._current, self._what = "", {}
+        self.hide_notice()
         self._front = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 
     def enter(self, desk: Desk) -> None:
-        """Somebody is signed in: the rail appears, and pages can be shown from now on."""
+        """Somebody is signed in: they get their rail and their own pages.
+
+        What the one before them looked at is shown to them too, if it is open to them.
+        """
         from ui.navigation import NavigationRail  # noqa: PLC0415 - not before the first paint
 
+        self._drop_pages()
         self._desk = desk
-        self._rail = NavigationRail(_("Huddle"), _entries(), _foot())
+        account = desk.ward.account
+        self._rail = NavigationRail(_("Huddle"), _entries(account.role), _foot(account))
         self._rail.chosen.connect(self.go)
         self._row.insertWidget(0, self._rail)
-        if self._front is not None:
-            self._pages.removeWidget(self._front)
-            self._front.deleteLater()
-            self._front = None
+        page, what = self._current, self._what
+        self._current = ""
+        if page and _is_open_to(account.role, page):
+            self.go(page, **what)
+        else:
+            self.go("today")
+
+    def cover(self, page: QWidget) -> None:
+        """Show nothing but this page, at once; what is half typed below is kept."""
+        was_covered, self._is_covered = self._is_covered, True
+        self._layers.addWidget(page)
+        self._layers.setCurrentWidget(page)
+        self.repaint()
+        if not was_covered:
+            self.leave_page()
+
+    def uncover(self) -> None:
+        """Show the page in view again, as it was."""
+        self._is_covered = False
+        self._layers.setCurrentIndex(0)
+        if self._current in self._presenters:
+            self._presenters[self._current].come_back()
 
     def go(self, page: str, **what: str) -> None:
         """Show a page, built when it is first shown."""
+        if page in _LOCKS:
+            self.lock_asked.emit()
+            return
         self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
-        self._current = page
+        self._current, self._what = page, what
         if self._rail is not None:
             self._rail.setVisible(page not in FULL_PAGES)
             self._rail.select(page)
         self.messages.keep_room(page not in FULL_PAGES)
+        if self._notice is not None:
+            self._notice.setVisible(page not in FULL_PAGES)
         self._pages.setCurrentWidget(presenter.widget)
         self._hand_over_keyboard(presenter.widget)
         presenter.arrive(**what)
 
     def _hand_over_keyboard(self, page: QWidget) -> None:
         """Keep the keyboard in the window when the page that had it goes away."""
+        if self._is_covered:
+            return
         focus = self.focusWidget()
         is_in_rail = focus is not None and self._rail is not None and self._rail.isAncestorOf(focus)
         if focus is None or not (page.isAncestorOf(focus) or (is_in_rail and focus.isVisible())):
             self.setFocus()
+
+    def show_notice(self, text: str, action: NoticeAction | None) -> None:
+        """Say above the page what should not wait; pages that fill the window leave it out."""
+        if self._notice is None:
+            from ui.widgets.notice import Notice  # noqa: PLC0415 - not before it is needed
+
+            self._notice = Notice()
+            self._column.insertWidget(0, self._notice)
+        self._notice.show_words(text, action)
+        self._notice.setVisible(self._current not in FULL_PAGES)
+
+    def hide_notice(self) -> None:
+        """Say nothing above the page any more."""
+        if self._notice is not None:
+            self._notice.deleteLater()
+            self._notice.hide()
+            self._notice = None
 
     def leave_page(self) -> None:
         """Let the page in view keep what is half typed."""
@@ -110,17 +172,30 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         body = QWidget()
-        self.setCentralWidget(body)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(body)
+        self.setCentralWidget(self._layers)
         self._row = QHBoxLayout(body)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._pages = QStackedWidget()
         column.addWidget(self._pages, 1)
         column.addWidget(self.messages)
         self._row.addLayout(column, 1)
+
+    def _drop_pages(self) -> None:
+        """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
+        self._front = self._rail = None
+        self._presenters = {}
+        for widget in gone:
+            if widget is not None:
+                widget.hide()
+                self._pages.removeWidget(widget)
+                widget.deleteLater()
 
     def _build_page(self, page: str) -> Presenter:
         if self._desk is None:
@@ -148,19 +223,51 @@ class Window(QMainWindow):
         self.close_asked.emit()
 
 
-def _entries() -> list[NavigationEntry]:
+def _entries(role: AccessRole) -> list[NavigationEntry]:
     from ui.navigation import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
-    return [
+    pages = [
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
         NavigationEntry("history", _("History"), "Alt+3"),
         NavigationEntry("templates", _("Templates"), "Alt+4"),
         NavigationEntry("people", _("People"), "Alt+5"),
+        NavigationEntry("accounts", _("Accounts"), "Alt+6"),
+        NavigationEntry("privacy", _("Privacy"), "Alt+7"),
+        NavigationEntry("audit", _("Audit"), "Alt+8"),
+        NavigationEntry("data", _("Data"), "Alt+9"),
+    ]
+    return [page for page in pages if _is_open_to(role, page.key)]
+
+
+def _foot(account: AccountRow) -> list[NavigationEntry]:
+    from huddle.vocabulary import label  # noqa: PLC0415 - not before the first paint
+    from ui.actions import shown  # noqa: PLC0415 - not before the first paint
+    from ui.navigation import NavigationEntry  # noqa: PLC0415 - not before the first paint
+
+    who, role = account.name, label(account.role)
+    shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"
+    return [
+        NavigationEntry("settings", _("Settings"), "Alt+0"),
+        NavigationEntry(
+            "switch",
+            f"{shortened}\n{role}",
+            is_page=False,
+            name=_("{name}, {role}: switch person").format(name=who, role=role),
+        ),
+        NavigationEntry("lock", _("Lock"), shown("lock"), is_page=False),
     ]
 
 
-def _foot() -> list[NavigationEntry]:
-    from ui.navigation import NavigationEntry  # noqa: PLC0415 - not before the first paint
+def _is_open_to(role: AccessRole, page: str) -> bool:
+    """Whether a page is for a role; what services refuse does not depend on it."""
+    from huddle.rules.access import LEAD, READ, SET_UP, TAKE_PART  # noqa: PLC0415 - as above
 
-    return [NavigationEntry("settings", _("Settings"), "Alt+6")]
+    roles = {
+        "run": TAKE_PART,
+        "history": LEAD,
+        **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
+        # Whoever takes the screen back from the wall goes on elsewhere.
+        "wall": frozenset(),
+    }
+    return role in roles.get(page, READ)

@@ -8,6 +8,7 @@ from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow
 from huddle.rules.due import days_late
+from huddle.sheets.wording import hidden
 from huddle.vocabulary import ItemKind, Status, label
 
 ChipWords = tuple[str, str]
@@ -72,6 +73,21 @@ def item_chips(item: ItemRow, today: dt.date) -> tuple[ChipWords, ...]:
     return tuple(chips)
 
 
+def privacy_chips(item: ItemRow) -> tuple[ChipWords, ...]:
+    """What is not for everybody: that an item is sensitive, and the bed it is about."""
+    chips = []
+    if item.is_sensitive:
+        chips.append((_("sensitive"), "accent"))
+    if item.patient_reference:
+        chips.append((_("patient: {bed}").format(bed=item.patient_reference), "neutral"))
+    return tuple(chips)
+
+
+def hidden_words(count: int) -> str:
+    """How many sensitive items are not shown, as sheets say it; empty for none."""
+    return hidden(count)
+
+
 def parts_words(item: ItemRow) -> str:
     """How many of an action's parts are done."""
     open_ones = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
@@ -104,3 +120,12 @@ def kind_words(item: ItemRow) -> str:
             kind=label(item.kind), before=label(item.from_kind).lower()
         )
     return label(item.kind)
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a text as a line or two have room for, on one line."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    cut = words[:most]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:.") or cut) + " …"

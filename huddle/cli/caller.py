@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Self
 
 import typer
@@ -13,7 +14,7 @@ from huddle.clock import Clock
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.paths import Paths
-from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password
+from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password, password_in
 from huddle.store.keys import Keys, sign_in_names
 from huddle.ward import Ward, by_password, open_ward
 
@@ -33,6 +34,7 @@ class Caller:
         self.clock = clock
         self._open = ExitStack()
         self._has_log = False
+        self._given = ""
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +49,7 @@ class Caller:
             Refused: There is no store, no name or no password, or they do not open it.
             Environment: The folder, the file or the disk stands in the way.
         """
-        ward = open_ward(self.paths, self.clock, self._unlock)
+        ward = open_ward(self.paths, self.clock, self.unlock)
         self._open.callback(ward.close)
         self.start_log()
         return ward
@@ -75,16 +77,30 @@ class Caller:
                     variable=PASSWORD_VARIABLE
                 )
             )
-        typed = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=is_new, err=True)
-        return str(typed)
+        return _typed(_("Password"), twice=is_new)
 
-    def _unlock(self, paths: Paths, clock: Clock) -> tuple[Keys, str]:
-        return by_password(self._user(), self.password())(paths, clock)
+    def new_password(self, file: Path | None) -> str:
+        """A password for somebody else's account, from a file or as typed twice; never an argument.
 
-    def _user(self) -> str:
+        Raises:
+            Refused: No file is given, and nobody is there to type one.
+            Environment: The file cannot be read.
+        """
+        if file is not None:
+            return password_in(file)
+        if not sys.stdin.isatty():
+            raise Refused(_("No new password was given. Use --new-password-file FILE."))
+        return _typed(_("New password"), twice=True)
+
+    def unlock(self, paths: Paths, clock: Clock) -> tuple[Keys, str]:
+        """Open a store's keys with the name and the password given; it is asked for once."""
+        self._given = self._given or self.password()
+        return by_password(self._user(paths), self._given)(paths, clock)
+
+    def _user(self, paths: Paths) -> str:
         if self.options.user:
             return self.options.user
-        names = sign_in_names(self.paths.key_file)
+        names = sign_in_names(paths.key_file)
         if len(names) != 1:
             raise Refused(_("Say who signs in: --user NAME, before the command."))
         return names[0]
@@ -93,3 +109,7 @@ class Caller:
 def caller_of(context: typer.Context) -> Caller:
     """Who called the command."""
     return context.ensure_object(Caller)
+
+
+def _typed(label: str, *, twice: bool) -> str:
+    return str(typer.prompt(label, hide_input=True, confirmation_prompt=twice, err=True))

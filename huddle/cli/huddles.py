@@ -12,9 +12,11 @@ from huddle import dates
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.clock import local
+from huddle.errors import Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
+from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.vocabulary import ItemKind, label
 
@@ -67,10 +69,22 @@ def sheet(
     department: Annotated[
         str, typer.Option(metavar="NAME", help=_("Only this department's action sheet."))
     ] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT", help=_("Why it leaves although it may tell who a patient is.")
+        ),
+    ] = "",
 ) -> None:
     """Make a sheet as PDF."""
     order = SheetOrder(kind, huddle=huddle, department=department)
-    write_atomically(out.absolute(), caller_of(context).ward().sheets.make(order))
+    sheets = caller_of(context).ward().sheets
+    try:
+        pdf = sheets.release(order, purpose="save", reason=reason)
+    except GuardAsks as asks:
+        what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
+        raise Refused(f"{asks.message}\n{what_now}") from asks
+    write_atomically(out.absolute(), pdf)
     typer.echo(_("{sheet}: {file}").format(sheet=order.title, file=out))
 
 

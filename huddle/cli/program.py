@@ -13,10 +13,11 @@ import typer
 from typer.main import get_command
 
 from huddle import diagnostics
-from huddle.cli import actions, huddles, items, stores
+from huddle.cli import accounts, actions, audit, backups, huddles, items, stores
 from huddle.cli.caller import Caller, caller_of
 from huddle.clock import Clock, SystemClock
 from huddle.errors import Environment, Refused
+from huddle.files import share_like
 from huddle.i18n import _, use_language
 from huddle.paths import default_paths
 from huddle.settings import load_settings
@@ -56,6 +57,7 @@ def run_command(
         One of `ExitCode`.
     """
     paths = default_paths(options.data_dir)
+    share_like(paths.data_dir)
     language = options.language or load_settings(paths.settings_file).language
     if language:
         use_language(language)
@@ -88,9 +90,12 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     stores.add_to(app)
+    backups.add_to(app)
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)
+    accounts.add_to(app)
+    audit.add_to(app)
     if take_tour is not None:
         _add_tour(app, take_tour)
     return app

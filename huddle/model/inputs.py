@@ -159,6 +159,13 @@ class ReasonInput(SQLModel):
     ]
 
 
+class HoldInput(ReasonInput):
+    """A reason to keep everything of some days."""
+
+    from_on: dt.date | None = None
+    until_on: dt.date | None = None
+
+
 class TextInput(SQLModel):
     """A text that must not be empty."""
 

@@ -24,6 +24,9 @@ IS_PARKED: ColumnClause[bool] = literal_column("status = 'parked' AND deleted_at
 """Taken off-line, to be offered again."""
 HAS_PATIENT_REFERENCE: ColumnClause[bool] = literal_column("patient_reference_at IS NOT NULL")
 """Says a bed or bay, which leaves by itself."""
+_HAS_ORIGIN: ColumnClause[bool] = literal_column("from_id IS NOT NULL")
+_IS_TURNED: ColumnClause[bool] = literal_column("turned_into_id IS NOT NULL")
+"""Linked to another item: without an index, taking an item away would look at all others."""
 _IS_DONE: ColumnClause[bool] = literal_column("done_on IS NOT NULL")
 
 
@@ -40,6 +43,8 @@ class Item(Kept, table=True):
         Index("ix_item_parked", "series_id", **_where(IS_PARKED)),
         Index("ix_item_series_kind", "series_id", "kind", "raised_on"),
         Index("ix_item_patient", "patient_reference_at", **_where(HAS_PATIENT_REFERENCE)),
+        Index("ix_item_origin", "from_id", **_where(_HAS_ORIGIN)),
+        Index("ix_item_turned", "turned_into_id", **_where(_IS_TURNED)),
         Index("ix_item_done", "unit_id", "kind", "done_on", **_where(_IS_DONE)),
     )
 

@@ -5,6 +5,7 @@ Days and times of day are local to the unit; instants are aware and in UTC.
 
 from __future__ import annotations
 
+from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
 from huddle.rows.huddles import (
     AddendumRow,
@@ -16,39 +17,70 @@ from huddle.rows.huddles import (
     RunState,
 )
 from huddle.rows.items import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow, PartRow
+from huddle.rows.keeping import (
+    DisposalPreview,
+    DisposalRow,
+    GoingRow,
+    HeldRow,
+    HoldRow,
+    LeaverPreview,
+    MentionRow,
+)
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import CardRow, HuddleRow, SeriesRow, StepRow, TemplateRow, TodayState
-from huddle.rows.upkeep import BackupRow, CheckRow
+from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
 __all__ = [
     "AccountRow",
     "AddendumRow",
+    "AnswerRow",
+    "AuditChange",
+    "AuditChoices",
+    "AuditFilter",
+    "AuditRow",
+    "AuditVerdict",
     "BackupRow",
     "CardRow",
     "Changes",
     "CheckRow",
+    "DataState",
     "DepartmentRow",
+    "DisposalPreview",
+    "DisposalRow",
     "FollowUps",
     "FollowUpsFilter",
     "GapRow",
+    "GoingRow",
+    "HeldRow",
+    "HoldRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
     "ItemEventRow",
     "ItemRow",
     "Known",
+    "LeaverPreview",
+    "MentionRow",
     "PartRow",
     "PersonRow",
     "PolicyRow",
     "PromiseRow",
+    "PublicFace",
+    "RescueRow",
     "RosterRow",
     "RunState",
     "SeriesRow",
     "SignInName",
+    "SinceRow",
+    "SoonRow",
+    "StaffFace",
     "StageRow",
     "StepRow",
+    "TeamCountsRow",
     "TemplateRow",
     "TodayState",
     "UnitRow",
+    "WatchRow",
 ]

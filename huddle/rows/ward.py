@@ -40,6 +40,7 @@ class AccountRow:
     """When a cover account ends by itself."""
     can_sign_in: bool = True
     """Whether it has a password here; a wall screen has none."""
+    since: dt.datetime | None = None
     row_version: int = 1
 
 

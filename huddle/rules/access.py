@@ -23,8 +23,12 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("accounts", SET_UP, "add change enable disable reset change_key new_recovery_key"),
     ("setting_up", READ, "unit"),
     ("setting_up", SET_UP, "change_unit"),
+    ("audit", SET_UP, "entries choices verify export"),
     ("privacy", READ, "policy"),
     ("privacy", SET_UP, "change_policy change_sensitive_roles"),
+    ("retention", EVERYONE, "expire_patient_references"),
+    ("retention", SET_UP, "preview dispose log holds add_hold lift_hold"),
+    ("rights", SET_UP, "everything_about role_name preview_leaver leaver_becomes_role"),
     ("people", READ, "departments people stages known"),
     ("people", LEAD, "add_person change_person"),
     (
@@ -48,21 +52,25 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     (
         "running",
         TAKE_PART,
-        """open capture capture_all change_item name_owner turn_into park take_back
+        """capture capture_all change_item name_owner turn_into park take_back
         add_part change_part remove_part undo set_presence set_heard add_person_to_roster
         read_back""",
     ),
     (
         "running",
         LEAD,
-        """start go_to_step pause carry_on take_up let_go review ask_for all_agreed close
+        """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
     ("followups", READ, "find all_open action story"),
     ("followups", TAKE_PART, "add update told name_owner"),
     ("history", READ, "huddles record items"),
     ("sheets", READ, "make release"),
-    ("upkeep", READ, "back_up backups check"),
+    ("inbox", READ, "read_in"),
+    ("wall", EVERYONE, "public_face staff_face"),
+    ("upkeep", EVERYONE, "back_up_at_close watch"),
+    ("upkeep", READ, "back_up backups check state"),
+    ("upkeep", SET_UP, "backup_in since restore choose_second_place"),
 )
 
 

@@ -12,24 +12,59 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _BASE = len(ALPHABET)
 _LEAST_LENGTH = 4
 
+_SLIP_START = "S"
+_SLIP_LENGTH = 6
+_SLIP_GROUP = 4
+SLIPS = _BASE**_SLIP_LENGTH
+"""How many slip numbers there are."""
+
 
 def code_for(number: int) -> str:
     """The code of a number from 1 up, as in `22B7-K`."""
-    letters = ""
-    rest = number
-    while rest or len(letters) < _LEAST_LENGTH:
-        rest, digit = divmod(rest, _BASE)
-        letters = ALPHABET[digit] + letters
+    letters = _letters(number, _LEAST_LENGTH)
     return f"{letters}-{_check(letters)}"
 
 
 def read_code(typed: str) -> str | None:
     """A typed code as given out, whatever its case, spaces and dash; none when it is wrong."""
+    plain = _checked(typed)
+    return f"{plain[:-1]}-{plain[-1]}" if len(plain) > _LEAST_LENGTH else None
+
+
+def slip_for(number: int) -> str:
+    """The slip number that stands for a number below `SLIPS`, as in `SK7Q-M2BX`.
+
+    It begins with one letter and has two groups of four: no item's code is ever like that.
+    """
+    letters = _SLIP_START + _letters(number, _SLIP_LENGTH)
+    return _in_groups(letters + _check(letters))
+
+
+def read_slip(typed: str) -> str | None:
+    """A typed slip number as given out; none when it is wrong, or is a code."""
+    plain = _checked(typed)
+    is_slip = len(plain) == 2 * _SLIP_GROUP and plain.startswith(_SLIP_START)
+    return _in_groups(plain) if is_slip else None
+
+
+def _in_groups(plain: str) -> str:
+    return f"{plain[:_SLIP_GROUP]}-{plain[_SLIP_GROUP:]}"
+
+
+def _letters(number: int, least: int) -> str:
+    letters = ""
+    while number or len(letters) < least:
+        number, digit = divmod(number, _BASE)
+        letters = ALPHABET[digit] + letters
+    return letters
+
+
+def _checked(typed: str) -> str:
+    """The characters of a typed code; empty when they do not fit its check."""
     plain = "".join(typed.upper().replace("-", "").split())
-    if len(plain) <= _LEAST_LENGTH or any(letter not in ALPHABET for letter in plain):
-        return None
-    letters, check = plain[:-1], plain[-1]
-    return f"{letters}-{check}" if _check(letters) == check else None
+    if len(plain) < 2 or any(letter not in ALPHABET for letter in plain):
+        return ""
+    return plain if _check(plain[:-1]) == plain[-1] else ""
 
 
 def _check(letters: str) -> str:

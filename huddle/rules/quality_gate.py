@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from huddle.i18n import _, ngettext
 from huddle.rows import GapRow, HuddleStepRow, ItemRow, PromiseRow, RosterRow
 from huddle.vocabulary import Gap, ItemKind, Presence, Status, StepPurpose
+
+if TYPE_CHECKING:
+    from huddle.rules.guarding import Guard
 
 _LONGEST_QUOTE = 60
 
@@ -17,10 +21,12 @@ def gaps(
     items: Sequence[ItemRow],
     promises: Sequence[PromiseRow],
     drafts: dict[str, str],
+    guard: Guard,
 ) -> tuple[GapRow, ...]:
     """Everything the quality gate found missing, in the order a facilitator would mend it."""
     return (
         *_draft_gaps(drafts),
+        *_identifier_gaps(items, guard),
         *_attendance_gaps(roster),
         *_action_gaps(items),
         *_concern_gaps(items),
@@ -35,6 +41,18 @@ def _draft_gaps(drafts: dict[str, str]) -> list[GapRow]:
         return []
     text = _("“{text}” is still in the capture line; closing keeps it.").format(text=_quoted(typed))
     return [GapRow(Gap.DRAFT_LEFT, text)]
+
+
+def _identifier_gaps(items: Sequence[ItemRow], guard: Guard) -> list[GapRow]:
+    """What may tell who a patient is, while it can still be put right."""
+    from huddle.rules.guarding import in_item, said_of  # noqa: PLC0415 - not at start
+
+    found = []
+    for item in items:
+        if findings := in_item(guard, item):
+            text = _("“{text}”: {says}").format(text=_quoted(item.text), says=said_of(findings))
+            found.append(GapRow(Gap.IDENTIFIER, text, item.id))
+    return found
 
 
 def _attendance_gaps(roster: Sequence[RosterRow]) -> list[GapRow]:

@@ -180,7 +180,7 @@ class Accounts(Service, called="accounts"):
             Environment: Another program has the data open, or the disk stands in the way.
         """
         self._store.close()
-        changed = key_change.change_key(self._paths, self._store.keys, self._store.clock.now())
+        changed = key_change.change_key(self._paths, self._store.keys)
         self._store.reopen(self._paths.database, changed)
         with self._store.write() as writer:
             writer.note("change_key", "unit", writer.unit_id, number=changed.number)
@@ -245,6 +245,7 @@ def account_row(account: Account, person_name: str = "") -> AccountRow:
         is_disabled=account.is_disabled,
         ends_at=account.ends_at,
         can_sign_in=account.role != AccessRole.WALL_SCREEN,
+        since=account.created_at,
         row_version=account.row_version,
     )
 

@@ -46,7 +46,8 @@ def begin(writer: Writer, series: Series) -> Huddle:
     planned = sum(step.seconds for step in kept)
     writer.change(huddle, step_id=kept[0].id, planned_seconds=planned)
     roster.fill(writer, huddle)
-    _bring_in_raised(writer, huddle, kept)
+    with writer.whole():
+        _bring_in_raised(writer, huddle, kept)
     return huddle
 
 

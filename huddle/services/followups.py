@@ -15,7 +15,7 @@ from huddle.model import Account, Huddle, Item, ItemEvent, Part, Person
 from huddle.model.item import IS_OPEN
 from huddle.rows import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow
 from huddle.rules.capture_line import Capture
-from huddle.rules.codes import read_code
+from huddle.rules.codes import read_code, read_slip
 from huddle.services import items
 from huddle.services.guarded import Service
 from huddle.services.people import found
@@ -39,17 +39,17 @@ class FollowUpsService(Service, called="followups"):
     def find(self, wanted: FollowUpsFilter, *, limit: int = 200, offset: int = 0) -> FollowUps:
         """A screenful of actions, soonest due first, and the counts above it."""
         with self._store.read() as reader:
-            query = _matching(reader, wanted)
+            query = matching(reader, wanted)
             ordered = query.order_by(
                 col(Item.due_on).is_(None), col(Item.due_on), col(Item.due_time), col(Item.id)
             )
             page = list(reader.session.exec(ordered.limit(limit).offset(offset)))
             return FollowUps(
                 items=item_rows(reader, page),
-                shown_of=_count(reader, query),
-                open_count=_count(reader, _matching(reader, FollowUpsFilter())),
-                overdue_count=_count(reader, _matching(reader, FollowUpsFilter(overdue=True))),
-                unnamed_count=_count(reader, _matching(reader, FollowUpsFilter(unnamed=True))),
+                shown_of=counted(reader, query),
+                open_count=counted(reader, matching(reader, FollowUpsFilter())),
+                overdue_count=counted(reader, matching(reader, FollowUpsFilter(overdue=True))),
+                unnamed_count=counted(reader, matching(reader, FollowUpsFilter(unnamed=True))),
                 untold=item_rows(reader, _untold(reader)),
                 hidden_count=hidden_count(reader, IS_OPEN),
             )
@@ -58,7 +58,7 @@ class FollowUpsService(Service, called="followups"):
         """Every open action, or a department's, for the action sheets."""
         with self._store.read() as reader:
             wanted = FollowUpsFilter(department_id=department_id)
-            query = _matching(reader, wanted).order_by(col(Item.due_on), col(Item.id))
+            query = matching(reader, wanted).order_by(col(Item.due_on), col(Item.id))
             return item_rows(reader, list(reader.session.exec(query)))
 
     def action(self, code_or_id: str) -> ItemRow:
@@ -130,9 +130,10 @@ class FollowUpsService(Service, called="followups"):
             session = reader.session
             numbers = {row[0]: row[1] for row in session.exec(select(Huddle.id, Huddle.number))}
             called = {row[0]: row[1] for row in session.exec(select(Account.id, Account.name))}
+            # Who typed it is not who raised it.
             raised = ItemEventRow(
                 item.created_at,
-                called.get(item.created_by, ""),
+                item_row(reader, item).raised_by,
                 _("raised"),
                 numbers.get(item.huddle_id or ""),
             )
@@ -149,10 +150,12 @@ class FollowUpsService(Service, called="followups"):
 
 
 def _action(reader: Reader, code_or_id: str) -> Item:
-    code = read_code(code_or_id)
-    query = select(Item).where(
-        Item.code == code if code else Item.id == code_or_id, col(Item.deleted_at).is_(None)
-    )
+    slip, code = read_slip(code_or_id), read_code(code_or_id)
+    if slip:
+        is_it = col(Item.slip) == slip
+    else:
+        is_it = col(Item.code) == code if code else col(Item.id) == code_or_id
+    query = select(Item).where(is_it, col(Item.deleted_at).is_(None))
     item = reader.session.exec(query).first()
     if item is None:
         raise Refused(
@@ -163,7 +166,11 @@ def _action(reader: Reader, code_or_id: str) -> Item:
     return item
 
 
-def _matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
+def matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
+    """The actions that a filter wants; for a slip number what was raised, and its action."""
+    slip = read_slip(wanted.text)
+    if slip:
+        return _raised_as(reader, slip)
     query = select(Item).where(
         Item.unit_id == reader.unit_id,
         Item.kind == ItemKind.ACTION.value,
@@ -185,6 +192,14 @@ def _matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
     if wanted.text.strip():
         query = query.where(_says(reader, wanted.text))
     return query
+
+
+def _raised_as(reader: Reader, slip: str) -> SelectOfScalar[Item]:
+    raised = col(Item.slip) == slip
+    became = col(Item.from_id).in_(select(Item.id).where(raised))
+    return select(Item).where(
+        Item.unit_id == reader.unit_id, or_(raised, became), col(Item.deleted_at).is_(None)
+    )
 
 
 def _with_status(query: SelectOfScalar[Item], status: str) -> SelectOfScalar[Item]:
@@ -238,7 +253,8 @@ def _my_person(reader: Reader) -> str:
     return (account.person_id if account else None) or ""
 
 
-def _count(reader: Reader, query: SelectOfScalar[Item]) -> int:
+def counted(reader: Reader, query: SelectOfScalar[Item]) -> int:
+    """How many a query finds; it stops at `COUNTS_STOP_AT`."""
     inner = query.with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT).subquery()
     return int(reader.session.exec(select(func.count()).select_from(inner)).one())
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
-from huddle.model.item import IS_OPEN, IS_WAITING
+from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
 from huddle.rows import (
     CardRow,
     HuddleRecord,
@@ -101,6 +101,9 @@ class Planning(Service, called="planning"):
                 plus="",
                 delta="",
                 next_huddle_on=recurrence.next_day(weekdays_of(series), on, series.starts_on),
+                hidden_count=hidden_count(
+                    reader, Item.series_id == series.id, or_(IS_WAITING, IS_PARKED)
+                ),
             )
 
     def not_held(self, series_id: str, on: dt.date, reason: str) -> HuddleRow:

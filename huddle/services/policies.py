@@ -24,6 +24,7 @@ def _undecided(reader: Reader) -> Policy:
     unit = reader.unit
     return Policy(
         id="",
+        row_version=0,
         unit_id=unit.id,
         created_at=unit.created_at,
         created_by="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from huddle.errors import Refused
 from huddle.model import Policy
 from huddle.rows import PolicyRow
 from huddle.services.guarded import Service
@@ -30,10 +31,12 @@ class Privacy(Service, called="privacy"):
         """
         from huddle.model.inputs import PolicyInput, validated  # noqa: PLC0415 - at first write
 
+        if "hospital_numbers" in fields:
+            fields["hospital_numbers"] = _checked_patterns(fields["hospital_numbers"])
         values = validated(PolicyInput, **fields)
         with self._store.write() as writer:
             found = decided(writer)
-            check_version(found.row_version if found else 1, row_version)
+            check_version(found.row_version if found else 0, row_version)
             if found is None:
                 found = writer.add(Policy, **values)
             else:
@@ -45,3 +48,13 @@ class Privacy(Service, called="privacy"):
         named = " ".join(sorted(role.value for role in roles))
         with self._store.write() as writer:
             writer.change(writer.unit, sensitive_roles=named)
+
+
+def _checked_patterns(typed: str) -> str:
+    """Shapes of hospital numbers, one a line, as they are kept."""
+    from huddle.rules.identifiers import check_pattern  # noqa: PLC0415 - at first write
+
+    try:
+        return "\n".join(check_pattern(line) for line in typed.splitlines() if line.strip())
+    except Refused as error:
+        raise Refused(error.message, "hospital_numbers") from error

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, func
 from sqlmodel import col, select
@@ -34,6 +34,9 @@ from huddle.vocabulary import (
     RoleGroup,
     Status,
 )
+
+if TYPE_CHECKING:
+    from huddle.rules.guarding import Guard
 
 ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
 """Closed huddles by series, in the order of their days."""
@@ -182,6 +185,13 @@ def known(reader: Reader) -> Known:
     )
 
 
+def guard_in(reader: Reader) -> Guard:
+    """The identifier guard of the ward: with its own numbers, and without its own staff."""
+    from huddle.rules.guarding import guard_of  # noqa: PLC0415 - not at start
+
+    return guard_of(known(reader), policy_of(reader), reader.today.year)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the ids of people, departments and stages stand for, retired ones included."""
@@ -230,9 +240,10 @@ def item_rows(reader: Reader, items: Sequence[Item]) -> tuple[ItemRow, ...]:
     numbers = _huddle_numbers(reader, items)
     linked = _linked(reader, items)
     closed = _closed_huddles(reader, items)
+    lasting = _patient_references(reader, items)
     reader.opened.update(("item", item.id) for item in items if item.is_sensitive)
     return tuple(
-        _item_row(reader, item, called, parts.get(item.id, ()), numbers, linked, closed)
+        _item_row(reader, item, called, parts.get(item.id, ()), numbers, linked, closed, lasting)
         for item in items
     )
 
@@ -245,6 +256,7 @@ def _item_row(
     numbers: dict[str, int],
     linked: dict[str, tuple[str, str]],
     closed: ClosedOf,
+    patient_references: dict[str, str],
 ) -> ItemRow:
     status = Status(item.status)
     is_action = item.kind == ItemKind.ACTION
@@ -267,7 +279,7 @@ def _item_row(
         is_overdue=is_action
         and due.is_overdue(status, item.due_on, item.due_time, reader.local_now),
         place=item.place,
-        patient_reference=patient_reference(reader, item),
+        patient_reference=patient_references.get(item.id, ""),
         is_sensitive=item.is_sensitive,
         slip=item.slip or "",
         bed_asked=item.bed_asked,
@@ -289,13 +301,21 @@ def _item_row(
     )
 
 
-def patient_reference(reader: Reader, item: Item) -> str:
-    """The bed or bay of an item while it lasts; over time it reads as gone before it is cleared."""
-    if item.patient_reference_at is None:
-        return ""
+def _patient_references(reader: Reader, items: Sequence[Item]) -> dict[str, str]:
+    """Beds and bays while they last; one over its time reads as gone before it is cleared."""
+    written = {
+        item.id: (item.patient_reference, item.patient_reference_at)
+        for item in items
+        if item.patient_reference_at is not None
+    }
+    if not written:
+        return {}
     hours = policy_of(reader).patient_reference_hours
-    is_over = has_expired(item.patient_reference_at, hours, reader.now)
-    return "" if is_over else item.patient_reference
+    return {
+        item_id: words
+        for item_id, (words, at) in written.items()
+        if not has_expired(at, hours, reader.now)
+    }
 
 
 def hidden_count(reader: Reader, *conditions: Any) -> int:

@@ -169,21 +169,28 @@ def account_name(reader: Reader, account_id: str) -> str:
 
 
 def _with_addenda(reader: Reader, found: HuddleRecord) -> HuddleRecord:
-    hidden = _hidden_ids(reader, found)
+    """A frozen record with what came later: corrections, and what is sensitive by now."""
+    sensitive = _sensitive_ids(reader, found)
+    if reader.sees_sensitive:
+        reader.opened.update(("item", item_id) for item_id in sensitive)
+    hidden = frozenset() if reader.sees_sensitive else sensitive
+
+    def shown(items: tuple[ItemRow, ...]) -> tuple[ItemRow, ...]:
+        kept = (item for item in items if item.id not in hidden)
+        return tuple(dataclasses.replace(item, is_sensitive=item.id in sensitive) for item in kept)
+
     return dataclasses.replace(
         found,
-        items=tuple(item for item in found.items if item.id not in hidden),
-        reviewed=tuple(item for item in found.reviewed if item.id not in hidden),
-        hidden_count=sum(item.id in hidden for item in found.items),
+        items=shown(found.items),
+        reviewed=shown(found.reviewed),
+        hidden_count=found.hidden_count + sum(item.id in hidden for item in found.items),
         addenda=addenda(reader, found.huddle.id),
         is_frozen=True,
     )
 
 
-def _hidden_ids(reader: Reader, found: HuddleRecord) -> frozenset[str]:
-    """What is sensitive now, whatever it was when the record was frozen, and must not be shown."""
-    if reader.sees_sensitive:
-        return frozenset()
+def _sensitive_ids(reader: Reader, found: HuddleRecord) -> frozenset[str]:
+    """What is sensitive now, whatever it was when the record was frozen."""
     ids = [item.id for item in (*found.items, *found.reviewed)]
     query = select(Item.id).where(col(Item.id).in_(ids), col(Item.is_sensitive).is_(True))
     return frozenset(reader.execute(query).scalars())

@@ -13,22 +13,15 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.model import (
-    Addendum,
-    Huddle,
-    HuddleStep,
-    Item,
-    Part,
-    Record,
-    Series,
-)
+from huddle.model import Addendum, Huddle, HuddleStep, Item, Part, Record, Series
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.services import beginning, drafts, items, records, roster, timing
 from huddle.services.guarded import Service
+from huddle.services.inbox import Inbox
 from huddle.services.people import found
-from huddle.services.reading import item_row, item_rows
+from huddle.services.reading import guard_in, item_row, item_rows
 from huddle.services.run_state import MOST_SHOWN, open_actions, run_state
 from huddle.services.setting_up import check_version
 from huddle.services.undo import Undo
@@ -63,8 +56,9 @@ _PLACE = (
 class Running(Service, called="running"):
     """What a room does with a huddle. One object keeps what can be undone while it lives."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, inbox: Inbox) -> None:
         super().__init__(store)
+        self._inbox = inbox
         self._undo = Undo(store)
 
     # Beginning and going along
@@ -75,6 +69,7 @@ class Running(Service, called="running"):
         Raises:
             Refused: The agenda has no steps.
         """
+        self._inbox.read_in()
         with self._store.write() as writer:
             series = found(writer, Series, series_id)
             huddle = beginning.running_today(writer, series) or beginning.begin(writer, series)
@@ -333,13 +328,16 @@ class Running(Service, called="running"):
 
     def gaps(self, huddle_id: str) -> tuple[GapRow, ...]:
         """What is missing, as warnings that never block."""
-        state = self.state(huddle_id)
+        with self._store.read() as reader:
+            state = run_state(reader, found(reader, Huddle, huddle_id))
+            guard = guard_in(reader)
         return quality_gate.gaps(
             state.steps,
             state.roster,
             records.visible(state.items),
             state.promises,
             state.drafts,
+            guard,
         )
 
     def read_back(self, item_id: str, said: str) -> ItemRow:
@@ -398,7 +396,8 @@ class Running(Service, called="running"):
                 delta=delta.strip(),
             )
             drafts.drop_all(writer, huddle_id)
-            made = records.live_record(writer, huddle)
+            with writer.whole():
+                made = records.live_record(writer, huddle)
             writer.add_plain(
                 Record, huddle_id=huddle_id, made_at=writer.now, body=records.to_json(made)
             )

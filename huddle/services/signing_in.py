@@ -193,15 +193,18 @@ def note_sign_in(store: Store, paths: Paths, *, by_recovery_key: bool = False) -
         DamagedData: The file is not whole.
     """
     act = "sign_in_by_recovery_key" if by_recovery_key else "sign_in"
+    failures = attempts.untold(paths.data_dir)
     try:
         with store.write() as writer:
-            _note_failures(writer, attempts.take_untold(paths.data_dir, store.account.name))
+            _note_failures(writer, failures)
             writer.note(act, "account", store.account.id)
             close_ended(writer, paths)
     except DamagedData:
         raise
     except Environment as error:
+        failures = ()
         _LOG.info("a sign-in could not be noted: %s", type(error).__name__)
+    attempts.start_afresh(paths.data_dir, store.account.name, failures)
 
 
 def _note_failures(writer: Writer, failures: Iterable[attempts.Failures]) -> None:

@@ -1,28 +1,28 @@
-"""Keeping the data safe: backups that are proved, and a check that says in words how things are."""
+"""Keeping the data safe: proved backups here and in a second place, and bringing one back."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from contextlib import closing
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
-from huddle import dates
-from huddle.clock import local
-from huddle.errors import Environment
-from huddle.i18n import _, ngettext
-from huddle.paths import Paths
-from huddle.rows import BackupRow, Changes, CheckRow
-from huddle.services.guarded import Service
-from huddle.store import audit, backup, keys
-from huddle.store.database import connect, driver_errors_in_words
-from huddle.store.session import Store
-from huddle.vocabulary import Thing
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select
 
-KEPT_BACKUPS = 10
-_LEAST_FREE_BYTES = 200 * 1024 * 1024
-_OLDEST_BACKUP_DAYS = 7
-_MEGABYTE = 1024 * 1024
+from huddle.errors import Environment, Refused
+from huddle.i18n import _
+from huddle.model import AuditEntry, Policy
+from huddle.paths import Paths
+from huddle.rows import BackupRow, Changes, CheckRow, DataState, PolicyRow, SinceRow, WatchRow
+from huddle.rules.backups import is_nightly_due, is_too_old
+from huddle.services.checking import Checking
+from huddle.services.guarded import Service
+from huddle.services.policies import decided, policy_of
+from huddle.store import audit, backup, keys, restoring
+from huddle.store.backup_facts import list_backups, read_backup
+from huddle.store.ids import new_id
+from huddle.store.session import Reader, Store
+from huddle.vocabulary import BackupPlace, BackupWhy, Thing
 
 
 class Upkeep(Service, called="upkeep"):
@@ -38,108 +38,180 @@ class Upkeep(Service, called="upkeep"):
         self._paths = paths
 
     def back_up(self, to: Path | None = None) -> BackupRow:
-        """Make a proved backup in the data folder, or in another one.
+        """Make a proved backup in the data folder and the second place, or in a folder given.
+
+        Returns:
+            The backup in the data folder; it says what kept a copy from the second place.
 
         Raises:
             DiskFull: There is not enough room.
             Environment: The folder cannot be written, or the copy does not pass its proof.
         """
-        with self._store.write() as writer:
-            # The write lock keeps every other program from the key file meanwhile.
-            keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
-        folder = to or self._paths.backups
-        made = backup.make_backup(
-            self._paths.database,
-            self._paths.key_file,
-            self._store.keys.key,
-            folder,
-            self._store.clock.now(),
-        )
-        if to is None:
-            backup.keep_newest(folder, KEPT_BACKUPS)
-        self._store.announce(Changes(frozenset({Thing.BACKUPS})))
-        return made
+        return self._back_up(BackupWhy.ASKED, to)
+
+    def back_up_at_close(self) -> BackupRow:
+        """As `back_up`, because Huddle is being closed."""
+        return self._back_up(BackupWhy.CLOSE)
+
+    def watch(self) -> WatchRow:
+        """Make the night's backup when it is due, and tell whether the last one is too old.
+
+        It is asked every few minutes, whoever is signed in; what fails is told, not raised.
+        """
+        with self._store.read() as reader:
+            local_now, policy, began = reader.local_now, policy_of(reader), reader.unit.created_at
+        last, problem = self._newest_proved(), ""
+        if is_nightly_due(last, local_now):
+            try:
+                last = self._back_up(BackupWhy.NIGHT).made_at
+            except Environment as error:
+                problem = str(error)
+        days = policy.backup_alarm_days
+        return WatchRow(last, is_too_old(last or began, self._store.clock.now(), days), problem)
 
     def backups(self) -> tuple[BackupRow, ...]:
-        """The backups in the data folder, newest first."""
-        return backup.list_backups(self._paths.backups)
+        """The backups here and in the second place, newest first, then what was replaced."""
+        with self._store.read() as reader:
+            second = policy_of(reader).second_backup_folder
+        return self._listed(second)
+
+    def state(self) -> DataState:
+        """Where the data is, and how its backups are."""
+        with self._store.read() as reader:
+            policy, zone = policy_of(reader), reader.unit.time_zone
+            now, began = reader.now, reader.unit.created_at
+        listed, last = self._listed(policy.second_backup_folder), self._newest_proved()
+        return DataState(
+            data_dir=str(self._paths.data_dir),
+            byte_count=sum(path.stat().st_size for path in self._paths.data_dir.glob("ward.db*")),
+            backups=listed,
+            newest_proved=last,
+            is_too_old=is_too_old(last or began, now, policy.backup_alarm_days),
+            alarm_days=policy.backup_alarm_days,
+            second_folder=policy.second_backup_folder,
+            is_second_there=Path(policy.second_backup_folder).is_dir(),
+            time_zone=zone,
+            policy_version=policy.row_version,
+        )
+
+    def backup_in(self, path: Path) -> BackupRow:
+        """What the backup in a folder says of itself.
+
+        Raises:
+            Refused: There is none.
+        """
+        return read_backup(restoring.backup_folder(path))
+
+    def since(self, path: Path) -> SinceRow:
+        """What was done since a backup was made: it would not be there after bringing it back."""
+        row = self.backup_in(path)
+        number = row.audit_head[0]
+        # By their order, not by a clock that somebody may have set.
+        later = col(AuditEntry.number) > number if number else col(AuditEntry.at) > row.made_at
+        added, entity = col(AuditEntry.act) == "add", col(AuditEntry.entity)
+        with self._store.read() as reader:
+            return SinceRow(
+                huddles=_count(reader, later, added, entity == "huddle"),
+                items=_count(reader, later, added, entity == "item"),
+                changes=_count(reader, later),
+            )
+
+    def restore(self, path: Path) -> BackupRow:
+        """Bring a backup back in place of the present data, which is kept.
+
+        Whoever is signed in must sign in again: the ward is as it was then.
+
+        Args:
+            path: The backup's folder, or the data file in it.
+
+        Raises:
+            Refused: It is no whole backup of this store.
+            NewerData: A newer program made it.
+            Environment: Another program has the store open, or the disk stands in the way.
+        """
+        store = self._store
+        folder = restoring.backup_folder(path)
+        by = restoring.Restorer(store.account.name, store.pc, store.clock.now(), new_id)
+        store.close()
+        row = restoring.restore(self._paths, store.keys, folder, by)
+        store.reopen(self._paths.database, store.keys)
+        return row
+
+    def choose_second_place(self, folder: Path | None) -> PolicyRow:
+        """Say where each backup is copied to, such as a stick or a share; none for nowhere.
+
+        Raises:
+            Refused: It is not there, or it is the data folder itself.
+        """
+        if folder is not None:
+            self._refuse_unfit(folder)
+        with self._store.write() as writer:
+            found = decided(writer)
+            named = str(folder.absolute()) if folder else ""
+            if found is None:
+                writer.add(Policy, second_backup_folder=named)
+            else:
+                writer.change(found, second_backup_folder=named)
+            return policy_of(writer)
 
     def check(self) -> tuple[CheckRow, ...]:
         """How the data, its backups and its disk are, in plain words."""
-        checks = {
-            _("Data file"): self._check_data,
-            _("Audit"): self._check_audit,
-            _("Last backup"): self._check_backup,
-            _("Disk room"): self._check_room,
-            _("Clock"): self._check_clock,
-        }
-        return tuple(_checked(name, check) for name, check in checks.items())
+        return Checking(self._store, self._paths).rows()
 
-    def _check_data(self, name: str) -> CheckRow:
-        database = self._paths.database
-        with (
-            driver_errors_in_words(database),
-            closing(connect(database, self._store.keys.key, read_only=True)) as connection,
-        ):
-            broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
-            whole = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        if broken or not whole:
-            says = _("It is damaged. Bring back the last good backup.")
-            return CheckRow(name, says, is_well=False)
-        return CheckRow(name, _("Whole, every page matches its seal."), is_well=True)
+    def _back_up(self, why: BackupWhy, to: Path | None = None) -> BackupRow:
+        with self._store.write() as writer:
+            # The write lock keeps every other program from the key file meanwhile.
+            keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
+            second, zone = policy_of(writer).second_backup_folder, writer.unit.time_zone
+        folder = to or self._paths.backups
+        found, now = self._store.keys, self._store.clock.now()
+        made = backup.make_backup(self._paths, found, folder, now, why)
+        if to is None:
+            backup.rotate(folder, made.store, zone)
+            made = replace(made, place=BackupPlace.DATA_FOLDER)
+            if second:
+                made = replace(made, second_problem=self._copy_to(Path(second), made, zone))
+        self._store.announce(Changes(frozenset({Thing.BACKUPS})))
+        return made
 
-    def _check_audit(self, name: str) -> CheckRow:
-        with self._store.read() as reader:
-            broken = audit.broken_at(reader.session)
-            count = audit.head(reader.session)[0]
-            noted = keys.noted_audit_head(self._paths.key_file)
-            is_cut = bool(noted and noted[0] and not audit.holds(reader.session, *noted))
-        if is_cut:
-            return CheckRow(name, _("Entries are missing at its end."), is_well=False)
-        if broken is not None:
-            says = _("The chain does not fit at entry {number}.").format(number=broken)
-            return CheckRow(name, says, is_well=False)
-        says = _("{count} entries, the chain is whole.").format(count=f"{count:,}")
-        return CheckRow(name, says, is_well=True)
+    def _copy_to(self, second: Path, made: BackupRow, zone: str) -> str:
+        """Copy a backup to the second place; what kept it from there, in words."""
+        try:
+            backup.copy_backup(made, second, self._store.keys)
+            backup.rotate(second, made.store, zone)
+        except Environment as error:
+            return str(error)
+        return ""
 
-    def _check_backup(self, name: str) -> CheckRow:
-        newest = next(iter(self.backups()), None)
-        if newest is None:
-            says = _("There is none yet. One is made when Huddle is closed.")
-            return CheckRow(name, says, is_well=True, is_set_up=False)
-        with self._store.read() as reader:
-            zone, now = reader.unit.time_zone, reader.now
-        days = (now - newest.made_at).days
-        when = dates.in_table(local(newest.made_at, zone))
-        problem = newest.problem or backup.prove(
-            Path(newest.path) / self._paths.database.name, self._store.keys.key, newest.counts
-        )
-        if problem:
-            says = _("{when}: {problem}.").format(when=when, problem=problem)
-            return CheckRow(name, says, is_well=False)
-        age = ngettext("one day old", "{count} days old", days).format(count=days)
-        says = _("{when}, opened again and counted, {age}.").format(when=when, age=age)
-        return CheckRow(name, says, is_well=days <= _OLDEST_BACKUP_DAYS)
+    def _listed(self, second: str) -> tuple[BackupRow, ...]:
+        own = list_backups(self._paths.backups, BackupPlace.DATA_FOLDER)
+        there = list_backups(Path(second), BackupPlace.SECOND_PLACE) if second else ()
+        both = sorted((*own, *there), key=lambda row: row.made_at, reverse=True)
+        return (*both, *list_backups(self._paths.replaced, BackupPlace.REPLACED))
 
-    def _check_room(self, name: str) -> CheckRow:
-        free = shutil.disk_usage(self._paths.data_dir).free
-        says = _("{free} MB free.").format(free=f"{free // _MEGABYTE:,}")
-        return CheckRow(name, says, is_well=free > _LEAST_FREE_BYTES)
+    def _newest_proved(self) -> dt.datetime | None:
+        rows = list_backups(self._paths.backups)
+        return next((row.made_at for row in rows if row.is_proved), None)
 
-    def _check_clock(self, name: str) -> CheckRow:
-        with self._store.read() as reader:
-            now = reader.local_now
-            newest = audit.latest_at(reader.session)
-        says = _("{when} in {zone}.").format(when=dates.in_table(now), zone=now.tzinfo)
-        if newest is not None and newest > now:
-            says = _("It shows a time before the last change. Set this computer's clock.")
-            return CheckRow(name, says, is_well=False)
-        return CheckRow(name, says, is_well=True)
+    def _refuse_unfit(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise Refused(
+                _("“{folder}” is not there. Connect the disk first.").format(folder=folder),
+                "second_place",
+            )
+        if folder.absolute().is_relative_to(self._paths.data_dir.absolute()):
+            raise Refused(
+                _("That is inside the data folder. Choose a place on another disk."),
+                "second_place",
+            )
 
 
-def _checked(name: str, check: Callable[[str], CheckRow]) -> CheckRow:
-    """What a check finds; what keeps it from looking is what it found."""
-    try:
-        return check(name)
-    except Environment as error:
-        return CheckRow(name, error.message, is_well=False)
+def unopened_backups(paths: Paths) -> tuple[BackupRow, ...]:
+    """The backups in the data folder, when the data will not open; no key is needed."""
+    own = list_backups(paths.backups, BackupPlace.DATA_FOLDER)
+    return (*own, *list_backups(paths.replaced, BackupPlace.REPLACED))
+
+
+def _count(reader: Reader, *conditions: ColumnElement[bool]) -> int:
+    query = select(func.count()).select_from(AuditEntry).where(*conditions)
+    return int(reader.execute(query).scalar_one())

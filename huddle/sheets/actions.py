@@ -44,9 +44,16 @@ def action_sheets(
         Refused: Nobody knows a department of that name.
     """
     sheets = action_sheets_of(items, departments, unit, stamp, department=department, huddle=huddle)
+    return draw_action_sheets(sheets, stamp, unit.name, paper)
+
+
+def draw_action_sheets(
+    sheets: Sequence[ActionSheet], stamp: Stamp, unit_name: str, paper: PaperSize
+) -> bytes:
+    """Action sheets as one PDF."""
     pages = [page for sheet in sheets for page in lay_out_actions(sheet, stamp, paper)]
     title = _("Action sheets, {source}").format(source=sheets[0].source)
-    return draw(pages, title=title, author=unit.name, paper=paper)
+    return draw(pages, title=title, author=unit_name, paper=paper)
 
 
 def lay_out_actions(sheet: ActionSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:
@@ -105,6 +112,8 @@ class _Setter:
         flow.stack(lines((Span(sheet.source, style_.body),), flow.width), self._leading)
         count = Span(sheet.count, style_.body, Weight.BOLD)
         flow.stack(lines((count,), flow.width), self._leading)
+        if sheet.hidden:
+            flow.stack(lines((self._small(sheet.hidden),), flow.width), self._small_leading)
         flow.space(self._block.around)
 
     def _head_again(self) -> None:

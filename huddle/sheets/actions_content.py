@@ -44,6 +44,8 @@ class ActionSheet:
     tell_us: str
     as_at: dt.datetime
     huddle_number: int | None
+    hidden: str = ""
+    """How much of all this is not shown on any sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class _Frame:
     unit: UnitRow
     stamp: Stamp
     huddle: HuddleRow | None
+    hidden: int
 
     def extension(self, department_id: str | None) -> str:
         """Where to ring a department."""
@@ -69,6 +72,7 @@ def action_sheets_of(
     *,
     department: str | None = None,
     huddle: HuddleRow | None = None,
+    hidden: int = 0,
 ) -> tuple[ActionSheet, ...]:
     """The sheets to print, departments in the ward's order and the unassigned last.
 
@@ -79,11 +83,12 @@ def action_sheets_of(
         stamp: Who prints, and when.
         department: Only this one, by name.
         huddle: The huddle that they come from; None for all that is open.
+        hidden: How many sensitive ones are left out.
 
     Raises:
         Refused: Nobody knows a department of that name.
     """
-    frame = _Frame(departments, unit, stamp, huddle)
+    frame = _Frame(departments, unit, stamp, huddle, hidden)
     shares = _shares(items, departments, stamp.printed_at.date())
     if department is not None:
         name = _known_name(department, [*shares, *(row.name for row in departments)])
@@ -165,6 +170,7 @@ def _sheet(name: str, items: Sequence[ItemRow], frame: _Frame) -> ActionSheet:
         tell_us=frame.unit.tell_us,
         as_at=printed_on,
         huddle_number=frame.huddle.number if frame.huddle else None,
+        hidden=wording.hidden(frame.hidden),
     )
 
 

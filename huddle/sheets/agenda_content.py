@@ -40,6 +40,8 @@ class AgendaSheet:
     time: str
     steps: tuple[AgendaStep, ...]
     as_at: dt.datetime
+    hidden: str
+    """How much is not shown."""
 
 
 def agenda_of(record: HuddleRecord, stamp: Stamp) -> AgendaSheet:
@@ -55,6 +57,7 @@ def agenda_of(record: HuddleRecord, stamp: Stamp) -> AgendaSheet:
         time=wording.length(seconds) if seconds else "",
         steps=_steps(record, stamp.printed_at.date()),
         as_at=stamp.printed_at,
+        hidden=wording.hidden(record.hidden_count),
     )
 
 

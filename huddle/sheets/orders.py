@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
 
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.rows import ItemRow
+from huddle.model.item import IS_OPEN
+from huddle.rows import HuddleRow, ItemRow
 from huddle.services.followups import FollowUpsService
 from huddle.services.guarded import Service
 from huddle.services.history import History
 from huddle.services.people import People
 from huddle.services.planning import Planning
+from huddle.services.reading import guard_in, hidden_count
 from huddle.services.setting_up import SettingUp
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.store.session import Store
-from huddle.vocabulary import ItemKind
+
+if TYPE_CHECKING:
+    from huddle.rules.guarding import Guard
+    from huddle.sheets.guarding import Found, Written
+
+Purpose = Literal["print", "save"]
+"""What a sheet leaves the program for."""
 
 
 class SheetKind(StrEnum):
@@ -57,6 +67,21 @@ class SheetOrder:
         return _(_TITLES[self.kind])
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An ordered sheet before it is drawn.
+
+    Attributes:
+        draw: Makes the PDF.
+        written: Gives the words of people that it shows.
+        huddle: The huddle it is about; none for all that is open.
+    """
+
+    draw: Callable[[PaperSize], bytes]
+    written: Callable[[], Iterable[Written]]
+    huddle: HuddleRow | None
+
+
 class Sheets(Service, called="sheets"):
     """Makes ordered sheets as PDF.
 
@@ -87,17 +112,79 @@ class Sheets(Service, called="sheets"):
         self._history = history
 
     def make(self, order: SheetOrder, paper: PaperSize = PaperSize.A4) -> bytes:
-        """The ordered sheet as a PDF.
+        """The ordered sheet as a PDF, to be looked at on the screen.
 
         Raises:
             Refused: There is no such huddle, department or series.
         """
+        return self._draft(order).draw(paper)
+
+    def release(
+        self,
+        order: SheetOrder,
+        paper: PaperSize = PaperSize.A4,
+        *,
+        purpose: Purpose,
+        reason: str = "",
+        copies: int = 1,
+    ) -> bytes:
+        """The ordered sheet as a PDF that leaves the program; the audit says so first.
+
+        Args:
+            order: The sheet.
+            paper: What it is laid out for.
+            purpose: What it leaves for.
+            reason: Why it leaves although it may tell who a patient is.
+            copies: How many are printed.
+
+        Raises:
+            GuardAsks: It may tell who a patient is, and no reason is given.
+            Refused: There is no such sheet, or the reason cannot be kept.
+        """
+        from huddle.sheets.guarding import GuardAsks, look_through  # noqa: PLC0415 - not at start
+
+        draft, guard = self._draft(order), self._guard()
+        found = look_through(guard, draft.written())
+        if found and not reason.strip():
+            raise GuardAsks(found)
+        why = _reason(guard, reason) if found else ""
+        pdf = draft.draw(paper)
+        self._note(order, draft.huddle, purpose, copies, found, why)
+        return pdf
+
+    def _draft(self, order: SheetOrder) -> _Draft:
         makers = {
             SheetKind.SUMMARY: self._summary,
             SheetKind.ACTIONS: self._actions,
             SheetKind.AGENDA: self._agenda,
         }
-        return makers[order.kind](order, paper)
+        return makers[order.kind](order)
+
+    def _guard(self) -> Guard:
+        with self._store.read() as reader:
+            return guard_in(reader)
+
+    def _note(
+        self,
+        order: SheetOrder,
+        huddle: HuddleRow | None,
+        purpose: Purpose,
+        copies: int,
+        found: Iterable[Found],
+        why: str,
+    ) -> None:
+        """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
+        from huddle.sheets.guarding import counted  # noqa: PLC0415 - not at start
+
+        sheet = {"sheet": order.kind.value, "department": order.department}
+        huddle_id = huddle.id if huddle else ""
+        if huddle and huddle.number:
+            sheet["huddle"] = str(huddle.number)
+        with self._store.write() as writer:
+            if why:
+                kinds = counted(found)
+                writer.note("override", "sheet", huddle_id, **sheet, found=kinds, reason=why)
+            writer.note(purpose, "sheet", huddle_id, **sheet, copies=copies)
 
     def _stamp(self) -> Stamp:
         unit = self._setting_up.unit()
@@ -107,36 +194,75 @@ class Sheets(Service, called="sheets"):
             classification=unit.classification,
         )
 
-    def _summary(self, order: SheetOrder, paper: PaperSize) -> bytes:
+    def _summary(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.guarding import in_summary, without_sensitive  # noqa: PLC0415
         from huddle.sheets.summary import summary_sheet  # noqa: PLC0415 - reportlab is slow
 
-        record = self._history.record(order.huddle or "latest")
-        return summary_sheet(record, self._stamp(), paper=paper)
-
-    def _actions(self, order: SheetOrder, paper: PaperSize) -> bytes:
-        from huddle.sheets.actions import action_sheets  # noqa: PLC0415 - reportlab is slow
-
-        record = self._history.record(order.huddle) if order.huddle else None
-        if record is None:
-            items: tuple[ItemRow, ...] = self._followups.all_open()
-        else:
-            said = (*record.items, *record.reviewed)
-            items = tuple(item for item in said if item.kind is ItemKind.ACTION and item.is_open)
-        return action_sheets(
-            items,
-            self._people.departments(with_retired=True),
-            self._setting_up.unit(),
-            self._stamp(),
-            department=order.department or None,
-            huddle=record.huddle if record else None,
-            paper=paper,
+        record = without_sensitive(self._history.record(order.huddle or "latest"))
+        stamp = self._stamp()
+        return _Draft(
+            draw=lambda paper: summary_sheet(record, stamp, paper=paper),
+            written=lambda: in_summary(record),
+            huddle=record.huddle,
         )
 
-    def _agenda(self, order: SheetOrder, paper: PaperSize) -> bytes:
+    def _actions(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.actions import draw_action_sheets  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.actions_content import action_sheets_of  # noqa: PLC0415
+        from huddle.sheets.guarding import on_action_sheets  # noqa: PLC0415
+
+        items, hidden, huddle = self._open_items(order)
+        unit, stamp = self._setting_up.unit(), self._stamp()
+        sheets = action_sheets_of(
+            items,
+            self._people.departments(with_retired=True),
+            unit,
+            stamp,
+            department=order.department or None,
+            huddle=huddle,
+            hidden=hidden,
+        )
+        shown = {action.code for sheet in sheets for action in sheet.actions}
+        return _Draft(
+            draw=lambda paper: draw_action_sheets(sheets, stamp, unit.name, paper),
+            written=lambda: on_action_sheets(item for item in items if item.code in shown),
+            huddle=huddle,
+        )
+
+    def _open_items(self, order: SheetOrder) -> tuple[tuple[ItemRow, ...], int, HuddleRow | None]:
+        """The open actions that paper may show, how many it may not, and their huddle."""
+        if order.huddle:
+            record = self._history.record(order.huddle)
+            said = [item for item in (*record.items, *record.reviewed) if item.is_open]
+            shown = tuple(item for item in said if not item.is_sensitive)
+            return shown, record.hidden_count + len(said) - len(shown), record.huddle
+        found = self._followups.all_open()
+        shown = tuple(item for item in found if not item.is_sensitive)
+        with self._store.read() as reader:
+            hidden = hidden_count(reader, IS_OPEN)
+        return shown, hidden + len(found) - len(shown), None
+
+    def _agenda(self, order: SheetOrder) -> _Draft:
         from huddle.sheets.agenda import agenda_sheet  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.guarding import on_agenda, without_sensitive  # noqa: PLC0415
 
         cards = self._planning.today().cards
         if not cards:
             raise Refused(_("There is no huddle to make an agenda for. Set one up first."))
-        record = self._planning.agenda(order.series_id or cards[0].series_id)
-        return agenda_sheet(record, self._stamp(), paper=paper)
+        planned = self._planning.agenda(order.series_id or cards[0].series_id)
+        record, stamp = without_sensitive(planned), self._stamp()
+        return _Draft(
+            draw=lambda paper: agenda_sheet(record, stamp, paper=paper),
+            written=lambda: on_agenda(record),
+            huddle=record.huddle,
+        )
+
+
+def _reason(guard: Guard, reason: str) -> str:
+    """A reason as the audit keeps it."""
+    from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
+    from huddle.rules.guarding import refuse_telling  # noqa: PLC0415 - not at start
+
+    refuse_telling(guard, reason)
+    kept: str = validated(ReasonInput, reason=reason)["reason"]
+    return kept

@@ -204,6 +204,8 @@ def _numbers(record: HuddleRecord) -> str:
         ),
     )
     said = [text.format(count=count, done=kept) for count, text in counted if count]
+    hidden = wording.hidden(record.hidden_count)
+    said += [hidden] if hidden else []
     spent = record.duration_seconds
     return wording.facts(
         *(said or [_("nothing was raised")]), wording.length(spent) if spent else ""

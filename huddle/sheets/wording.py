@@ -22,6 +22,14 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
+def hidden(count: int) -> str:
+    """How many sensitive items are left out; empty for none."""
+    if not count:
+        return ""
+    words = ngettext("{count} sensitive item not shown", "{count} sensitive items not shown", count)
+    return words.format(count=count)
+
+
 def names(said: Iterable[str]) -> str:
     """Several names on one line."""
     return ", ".join(name for name in said if name)

@@ -74,19 +74,23 @@ def failed(folder: Path, name: str, now: dt.datetime, pc: str) -> None:
     _keep(folder, known)
 
 
-def take_untold(folder: Path, signed_in: str) -> tuple[Failures, ...]:
-    """What the audit does not know yet, each told once; whoever signed in starts afresh."""
+def untold(folder: Path) -> tuple[Failures, ...]:
+    """What the audit does not know yet."""
+    return tuple(row for row in _read(folder).values() if row.count > row.told)
+
+
+def start_afresh(folder: Path, signed_in: str, told: tuple[Failures, ...] = ()) -> None:
+    """Forget the wrong attempts of whoever signed in, and that the audit knows some others."""
     known = _read(folder)
     if not known:
-        return ()
-    untold = [row for row in known.values() if row.count > row.told]
-    left = {
-        name: replace(row, told=row.count)
-        for name, row in known.items()
-        if name not in (signed_in, "")
-    }
-    _keep(folder, left)
-    return tuple(untold)
+        return
+    for row in told:
+        if row.name in known:
+            known[row.name] = replace(known[row.name], told=row.count)
+    known.pop(signed_in, None)
+    if any(not row.name for row in told):
+        known.pop("", None)
+    _keep(folder, known)
 
 
 def _wait_in_words(seconds: float) -> str:

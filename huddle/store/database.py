@@ -37,6 +37,9 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         Environment: The system does not let it be opened.
     """
     with driver_errors_in_words(path):
+        if not read_only and not path.exists() and path.parent.is_dir():
+            # SQLite lets no group write what it makes, and gives its logs the file's own rights.
+            path.touch()
         address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
         connection = driver.connect(
             address,
@@ -67,6 +70,8 @@ def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # What was removed must not stay readable in free pages for whoever has the key.
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
 
 
 def make_engine(path: Path, key: bytes) -> Engine:
@@ -104,20 +109,24 @@ def revision(path: Path, key: bytes) -> str:
     connection = connect(path, key)
     try:
         with driver_errors_in_words(path):
-            if not connection.execute(
-                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-            ).fetchone():
-                return ""
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            number = stored_revision(connection)
     finally:
         connection.close()
-    number = str(found[0]) if found else ""
     if number and number not in REVISIONS:
         raise NewerData(
             _("This data was written by a newer Huddle than this one."),
             _("Nothing was changed. Start the newer Huddle, or ask for it to be installed here."),
         )
     return number
+
+
+def stored_revision(connection: Any) -> str:
+    """The schema that an open file says it has; empty for a new, empty one."""
+    query = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.execute(query).fetchone():
+        return ""
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else ""
 
 
 @contextmanager

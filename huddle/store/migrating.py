@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import NullPool
 
-from huddle.errors import DamagedData
+from huddle.errors import DamagedData, Environment
 from huddle.i18n import _
 from huddle.store.database import REVISIONS, connect, driver_errors_in_words, revision
 
 
-def migrate(path: Path, key: bytes) -> None:
+def migrate(path: Path, key: bytes, back_up: Callable[[], object] | None = None) -> None:
     """Make or upgrade the schema of a file; nothing is done when it is up to date.
 
     The whole upgrade is one transaction: a failure leaves the old schema and every row.
 
+    Args:
+        path: The data file.
+        key: Its key.
+        back_up: Makes a proved backup of a file that holds something already, before it is
+            touched; none for a copy that is not in use.
+
     Raises:
         NewerData: A newer program wrote it.
         DamagedData: Rows would be left that point nowhere.
-        Environment: The disk or the system stands in the way.
+        Environment: The backup could not be made, or the disk or the system stands in the way.
     """
-    if revision(path, key) != REVISIONS[-1]:
-        with driver_errors_in_words(path):
-            _upgrade(path, key, REVISIONS[-1])
+    found = revision(path, key)
+    if found == REVISIONS[-1]:
+        return
+    if found and back_up is not None:
+        _back_up_first(back_up)
+    with driver_errors_in_words(path):
+        _upgrade(path, key, REVISIONS[-1])
+
+
+def _back_up_first(back_up: Callable[[], object]) -> None:
+    try:
+        back_up()
+    except Environment as error:
+        raise Environment(
+            _(
+                "The data must be updated for this Huddle, and the backup before it failed: {why}"
+            ).format(why=error.message),
+            _("Nothing was changed. {remedy}").format(remedy=error.remedy),
+        ) from error
 
 
 def _upgrade(path: Path, key: bytes, target: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
@@ -32,6 +34,7 @@ WORDS = frozenset(
 """The fields of an item that hold words a person wrote."""
 PATIENT = frozenset({"patient_reference"})
 
+_HIDES = "hides sensitive items"
 _VISIBLE = with_loader_criteria(Item, col(Item.is_sensitive).is_(False), include_aliases=True)
 
 
@@ -42,7 +45,16 @@ def may_see(unit: Unit, role: AccessRole) -> bool:
 
 def hide(session: Session) -> None:
     """Have every query of a session find only what is not sensitive."""
+    session.info[_HIDES] = True
     event.listen(session, "do_orm_execute", _leave_out)
+
+
+@contextmanager
+def shown(session: Session) -> Iterator[None]:
+    """Have the queries of a session find everything for a while."""
+    hides, session.info[_HIDES] = session.info.get(_HIDES, False), False
+    yield
+    session.info[_HIDES] = hides
 
 
 def hashed_fields(item: Item, changed: dict[str, Any]) -> frozenset[str]:
@@ -52,5 +64,5 @@ def hashed_fields(item: Item, changed: dict[str, Any]) -> frozenset[str]:
 
 
 def _leave_out(state: ORMExecuteState) -> None:
-    if state.is_select:
+    if state.is_select and state.session.info[_HIDES]:
         state.statement = state.statement.options(_VISIBLE)

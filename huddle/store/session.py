@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Executable, bindparam, insert, update
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel, col, select
 
 from huddle.clock import Clock, local
 from huddle.errors import ChangedElsewhere, Environment, NotAllowed
@@ -79,6 +79,7 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     ItemEvent: Thing.ITEMS,
 }
 
+_IS_DISABLED = select(col(Account.is_disabled)).where(col(Account.id) == bindparam("account"))
 _COUNT_ON = (
     update(Counter)
     .where(col(Counter.name) == bindparam("counter"))
@@ -136,6 +137,14 @@ class Reader:
         It does not leave sensitive items out: ask for no words of them here.
         """
         return self.session.connection().execute(statement, values)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Read sensitive items too for a while, for what must be whole and is not shown."""
+        sees, self.sees_sensitive = self.sees_sensitive, True
+        with sensitive.shown(self.session):
+            yield
+        self.sees_sensitive = sees
 
     @property
     def local_now(self) -> dt.datetime:
@@ -294,7 +303,7 @@ class Store:
         self._listeners: list[Callable[[Changes], None]] = []
 
     def check_allowed(self, roles: frozenset[AccessRole]) -> None:
-        """Refuse whoever has none of some roles, and whose cover account has ended.
+        """Refuse whoever has none of some roles, and whose account has ended or was disabled.
 
         Raises:
             NotAllowed: It is not for them.
@@ -303,12 +312,25 @@ class Store:
             raise NotAllowed(
                 _("Your account cannot do this. Ask a ward manager, or sign in as somebody else.")
             )
+        if roles == EVERYONE:
+            # Whoever's account is over can still let somebody else in.
+            return
         ends_at = self.account.ends_at
-        # Whoever's account has ended can still let somebody else in.
-        if roles != EVERYONE and ends_at is not None and ends_at <= self.clock.now():
+        if ends_at is not None and ends_at <= self.clock.now():
             raise NotAllowed(
                 _("This cover account has ended. What you did is kept; sign in with your own.")
             )
+        if self._is_disabled():
+            raise NotAllowed(
+                _("This account was disabled. What you did is kept; sign in with another.")
+            )
+
+    def _is_disabled(self) -> bool:
+        """Whether somebody, perhaps in another program, disabled the account meanwhile."""
+        # What stands in the way of reading is told by the function that is called.
+        with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
+            return bool(connection.execute(_IS_DISABLED, {"account": self.account.id}).scalar())
+        return False
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""

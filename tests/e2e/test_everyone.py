@@ -120,6 +120,37 @@ def on_departments(driver: Driver) -> None:
     driver.click("people_sections_departments")
 
 
+def on_accounts(driver: Driver) -> None:
+    driver.click("go_accounts")
+
+
+def on_account_form(driver: Driver) -> None:
+    driver.click("go_accounts")
+    driver.click("account_add")
+
+
+def on_my_account(driver: Driver) -> None:
+    driver.click("go_accounts")
+    driver.click("accounts_part_mine")
+
+
+def on_keys(driver: Driver) -> None:
+    driver.click("go_accounts")
+    driver.click("accounts_part_keys")
+
+
+def on_audit(driver: Driver) -> None:
+    driver.click("go_audit")
+    driver.click("audit_verify")
+    qt.wait_until(lambda: driver.shows("verdict_card"), "the verdict")
+
+
+def on_data(driver: Driver) -> None:
+    driver.click("go_data")
+    driver.click("back_up")
+    driver.click("check_run")
+
+
 def on_settings(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_6)
 
@@ -142,6 +173,12 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_series,
     on_people,
     on_departments,
+    on_accounts,
+    on_account_form,
+    on_my_account,
+    on_keys,
+    on_audit,
+    on_data,
     on_settings,
     on_sheet,
 )

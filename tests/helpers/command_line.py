@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,11 @@ def make_small_demo(folder: Path) -> Path:
 
 
 def run(folder: Path, *command: str, at: dt.datetime = MORNING) -> int:
-    """Run a command on a data folder; gives its exit code."""
+    """Run a command on a data folder; where there is a demo, as `demo` unless it names another."""
     options, rest = read_start(["--data-dir", str(folder), *command])
+    key_file = folder / "keys.json"
+    if not options.user and key_file.exists() and "demo" in keys.sign_in_names(key_file):
+        options = replace(options, user="demo")
     return run_command(options, rest, clock=ShiftedClock(at))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from huddle.settings import Settings
 from huddle.ward import Ward
 from tests.helpers.qt import wait_until
+from ui.care import Watch
 from ui.changes import ChangeBus
 from ui.desk import Desk
 from ui.messages import MessageBar
@@ -28,11 +29,13 @@ class Answers:
         line: What is written when one line is asked for; None leaves the question.
         says_yes: Whether questions are answered with yes.
         asked: The titles of all questions.
+        told: What stood below the titles of those that wanted a line.
     """
 
     line: str | None = "A good reason"
     says_yes: bool = True
     asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def confirm(
         self,
@@ -60,10 +63,15 @@ class Answers:
         then: Callable[[str], object],
         start: str = "",
         may_be_empty: bool = False,
+        other: tuple[str, Callable[[], object]] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.asked.append(title)
+        self.told.append(text)
         if self.line is not None:
             then(self.line)
+        elif other is not None:
+            other[1]()
 
 
 @dataclass

@@ -108,8 +108,8 @@ def test_demo_leads_up_to_today_and_names_its_account(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output(capsys, home / "ward", "--user", "AK", "demo", "--actions", "16")
-    assert keys.sign_in_names(home / "ward" / "keys.json") == ("AK",)
-    newest = document(capsys, home / "ward", "huddles", "list")[0]
+    assert keys.sign_in_names(home / "ward" / "keys.json")[0] == "AK"
+    newest = document(capsys, home / "ward", "--user", "AK", "huddles", "list")[0]
     assert newest["held_on"] == "2026-11-22"
 
 

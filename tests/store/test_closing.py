@@ -123,10 +123,23 @@ def test_the_quality_gate_names_each_gap(ward: Ward, clock: ShiftedClock) -> Non
     capture(ward, state, "a: Nobody's")
     capture(ward, state, 'a: A post\'s @"Nurse in charge" due today')
     capture(ward, state, "Nothing decided")
+    capture(ward, state, "t: The daughter of Mr Jones, for her patience")
     ward.running.save_draft(state.huddle.id, "capture", "half")
     found = {gap.gap for gap in ward.running.gaps(state.huddle.id)}
     assert found == set(Gap)
     assert all(gap.text for gap in ward.running.gaps(state.huddle.id))
+
+
+def test_the_gate_knows_the_wards_own_staff_and_numbers(ward: Ward) -> None:
+    ward.people.add_person("Ama Jones")
+    policy = ward.privacy.policy()
+    ward.privacy.change_policy(policy.row_version, hospital_numbers="K######")
+    state = start(ward)
+    capture(ward, state, "t: Mr Jones brought the hoist")
+    numbered = capture(ward, state, "t: K123456 was found again")
+    gaps = [gap for gap in ward.running.gaps(state.huddle.id) if gap.gap is Gap.IDENTIFIER]
+    assert [gap.item_id for gap in gaps] == [numbered.id]
+    ward.running.close(state.huddle.id)
 
 
 def test_nothing_is_missing_when_everything_was_done(ward: Ward) -> None:

@@ -20,7 +20,7 @@ from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys
 from huddle.store.database import connect
-from huddle.vocabulary import HuddleStatus, ItemKind, Status
+from huddle.vocabulary import AccessRole, HuddleStatus, ItemKind, Status
 from huddle.ward import Ward, by_password, open_ward
 
 PASSWORD = "three plain words"
@@ -280,3 +280,13 @@ def test_half_a_story_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="went away"):
         tell(tmp_path / "ward", DemoPlan(until=MONDAY))
     assert list((tmp_path / "ward").iterdir()) == []
+
+
+def test_there_is_an_account_for_each_role(ward: Ward) -> None:
+    accounts = ward.accounts.accounts()
+    assert [row.role for row in accounts if row.name == "demo"] == [AccessRole.WARD_MANAGER]
+    assert sorted(row.role for row in accounts) == sorted(AccessRole)
+    with_password = [row.name for row in accounts if row.can_sign_in]
+    for name in with_password:
+        assert ward.signing_in.switch(name, PASSWORD).name == name
+    assert len(with_password) == len(AccessRole) - 1

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from huddle.clock import ShiftedClock
-from huddle.errors import DamagedData
+from huddle.errors import DamagedData, Environment
 from huddle.model import Item
 from huddle.model.base import METADATA
 from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
@@ -24,6 +24,7 @@ from huddle.paths import Paths
 from huddle.store import database, keys, migrating
 from huddle.store.database import REVISIONS, connect, make_engine, revision
 from huddle.store.migrating import migrate
+from huddle.vocabulary import BackupWhy
 from tests.helpers.wards import NAME, PASSWORD, hold, sign_in
 
 NEXT = '''
@@ -169,6 +170,46 @@ def test_a_failure_half_way_leaves_the_old_file_and_can_be_tried_again(
     with next_revision(monkeypatch, tmp_path / "mended"):
         migrate(path, key)
         assert revision(path, key) == "0002"
+
+
+def test_a_proved_backup_is_made_before_an_update(
+    store_paths: Paths, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ward = sign_in(store_paths, clock)
+    hold(ward, "A concern")
+    ward.close()
+    with next_revision(monkeypatch, tmp_path):
+        ward = sign_in(store_paths, clock)
+        (made,) = ward.upkeep.backups()
+        assert (made.why, made.revision) == (BackupWhy.MIGRATION, "0001")
+        assert made.is_proved
+        # One of the older schema can be brought back, and is brought up to date.
+        ward.upkeep.restore(Path(made.path))
+        ward.close()
+        again = sign_in(store_paths, clock)
+        assert len(again.upkeep.backups()) == 2
+        again.close()
+    assert revision_of(store_paths) == "0002"
+
+
+def revision_of(paths: Paths) -> str:
+    """What a file says of its schema, whatever this program knows."""
+    key = keys.unlock(paths.key_file, NAME, PASSWORD).key
+    with closing(connect(paths.database, key, read_only=True)) as connection:
+        return database.stored_revision(connection)
+
+
+def test_without_a_backup_nothing_is_updated(
+    store_paths: Paths, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store_paths.backups.write_bytes(b"a file where the folder should be")
+    with next_revision(monkeypatch, tmp_path), pytest.raises(Environment) as refused:
+        sign_in(store_paths, clock)
+    assert "the backup before it failed" in refused.value.message
+    assert refused.value.remedy.startswith("Nothing was changed.")
+    assert revision_of(store_paths) == "0001"
+    store_paths.backups.unlink()
+    sign_in(store_paths, clock).close()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import os
 import random
 import re
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,8 @@ from huddle.paths import Paths
 from huddle.store import keys, place
 from huddle.store.database import connect
 from huddle.ward import Ward, by_password, by_recovery_key, create_ward, open_ward
+from tests.helpers.damage import DAMAGES, flip
+from tests.helpers.mounts import mount
 from tests.helpers.wards import (
     DEPARTMENTS,
     NAME,
@@ -137,41 +138,7 @@ def test_where_there_is_no_store_that_is_said(paths: Paths, clock: ShiftedClock)
 # What is damaged or of another program
 
 
-def spoil_by_other_words(database: Path) -> None:
-    database.write_bytes(b"This is a letter, not a database.\n" * 500)
-
-
-def spoil_by_plain_sqlite(database: Path) -> None:
-    import sqlite3
-
-    database.unlink()
-    with sqlite3.connect(database) as connection:
-        connection.execute("CREATE TABLE item (id)")
-    connection.close()
-
-
-def spoil_by_emptying(database: Path) -> None:
-    database.write_bytes(b"")
-
-
-def spoil_by_cutting(database: Path) -> None:
-    database.write_bytes(database.read_bytes()[:4096])
-
-
-def spoil_by_removing(database: Path) -> None:
-    database.unlink()
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        spoil_by_other_words,
-        spoil_by_plain_sqlite,
-        spoil_by_emptying,
-        spoil_by_cutting,
-        spoil_by_removing,
-    ],
-)
+@pytest.mark.parametrize("spoil", DAMAGES, ids=lambda spoil: spoil.__name__)
 def test_a_file_that_is_no_whole_store_is_refused_and_left_alone(
     store_paths: Paths, clock: ShiftedClock, spoil: Callable[[Path], None]
 ) -> None:
@@ -194,15 +161,6 @@ def recognised(paths: Paths, clock: ShiftedClock) -> bool:
         return not all(row.is_well for row in ward.upkeep.check())
     finally:
         ward.close()
-
-
-def flip(database: Path, place: int) -> None:
-    """Change one byte."""
-    with database.open("r+b") as file:
-        file.seek(place)
-        byte = file.read(1)[0]
-        file.seek(place)
-        file.write(bytes([byte ^ 0x40]))
 
 
 def flipped_bytes_recognised(
@@ -311,24 +269,6 @@ def test_the_key_file_tells_names_and_nothing_else(store_paths: Paths) -> None:
 
 
 # The machine
-
-
-def mounted(folder: Path, *options: str) -> bool:
-    """Mount something on a folder; whether this account may."""
-    folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(["mount", *options, str(folder)], capture_output=True, check=False)
-    return done.returncode == 0
-
-
-@contextmanager
-def mount(folder: Path, *options: str) -> Iterator[None]:
-    """Something mounted on a folder while a test runs; skipped where that is not allowed."""
-    if os.name == "nt" or not mounted(folder, *options):
-        pytest.skip("mounting is not allowed here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def test_a_folder_without_write_access_is_said(

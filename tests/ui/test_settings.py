@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,10 +16,9 @@ from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, press, seen, type_text, wait_until
+from tests.helpers.qt import find, press, seen, type_text, wait_until
 from tests.helpers.wards import sign_in
-from ui.pages.settings.presenter import SettingsPresenter, open_page
-from ui.pages.settings.state_line import StateLine
+from ui.pages.settings.presenter import open_page
 from ui.theme.look import look
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
@@ -182,74 +180,15 @@ def test_the_paper_is_kept(page: QWidget, work: AtWork, kept: Kept) -> None:
     assert kept.now.paper == "letter"
 
 
-def test_a_backup_is_made_and_listed_with_what_it_holds(
-    page: QWidget, work: AtWork, ward: Ward
-) -> None:
-    assert _says(page, "data_folder").replace("\u200b", "") == str(ward.paths.data_dir)
-    assert "No backup yet" in _says(page, "backups_title")
-    click(page, "back_up")
-    assert not find(page, "back_up").isEnabled()
-    assert "Copying" in _says(page, "backup_says")
+def test_the_idle_minutes_are_kept(page: QWidget, work: AtWork, kept: Kept) -> None:
+    choice = find(page, "lock_minutes", Choice)
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    assert offered[0] == "After 2 minutes"
+    assert (offered[-1], choice.currentText()) == ("Never", "After 10 minutes")
+    _pick(page, "lock_minutes", "Never")
     work.settle()
-    assert len(ward.upkeep.backups()) == 1
-    assert "Backed up and proved" in _says(page, "backup_says")
-    assert "0 huddles, 0 items, 4 people" in _says(page, "backup_1_says")
-    assert find(page, "back_up").isEnabled()
-
-
-def test_only_the_newest_backups_show_until_more_are_asked_for(
-    page: QWidget, work: AtWork, ward: Ward, clock: ShiftedClock
-) -> None:
-    for _time in range(4):
-        clock.advance(hours=1)
-        ward.upkeep.back_up()
-    work.settle()
-    assert "12:30" in find(page, "backup_1").accessibleName()
-    assert not page.findChildren(QWidget, "backup_4")
-    click(page, "backups_more")
-    assert seen(page, "backup_4").isVisible()
-    assert not find(page, "backups_more").isVisible()
-
-
-def test_a_backup_goes_to_a_chosen_folder(
-    page: QWidget, work: AtWork, ward: Ward, tmp_path: Path
-) -> None:
-    work.places.place = tmp_path / "stick"
-    work.places.place.mkdir()
-    click(page, "back_up_elsewhere")
-    work.settle()
-    assert list((tmp_path / "stick").glob("*/ward.db"))
-    assert ward.upkeep.backups() == ()
-
-
-def test_a_backup_that_cannot_be_made_is_said_beside_its_button(
-    page: QWidget, work: AtWork, tmp_path: Path
-) -> None:
-    work.places.place = tmp_path / "file"
-    work.places.place.write_text("no folder")
-    click(page, "back_up_elsewhere")
-    work.settle()
-    assert str(tmp_path / "file") in _says(page, "backup_says")
-    assert find(page, "back_up").isEnabled()
-
-
-def test_a_damaged_backup_is_said_to_be_one(page: QWidget, work: AtWork, ward: Ward) -> None:
-    made = ward.upkeep.back_up()
-    (Path(made.path) / "ward.db").unlink()
-    presenter = next(child for child in page.children() if isinstance(child, SettingsPresenter))
-    presenter.ask_again()
-    work.settle()
-    assert "Not to be relied on" in _says(page, "backup_1_says")
-
-
-def test_the_check_says_line_by_line_how_things_are(page: QWidget, work: AtWork) -> None:
-    click(page, "check_run")
-    work.settle()
-    assert _says(page, "check_says") == "All is well."
-    names = [find(page, f"check_{place}", StateLine).accessibleName() for place in range(1, 6)]
-    assert names[0] == "Data file: Whole, every page matches its seal."
-    assert "There is none yet" in names[2]
-    assert find(page, "check_run").isEnabled()
+    assert kept.now.lock_minutes == 0
+    assert find(page, "saved", SavedMark).text == "saved"
 
 
 def test_about_says_version_licence_and_what_it_is_not(page: QWidget) -> None:

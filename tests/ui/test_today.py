@@ -305,7 +305,8 @@ def a_huddle(facilitator: str, status: HuddleStatus = HuddleStatus.RUNNING) -> H
     ],
 )
 def test_what_comes_next_with_a_huddle(card: CardRow, does: words.Doing) -> None:
-    assert words.doing(card, "Erin") is does
+    moment = words.Moment(wards.START, "Erin", lambda _function: True)
+    assert words.doing(card, moment) is does
 
 
 def test_spans_are_said_in_hours_and_minutes() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,7 +12,11 @@ from huddle.i18n import _
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading
+
+if TYPE_CHECKING:
+    from ui.care import Watch
 
 
 class Asker(Protocol):
@@ -52,6 +56,8 @@ class Asker(Protocol):
         then: Callable[[str], object],
         start: str = "",
         may_be_empty: bool = False,
+        other: tuple[str, Callable[[], object]] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Ask for one line, such as a reason or a name; `then` is called with it.
 
@@ -64,6 +70,9 @@ class Asker(Protocol):
             then: What to do with it.
             start: What the line holds at first.
             may_be_empty: Whether nothing is an answer too.
+            other: The label of the other button, and what to do when nothing is answered; for
+                none it is `Cancel`.
+            watch: What looks at the line for what tells who a patient is; none for no look.
         """
 
 
@@ -97,10 +106,19 @@ class Dialogs:
         then: Callable[[str], object],
         start: str = "",
         may_be_empty: bool = False,
+        other: tuple[str, Callable[[], object]] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Ask for one line, as `Asker.one_line` says."""
-        dialog = LineDialog(parent, title, text, label, yes, start, may_be_empty=may_be_empty)
+        no, otherwise = other or ("", None)
+        dialog = LineDialog(
+            parent, title, text, label, yes, start, may_be_empty=may_be_empty, no=no
+        )
         dialog.accepted.connect(lambda: then(dialog.text))
+        if otherwise is not None:
+            dialog.rejected.connect(otherwise)
+        if watch is not None:
+            watch.over(dialog)
         dialog.open()
 
 
@@ -162,13 +180,16 @@ class LineDialog(QuestionDialog):
         start: str = "",
         *,
         may_be_empty: bool = False,
+        no: str = "",
     ) -> None:
-        super().__init__(parent, title, text, yes)
+        super().__init__(parent, title, text, yes, no=no)
         self._may_be_empty = may_be_empty
         self._line = QLineEdit(start)
         self._line.setObjectName("question_line")
         self._field = Field(label, self._line, object_name="question_field")
         self.column.insertWidget(self.column.count() - 1, self._field)
+        guard = GuardLine(self._line, "question_guard")
+        self.column.insertWidget(self.column.count() - 1, guard)
         self.setTabOrder(self._line, self._no)
         self.setTabOrder(self._no, self._yes)
         self._line.textEdited.connect(self._field.clear_error)

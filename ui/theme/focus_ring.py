@@ -111,7 +111,8 @@ class FocusRings(QObject):
 
 def _ringed(widget: QWidget | None) -> QWidget | None:
     """The widget to draw around: the one with the focus, or what stands for it."""
-    if widget is None or widget.isWindow():
+    if widget is None or widget.isWindow() or widget.size() == widget.window().size():
+        # What fills its window stands out from nothing.
         return None
     if widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
         return None

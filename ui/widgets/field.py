@@ -41,8 +41,10 @@ class Field(QWidget):
         self.label = Label(label, "label")
         self.label.setBuddy(control)
         column.addWidget(self.label)
+        self._hint_label: Label | None = None
         if hint:
-            column.addWidget(Label(hint, "secondary"))
+            self._hint_label = Label(hint, "secondary")
+            column.addWidget(self._hint_label)
         column.addWidget(control)
         self.error_label = Label("", "label", tone="danger", object_name=f"{object_name}_error")
         self.error_label.hide()
@@ -57,6 +59,20 @@ class Field(QWidget):
     def error(self) -> str:
         """What is said to be wrong; empty for nothing."""
         return self.error_label.text()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the control, above what is said to be wrong."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.error_label), widget)
+
+    def show_hint(self, hint: str) -> None:
+        """Say something else under the label of a field that was made with a hint."""
+        self._hint = hint
+        if self._hint_label is not None:
+            self._hint_label.setText(hint)
+        if not self.error:
+            self.control.setAccessibleDescription(hint)
 
     def show_error(self, text: str) -> None:
         """Say below the control what is wrong and how to mend it; empty takes it back."""

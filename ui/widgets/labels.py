@@ -27,7 +27,7 @@ class Label(QLabel):
 
         Args:
             text: What it says, already translated.
-            role: `title`, `heading`, `lead`, `body`, `strong`, `label`, `clock`, `quiet`
+            role: `number`, `title`, `heading`, `lead`, `body`, `strong`, `label`, `clock`, `quiet`
                 or `secondary`.
             object_name: Its name for tests and the style sheet.
             tone: `ink`, `secondary`, `accent`, `good`, `caution`, `danger` or `escalated`;

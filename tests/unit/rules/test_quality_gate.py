@@ -13,10 +13,12 @@ from huddle.rows import (
     PromiseRow,
     RosterRow,
 )
+from huddle.rules.guarding import Guard
 from huddle.rules.quality_gate import gaps
 from huddle.vocabulary import Gap, ItemKind, Presence, Review, Status, StepPurpose
 
 NOW = dt.datetime(2026, 8, 6, 8, 30, tzinfo=dt.UTC)
+GUARD = Guard(2026, hospital_numbers=("K######",), surnames=frozenset({"okafor"}))
 HERE = RosterRow("r", "d", None, "Nursing", Presence.HERE, is_heard=True, comes_usually=True)
 
 
@@ -47,7 +49,7 @@ def step(purpose: StepPurpose = StepPurpose.TOPIC, *, was_visited: bool = True) 
 def found(*items: ItemRow, **others: Any) -> tuple[GapRow, ...]:
     """The gaps of a huddle where everything else is in order."""
     given = {"steps": (step(),), "roster": (HERE,), "promises": (), "drafts": {}, **others}
-    return gaps(given["steps"], given["roster"], items, given["promises"], given["drafts"])
+    return gaps(given["steps"], given["roster"], items, given["promises"], given["drafts"], GUARD)
 
 
 def test_nothing_is_missing() -> None:
@@ -114,3 +116,25 @@ def test_a_long_text_is_quoted_in_part() -> None:
     text = found(item(text="word " * 100, due_on=None))[0].text
     assert len(text) < 90
     assert "…" in text
+
+
+def test_what_tells_who_a_patient_is_leads_to_its_item() -> None:
+    told = item(id="a", text="Ring 07700 900123 for Mr Jones", place="Beside Mrs Okafor")
+    numbered = item(id="b", text="Fetch the notes", how_known="K123456 is back in the rack")
+    assert found(told, numbered, item(id="c")) == (
+        GapRow(
+            Gap.IDENTIFIER,
+            "“Ring 07700 900123 for Mr Jones”: “07700 900123” looks like a telephone number. "
+            "There is one more.",
+            "a",
+        ),
+        GapRow(
+            Gap.IDENTIFIER,
+            "“Fetch the notes”: “K123456” looks like a hospital number.",
+            "b",
+        ),
+    )
+
+
+def test_a_patient_reference_has_its_own_field_and_is_no_gap() -> None:
+    assert found(item(patient_reference="K123456")) == ()

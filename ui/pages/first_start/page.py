@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 from huddle.i18n import _
 from huddle.new_ward import NewWard
 from ui.theme.look import look, space
-from ui.widgets.buttons import button, main_button
+from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
 from ui.widgets.field import Field
-from ui.widgets.labels import Label, body, heading, quiet, secondary, title
+from ui.widgets.labels import heading, quiet, secondary, title
+from ui.widgets.recovery_card import RecoveryCard
 from ui.widgets.scroll import page_scroll
 
 
@@ -63,12 +64,9 @@ class FirstStartPage(QWidget):
 
     def show_recovery_key(self, recovery_key: str) -> None:
         """Show the key that opens the ward when every password is forgotten."""
-        groups = recovery_key.split("-")
-        half = len(groups) // 2
-        # With the largest text, one line of it would be wider than the page.
-        self._key.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
+        self._recovery.show_key(recovery_key)
         self._stack.setCurrentIndex(1)
-        self._noted.setFocus()
+        self._recovery.begin()
 
     def _build_form(self, departments: tuple[str, ...], time_zone: str, folder: str) -> QWidget:
         scroll = page_scroll("first_start_scroll")
@@ -119,7 +117,7 @@ class FirstStartPage(QWidget):
             "password",
             _("Password"),
             card,
-            hint=_("At least 10 characters; three words do well."),
+            hint=_("At least 15 characters; three words do well."),
         )
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         shown = Tick(_("Show the password"), "show_password")
@@ -141,39 +139,12 @@ class FirstStartPage(QWidget):
     def _build_key(self) -> QWidget:
         scroll = page_scroll("recovery_scroll")
         scroll.column.addStretch(1)
-        card = Card("recovery_card")
-        card.setMaximumWidth(look().space("reading"))
-        column = card.column
-        column.setSpacing(space("two"))
-        column.addWidget(title(_("Keep this recovery key"), "recovery_title"))
-        column.addWidget(
-            body(
-                _(
-                    "It opens the ward's data if every password is forgotten. It is shown only "
-                    "now. Print it or write it down, and lock it away from this computer."
-                ),
-                "recovery_text",
-            )
-        )
-        self._key = Label("", "title", object_name="recovery_key_shown")
-        self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self._key)
-        row = QHBoxLayout()
-        save = button(_("Save a page to print…"), "recovery_print")
-        save.clicked.connect(self.print_asked)
-        row.addWidget(save)
-        row.addStretch()
-        column.addLayout(row)
-        self._noted = Tick(_("I have printed it or written it down"), "recovery_noted")
-        column.addWidget(self._noted)
-        self._go_on = main_button(_("Go to Today"), "recovery_go_on")
-        self._go_on.setEnabled(False)
-        self._noted.toggled.connect(self._go_on.setEnabled)
-        self._go_on.clicked.connect(self.go_on_asked)
-        column.addWidget(self._go_on)
+        self._recovery = RecoveryCard(_("Go to Today"))
+        self._recovery.print_asked.connect(self.print_asked)
+        self._recovery.noted.connect(self.go_on_asked)
         centred = QHBoxLayout()
         centred.addStretch()
-        centred.addWidget(card, 4)
+        centred.addWidget(self._recovery, 4)
         centred.addStretch()
         scroll.column.addLayout(centred)
         scroll.column.addStretch(2)

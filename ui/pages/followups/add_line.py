@@ -15,6 +15,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.flow import Flow
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import Label, secondary
 from ui.widgets.offering_line import CaptureFrame, OfferingLine
 
@@ -67,6 +68,7 @@ class AddLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("half"))
         column.addWidget(self._build_frame())
+        column.addWidget(GuardLine(self.line, "add_guard"))
         self._error = Label("", "label", tone="danger", object_name="add_error")
         self._error.hide()
         column.addWidget(self._error)

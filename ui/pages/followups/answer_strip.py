@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import strong
 
 
@@ -25,15 +26,18 @@ class AnswerButtons(Flow):
     Signals:
         answered: The answer a person chose.
         open_asked: They want to see all of it.
+
+    Args:
+        answers: Whether whoever is here may answer.
     """
 
     answered = Signal(Review)
     open_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, answers: bool) -> None:
         super().__init__("answer_buttons")
         self._buttons: list[Button] = []
-        for answer in Review:
+        for answer in Review if answers else ():
             name = f"review_{answer.value}"
             made = button(label(answer), f"answer_{answer.value}", key=actions.shown(name))
             made.clicked.connect(lambda _on=False, answer=answer: self.answered.emit(answer))
@@ -126,6 +130,7 @@ class AnswerStrip(Card):
         self._why = _line("answer_why")
         hint = _("A few words")
         self._why_field = Field(_("Why"), self._why, hint=hint, object_name="answer_why_field")
+        self._why_field.add_below(GuardLine(self._why, "answer_why_guard"))
         columns = Columns((2, 3))
         columns.add(self._day_field)
         columns.add(self._why_field)

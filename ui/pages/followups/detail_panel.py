@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,18 +21,26 @@ from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
 from ui import actions
-from ui.pages.followups.edits import edit_of, problem_with
+from ui.pages.followups.edits import edit_of, facts_of, problem_with
 from ui.pages.followups.owner_field import OwnerField
 from ui.pages.followups.parts_list import PartsList
 from ui.pages.followups.state import Edit, Surroundings
 from ui.theme.look import look, space
+from ui.widgets.bed_strip import BedStrip
 from ui.widgets.buttons import button, icon_button, primary_button, quiet_button
 from ui.widgets.card import Card, line
 from ui.widgets.choices import Choice
+from ui.widgets.facts import Facts
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading, secondary, strong
 from ui.widgets.scroll import page_scroll
+from ui.widgets.sensitive_field import SensitiveField
+
+if TYPE_CHECKING:
+    from ui.care import Care
+    from ui.desk import May
 
 _TEXT_LINES = 3
 
@@ -39,7 +48,7 @@ _LEAST_CONTROLS = 6
 
 
 class DetailPanel(Card):
-    """The fields of one action.
+    """The fields of one action, or what stands in them for whoever may only read.
 
     Signals:
         keep_asked: Keep what stands in the fields, an `Edit`.
@@ -48,6 +57,10 @@ class DetailPanel(Card):
         mine_asked: Keep one's own although somebody else wrote meanwhile.
         edited: Something is being typed.
         name_asked: The owner that nobody knows shall become a person of the ward.
+        bed_answered: What a bed in its words means: the fields to change.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     keep_asked = Signal(object)
@@ -56,9 +69,12 @@ class DetailPanel(Card):
     mine_asked = Signal(object)
     edited = Signal()
     name_asked = Signal()
+    bed_answered = Signal(dict)
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__("detail_panel", margin="two")
+        self._changes = may("followups.update")
+        self._names = may("followups.name_owner")
         self._item: ItemRow | None = None
         self._around = Surroundings()
         self._fields: dict[str, Field] = {}
@@ -72,6 +88,10 @@ class DetailPanel(Card):
         # With large text the page scrolls, rather than press the panel together.
         self.setMinimumHeight(look().size("control") * _LEAST_CONTROLS)
         self._inside = scroll.column
+        self._bed = QVBoxLayout()
+        self._inside.addLayout(self._bed)
+        self._facts = Facts("detail_facts")
+        self._inside.addWidget(self._facts)
         self._build_fields()
         self.parts = PartsList()
         self.parts.edited.connect(self._changed)
@@ -85,6 +105,8 @@ class DetailPanel(Card):
         self.column.addWidget(scroll, 1)
         self.column.addLayout(self._build_foot())
         self._bind_keys()
+        for widget in (*self._fields.values(), self._sensitive, self.parts, self._keep_button):
+            widget.setVisible(self._changes)
         self.hide()
 
     @property
@@ -104,6 +126,8 @@ class DetailPanel(Card):
             status=Status(self._status.key or Status.NOT_STARTED),
             note=self._note.text().strip(),
             parts=self.parts.edits,
+            patient_reference=self._patient.text().strip(),
+            is_sensitive=self._sensitive.is_ticked,
         )
 
     @property
@@ -121,13 +145,20 @@ class DetailPanel(Card):
             else item.code
         )
         self._fill(edit or self._start)
+        self._facts.show_facts(() if self._changes else facts_of(item))
         for field in self._fields.values():
             field.clear_error()
         self.hide_conflict()
         self.parts.show_parts(item, around.known, edit.parts if edit else ())
         self._show_known(item)
+        self._show_bed(item)
         self._changed()
         self.show()
+
+    def show_care(self, care: Care) -> None:
+        """Show what the ward decided about patients and sensitive items."""
+        self._fields["patient_reference"].show_hint(care.patient_hint)
+        self._sensitive.show_care(care)
 
     def show_story(self, events: Sequence[ItemEventRow]) -> None:
         """Show what happened to it, in order."""
@@ -158,8 +189,8 @@ class DetailPanel(Card):
         self._conflict.hide()
 
     def begin(self) -> None:
-        """Put the cursor where the next word goes."""
-        self._text.setFocus()
+        """Put the cursor where the next word goes; where there is none, on the way back."""
+        (self._text if self._changes else self._leave).setFocus()
 
     # Building
 
@@ -207,14 +238,21 @@ class DetailPanel(Card):
         self._place = QLineEdit()
         self._place.setObjectName("detail_place")
         self._add_field("place", _("Where"), self._place)
+        self._patient = QLineEdit()
+        self._patient.setObjectName("detail_patient")
+        hint = _("Bed or bay; not printed")
+        self._add_field("patient_reference", _("Patient reference"), self._patient, hint)
         self._how = self._area("detail_how_known", 2)
         self._add_field("how_known", _("How we will know it worked"), self._how)
         self._note = QLineEdit()
         self._note.setObjectName("detail_note")
         self._add_field("note", _("Note, or the reason"), self._note)
+        self._sensitive = SensitiveField("detail_sensitive")
+        self._sensitive.ticked.connect(self._changed)
+        self._inside.addWidget(self._sensitive)
         self._known = secondary("", "detail_known")
         self._inside.addWidget(self._known)
-        for one in (self._due, self._place, self._note):
+        for one in (self._due, self._place, self._patient, self._note):
             one.textChanged.connect(self._changed)
             one.returnPressed.connect(self._keep)
         for area in (self._text, self._how):
@@ -230,6 +268,8 @@ class DetailPanel(Card):
 
     def _add_field(self, name: str, called: str, control: QWidget, hint: str = "") -> None:
         made = Field(called, control, hint=hint, object_name=f"detail_{name}_field")
+        if name != "due" and isinstance(control, QLineEdit | QPlainTextEdit):
+            made.add_below(GuardLine(control, f"detail_{name}_guard"))
         self._fields[name] = made
         self._inside.addWidget(made)
 
@@ -239,10 +279,10 @@ class DetailPanel(Card):
         foot.setSpacing(space("one"))
         self._keep_button = primary_button(_("Keep changes"), "detail_keep", key="Ctrl+S")
         self._keep_button.clicked.connect(self._keep)
-        leave = quiet_button(_("Leave"), "detail_leave", key=actions.shown("leave"))
-        leave.clicked.connect(self.left)
+        self._leave = quiet_button(_("Leave"), "detail_leave", key=actions.shown("leave"))
+        self._leave.clicked.connect(self.left)
         foot.addWidget(self._keep_button)
-        foot.addWidget(leave)
+        foot.addWidget(self._leave)
         foot.addStretch()
         return foot
 
@@ -261,6 +301,8 @@ class DetailPanel(Card):
         self._place.setText(edit.place)
         self._how.setPlainText(edit.how_known)
         self._note.setText(edit.note)
+        self._patient.setText(edit.patient_reference)
+        self._sensitive.show_ticked(ticked=edit.is_sensitive)
         statuses = STATUSES_OF[ItemKind.ACTION]
         self._status.offer([(one.value, label(one)) for one in statuses], edit.status.value)
 
@@ -278,7 +320,20 @@ class DetailPanel(Card):
         self._name_owner.set_text(
             _("Make {name} a person of this ward").format(name=item.owner_name)
         )
-        self._name_owner.setVisible(bool(item.owner_name) and not item.owner_is_known)
+        is_unknown = bool(item.owner_name) and not item.owner_is_known
+        self._name_owner.setVisible(is_unknown and self._names)
+
+    def _show_bed(self, item: ItemRow) -> None:
+        from huddle.rules.guarding import bed_in_question  # noqa: PLC0415 - not at start
+
+        while (taken := self._bed.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if self._changes and (words := bed_in_question(item)):
+            strip = BedStrip(item, words)
+            strip.answered.connect(self.bed_answered)
+            self._bed.addWidget(strip)
 
     def _changed(self) -> None:
         self._keep_button.setEnabled(self.is_changed)

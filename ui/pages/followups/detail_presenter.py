@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,11 +13,12 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.vocabulary import Status
-from ui.pages.followups.edits import edit_of, people_named, version_lines
-from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
+from ui.pages.followups.edits import changes_of, edit_of, people_named, version_lines
+from ui.pages.followups.state import Edit, Surroundings
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
+    from ui.care import Watch
     from ui.desk import Desk
     from ui.pages.followups.page import FollowUpsPage
 
@@ -35,26 +35,36 @@ class DetailPresenter(QObject):
         page: The page it stands on.
         desk: What it works with.
         around: Gives what is known of the ward.
+        watch: Knows what the ward decided about patients and sensitive items.
     """
 
-    def __init__(self, page: FollowUpsPage, desk: Desk, around: Callable[[], Surroundings]) -> None:
+    def __init__(
+        self,
+        page: FollowUpsPage,
+        desk: Desk,
+        around: Callable[[], Surroundings],
+        watch: Watch,
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._panel = page.detail
         self._desk = desk
         self._around = around
+        self._watch = watch
+        watch.told.connect(self._panel.show_care)
         self._theirs: ItemRow | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DRAFT_MS)
         self._typing.timeout.connect(self._save_draft)
         panel = self._panel
-        panel.keep_asked.connect(lambda edit: self._keep(edit, panel.item))
-        panel.mine_asked.connect(lambda edit: self._keep(edit, self._theirs))
+        panel.keep_asked.connect(lambda edit: self._ask_and_keep(edit, panel.item))
+        panel.mine_asked.connect(lambda edit: self._ask_and_keep(edit, self._theirs))
         panel.theirs_asked.connect(self._take_theirs)
         panel.left.connect(self.leave)
         panel.edited.connect(self._typing.start)
         panel.name_asked.connect(self._name_owner)
+        panel.bed_answered.connect(self._answer_bed)
         panel.parts.part_wanted.connect(self._add_part)
 
     @property
@@ -80,7 +90,13 @@ class DetailPresenter(QObject):
         if not self.is_open or self._panel.item is None or self._panel.item.id != row.id:
             return
         is_changed, edit = self._panel.is_changed, self._panel.edit
-        kept = dataclasses.replace(edit, status=row.status) if is_changed else None
+        before, now = edit_of(self._panel.item), edit_of(row)
+        untouched = {
+            name: getattr(now, name)
+            for name in ("place", "patient_reference")
+            if getattr(edit, name) == getattr(before, name)
+        }
+        kept = dataclasses.replace(edit, status=row.status, **untouched) if is_changed else None
         self._panel.show_item(row, self._around(), kept)
 
     def leave(self) -> None:
@@ -106,6 +122,7 @@ class DetailPresenter(QObject):
     def _show_opened(self, opened: _Opened) -> None:
         item, story, draft = opened
         self._theirs = None
+        self._watch.ask()
         version, edit = _read_draft(draft)
         self._panel.show_item(item, self._around(), edit)
         self._panel.show_story(story)
@@ -127,13 +144,32 @@ class DetailPresenter(QObject):
 
     # Keeping
 
+    def _ask_and_keep(self, edit: Edit, base: ItemRow | None) -> None:
+        """Say first when it leaves the screen of whoever marks it as sensitive."""
+        is_new = base is not None and edit.is_sensitive and not base.is_sensitive
+        if is_new and self._watch.hides_from_me:
+            self._watch.ask_to_hide(lambda: self._keep(edit, base))
+        else:
+            self._keep(edit, base)
+
+    def _answer_bed(self, fields: dict[str, Any]) -> None:
+        item, ward = self._panel.item, self._desk.ward
+        if item is not None:
+            self._run(
+                lambda: ward.followups.update(item.id, item.row_version, **fields),
+                self.after,
+                self._refused,
+                key="answer_bed",
+            )
+
     def _keep(self, edit: Edit, base: ItemRow | None) -> None:
         if base is None:
             return
         self._typing.stop()
         ward, around = self._desk.ward, self._around()
+        adds_people = self._desk.may("people.add_person")
         self._run(
-            lambda: _keep(ward, base, edit, around),
+            lambda: _keep(ward, base, edit, around, adds_people=adds_people),
             self._kept,
             lambda error: self._not_kept(error, base),
             key="keep_detail",
@@ -143,7 +179,10 @@ class DetailPresenter(QObject):
         self._theirs = None
         self._panel.show_item(row, self._around())
         self._desk.messages.say(_("Kept."))
-        self.refresh()
+        if row.is_sensitive and self._watch.hides_from_me:
+            self._page.show_detail(shown=False)
+        else:
+            self.refresh()
 
     def _not_kept(self, error: Exception, base: ItemRow) -> None:
         if isinstance(error, ChangedElsewhere):
@@ -233,11 +272,13 @@ def _read_draft(draft: str) -> tuple[int, Edit | None]:
     return version, Edit(**fields)
 
 
-def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRow:
+def _keep(
+    ward: Ward, item: ItemRow, edit: Edit, around: Surroundings, *, adds_people: bool
+) -> ItemRow:
     """Write what differs from the action as it was read; runs on the worker."""
-    changes = _changes(item, edit, around)
+    changes = changes_of(item, edit, around)
     if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
-        changes["owner_id"] = _owner_id(ward, edit.owner, around)
+        changes |= _owner(ward, edit.owner, around, adds_people=adds_people)
     row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
     for part_id, owner_id, status in edit.parts:
         part = next(part for part in item.parts if part.id == part_id)
@@ -252,32 +293,11 @@ def _keep(ward: Ward, item: ItemRow, edit: Edit, around: Surroundings) -> ItemRo
     return row
 
 
-def _changes(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if edit.text != item.text:
-        changes["text"] = edit.text
-    if edit.status is not item.status:
-        changes["status"] = edit.status
-    if edit.note:
-        changes["note"] = edit.note
-    due_on, due_time = _due(item, edit, around)
-    if due_on != item.due_on:
-        changes["due_on"] = due_on
-    if due_time != item.due_time:
-        changes["due_time"] = due_time
-    if edit.place != item.place:
-        changes["place"] = edit.place
-    if edit.how_known != item.how_known:
-        changes["how_known"] = edit.how_known
-    return changes
-
-
-def _due(item: ItemRow, edit: Edit, around: Surroundings) -> tuple[dt.date | None, dt.time | None]:
-    if edit.due == typed_due(item.due_on, item.due_time):
-        return item.due_on, item.due_time
-    found = understood_due(edit.due, around)
-    return (found.due_on, found.due_time) if found else (item.due_on, item.due_time)
-
-
-def _owner_id(ward: Ward, name: str, around: Surroundings) -> str:
-    return people_named(around.known, name) or ward.people.add_person(name).id
+def _owner(
+    ward: Ward, name: str, around: Surroundings, *, adds_people: bool
+) -> dict[str, str | None]:
+    """The owner of this name; one whom nobody knows stays as typed for whoever adds no people."""
+    owner_id = people_named(around.known, name)
+    if owner_id is None and not adds_people:
+        return {"owner_id": None, "owner_text": name}
+    return {"owner_id": owner_id or ward.people.add_person(name).id}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import ItemRow, Known
+from huddle.rows import ItemRow, Known, PartRow
 from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from ui import wording
 from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
+from ui.widgets.facts import Fact
 
 _NEEDS_REASON = (Status.CANCELLED, Status.NOT_EFFECTIVE)
 
@@ -34,15 +39,64 @@ def edit_of(item: ItemRow) -> Edit:
         place=item.place,
         how_known=item.how_known,
         status=item.status,
+        patient_reference=item.patient_reference,
+        is_sensitive=item.is_sensitive,
     )
+
+
+def changes_of(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any]:
+    """What an edit changes of an action; owner and parts are kept by themselves."""
+    due_on, due_time = _due(item, edit, around)
+    wanted: dict[str, Any] = {
+        "text": edit.text,
+        "status": edit.status,
+        "due_on": due_on,
+        "due_time": due_time,
+        "place": edit.place,
+        "how_known": edit.how_known,
+        "patient_reference": edit.patient_reference,
+        "is_sensitive": edit.is_sensitive,
+    }
+    changes = {name: value for name, value in wanted.items() if value != getattr(item, name)}
+    return {**changes, "note": edit.note} if edit.note else changes
+
+
+def _due(item: ItemRow, edit: Edit, around: Surroundings) -> tuple[dt.date | None, dt.time | None]:
+    if edit.due == typed_due(item.due_on, item.due_time):
+        return item.due_on, item.due_time
+    found = understood_due(edit.due, around)
+    return (found.due_on, found.due_time) if found else (item.due_on, item.due_time)
 
 
 def version_lines(item: ItemRow) -> tuple[str, ...]:
     """An action in a few lines, to show beside another version of it."""
     due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
     lines = [item.text, item.owner_name or _("nobody yet"), f"{due}, {label(item.status)}"]
-    lines += [more for more in (item.place, item.how_known, item.note) if more]
+    mine = [words for words, _tone in wording.privacy_chips(item)]
+    lines += [more for more in (item.place, item.how_known, item.note, *mine) if more]
     return tuple(lines)
+
+
+def facts_of(item: ItemRow) -> tuple[Fact, ...]:
+    """An action as somebody reads it who changes nothing."""
+    due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
+    parts = [f"{part.department_name}: {_part_words(part)}" for part in item.parts]
+    return (
+        ("fact_text", _("Action"), item.text),
+        ("fact_owner", _("Owner"), wording.owner_words(item)),
+        ("fact_due", _("Due"), due),
+        ("fact_status", _("Status"), label(item.status)),
+        ("fact_place", _("Where"), item.place),
+        ("fact_patient", _("Patient reference"), item.patient_reference),
+        ("fact_how_known", _("How we will know it worked"), item.how_known),
+        ("fact_parts", _("Parts"), "\n".join(parts)),
+        ("fact_sensitive", _("Sensitive"), _("Yes") if item.is_sensitive else ""),
+    )
+
+
+def _part_words(part: PartRow) -> str:
+    owner = part.owner_name or _("nobody yet")
+    return _("{owner}, {status}").format(owner=owner, status=label(part.status))
 
 
 def is_answerable(item: ItemRow | None) -> bool:

@@ -183,7 +183,7 @@ def status_chips(item: ItemRow) -> tuple[wording.ChipWords, ...]:
         chips.append((_("priority"), "accent"))
     if item.parts:
         chips.append((wording.parts_words(item), "neutral"))
-    return tuple(chips)
+    return (*chips, *wording.privacy_chips(item))
 
 
 def owner_name(item: ItemRow) -> str:

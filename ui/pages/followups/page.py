@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from huddle.i18n import _, ngettext
 from huddle.rows import FollowUps, FollowUpsFilter, ItemRow
 from huddle.vocabulary import Review
+from ui import wording
 from ui.actions import bind
 from ui.pages.followups.add_line import AddLine
 from ui.pages.followups.answer_strip import AnswerButtons, AnswerStrip
@@ -32,8 +34,11 @@ from ui.widgets.buttons import Button, button, primary_button
 from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
-from ui.widgets.labels import Label, title
+from ui.widgets.labels import Label, quiet, title
 from ui.widgets.scroll import page_scroll
+
+if TYPE_CHECKING:
+    from ui.desk import May
 
 _DETAIL_SHARE = 0.38
 _COUNTS_STOP_AT = 1000
@@ -50,6 +55,9 @@ class FollowUpsPage(QWidget):
         open_asked: The current action in full.
         print_asked: Action sheets.
         add_asked: A line for a new action.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     filter_changed = Signal()
@@ -59,9 +67,11 @@ class FollowUpsPage(QWidget):
     print_asked = Signal()
     add_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("followups_page")
+        self._may_add = may("followups.add")
+        self._may_answer = may("followups.update")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("followups_scroll")
@@ -70,12 +80,13 @@ class FollowUpsPage(QWidget):
         self.add_line = AddLine()
         self.add_line.hide()
         scroll.column.addWidget(self.add_line)
-        self.untold = UntoldCard()
+        self.untold = UntoldCard(tells=may("followups.told"))
         scroll.column.addWidget(self.untold)
         self.filter = FilterRow()
         self.filter.changed.connect(self.filter_changed)
         self.filter.left.connect(self.begin)
         scroll.column.addWidget(self.filter)
+        self.detail = DetailPanel(may)
         scroll.column.addLayout(self._build_body(), 1)
         self._bind_keys()
         self._chosen()
@@ -108,7 +119,12 @@ class FollowUpsPage(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where it is wanted first: the table, or adding when it is empty."""
-        (self.table if self.model.rowCount() else self._add).setFocus()
+        if self.model.rowCount():
+            self.table.setFocus()
+        elif self._may_add:
+            self._add.setFocus()
+        else:
+            self.filter.begin()
 
     def show_detail(self, *, shown: bool) -> None:
         """Show one action in full beside the table, or only the table."""
@@ -121,7 +137,7 @@ class FollowUpsPage(QWidget):
     def show_adding(self, *, shown: bool) -> None:
         """Show the line for a new action, or take it away."""
         self.add_line.setVisible(shown)
-        self._add.setVisible(not shown)
+        self._add.setVisible(self._may_add and not shown)
         if shown:
             self.add_line.begin()
         else:
@@ -139,7 +155,13 @@ class FollowUpsPage(QWidget):
         self._open_count = _count("count_open")
         self._overdue_count = _count("count_overdue")
         self._unnamed_count = _count("count_unnamed")
-        for label in (self._open_count, self._overdue_count, self._unnamed_count):
+        self._hidden_count = _count("count_hidden")
+        for label in (
+            self._open_count,
+            self._overdue_count,
+            self._unnamed_count,
+            self._hidden_count,
+        ):
             counts.add(label)
         words.addWidget(counts)
         head.addLayout(words, 1)
@@ -147,6 +169,8 @@ class FollowUpsPage(QWidget):
         sheets.clicked.connect(self.print_asked)
         self._add = primary_button(_("Add an action"), "add_action", key="Ctrl+N")
         self._add.clicked.connect(self.add_asked)
+        if not self._may_add:
+            self._add.hide()
         head.addWidget(sheets, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         return head
@@ -174,7 +198,6 @@ class FollowUpsPage(QWidget):
         self.strip = AnswerStrip()
         column.addWidget(self.strip)
         column.addLayout(self._build_foot())
-        self.detail = DetailPanel()
         body.addWidget(self._list, 1)
         body.addWidget(self.detail)
         return body
@@ -202,24 +225,25 @@ class FollowUpsPage(QWidget):
         self._shown = Label("", "secondary", object_name="shown_of", wraps=False)
         self._more = button(_("Show more"), "show_more")
         self._more.clicked.connect(self.more_asked)
-        self.answers = AnswerButtons()
+        self.answers = AnswerButtons(answers=self._may_answer)
         self.answers.answered.connect(self.answered)
         self.answers.open_asked.connect(self.open_asked)
         self.strip.asking.connect(self.answers.setHidden)
-        foot.addWidget(self.answers, 1)
+        foot.addWidget(self.answers, int(self._may_answer))
+        if not self._may_answer:
+            who = quiet(_("Contributors and facilitators answer for actions."), "who_answers")
+            foot.addWidget(who, 1)
         foot.addWidget(self._shown)
         foot.addWidget(self._more)
         foot.addWidget(self._sort)
         return foot
 
     def _bind_keys(self) -> None:
-        for answer in Review:
+        for answer in Review if self._may_answer else ():
             bind(self, f"review_{answer.value}", partial(self.answered.emit, answer))
-        keys = {
-            "Ctrl+F": self.filter.begin,
-            "Ctrl+N": self.add_asked.emit,
-            "Ctrl+P": self.print_asked.emit,
-        }
+        keys = {"Ctrl+F": self.filter.begin, "Ctrl+P": self.print_asked.emit}
+        if self._may_add:
+            keys["Ctrl+N"] = self.add_asked.emit
         for sequence, call in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -239,7 +263,8 @@ class FollowUpsPage(QWidget):
         has_both = room - wide >= 2 * least
         self._sort.setHidden(self.detail.isVisibleTo(self))
         self._list.setVisible(has_both or not self.detail.isVisibleTo(self))
-        self.detail.setFixedWidth(wide if has_both else room)
+        self.detail.setMinimumWidth(wide if has_both else 0)
+        self.detail.setMaximumWidth(wide if has_both else room)
 
     def _sort_by(self, key: str) -> None:
         self.table.sortByColumn(Column(int(key)), Qt.SortOrder.AscendingOrder)
@@ -258,6 +283,8 @@ class FollowUpsPage(QWidget):
         self._unnamed_count.setText(words.format(count=_capped(unnamed)))
         self._unnamed_count.setVisible(bool(unnamed))
         self._unnamed_count.set_tone("caution")
+        self._hidden_count.setText(wording.hidden_words(found.hidden_count))
+        self._hidden_count.setVisible(bool(found.hidden_count))
 
     def _show_foot(self, found: FollowUps) -> None:
         shown, of = len(found.items), found.shown_of
@@ -273,10 +300,10 @@ class FollowUpsPage(QWidget):
         if not is_all_open:
             self._empty.set_texts(_("Nothing matches"), _("Write less in the filter, or show all."))
         else:
-            self._empty.set_texts(
-                _("Nothing is open"),
-                _("What a huddle agrees stands here until it is done. Ctrl+N adds an action now."),
-            )
+            says = _("What a huddle agrees stands here until it is done.")
+            if self._may_add:
+                says = f"{says} " + _("Ctrl+N adds an action now.")
+            self._empty.set_texts(_("Nothing is open"), says)
 
 
 def _at_top(widget: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import Changes, FollowUpsFilter, ItemRow
 from huddle.vocabulary import Review, Status, Thing
+from ui.care import Watch
 from ui.pages.followups.adding import Adding
 from ui.pages.followups.detail_presenter import DetailPresenter
 from ui.pages.followups.edits import is_answerable
@@ -41,7 +42,7 @@ class FollowUpsPresenter(Presenter):
         self._asked: ItemRow | None = None
         self._has_draft = False
         self._begins = False
-        self.detail = DetailPresenter(page, desk, self._around)
+        self.detail = DetailPresenter(page, desk, self._around, Watch(page, desk))
         self.adding = Adding(page, desk, self._around)
         self.adding.added.connect(self._choose)
         self._connect()
@@ -62,7 +63,7 @@ class FollowUpsPresenter(Presenter):
         super().arrive()
         if not self._begins:
             self.page.begin()
-        if not self._has_draft:
+        if not self._has_draft and self.desk.may("followups.add"):
             self._has_draft = True
             ward = self.desk.ward
             self.desk.tasks.run(
@@ -269,4 +270,4 @@ def _short(text: str) -> str:
 
 def open_page(desk: Desk) -> FollowUpsPresenter:
     """Follow-ups at work."""
-    return FollowUpsPresenter(FollowUpsPage(), desk)
+    return FollowUpsPresenter(FollowUpsPage(desk.may), desk)

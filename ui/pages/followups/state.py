@@ -52,6 +52,8 @@ class Edit:
         status: Where it stands.
         note: What to remember, or the reason.
         parts: The parts that are chosen otherwise than they are.
+        patient_reference: The bed or bay of the patient it is about.
+        is_sensitive: Whether only some roles shall see it.
     """
 
     text: str
@@ -62,6 +64,8 @@ class Edit:
     status: Status
     note: str = ""
     parts: tuple[PartEdit, ...] = ()
+    patient_reference: str = ""
+    is_sensitive: bool = False
 
 
 def typed_due(on: dt.date | None, at: dt.time | None) -> str:

@@ -23,12 +23,16 @@ class UntoldCard(Card):
 
     Signals:
         told: The action whose owner has been told, and by whom.
+
+    Args:
+        tells: Whether whoever is here may note it.
     """
 
     told = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, tells: bool) -> None:
         super().__init__("untold", tone="caution", margin="two")
+        self._tells = tells
         self._items: tuple[ItemRow, ...] = ()
         self._shows_all = False
         self._rows = QVBoxLayout()
@@ -73,8 +77,9 @@ class UntoldCard(Card):
         words = _("Tell {owner}: {text} ({teller} said they would)").format(
             owner=owner, text=item.text, teller=item.read_back
         )
-        done = button(_("Told"), "told", name=_("Told: {owner}").format(owner=owner))
-        done.clicked.connect(lambda: self.told.emit(item.id, item.read_back))
         row.addWidget(body(words), 1)
-        row.addWidget(done)
+        if self._tells:
+            done = button(_("Told"), "told", name=_("Told: {owner}").format(owner=owner))
+            done.clicked.connect(lambda: self.told.emit(item.id, item.read_back))
+            row.addWidget(done)
         return held

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +30,9 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels import quiet, title
 from ui.widgets.scroll import page_scroll
 
+if TYPE_CHECKING:
+    from ui.desk import May
+
 _TYPING_MS = 200
 _LIST_SHARE = 0.3
 
@@ -45,6 +49,9 @@ class HistoryPage(QWidget):
         correct_asked: Something in it was wrong.
         open_again_asked: It was closed too early.
         today_asked: There is nothing here yet.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     search_changed = Signal(str)
@@ -56,9 +63,10 @@ class HistoryPage(QWidget):
     open_again_asked = Signal(str)
     today_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("history_page")
+        self._may = may
         self._record: HuddleRecord | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -123,12 +131,16 @@ class HistoryPage(QWidget):
         self._about.setText("\n".join(_about(record, zone)))
         is_held = huddle.status is HuddleStatus.CLOSED
         is_running = huddle.status is HuddleStatus.RUNNING
-        self._resume.setVisible(is_running)
+        goes_on = is_running and self._may("running.capture")
+        self._resume.setVisible(goes_on)
         for one in (self._summary, self._actions):
             one.setVisible(is_held)
-        self._correct.setVisible(is_held)
-        self._open_again.setVisible(is_held and can_open_again)
-        self._buttons.setVisible(is_held or is_running)
+        corrects = self._may("running.add_addendum")
+        self._correct.setVisible(is_held and corrects)
+        self._who.setVisible(is_held and not corrects)
+        reopens = can_open_again and self._may("running.reopen")
+        self._open_again.setVisible(is_held and reopens)
+        self._buttons.setVisible(is_held or goes_on)
         self.record.show_record(record, zone)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
@@ -194,13 +206,18 @@ class HistoryPage(QWidget):
         head.addWidget(self._about)
         column.addLayout(head)
         column.addWidget(self._build_buttons())
+        self._who = quiet(_("A facilitator adds dated corrections."), "record_who_corrects")
+        self._who.hide()
+        column.addWidget(self._who)
         self.record = RecordView()
         column.addWidget(self.record)
         return self._scroll
 
     def _build_buttons(self) -> Flow:
         self._buttons = Flow("record_buttons")
-        self._resume = primary_button(_("Resume huddle"), "record_resume")
+        leads = self._may("running.open")
+        resume = _("Resume huddle") if leads else _("Join the huddle")
+        self._resume = primary_button(resume, "record_resume")
         self._summary = button(_("Summary sheet"), "record_summary")
         self._actions = button(_("Action sheets"), "record_actions")
         self._correct = button(_("Add a dated correction…"), "record_correct")

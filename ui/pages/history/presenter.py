@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, RunState
 from huddle.vocabulary import HuddleStatus, Thing
+from ui.care import Watch
 from ui.pages.history.page import HistoryPage
 from ui.presenter import Presenter
 
@@ -37,6 +38,7 @@ class HistoryPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._wanted_id = ""
+        self._watch = Watch(page, desk)
         go = desk.go
         page.search_changed.connect(lambda _text: self.ask_again())
         page.chosen.connect(self._load)
@@ -88,6 +90,7 @@ class HistoryPresenter(Presenter):
             label=_("What was different"),
             yes=_("Add it"),
             then=partial(self._correct, huddle_id),
+            watch=self._watch,
         )
 
     def _correct(self, huddle_id: str, text: str) -> None:
@@ -108,6 +111,7 @@ class HistoryPresenter(Presenter):
             label=_("Reason"),
             yes=_("Open again"),
             then=partial(self._open_again, huddle_id),
+            watch=self._watch,
         )
 
     def _open_again(self, huddle_id: str, reason: str) -> None:
@@ -136,4 +140,4 @@ def _shown(ward: Ward, huddle_id: str) -> _Shown:
 
 def open_page(desk: Desk) -> HistoryPresenter:
     """History at work."""
-    return HistoryPresenter(HistoryPage(), desk)
+    return HistoryPresenter(HistoryPage(desk.may), desk)

@@ -47,6 +47,10 @@ class RecordView(QWidget):
         ):
             if card is not None:
                 self._column.addWidget(card)
+        if record.hidden_count:
+            self._column.addWidget(
+                secondary(wording.hidden_words(record.hidden_count), "record_hidden")
+            )
         self._column.addStretch()
 
     def _empty(self) -> None:
@@ -153,13 +157,17 @@ def _item(item: ItemRow) -> QWidget:
         if words:
             parts.append(name.format(words=words))
     tone = _TONES.get(item.kind, "neutral")
-    return _line(label(item.kind), tone, item.text, [*parts, item.code])
+    return _line(label(item.kind), tone, item.text, [*parts, item.code, *_privacy(item)])
 
 
 def _promise(item: ItemRow) -> QWidget:
     due = dates.in_table(item.due_on) if item.due_on else _("no day yet")
     parts = [wording.owner_words(item), _("by {day}").format(day=due), item.note, item.code]
-    return _line(label(item.status), "neutral", item.text, parts)
+    return _line(label(item.status), "neutral", item.text, [*parts, *_privacy(item)])
+
+
+def _privacy(item: ItemRow) -> list[str]:
+    return [words for words, _tone in wording.privacy_chips(item)]
 
 
 def _line(chip: str, tone: str, text: str, parts: list[str]) -> QWidget:

@@ -16,6 +16,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.flow import Flow
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import Label, secondary
 from ui.widgets.offering_line import CaptureFrame, OfferingLine
 
@@ -80,6 +81,9 @@ class CaptureBox(QWidget):
         completion_chosen: An offered name was chosen.
         lines_pasted: Several lines were pasted.
         undo_asked: Undo was pressed on an empty line.
+
+    Args:
+        names_people: Whether an unknown owner can be made a person here.
     """
 
     typed = Signal(str)
@@ -92,9 +96,10 @@ class CaptureBox(QWidget):
     lines_pasted = Signal(list)
     undo_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, names_people: bool) -> None:
         super().__init__()
         self.setObjectName("capture_box")
+        self._names_people = names_people
         self._buttons: dict[ItemKind, Button] = {}
         self._chosen: ItemKind | None = None
         self._offers: tuple[str, ...] = ()
@@ -170,6 +175,7 @@ class CaptureBox(QWidget):
         inner.addWidget(self.line)
         inner.addLayout(self._build_strip())
         column.addWidget(frame)
+        column.addWidget(GuardLine(self.line, "capture_guard"))
         self._hint = Label("", "label", tone="caution", object_name="capture_hint")
         self._hint.hide()
         column.addWidget(self._hint)
@@ -208,7 +214,7 @@ class CaptureBox(QWidget):
         chip = ChipButton(words, "caution" if is_caution else "neutral", object_name=f"chip_{what}")
         chip.setToolTip(_("Backspace makes it plain words again"))
         chip.removed.connect(lambda: self.sign_removed.emit(typed))
-        if what == "unknown":
+        if what == "unknown" and self._names_people:
             chip.clicked.connect(self.name_asked)
         self._chips.add(chip)
 

@@ -19,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading, lead, quiet, title
 from ui.widgets.scroll import page_scroll
 
@@ -217,7 +218,15 @@ class ClosingView(QWidget):
         )
         self._plus.textChanged.connect(lambda: self.typed.emit("plus", self.plus))
         self._delta.textChanged.connect(lambda: self.typed.emit("delta", self.delta))
-        return columns
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("half"))
+        column.addWidget(columns)
+        # Below both, so that the two boxes stay side by side.
+        for box in (self._plus, self._delta):
+            column.addWidget(GuardLine(box, f"{box.objectName()}_guard"))
+        return held
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()

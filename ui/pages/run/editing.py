@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,9 @@ from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.item_editor import ItemEditor
 
+if TYPE_CHECKING:
+    from ui.care import Care, Watch
+
 FIELD = "edit:"
 """What the draft's field of an edited text begins with; the item's id follows."""
 
@@ -26,9 +30,12 @@ Fields = dict[str, object]
 class Editing(QObject):
     """One editor at a time. Its changes go out one after the other, each on the version before."""
 
-    def __init__(self, in_hand: InHand, drafts: Drafts, undo: Callable[[], None]) -> None:
+    def __init__(
+        self, in_hand: InHand, drafts: Drafts, undo: Callable[[], None], watch: Watch
+    ) -> None:
         super().__init__(in_hand)
         self._in_hand = in_hand
+        self._watch = watch
         self._drafts = drafts
         self._undo = undo
         self._editor: ItemEditor | None = None
@@ -56,6 +63,10 @@ class Editing(QObject):
         editor.finished.connect(self._finish)
         self._editor = editor
         self._rows[item_id] = item
+        self._watch.over(editor)
+        if self._watch.care is not None:
+            editor.show_care(self._watch.care)
+        self._watch.ask()
         is_here = item.huddle_id == state.huddle.id and item.step_id == state.step_id
         if is_here:
             self._in_hand.page.show_state(state, self._in_hand.today, self.editors)
@@ -71,6 +82,13 @@ class Editing(QObject):
             if self._in_hand.state is not None:
                 self._in_hand.page.show_state(self._in_hand.state, self._in_hand.today, {})
 
+    def let_go_of_hidden(self) -> None:
+        """Leave the editor of an item that is no longer shown to whoever is here."""
+        if self._editor is not None and self._in_hand.item(self._editor.item.id) is None:
+            self._in_hand.page.hide_elsewhere(self._editor)
+            self._editor = None
+            self._in_hand.take_cursor_back()
+
     def bring_back(self, drafts: dict[str, str]) -> None:
         """Open the editor of a text that was being edited."""
         for field, text in drafts.items():
@@ -83,7 +101,24 @@ class Editing(QObject):
         fields: Fields = {name: value}
         if name == "owner_id" and value is None:
             fields["owner_text"] = ""
-        self._change(fields)
+        if name == "is_sensitive" and value and self._watch.hides_from_me and self._editor:
+            self._editor.untick_sensitive()
+            self._watch.ask_to_hide(lambda: self._change(fields))
+        else:
+            self._change(fields)
+
+    def _answer_bed(self, item_id: str, fields: Fields) -> None:
+        item, running, page = self._in_hand.item(item_id), self._in_hand.running, self._in_hand.page
+        if item is None:
+            return
+        # The question goes with its answer; only a cursor that stood in it needs a new place.
+        stood_in_it = page.items.isAncestorOf(page.focusWidget() or page)
+        version = item.row_version
+        self._in_hand.run(
+            lambda: running.change_item(item_id, version, **fields),
+            lambda _item: self._in_hand.take_cursor_back() if stood_in_it else None,
+            key=f"bed {item_id}",
+        )
 
     def _change(self, fields: Fields) -> None:
         if self._editor is None:
@@ -120,6 +155,9 @@ class Editing(QObject):
             self._in_hand.refused(error)
 
     def _name_owner(self, name: str) -> None:
+        if not self._in_hand.desk.may("people.add_person"):
+            self._change({"owner_id": None, "owner_text": name})
+            return
         people = self._in_hand.desk.ward.people
         self._in_hand.desk.ask.confirm(
             self._in_hand.page,
@@ -182,6 +220,10 @@ class Editing(QObject):
         if self._editor is not None and self._editor.item.id == item.id:
             self._editor.show_item(item)
 
+    def _show_care(self, care: Care) -> None:
+        if self._editor is not None:
+            self._editor.show_care(care)
+
     def _finish(self) -> None:
         if self._editor is not None and not self._turns.is_busy:
             self._drafts.note(f"{FIELD}{self._editor.item.id}", "")
@@ -212,4 +254,6 @@ class Editing(QObject):
         items.turn_asked.connect(self._turn)
         items.park_asked.connect(self._park)
         items.take_back_asked.connect(self._take_back)
+        items.bed_answered.connect(self._answer_bed)
+        self._watch.told.connect(self._show_care)
         self._in_hand.page.promises.edit_asked.connect(self.edit)

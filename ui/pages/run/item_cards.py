@@ -13,6 +13,7 @@ from huddle.rows import ItemRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
 from ui import wording
 from ui.theme.look import look, space
+from ui.widgets.bed_strip import BedStrip
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -40,12 +41,14 @@ class ItemCard(Card):
         turn_asked: It shall become another kind.
         park_asked: It shall be taken off-line.
         take_back_asked: It was a mistake.
+        bed_answered: What a bed in its words means: the item, and its fields to change.
     """
 
     edit_asked = Signal(str)
     turn_asked = Signal(str, str)
     park_asked = Signal(str)
     take_back_asked = Signal(str)
+    bed_answered = Signal(str, dict)
 
     def __init__(self, item: ItemRow, today: dt.date) -> None:
         super().__init__(f"item_{item.code}", margin="two")
@@ -58,28 +61,46 @@ class ItemCard(Card):
         words = QVBoxLayout()
         words.setSpacing(space("half"))
         words.addWidget(body(item.text, f"text_{item.code}"))
-        words.addLayout(self._build_foot(item, today))
+        self._strip = self._build_strip(item)
+        about, chips = _about(item), _chips(item, today)
+        has_room = not about and not chips
+        words.addLayout(self._build_foot(about, chips, self._strip if has_room else None))
+        if self._strip is not None and not has_room:
+            words.addWidget(self._strip)
         row.addLayout(words, 1)
         self.column.addLayout(row)
 
-    def _build_foot(self, item: ItemRow, today: dt.date) -> QHBoxLayout:
+    def _build_strip(self, item: ItemRow) -> BedStrip | None:
+        from huddle.rules.guarding import bed_in_question  # noqa: PLC0415 - not at start
+
+        words = bed_in_question(item)
+        if not words:
+            return None
+        strip = BedStrip(item, words, run=True)
+        strip.answered.connect(lambda fields: self.bed_answered.emit(item.id, fields))
+        return strip
+
+    def _build_foot(
+        self, about: str, chips: Sequence[wording.ChipWords], strip: BedStrip | None
+    ) -> QHBoxLayout:
         """What is known of it at the left, what can be done with it at the right."""
         foot = QHBoxLayout()
         foot.setSpacing(space("half"))
         known = QVBoxLayout()
         known.setSpacing(space("half"))
         known.addStretch()
-        if line := _about(item):
-            known.addWidget(secondary(line, f"about_{item.code}"))
-        chips = wording.item_chips(item, today) if item.kind is ItemKind.ACTION else ()
+        if about:
+            known.addWidget(secondary(about, f"about_{self.item.code}"))
         if chips:
             flow = Flow()
             for said, tone in chips:
                 flow.add(Chip(said, tone))
             known.addWidget(flow)
+        if strip is not None:
+            known.addWidget(strip)
         known.addStretch()
         foot.addLayout(known, 1)
-        self._acts = self._buttons(item)
+        self._acts = self._buttons(self.item)
         for button in self._acts:
             foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return foot
@@ -88,6 +109,8 @@ class ItemCard(Card):
         """Show or hide what can be done with it."""
         for button in self._acts:
             button.setVisible(shown)
+        if self._strip is not None:
+            self._strip.setVisible(shown)
 
     def _buttons(self, item: ItemRow) -> list[QWidget]:
         edit = quiet_button(
@@ -136,6 +159,11 @@ def shortened(text: str) -> str:
     return line if len(line) <= _MENU_LENGTH else f"{line[: _MENU_LENGTH - 1]}…"
 
 
+def _chips(item: ItemRow, today: dt.date) -> tuple[wording.ChipWords, ...]:
+    chips = wording.item_chips(item, today) if item.kind is ItemKind.ACTION else ()
+    return (*chips, *wording.privacy_chips(item))
+
+
 def _about(item: ItemRow) -> str:
     """Who owns it or how it stands, and where it sits on the patient's way."""
     told = [wording.place_words(item)]
@@ -152,13 +180,14 @@ class ItemList(QWidget):
     """The cards of one step, newest first: what was just said stands under the line.
 
     Signals:
-        edit_asked, turn_asked, park_asked, take_back_asked: As of `ItemCard`.
+        edit_asked, turn_asked, park_asked, take_back_asked, bed_answered: As of `ItemCard`.
     """
 
     edit_asked = Signal(str)
     turn_asked = Signal(str, str)
     park_asked = Signal(str)
     take_back_asked = Signal(str)
+    bed_answered = Signal(str, dict)
 
     def __init__(self) -> None:
         super().__init__()
@@ -222,6 +251,7 @@ class ItemList(QWidget):
         card.turn_asked.connect(self.turn_asked)
         card.park_asked.connect(self.park_asked)
         card.take_back_asked.connect(self.take_back_asked)
+        card.bed_answered.connect(self.bed_answered)
         self._cards[item.id] = (item, card)
         return card
 

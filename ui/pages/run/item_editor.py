@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -27,7 +28,12 @@ from ui.widgets.chip import ChipButton
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import Label, secondary
+from ui.widgets.sensitive_field import SensitiveField
+
+if TYPE_CHECKING:
+    from ui.care import Care
 
 _OWNED = (ItemKind.ACTION, ItemKind.GOAL, ItemKind.DECISION)
 _NOBODY = ""
@@ -96,9 +102,11 @@ class ItemEditor(Card):
         self._text_field = Field(label(item.kind), self._text, object_name="edit_text_field")
         self.fields["text"] = self._text_field
         self.column.addWidget(self._text_field)
+        self.column.addWidget(GuardLine(self._text, "edit_text_guard"))
         self.column.addLayout(self._build_fields())
         if item.kind is ItemKind.ACTION:
             self.column.addWidget(self._build_parts())
+        self.column.addWidget(self._build_sensitive())
         self.column.addLayout(self._build_foot())
         actions.bind(self, "leave", self._finish)
 
@@ -119,6 +127,17 @@ class ItemEditor(Card):
         self.item = item
         for field in self.fields.values():
             field.clear_error()
+        self._sensitive.show_ticked(ticked=item.is_sensitive)
+
+    def show_care(self, care: Care) -> None:
+        """Show what the ward decided about patients and sensitive items."""
+        self._sensitive.show_care(care)
+        if "patient_reference" in self.fields:
+            self.fields["patient_reference"].show_hint(care.patient_hint)
+
+    def untick_sensitive(self) -> None:
+        """Show it as it was, until a person decided."""
+        self._sensitive.show_ticked(ticked=False)
 
     def show_refusal(self, field: str, text: str) -> None:
         """Say beside a field what does not fit; what was typed stays."""
@@ -136,11 +155,12 @@ class ItemEditor(Card):
 
     def _wanted(self) -> tuple[str, ...]:
         if self.item.kind is ItemKind.ACTION:
-            return ("owner", "due", "place", "how_known", "is_priority")
+            return ("owner", "due", "place", "how_known", "patient_reference", "is_priority")
         if self.item.kind in _OWNED:
             return ("owner", "due", "why", "disagreement" if self._is_decision else "how_known")
         if self.item.kind is ItemKind.CONCERN:
-            return ("raised_by", "stage_id", "join_stage_id", "incident", "incident_reference")
+            where = ("stage_id", "join_stage_id", "place")
+            return ("raised_by", "incident", *where, "incident_reference", "patient_reference")
         return ("raised_by", "stage_id")
 
     @property
@@ -159,6 +179,12 @@ class ItemEditor(Card):
             "disagreement": lambda: self._line(
                 "disagreement", _("Who saw it differently, and why"), self.item.disagreement
             ),
+            "patient_reference": lambda: self._line(
+                "patient_reference",
+                _("Patient reference"),
+                self.item.patient_reference,
+                hint=_("Bed or bay; not printed"),
+            ),
             "is_priority": self._make_priority,
             "raised_by": self._make_raised_by,
             "stage_id": lambda: self._make_stage("stage_id", _("Stage"), self.item.stage_id),
@@ -172,12 +198,14 @@ class ItemEditor(Card):
         }
         return makers[name]()
 
-    def _line(self, name: str, words: str, value: str) -> Field:
+    def _line(self, name: str, words: str, value: str, *, hint: str = "") -> Field:
         line = QLineEdit(value)
         line.setObjectName(f"edit_{name}")
         line.editingFinished.connect(lambda: self._offer(name, line.text().strip(), value))
-        self.fields[name] = Field(words, line, object_name=f"edit_{name}_field")
-        return self.fields[name]
+        field = Field(words, line, hint=hint, object_name=f"edit_{name}_field")
+        field.add_below(GuardLine(line, f"edit_{name}_guard"))
+        self.fields[name] = field
+        return field
 
     def _offer(self, name: str, value: object, before: object) -> None:
         if value != getattr(self.item, name, before):
@@ -269,6 +297,12 @@ class ItemEditor(Card):
             chip.clicked.connect(lambda on, team=team: self.part_toggled.emit(team.id, on))
             flow.add(chip)
         return flow
+
+    def _build_sensitive(self) -> SensitiveField:
+        self._sensitive = SensitiveField("edit_sensitive")
+        self._sensitive.show_ticked(ticked=self.item.is_sensitive)
+        self._sensitive.ticked.connect(lambda on: self.changed.emit("is_sensitive", on))
+        return self._sensitive
 
     def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.rows import HuddleStepRow, ItemRow, RunState
 from huddle.vocabulary import StepPurpose
+from ui import wording
 from ui.actions import shown
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
@@ -26,6 +28,9 @@ from ui.widgets.labels import Label, lead, quiet, secondary, strong, title
 from ui.widgets.scroll import page_scroll
 from ui.widgets.step_rail import StepNode, StepRail
 
+if TYPE_CHECKING:
+    from ui.desk import May
+
 ROOM_SCALE = 1.5
 """From this text size on the page is read from 3 m: step, prompt, the last items, clocks."""
 _LAST_ITEMS = 3
@@ -37,6 +42,9 @@ class RunPage(QWidget):
     Signals:
         step_asked: Go to this step.
         pause_asked, closing_asked, leave_asked: What the head's buttons ask for.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     step_asked = Signal(str)
@@ -44,9 +52,11 @@ class RunPage(QWidget):
     closing_asked = Signal()
     leave_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("run_page")
+        self._may = may
+        self._leads = may("running.go_to_step")
         self._state: RunState | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +64,7 @@ class RunPage(QWidget):
         outer.addWidget(self._build_head())
         self.rail = StepRail()
         self.rail.chosen.connect(self.step_asked)
+        self.rail.setEnabled(self._leads)
         band = Band("rail_band")
         row = QHBoxLayout(band)
         row.setContentsMargins(space("two"), space("one"), space("two"), space("one"))
@@ -155,14 +166,16 @@ class RunPage(QWidget):
         self._pause = quiet_button(_("Pause"), "run_pause", key=shown("pause"), run=True)
         self._pause.clicked.connect(self.pause_asked)
         row.addWidget(self._pause)
-        self._leave = quiet_button(
-            _("Leave open"), "run_leave", name=_("Leave the huddle open and go to Today"), run=True
-        )
+        leave, name = _("Leave open"), _("Leave the huddle open and go to Today")
+        if not self._leads:
+            leave, name = _("Back to Today"), _("Go to Today; the huddle goes on")
+        self._leave = quiet_button(leave, "run_leave", name=name, run=True)
         self._leave.clicked.connect(self.leave_asked)
         row.addWidget(self._leave)
         close = button(_("Close huddle"), "run_close", key=shown("close_huddle"), run=True)
         close.clicked.connect(self.closing_asked)
         row.addWidget(close)
+        close.setVisible(self._may("running.close"))
         return band
 
     def _build_work(self) -> QWidget:
@@ -174,7 +187,7 @@ class RunPage(QWidget):
         self.roster = RosterPanel()
         row.addWidget(self.roster)
         row.addLayout(self._build_step(), 1)
-        self.promises = PromisesPanel()
+        self.promises = PromisesPanel(self._may)
         row.addWidget(self.promises)
         return work
 
@@ -189,18 +202,23 @@ class RunPage(QWidget):
         column.addLayout(head)
         self._prompts = lead("", "step_prompts")
         column.addWidget(self._prompts)
-        self.capture = CaptureBox()
+        self.capture = CaptureBox(names_people=self._may("people.add_person"))
         column.addWidget(self.capture)
         self._act_now = Label("", "label", tone="danger", object_name="act_now")
         self._act_now.hide()
         column.addWidget(self._act_now)
         self._scroll = page_scroll("items_scroll", margin="half", gap="one")
+        # Where the page is short of room, what was said gives way before what is being typed.
+        self._scroll.setMinimumHeight(look().size("target"))
         self._empty = quiet("", "no_items")
         self.items = ItemList()
         self._elsewhere = QVBoxLayout()
         self._scroll.column.addLayout(self._elsewhere)
         self._scroll.column.addWidget(self._empty)
         self._scroll.column.addWidget(self.items)
+        self._hidden = secondary("", "run_hidden")
+        self._hidden.hide()
+        self._scroll.column.addWidget(self._hidden)
         self._scroll.column.addStretch()
         column.addWidget(self._scroll, 1)
         column.addLayout(self._build_foot())
@@ -211,6 +229,11 @@ class RunPage(QWidget):
         self._previous = quiet_button("", "step_previous", key=shown("previous_step"), run=True)
         self._previous.clicked.connect(lambda: self._go_by(-1))
         foot.addWidget(self._previous)
+        leads = _("The facilitator goes from step to step and closes the huddle.")
+        who = quiet(leads, "run_who_leads")
+        if self._leads:
+            who.hide()
+        foot.addWidget(who, 1)
         foot.addStretch()
         self._sides = {
             "roster": self._side_button(_("In the room"), "show_roster"),
@@ -226,6 +249,8 @@ class RunPage(QWidget):
         foot.addStretch()
         self._next = main_button("", "step_next", key=shown("next_step"))
         self._next.clicked.connect(lambda: self._go_by(1))
+        if not self._leads:
+            self._next.hide()
         foot.addWidget(self._next)
         return foot
 
@@ -234,9 +259,10 @@ class RunPage(QWidget):
         menu = QMenu(self)
         menu.setObjectName("more_menu")
         is_paused = self._state is not None and self._state.is_paused
-        pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
-        pause.triggered.connect(self.pause_asked)
-        leave = menu.addAction(_("Leave open"))
+        if self._may("running.pause"):
+            pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
+            pause.triggered.connect(self.pause_asked)
+        leave = menu.addAction(self._leave.text())
         leave.triggered.connect(self.leave_asked)
         menu.addSeparator()
         self.items.fill(menu)
@@ -278,7 +304,7 @@ class RunPage(QWidget):
         self._prompts.setText(step.prompts)
         self._prompts.setVisible(bool(step.prompts))
         before, after = step_beside(state, -1), step_beside(state, 1)
-        self._previous.setVisible(before is not None)
+        self._previous.setVisible(before is not None and self._leads)
         if before is not None:
             words = _("Back") if self._is_room else before.name
             self._previous.set_text(f"‹ {words}", before.name)
@@ -290,6 +316,8 @@ class RunPage(QWidget):
             items = items[:_LAST_ITEMS]
         self.items.show_items(items, today, editors)
         self._empty.setVisible(not items)
+        self._hidden.setText(wording.hidden_words(state.hidden_count))
+        self._hidden.setVisible(bool(state.hidden_count))
         step = current_step(state)
         is_read_back = step is not None and step.purpose is StepPurpose.READ_BACK
         self._empty.setText(
@@ -316,8 +344,9 @@ class RunPage(QWidget):
             self._sides[name].setVisible(is_folded)
             panel.setVisible(not is_folded or self._sides[name].isChecked())
             panel.setFixedWidth(look().size(name))
-        for widget in (self._title, self._about, self._pause, self._leave, self._rail_band):
+        for widget in (self._title, self._about, self._leave, self._rail_band):
             widget.setVisible(not is_room)
+        self._pause.setVisible(not is_room and self._may("running.pause"))
         self._room_step.setVisible(is_room)
         self._more.setVisible(is_room)
         self._step_name.setVisible(not is_room)

@@ -16,6 +16,7 @@ from huddle.i18n import _
 from huddle.rows import RunState
 from huddle.vocabulary import ItemKind, Presence, Review, StepPurpose, Thing
 from ui import actions
+from ui.care import Watch
 from ui.messages import announce
 from ui.pages.run import capturing
 from ui.pages.run.capturing import Capturing
@@ -46,7 +47,8 @@ class RunPresenter(Presenter):
         self._in_hand = InHand(page, desk)
         self._drafts = Drafts(self._in_hand)
         self._capturing = Capturing(self._in_hand, self._drafts)
-        self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo)
+        self._watch = Watch(page, desk)
+        self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand)
         self._closing = Closing(
             self._in_hand,
@@ -70,12 +72,20 @@ class RunPresenter(Presenter):
         self._clock_timer.start()
         self._is_stale = False
         running = self._in_hand.running
-        self._in_hand.run(lambda: running.open(huddle_id), self._show_opened, key="open_run")
+        # Who only takes part looks on as it is led, and takes it over from nobody.
+        enter = running.open if self.desk.may("running.open") else running.state
+        self._in_hand.run(lambda: enter(huddle_id), self._show_opened, key="open_run")
 
     def leave(self) -> None:
         """Keep what is being typed and stop the clock's display; the huddle goes on."""
         self._drafts.save()
         self._clock_timer.stop()
+
+    def come_back(self) -> None:
+        """Show the clock again, which went on meanwhile."""
+        super().come_back()
+        self._clock_timer.start()
+        self._tick()
 
     def refresh(self) -> None:
         """Ask how the huddle stands."""
@@ -98,6 +108,7 @@ class RunPresenter(Presenter):
         if state.huddle.id != self._in_hand.huddle_id:
             return
         before, self._in_hand.state = self._in_hand.state, state
+        self._editing.let_go_of_hidden()
         self.page.show_state(state, self._in_hand.today, self._editing.editors)
         self._reviewing.show(state)
         if self._drafts.is_empty:
@@ -213,22 +224,23 @@ class RunPresenter(Presenter):
             actions.bind_window(page, f"kind_{kind.value}", partial(page.capture.choose, kind))
         for answer in Review:
             answer_it = partial(self._reviewing.answer_in_hand, answer)
-            actions.bind_window(page, f"review_{answer.value}", answer_it)
-        calls: dict[str, Callable[[], object]] = {
-            "next_promise": partial(self._reviewing.take, 1),
-            "previous_promise": partial(self._reviewing.take, -1),
-            "next_step": partial(self._go_by, 1),
-            "previous_step": partial(self._go_by, -1),
-            "pause": self._pause,
-            "name_person": self._capturing.name_person,
-            "all_agreed": self._closing.agree_all,
-            "close_huddle": self._close_key,
-        }
-        for name, call in calls.items():
-            actions.bind_window(page, name, call)
+            self._bind("running.review", f"review_{answer.value}", answer_it)
+        self._bind("running.review", "next_promise", partial(self._reviewing.take, 1))
+        self._bind("running.review", "previous_promise", partial(self._reviewing.take, -1))
+        self._bind("running.go_to_step", "next_step", partial(self._go_by, 1))
+        self._bind("running.go_to_step", "previous_step", partial(self._go_by, -1))
+        self._bind("running.pause", "pause", self._pause)
+        self._bind("people.add_person", "name_person", self._capturing.name_person)
+        self._bind("running.all_agreed", "all_agreed", self._closing.agree_all)
+        self._bind("running.close", "close_huddle", self._close_key)
         actions.bind(page.closing, "leave", self._back)
+
+    def _bind(self, function: str, name: str, call: Callable[[], object]) -> None:
+        """Have the keys of an action call something, for whoever may do it."""
+        if self.desk.may(function):
+            actions.bind_window(self.page, name, call)
 
 
 def open_page(desk: Desk) -> RunPresenter:
     """The page with its behaviour."""
-    return RunPresenter(RunPage(), desk)
+    return RunPresenter(RunPage(desk.may), desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -21,12 +22,15 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels import heading, quiet, secondary, strong
 from ui.widgets.scroll import page_scroll
 
+if TYPE_CHECKING:
+    from ui.desk import May
+
 _AROUND_ANSWERS = 66
 """What margins, edges, the gap and the scroll bar take of the panel's width."""
 
 
 class PromiseCard(Card):
-    """One promise; the one in hand shows the answers.
+    """One promise; the one in hand shows the answers, for whoever may give them.
 
     Signals:
         answered: It was answered for.
@@ -38,7 +42,9 @@ class PromiseCard(Card):
     edit_asked = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, promise: PromiseRow, today: dt.date, *, is_in_hand: bool) -> None:
+    def __init__(
+        self, promise: PromiseRow, today: dt.date, *, is_in_hand: bool, answers: bool
+    ) -> None:
         item = promise.item
         super().__init__(f"promise_{item.code}", margin="two")
         self._id = item.id
@@ -46,12 +52,15 @@ class PromiseCard(Card):
         self.column.addWidget(strong(item.text, f"promise_text_{item.code}"))
         self.column.addWidget(secondary(wording.owner_words(item), f"promise_owner_{item.code}"))
         flow = Flow()
-        for words, tone in wording.item_chips(item, today):
+        for words, tone in (*wording.item_chips(item, today), *wording.privacy_chips(item)):
             flow.add(Chip(words, tone))
         self.column.addWidget(flow)
         if item.note:
             self.column.addWidget(secondary(item.note, f"promise_note_{item.code}"))
-        if is_in_hand:
+        if not answers:
+            edit = self._edit_button(item, f"edit_promise_{item.code}")
+            self.column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        elif is_in_hand:
             self.column.addLayout(self._build_answers(item))
         else:
             take = quiet_button(
@@ -71,12 +80,14 @@ class PromiseCard(Card):
         beside = 2 if 2 * widest + _AROUND_ANSWERS <= look().size("promises") else 1
         for place, made in enumerate(answers):
             grid.addWidget(made, place // beside, place % beside)
-        edit = quiet_button(
-            _("Edit"), "edit_promise", name=_("Edit: {text}").format(text=item.text), run=True
-        )
-        edit.clicked.connect(lambda: self.edit_asked.emit(self._id))
-        grid.addWidget(edit, len(answers), 0, 1, beside)
+        grid.addWidget(self._edit_button(item, "edit_promise"), len(answers), 0, 1, beside)
         return grid
+
+    def _edit_button(self, item: ItemRow, object_name: str) -> Button:
+        name = _("Edit: {text}").format(text=item.text)
+        edit = quiet_button(_("Edit"), object_name, name=name, run=True)
+        edit.clicked.connect(lambda: self.edit_asked.emit(self._id))
+        return edit
 
     def _answer_button(self, answer: Review) -> Button:
         name = f"review_{answer.value}"
@@ -93,6 +104,9 @@ class PromisesPanel(QWidget):
         edit_asked: A promise shall be edited.
         more_asked: The open actions that are not due shall be shown.
         take_up_asked, let_go_asked: What to do with a parked item.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     answered = Signal(str, str)
@@ -102,9 +116,11 @@ class PromisesPanel(QWidget):
     take_up_asked = Signal(str)
     let_go_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("promises_panel")
+        self._may = may
+        self._answers = may("running.review")
         self._promises: tuple[PromiseRow, ...] = ()
         self._told: object = None
         self._in_hand = ""
@@ -137,7 +153,7 @@ class PromisesPanel(QWidget):
         self._promises = tuple(promises)
         waiting = [row.item.id for row in promises if row.answer is None]
         if self._in_hand not in waiting:
-            self._in_hand = waiting[0] if waiting else ""
+            self._in_hand = waiting[0] if waiting and self._answers else ""
         told = (self._promises, not_due_count, tuple(not_due), tuple(done_since), tuple(parked))
         if (told, self._in_hand) == self._told:
             return
@@ -194,8 +210,11 @@ class PromisesPanel(QWidget):
         self._heading.setText(words)
         if not self._promises:
             self._add(quiet(_("None is due today."), "no_promises"))
+        if waiting and not self._answers:
+            self._add(quiet(_("The facilitator answers for them."), "who_answers"))
         for row in waiting:
-            card = PromiseCard(row, self._today, is_in_hand=row.item.id == self._in_hand)
+            is_in_hand = row.item.id == self._in_hand
+            card = PromiseCard(row, self._today, is_in_hand=is_in_hand, answers=self._answers)
             card.answered.connect(self.answered)
             card.edit_asked.connect(self.edit_asked)
             card.chosen.connect(self._choose)
@@ -214,6 +233,9 @@ class PromisesPanel(QWidget):
                 words = _("{text}, {due}").format(
                     text=item.text, due=wording.due_words(item, self._today)
                 )
+                if not self._may("running.ask_for"):
+                    self._add(secondary(words, f"not_due_{item.code}"))
+                    continue
                 ask = Button(words, f"ask_for_{item.code}", role="row", run=True)
                 ask.clicked.connect(lambda _on=False, item=item: self.asked_for.emit(item.id))
                 self._add(ask)
@@ -238,16 +260,18 @@ class PromisesPanel(QWidget):
         for item in parked:
             card = Card(f"parked_{item.code}", margin="two")
             card.column.addWidget(strong(item.text))
-            grid = QGridLayout()
-            pairs = (
-                (_("Take it up"), "take_up", self.take_up_asked),
-                (_("Let it go"), "let_go", self.let_go_asked),
-            )
-            for place, (words, name, signal) in enumerate(pairs):
-                made = Button(words, f"{name}_{item.code}", name=f"{words}: {item.text}", run=True)
-                made.clicked.connect(
-                    lambda _on=False, signal=signal, item=item: signal.emit(item.id)
-                )
-                grid.addWidget(made, 0, place)
-            card.column.addLayout(grid)
+            if self._may("running.take_up"):
+                card.column.addLayout(self._parked_buttons(item))
             self._add(card)
+
+    def _parked_buttons(self, item: ItemRow) -> QGridLayout:
+        grid = QGridLayout()
+        pairs = (
+            (_("Take it up"), "take_up", self.take_up_asked),
+            (_("Let it go"), "let_go", self.let_go_asked),
+        )
+        for place, (words, name, signal) in enumerate(pairs):
+            made = Button(words, f"{name}_{item.code}", name=f"{words}: {item.text}", run=True)
+            made.clicked.connect(lambda _on=False, signal=signal: signal.emit(item.id))
+            grid.addWidget(made, 0, place)
+        return grid

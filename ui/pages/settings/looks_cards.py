@@ -1,11 +1,12 @@
-"""How this computer shows and prints: colours, size of text, paper."""
+"""How this computer shows, locks and prints: colours, size of text, idle minutes, paper."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from huddle.i18n import _
-from huddle.settings import Settings
+from huddle.i18n import _, ngettext
+from huddle.settings import LOCK_MINUTES, Settings
+from ui.actions import shown
 from ui.theme import tokens
 from ui.theme.look import space
 from ui.widgets.card import Card
@@ -60,6 +61,39 @@ class AppearanceCard(Card):
         self._scale.select(str(nearest))
 
 
+class LockingCard(Card):
+    """After how many idle minutes the window locks.
+
+    Signals:
+        minutes_chosen: One of `LOCK_MINUTES`.
+    """
+
+    minutes_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("locking_card")
+        self.column.setSpacing(space("two"))
+        self.column.addWidget(heading(_("Locking")))
+        self._minutes = Choice("lock_minutes")
+        self._minutes.offer([(str(minutes), _minutes_words(minutes)) for minutes in LOCK_MINUTES])
+        self._minutes.picked.connect(lambda key: self.minutes_chosen.emit(int(key)))
+        self.column.addWidget(
+            Field(_("Lock when nobody is at the keys"), self._minutes, object_name="lock_field")
+        )
+        self.column.addWidget(
+            quiet(
+                _(
+                    "On this computer only. Locking hides everything and loses nothing. {lock} "
+                    "locks at once, {blank} only hides the screen."
+                ).format(lock=shown("lock"), blank=shown("blank"))
+            )
+        )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is chosen."""
+        self._minutes.select(str(settings.lock_minutes))
+
+
 class PrintingCard(Card):
     """The paper in the printer.
 
@@ -81,6 +115,12 @@ class PrintingCard(Card):
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""
         self._paper.select(settings.paper)
+
+
+def _minutes_words(minutes: int) -> str:
+    if not minutes:
+        return _("Never")
+    return ngettext("After {count} minute", "After {count} minutes", minutes).format(count=minutes)
 
 
 def _scale_words(scale: float) -> str:

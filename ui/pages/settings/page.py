@@ -1,4 +1,4 @@
-"""The Settings page: the ward, this computer's looks and paper, the care of the data, and About."""
+"""The Settings page: the ward, this computer's looks and paper, and About."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 import huddle
 from huddle.i18n import _
 from huddle.settings import Settings
-from ui.pages.settings.care_cards import CheckCard, DataCard
-from ui.pages.settings.looks_cards import AppearanceCard, PrintingCard
+from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingCard
 from ui.pages.settings.state import SettingsState
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
@@ -20,17 +19,20 @@ from ui.widgets.scroll import page_scroll
 
 
 class SettingsPage(QWidget):
-    """Cards in two columns."""
+    """Cards in two columns.
 
-    def __init__(self) -> None:
+    Args:
+        changes_ward: Whether whoever is here may change what the ward says of itself.
+    """
+
+    def __init__(self, *, changes_ward: bool) -> None:
         super().__init__()
         self.setObjectName("settings_page")
         self.saved = SavedMark()
-        self.ward = WardCard()
+        self.ward = WardCard(changes=changes_ward)
         self.appearance = AppearanceCard()
+        self.locking = LockingCard()
         self.printing = PrintingCard()
-        self.data = DataCard()
-        self.check = CheckCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -40,8 +42,8 @@ class SettingsPage(QWidget):
             space("three"), space("two"), space("three"), space("three")
         )
         cards = Columns((1, 1), "settings_cards")
-        cards.add(_stack(self.ward, self.appearance, self.printing))
-        cards.add(_stack(self.data, self.check, _about()))
+        cards.add(_stack(self.ward, self.locking))
+        cards.add(_stack(self.appearance, self.printing, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
@@ -55,13 +57,13 @@ class SettingsPage(QWidget):
         return header
 
     def show_state(self, state: SettingsState) -> None:
-        """Show the ward and its data; what is being typed stays."""
+        """Show the ward; what is being typed stays."""
         self.ward.show_unit(state.unit, state.zones)
-        self.data.show_data(state.data_dir, state.backups, state.unit.time_zone)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show how this computer shows and prints."""
+        """Show how this computer shows, locks and prints."""
         self.appearance.show_settings(settings)
+        self.locking.show_settings(settings)
         self.printing.show_settings(settings)
 
 

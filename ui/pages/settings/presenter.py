@@ -1,15 +1,14 @@
-"""What the Settings page does: fields keep themselves, backups and the check run beside."""
+"""What the Settings page does: fields keep themselves, looks take effect at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
-from huddle.errors import ChangedElsewhere, Environment, Refused
+from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import BackupRow, CheckRow, UnitRow
+from huddle.rows import UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 class SettingsPresenter(KeepingPresenter[SettingsState]):
     """The behaviour of the Settings page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.BACKUPS})
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT})
 
     def __init__(self, page: SettingsPage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -37,10 +36,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.ward.changed.connect(self._change_unit)
         page.appearance.scheme_chosen.connect(lambda scheme: self._change_look(scheme=scheme))
         page.appearance.scale_chosen.connect(lambda scale: self._change_look(scale=scale))
+        page.locking.minutes_chosen.connect(lambda minutes: self._change_look(lock_minutes=minutes))
         page.printing.paper_chosen.connect(lambda paper: self._change_look(paper=paper))
-        page.data.back_up_wanted.connect(self._back_up)
-        page.data.back_up_elsewhere_wanted.connect(self._ask_folder)
-        page.check.check_wanted.connect(self._check)
         self.desk.theme.changed.connect(self._show_settings)
 
     def arrive(self, **what: str) -> None:
@@ -54,8 +51,6 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         ward = self.desk.ward
         return SettingsState(
             ward.setting_up.unit(),
-            ward.paths.data_dir,
-            ward.upkeep.backups(),
             self._zones or tuple(sorted(available_timezones())),
         )
 
@@ -114,56 +109,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         if found == self.desk.settings():
             self._page.saved.saved()
 
-    # The data
-
-    def _ask_folder(self) -> None:
-        self.desk.files.folder(self._page, title=_("Back up to another folder"), then=self._back_up)
-
-    def _back_up(self, folder: Path | None = None) -> None:
-        self._page.data.say(
-            _("Copying the data, opening the copy and counting its rows…"), is_busy=True
-        )
-        self.desk.tasks.run(
-            self.widget,
-            lambda: self.desk.ward.upkeep.back_up(folder),
-            self._backed_up,
-            self._not_backed_up,
-            long=True,
-            key="back_up",
-        )
-
-    def _backed_up(self, made: BackupRow) -> None:
-        self._page.data.say(
-            _("Backed up and proved. It is in “{folder}”.").format(folder=made.path), tone="good"
-        )
-
-    def _not_backed_up(self, error: Exception) -> None:
-        if isinstance(error, (Refused, Environment)):
-            remedy = error.remedy if isinstance(error, Environment) else ""
-            self._page.data.say(f"{error.message} {remedy}".strip(), tone="danger")
-            return
-        self._page.data.say("")
-        self.refused(error)
-
-    def _check(self) -> None:
-        self._page.check.say(_("Looking at every page of the data…"), is_busy=True)
-        self.desk.tasks.run(
-            self.widget,
-            self.desk.ward.upkeep.check,
-            self._checked,
-            self._not_checked,
-            long=True,
-            key="check",
-        )
-
-    def _checked(self, found: tuple[CheckRow, ...]) -> None:
-        self._page.check.show_found(found)
-
-    def _not_checked(self, error: Exception) -> None:
-        self._page.check.say(_("The check could not be finished."))
-        self.refused(error)
-
 
 def open_page(desk: Desk) -> SettingsPresenter:
     """Make the page and what runs it."""
-    return SettingsPresenter(SettingsPage(), desk)
+    page = SettingsPage(changes_ward=desk.may("setting_up.change_unit"))
+    return SettingsPresenter(page, desk)

@@ -9,21 +9,26 @@ from huddle.i18n import _
 from huddle.rows import UnitRow
 from ui.theme.look import space
 from ui.widgets.card import Card
+from ui.widgets.facts import Facts
 from ui.widgets.kept import LineField
-from ui.widgets.labels import heading
+from ui.widgets.labels import heading, quiet
 
 
 class WardCard(Card):
-    """The ward's fields; each keeps itself.
+    """The ward's fields; each keeps itself. Whoever may not change them reads them.
 
     Signals:
         changed: A field's name in the row, and its new text.
+
+    Args:
+        changes: Whether whoever is here may change them.
     """
 
     changed = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, changes: bool) -> None:
         super().__init__("ward_card")
+        self._changes = changes
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("Ward")))
         self._fields = {
@@ -47,9 +52,14 @@ class WardCard(Card):
                 hint=_("A word or two in the footer of every sheet."),
             ),
         }
+        self._facts = Facts("ward_facts")
+        self.column.addWidget(self._facts)
         for name, field in self._fields.items():
             field.keep.connect(lambda text, name=name: self.changed.emit(name, text))
             self.column.addWidget(field)
+            field.setVisible(changes)
+        if not changes:
+            self.column.addWidget(quiet(_("A ward manager changes these."), "ward_who_changes"))
         self._zones = QStringListModel(self)
         self._complete_zones()
 
@@ -70,6 +80,13 @@ class WardCard(Card):
             self._zones.setStringList(zones)
         for name, field in self._fields.items():
             field.show_kept(getattr(unit, name))
+        if not self._changes:
+            self._facts.show_facts(
+                [
+                    (f"fact_{name}", field.label.text(), getattr(unit, name))
+                    for name, field in self._fields.items()
+                ]
+            )
 
     def show_error(self, field: str, text: str) -> None:
         """Say beside a field what is wrong with it; empty takes it back."""

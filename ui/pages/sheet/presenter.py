@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -11,9 +12,11 @@ from huddle.clock import local
 from huddle.errors import Environment, Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
+from huddle.sheets.guarding import Found, GuardAsks
 from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import Thing
+from ui.care import Watch
 from ui.pages.sheet.page import SheetPage
 from ui.presenter import Presenter
 from ui.printing import Printers, Printing, SystemPrinting
@@ -29,6 +32,7 @@ class _Made:
     """A sheet and what stands above it."""
 
     order: SheetOrder
+    paper: PaperSize
     pdf: bytes
     about: str
     day: str
@@ -53,6 +57,7 @@ class SheetPresenter(Presenter):
         self._order = SheetOrder(SheetKind.ACTIONS)
         self._back = "today"
         self._made: _Made | None = None
+        self._watch = Watch(page, desk)
         page.print_asked.connect(self._offer_printers)
         page.printer_chosen.connect(self._print)
         page.save_asked.connect(self._choose_file)
@@ -120,30 +125,47 @@ class SheetPresenter(Presenter):
     def _show_printers(self, found: Printers) -> None:
         self.page.offer_printers(found.names, found.usual)
 
-    def _print(self, printer: str, copies: int) -> None:
-        made = self._made
+    def _print(self, printer: str, copies: int, reason: str = "") -> None:
+        made, ward = self._made, self.desk.ward
         if made is None:
             return
+
+        def release_and_print() -> bytes:
+            pdf = ward.sheets.release(
+                made.order, made.paper, purpose="print", reason=reason, copies=copies
+            )
+            self._printing.print_pdf(pdf, printer, made.order.title, copies)
+            return pdf
+
         self.page.show_printing(busy=True)
         self.desk.tasks.run(
             self.widget,
-            lambda: self._printing.print_pdf(made.pdf, printer, made.order.title, copies),
-            lambda _done: self._printed(made, printer),
-            self._not_printed,
+            release_and_print,
+            lambda pdf: self._printed(made, pdf, printer),
+            lambda error: self._not_printed(
+                error, lambda reason: self._print(printer, copies, reason)
+            ),
             long=True,
             key="print",
         )
 
-    def _printed(self, made: _Made, printer: str) -> None:
+    def _printed(self, made: _Made, pdf: bytes, printer: str) -> None:
+        self._show_as_it_left(made, pdf)
         self.page.show_printing(busy=False)
         self.page.hide_printers()
         self.desk.messages.say(
             _("{sheet} sent to {printer}.").format(sheet=made.order.title, printer=printer)
         )
 
-    def _not_printed(self, error: Exception) -> None:
+    def _not_printed(self, error: Exception, again: Callable[[str], None]) -> None:
         self.page.show_printing(busy=False)
-        self._said(error)
+        self._said(error, _("Print anyway"), again)
+
+    def _show_as_it_left(self, made: _Made, pdf: bytes) -> None:
+        """What stands on the screen is what left, if something changed meanwhile."""
+        if made is self._made and pdf != made.pdf:
+            self._made = replace(made, pdf=pdf)
+            self.page.show_pdf(pdf)
 
     def _choose_file(self) -> None:
         made = self._made
@@ -158,25 +180,66 @@ class SheetPresenter(Presenter):
             then=lambda place: self._save(made, place),
         )
 
-    def _save(self, made: _Made, place: Path) -> None:
+    def _save(self, made: _Made, place: Path, reason: str = "") -> None:
+        ward = self.desk.ward
+
+        def release_and_write() -> bytes:
+            pdf = ward.sheets.release(made.order, made.paper, purpose="save", reason=reason)
+            write_atomically(place, pdf)
+            return pdf
+
         self.desk.tasks.run(
             self.widget,
-            lambda: write_atomically(place, made.pdf),
-            lambda _done: self.desk.messages.say(
-                _("Saved as {file}. It is not encrypted: delete it when it has been used.").format(
-                    file=place.name
-                )
+            release_and_write,
+            lambda pdf: self._saved(made, pdf, place),
+            lambda error: self._said(
+                error, _("Save anyway"), lambda reason: self._save(made, place, reason)
             ),
-            self._said,
             long=True,
             key="save",
         )
 
-    def _said(self, error: Exception) -> None:
-        if isinstance(error, Environment):
+    def _saved(self, made: _Made, pdf: bytes, place: Path) -> None:
+        self._show_as_it_left(made, pdf)
+        self.desk.messages.say(
+            _("Saved as {file}. It is not encrypted: delete it when it has been used.").format(
+                file=place.name
+            )
+        )
+
+    def _said(self, error: Exception, anyway: str, again: Callable[[str], None]) -> None:
+        if isinstance(error, GuardAsks):
+            self._ask_why(error, anyway, again)
+        elif isinstance(error, Environment):
             self.desk.messages.warn(error.message, error.remedy)
         else:
             self.refused(error)
+
+    def _ask_why(self, asks: GuardAsks, anyway: str, again: Callable[[str], None]) -> None:
+        """Let a person change what may tell who a patient is, or say why it must leave."""
+        changes = self.desk.may("followups.update")
+        self.desk.ask.one_line(
+            self.widget,
+            title=_("Is a patient named on this sheet?"),
+            text=asks.message,
+            label=_("Why it must stay; the audit keeps this"),
+            yes=anyway,
+            then=again,
+            other=(_("Go back and change it"), lambda: self._change(asks.found[0]))
+            if changes
+            else None,
+            watch=self._watch,
+        )
+
+    def _change(self, found: Found) -> None:
+        """Lead to where the first of them can be changed."""
+        item, order = found.item, self._order
+        if order.kind is SheetKind.ACTIONS and not order.huddle and item is not None:
+            self.desk.go("followups", item_id=item.id)
+        elif order.huddle:
+            self.desk.go("history", huddle_id=order.huddle)
+        else:
+            self.desk.go("today")
 
     def _go_back(self) -> None:
         huddle = {"huddle_id": self._order.huddle} if self._back == "history" else {}
@@ -189,7 +252,7 @@ def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
     pdf = ward.sheets.make(order, paper)
     is_actions = order.kind is SheetKind.ACTIONS
     teams = tuple(team.name for team in ward.people.departments()) if is_actions else ()
-    return _Made(order, pdf, _about(desk, order), dates.in_table(today), teams)
+    return _Made(order, paper, pdf, _about(desk, order), dates.in_table(today), teams)
 
 
 def _about(desk: Desk, order: SheetOrder) -> str:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from huddle.i18n import _
-from ui.theme.look import look, space
-from ui.widgets.buttons import main_button, quiet_button
-from ui.widgets.card import Card
+from ui.pages.start.card_page import CardPage, line, secret_line
+from ui.widgets.buttons import button, main_button, quiet_button
 from ui.widgets.field import Field
 from ui.widgets.labels import quiet, secondary, title
-from ui.widgets.scroll import page_scroll
 
 
-class StartPage(QWidget):
+class StartPage(CardPage):
     """Asks who is there.
 
     Signals:
         sign_in_asked: A name and a password were given.
         recovery_asked: A recovery key was given.
+        backups_asked: The data will not open, and a backup shall be brought back; carries the
+            name and why it does not open.
     """
 
     sign_in_asked = Signal(str, str)
     recovery_asked = Signal(str)
+    backups_asked = Signal(str, str)
 
     def __init__(self, folder: str, sign_in_name: str) -> None:
-        super().__init__()
-        self.setObjectName("start_page")
-        self._card = Card("start_card")
+        super().__init__("start")
         self._build(folder)
         self._name.setText(sign_in_name)
         self._use_recovery_key(use=False)
@@ -60,38 +58,26 @@ class StartPage(QWidget):
         shown = self._recovery_field if self._recovery_field.isVisible() else self._password_field
         shown.show_error(text)
 
-    def _build(self, folder: str) -> None:
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        scroll = page_scroll("start_scroll")
-        page.addWidget(scroll)
-        outer = scroll.column
-        outer.addStretch(2)
-        row = QHBoxLayout()
-        row.addStretch()
-        self._card.setFixedWidth(round(look().space("dialog") * look().scale))
-        row.addWidget(self._card)
-        row.addStretch()
-        outer.addLayout(row)
-        outer.addStretch(3)
-        foot = secondary(
-            _("Huddle is not a patient record, a handover or an alerting system."), "start_foot"
-        )
-        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(foot)
-        self._build_card(folder)
+    def offer_backups(self) -> None:
+        """Offer a backup, because the data will not open."""
+        self._backups.show()
+        self.start()
 
-    def _build_card(self, folder: str) -> None:
-        column = self._card.column
-        column.setSpacing(space("two"))
+    def _ask_backups(self) -> None:
+        fields = (self._password_field, self._recovery_field)
+        self.backups_asked.emit(
+            self._name.text(), " ".join(filter(None, (f.error for f in fields)))
+        )
+
+    def _build(self, folder: str) -> None:
+        column = self.card.column
         column.addWidget(title(_("Huddle"), "start_title"))
         column.addWidget(quiet(_("Sign in to open the ward."), "start_lead"))
-        self._name = _line("sign_in_name", self._submit)
+        self._name = line("sign_in_name", self._submit)
         self._name_field = Field(_("Your sign-in name"), self._name, object_name="name_field")
-        self._password = _line("password", self._submit)
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password = secret_line("password", self._submit)
         self._password_field = Field(_("Password"), self._password, object_name="password_field")
-        self._recovery = _line("recovery_key", self._submit)
+        self._recovery = line("recovery_key", self._submit)
         self._recovery_field = Field(
             _("Recovery key"),
             self._recovery,
@@ -104,10 +90,14 @@ class StartPage(QWidget):
         self._other.clicked.connect(
             lambda: self._use_recovery_key(use=not self._recovery_field.isVisible())
         )
+        self._backups = button(_("Bring back a backup…"), "start_backups")
+        self._backups.clicked.connect(self._ask_backups)
+        self._backups.hide()
         for widget in (
             self._name_field,
             self._password_field,
             self._recovery_field,
+            self._backups,
             self._open,
             self._other,
         ):
@@ -132,10 +122,3 @@ class StartPage(QWidget):
             self._password.setFocus()
         else:
             self.sign_in_asked.emit(self._name.text(), self._password.text())
-
-
-def _line(object_name: str, entered: object) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(object_name)
-    made.returnPressed.connect(entered)
-    return made

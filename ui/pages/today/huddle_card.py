@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import CardRow
+from huddle.vocabulary import HuddleStatus
 from ui.pages.today import words
 from ui.pages.today.words import Doing, Moment
 from ui.theme.look import look, space
@@ -59,13 +60,15 @@ class HuddleCard(Card):
     def show_card(self, card: CardRow, moment: Moment) -> None:
         """Show a huddle."""
         self._card = card
-        self._doing = words.doing(card, moment.account_name)
+        self._doing = words.doing(card, moment)
         self._name.setText(card.title)
         self._time.setText(dates.clock_time(card.starts_at))
         leader = words.facilitator(card)
         self._facilitator.setText(leader)
         self._facilitator.setVisible(bool(leader))
-        self._show_buttons(card)
+        self._who.setText(who := words.who_starts(card, moment))
+        self._who.setVisible(bool(who))
+        self._show_buttons(card, moment)
         self.show_time(moment.now)
 
     def show_time(self, now: dt.datetime) -> None:
@@ -99,6 +102,8 @@ class HuddleCard(Card):
         lines.setSpacing(0)
         lines.addWidget(self._about)
         lines.addWidget(self._facilitator)
+        self._who = quiet("", "today_who_starts")
+        lines.addWidget(self._who)
         self.column.addLayout(head)
         self.column.addLayout(lines)
         self.column.addSpacing(space("half"))
@@ -142,19 +147,24 @@ class HuddleCard(Card):
         for one in (self._actions, self._agenda):
             one.setMinimumHeight(look().size("control_main"))
 
-    def _show_buttons(self, card: CardRow) -> None:
+    def _show_buttons(self, card: CardRow, moment: Moment) -> None:
         doing = self._doing
-        goes_on = doing in (Doing.RESUME, Doing.TAKE_OVER)
+        goes_on = doing in (Doing.RESUME, Doing.TAKE_OVER, Doing.JOIN)
         self._start.setVisible(doing is Doing.START)
         self._go_on.setVisible(goes_on)
         self._go_on.set_text(_go_on_words(card, doing))
-        for one in (self._summary, self._actions, self._open_again):
+        for one in (self._summary, self._actions):
             one.setVisible(doing is Doing.LOOK_BACK)
-        self._agenda.setVisible(doing in (Doing.START, Doing.NOTHING))
-        self._not_held.setVisible(doing is Doing.START and card.is_due_today)
+        self._open_again.setVisible(doing is Doing.LOOK_BACK and moment.may("running.reopen"))
+        is_running = card.huddle is not None and card.huddle.status is HuddleStatus.RUNNING
+        self._agenda.setVisible(doing in (Doing.START, Doing.NOTHING) and not is_running)
+        is_due = card.huddle is None and card.is_due_today
+        self._not_held.setVisible(is_due and moment.may("planning.not_held"))
 
 
 def _go_on_words(card: CardRow, doing: Doing) -> str:
+    if doing is Doing.JOIN:
+        return _("Join the huddle")
     if doing is Doing.TAKE_OVER and card.huddle is not None:
         return _("Take over from {name}").format(name=card.huddle.facilitator)
     return _("Resume huddle")

@@ -27,6 +27,8 @@ from ui.widgets.scroll import page_scroll
 
 _LATE_SHOWN = 3
 """The rest is one press away, and the whole page is seen at a glance."""
+_RAISED_SHOWN = 60
+"""Characters of what was raised for the huddle."""
 
 
 class TodayPage(QWidget):
@@ -88,7 +90,8 @@ class TodayPage(QWidget):
         self._render_ready(state)
         self._render_voice(state.patient_voice)
         self._render_others(state, leading, moment)
-        self._first_steps.setVisible(words.is_new(state))
+        sets_up = moment.may("setting_up.change_unit")
+        self._first_steps.setVisible(sets_up and words.is_new(state))
         self.show_time(moment.now)
 
     def show_time(self, now: dt.datetime) -> None:
@@ -204,15 +207,15 @@ class TodayPage(QWidget):
                 self._open_rows.addWidget(self._left_open(huddle, moment, leader))
             for huddle in state.missed:
                 self._open_rows.addWidget(self._missed(huddle))
-        self._open.setVisible(bool(left or state.missed))
+        # What was left lying is for whoever can put it right.
+        self._open.setVisible(bool(left or state.missed) and moment.may("running.open"))
 
     def _left_open(self, huddle: HuddleRow, moment: Moment, planned: str) -> HuddleLine:
-        takes_over = words.resuming(huddle, moment.account_name, planned) is Doing.TAKE_OVER
-        action = _("Take over") if takes_over else _("Resume")
+        actions = _OTHER_ACTIONS[words.resuming(huddle, moment, planned)]
         below = _("{day}: never closed, led by {name}").format(
             day=dates.in_prose(huddle.held_on), name=huddle.facilitator or _("nobody")
         )
-        row = HuddleLine("unfinished_huddle", huddle.title, below, [("go", action)])
+        row = HuddleLine("unfinished_huddle", huddle.title, below, _worded(actions))
         row.pressed.connect(lambda _key: self.go_on_asked.emit(huddle.id))
         return row
 
@@ -248,16 +251,18 @@ class TodayPage(QWidget):
         return row
 
     def _render_ready(self, state: TodayState) -> None:
-        rows = _ready_rows(state)
-        if self._is_new("ready", rows):
+        rows, unseen = _ready_rows(state), wording.hidden_words(state.hidden_count)
+        if self._is_new("ready", (rows, unseen)):
             empty(self._ready_rows)
             for name, text in rows:
                 row = Button(text, name, role="row")
                 row.clicked.connect(lambda _on=False, name=name: self._open_ready(name))
                 self._ready_rows.addWidget(row)
-            if not rows:
+            if unseen:
+                self._ready_rows.addWidget(secondary(unseen, "today_hidden"))
+            elif not rows:
                 self._ready_rows.addWidget(quiet(_("Nothing else waits."), "nothing_ready"))
-        self._ready.setVisible(not words.is_new(state) or bool(rows))
+        self._ready.setVisible(not words.is_new(state) or bool(rows or unseen))
 
     def _open_ready(self, name: str) -> None:
         if name == "ready_done":
@@ -282,13 +287,11 @@ class TodayPage(QWidget):
         self._others.setVisible(bool(others))
 
     def _other(self, card: CardRow, moment: Moment) -> HuddleLine:
-        actions = _OTHER_ACTIONS[words.doing(card, moment.account_name)]
-        row = HuddleLine(
-            "other_huddle",
-            card.title,
-            _other_words(card, moment.now),
-            [(key, _(label)) for key, label in actions],
-        )
+        actions = _OTHER_ACTIONS[words.doing(card, moment)]
+        if not moment.may("running.reopen"):
+            actions = tuple(one for one in actions if one[0] != "again")
+        below = _other_words(card, moment.now)
+        row = HuddleLine("other_huddle", card.title, below, _worded(actions))
         row.pressed.connect(lambda key: self._act(card, key))
         return row
 
@@ -308,6 +311,7 @@ _OTHER_ACTIONS: dict[Doing, tuple[tuple[str, str], ...]] = {
     Doing.START: (("start", N_("Start now")),),
     Doing.RESUME: (("go", N_("Resume")),),
     Doing.TAKE_OVER: (("go", N_("Take over")),),
+    Doing.JOIN: (("go", N_("Join")),),
     Doing.LOOK_BACK: (
         ("summary", N_("Summary sheet")),
         ("actions", N_("Action sheets")),
@@ -315,6 +319,10 @@ _OTHER_ACTIONS: dict[Doing, tuple[tuple[str, str], ...]] = {
     ),
     Doing.NOTHING: (),
 }
+
+
+def _worded(actions: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, _(label)) for key, label in actions]
 
 
 def _other_words(card: CardRow, now: dt.datetime) -> str:
@@ -339,9 +347,9 @@ def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
 
 
 def _raised_words(items: Sequence[ItemRow]) -> str:
-    count = len(items)
+    count, text = len(items), wording.beginning(items[0].text, _RAISED_SHOWN)
     if count == 1:
-        return _("1 raised for the huddle: {text}").format(text=items[0].text)
+        return _("1 raised for the huddle: {text}").format(text=text)
     return ngettext(
         "{count} raised for the huddle: {text} …", "{count} raised for the huddle: {text} …", count
-    ).format(count=count, text=items[0].text)
+    ).format(count=count, text=text)

@@ -13,6 +13,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
+from ui.care import Watch
 from ui.messages import announce
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
@@ -45,6 +46,7 @@ class TodayPresenter(Presenter):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DRAFT_MS)
         self._typing.timeout.connect(self._save_draft)
+        Watch(page, desk)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -59,6 +61,12 @@ class TodayPresenter(Presenter):
             self._tick()
         if what.get("raising"):
             self.page.raise_card.begin()
+
+    def come_back(self) -> None:
+        """Follow the clock again."""
+        super().come_back()
+        if self._state is not None:
+            self._tick()
 
     def leave(self) -> None:
         """Stop following the clock, and keep what is being typed."""
@@ -92,7 +100,7 @@ class TodayPresenter(Presenter):
 
     def _moment(self, state: TodayState) -> Moment:
         now = self.desk.ward.clock.now().astimezone(ZoneInfo(state.unit.time_zone))
-        return Moment(now, self.desk.ward.account.name)
+        return Moment(now, self.desk.ward.account.name, self.desk.may)
 
     def _show(self, state: TodayState) -> None:
         self._state = state

@@ -11,6 +11,7 @@ from ui import actions
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import Label, heading, secondary
 
 
@@ -33,9 +34,10 @@ class RaiseCard(Card):
         head.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(head)
         self.column.addLayout(self._build_line())
+        self.column.addWidget(GuardLine(self._line, "raise_guard"))
         self._error = Label("", "label", tone="danger", object_name="raise_error")
         self._said = Label("", "label", tone="good", object_name="raise_said")
-        note = _("Only the next huddle reads it. Nobody's name is kept, unless you write one.")
+        note = _("Only the next huddle reads it. No name is shown with it, unless you write one.")
         self._note = secondary(note, "raise_note")
         self._act_now = Label("", "label", tone="caution", object_name="raise_act_now")
         for label in (self._error, self._said, self._note, self._act_now):

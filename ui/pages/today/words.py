@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import CardRow, HuddleRow, TodayState
 from huddle.vocabulary import HuddleStatus
+
+if TYPE_CHECKING:
+    from ui.desk import May
 
 _HOUR_MINUTES = 60
 _DUE_NOW_MINUTES = 1
@@ -22,6 +26,7 @@ class Doing(Enum):
     START = auto()
     RESUME = auto()
     TAKE_OVER = auto()
+    JOIN = auto()
     LOOK_BACK = auto()
     NOTHING = auto()
 
@@ -33,26 +38,37 @@ class Moment:
     Attributes:
         now: The local time.
         account_name: Who is signed in.
+        may: What they may do.
     """
 
     now: dt.datetime
     account_name: str
+    may: May
 
 
-def doing(card: CardRow, account_name: str) -> Doing:
-    """What comes next with a card's huddle."""
+def doing(card: CardRow, moment: Moment) -> Doing:
+    """What comes next with a card's huddle, for whoever looks at it."""
     huddle = card.huddle
     if huddle is None:
-        return Doing.START
+        return Doing.START if moment.may("running.start") else Doing.NOTHING
     if huddle.status is HuddleStatus.RUNNING:
-        return resuming(huddle, account_name, card.facilitator)
+        return resuming(huddle, moment, card.facilitator)
     return Doing.LOOK_BACK if huddle.status is HuddleStatus.CLOSED else Doing.NOTHING
 
 
-def resuming(huddle: HuddleRow, account_name: str, planned_facilitator: str = "") -> Doing:
-    """Whether going on with a running huddle takes it over from somebody else."""
-    own = (account_name, planned_facilitator, "")
+def resuming(huddle: HuddleRow, moment: Moment, planned_facilitator: str = "") -> Doing:
+    """How somebody goes on with a running huddle: as its own, over from another, or beside them."""
+    if not moment.may("running.open"):
+        return Doing.JOIN if moment.may("running.capture") else Doing.NOTHING
+    own = (moment.account_name, planned_facilitator, "")
     return Doing.RESUME if huddle.facilitator in own else Doing.TAKE_OVER
+
+
+def who_starts(card: CardRow, moment: Moment) -> str:
+    """Who starts a huddle that has not begun; empty for whoever may."""
+    if card.huddle is not None or moment.may("running.start"):
+        return ""
+    return _("A facilitator starts the huddle.")
 
 
 def leading(state: TodayState) -> CardRow | None:

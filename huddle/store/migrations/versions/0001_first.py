@@ -492,6 +492,14 @@ def _make_item() -> None:
             "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
         ),
     )
+    op.create_index(
+        "ix_item_origin",
+        "item",
+        ["from_id"],
+        unique=False,
+        sqlite_where=sa.text("from_id IS NOT NULL"),
+        postgresql_where=sa.text("from_id IS NOT NULL"),
+    )
     op.create_index("ix_item_owner_id", "item", ["owner_id"], unique=False)
     op.create_index(
         "ix_item_parked",
@@ -510,6 +518,14 @@ def _make_item() -> None:
         postgresql_where=sa.text("patient_reference_at IS NOT NULL"),
     )
     op.create_index("ix_item_series_kind", "item", ["series_id", "kind", "raised_on"], unique=False)
+    op.create_index(
+        "ix_item_turned",
+        "item",
+        ["turned_into_id"],
+        unique=False,
+        sqlite_where=sa.text("turned_into_id IS NOT NULL"),
+        postgresql_where=sa.text("turned_into_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_item_waiting",
         "item",

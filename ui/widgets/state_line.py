@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme.icons import pixmap
 from ui.theme.look import look, space
+from ui.widgets.buttons import Button
 from ui.widgets.labels import secondary, strong
 
 WELL = ("tick", "good")
@@ -15,9 +16,16 @@ NOT_SET_UP = ("more", "secondary_ink")
 
 
 class StateLine(QWidget):
-    """An icon, a name, and in words how it is."""
+    """An icon, a name, in words how it is, and what can be done about it."""
 
-    def __init__(self, mark: tuple[str, str], name: str, says: str, object_name: str) -> None:
+    def __init__(
+        self,
+        mark: tuple[str, str],
+        name: str,
+        says: str,
+        object_name: str,
+        act: Button | None = None,
+    ) -> None:
         """Make the line.
 
         Args:
@@ -25,6 +33,7 @@ class StateLine(QWidget):
             name: What it is about.
             says: How it is.
             object_name: Its name for tests.
+            act: A button at its end.
         """
         super().__init__()
         self.setObjectName(object_name)
@@ -40,6 +49,8 @@ class StateLine(QWidget):
         row.setSpacing(space("two"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        if act is not None:
+            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:

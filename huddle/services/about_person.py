@@ -1,0 +1,186 @@
+"""Everything that is known of one person, as one document for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import col, or_, select
+
+from huddle.i18n import _
+from huddle.model import (
+    Account,
+    Attendance,
+    AuditEntry,
+    Department,
+    Huddle,
+    Item,
+    ItemEvent,
+    Part,
+    Person,
+)
+from huddle.services.mentions import mentions
+from huddle.services.reading import hidden_count
+from huddle.store.session import Reader
+
+_OF_ITEMS = (
+    "code",
+    "kind",
+    "status",
+    "text",
+    "raised_on",
+    "due_on",
+    "done_on",
+    "place",
+    "how_known",
+    "why",
+    "note",
+)
+_WITH_ITEMS = ("items_owned", "items_raised", "items_read_back")
+_WRITTEN = ("text", "place", "how_known", "why", "note")
+
+
+def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dict[str, Any]:
+    """The document as plain values, its keys explained in it.
+
+    Whether a department was heard is kept for counts alone, and never part of an export.
+    """
+    account_ids = [account.id for account in accounts]
+    entries = _audit(reader, account_ids)
+    found: dict[str, Any] = {
+        "keys": _keys(),
+        "as_at": reader.local_now.isoformat(timespec="minutes"),
+        "person": _person(reader, person),
+        "accounts": [_account(account) for account in accounts],
+        "attendance": _attendance(reader, person),
+        "items_owned": _items(
+            reader, or_(Item.owner_id == person.id, Item.owner_text == person.name)
+        ),
+        "items_raised": _items(reader, Item.raised_by_person_id == person.id),
+        "items_read_back": _items(reader, Item.read_back == person.name),
+        "parts_owned": _parts(reader, person),
+        "events": _events(reader, account_ids),
+        "mentions": [
+            {"where": one.code, "field": one.field, "sentence": one.sentence}
+            for one in mentions(reader, [person.name])
+        ],
+        "audit": {"count": len(entries), "entries": entries},
+        "sensitive_items_not_shown": hidden_count(reader),
+    }
+    return found
+
+
+def texts(known: dict[str, Any]) -> set[str]:
+    """What people wrote freely, of all that the document holds."""
+    items = [item for name in _WITH_ITEMS for item in known[name]]
+    found = {str(item[field]) for item in items for field in _WRITTEN}
+    found |= {str(event["note"]) for event in known["events"]}
+    return found | {str(one["sentence"]) for one in known["mentions"]}
+
+
+def _keys() -> dict[str, str]:
+    return {
+        "person": _("What is kept of the person."),
+        "accounts": _("What they sign in with; passwords and keys are not readable by anybody."),
+        "attendance": _("The huddles whose roster names them."),
+        "items_owned": _("Actions and other items that are theirs."),
+        "items_raised": _("Items raised in their name."),
+        "items_read_back": _("Actions of others that they were to tell the owner of."),
+        "parts_owned": _("Parts of actions that are theirs."),
+        "events": _("What they did to items, in order."),
+        "mentions": _("Sentences of free texts that hold their name."),
+        "audit": _("What was done with their account: when, on which computer, to what."),
+        "sensitive_items_not_shown": _(
+            "Sensitive items of the ward that whoever made this may not see."
+        ),
+    }
+
+
+def _person(reader: Reader, person: Person) -> dict[str, Any]:
+    team = reader.session.get(Department, person.department_id) if person.department_id else None
+    return {
+        "name": person.name,
+        "is_post": person.is_post,
+        "role_group": person.role_group,
+        "department": team.name if team else "",
+        "extension": person.extension,
+        "has_left": person.is_retired,
+        "added_at": _instant(person.created_at),
+        "changed_at": _instant(person.updated_at),
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {
+        "sign_in_name": account.name,
+        "role": account.role,
+        "is_disabled": account.is_disabled,
+        "ends_at": _instant(account.ends_at),
+        "added_at": _instant(account.created_at),
+    }
+
+
+def _attendance(reader: Reader, person: Person) -> list[dict[str, Any]]:
+    query = (
+        select(Huddle, Attendance.presence)
+        .join(Attendance, col(Attendance.huddle_id) == Huddle.id)
+        .where(or_(Attendance.person_id == person.id, Attendance.name == person.name))
+        .where(col(Attendance.deleted_at).is_(None))
+        .order_by(col(Huddle.number))
+    )
+    names = ("number", "title", "held_on")
+    return [
+        {**_plain(names, huddle), "presence": presence}
+        for huddle, presence in reader.session.exec(query)
+    ]
+
+
+def _items(reader: Reader, condition: Any) -> list[dict[str, Any]]:
+    query = select(Item).where(condition, col(Item.deleted_at).is_(None)).order_by(col(Item.id))
+    return [_plain(_OF_ITEMS, item) for item in reader.session.exec(query)]
+
+
+def _parts(reader: Reader, person: Person) -> list[dict[str, Any]]:
+    query = (
+        select(Item.code, Part)
+        .join(Part, col(Part.item_id) == Item.id)
+        .where(Part.owner_id == person.id, col(Part.deleted_at).is_(None))
+        .order_by(col(Part.id))
+    )
+    names = ("status", "due_on")
+    return [{"code": code, **_plain(names, part)} for code, part in reader.session.exec(query)]
+
+
+def _events(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
+    query = (
+        select(Item.code, ItemEvent)
+        .join(ItemEvent, col(ItemEvent.item_id) == Item.id)
+        .where(col(ItemEvent.by).in_(account_ids))
+        .order_by(col(ItemEvent.id))
+    )
+    names = ("at", "what", "answer", "note", "due_from", "due_to")
+    return [{"code": code, **_plain(names, event)} for code, event in reader.session.exec(query)]
+
+
+def _audit(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Without the values, which hold what others wrote, too."""
+    query = (
+        select(AuditEntry)
+        .where(col(AuditEntry.account_id).in_(account_ids))
+        .order_by(col(AuditEntry.number))
+    )
+    names = ("number", "at", "pc", "act", "entity")
+    return [_plain(names, entry) for entry in reader.session.exec(query)]
+
+
+def _plain(names: Iterable[str], row: Any) -> dict[str, Any]:
+    found = {name: getattr(row, name) for name in names}
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value
+        for name, value in found.items()
+    }
+
+
+def _instant(at: dt.datetime | None) -> str:
+    return at.isoformat() if at else ""

@@ -1,0 +1,339 @@
+"""The audit in words: what was done, to what, and how fields were and became."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from huddle import dates
+from huddle.clock import local
+from huddle.i18n import N_, _, ngettext
+from huddle.vocabulary import (
+    AccessRole,
+    HuddleStatus,
+    IncidentReported,
+    ItemKind,
+    Presence,
+    RoleGroup,
+    Status,
+    StepPurpose,
+    label,
+)
+
+ACTS: dict[str, str] = {
+    "add": N_("added {thing}"),
+    "change": N_("changed {thing}"),
+    "delete": N_("took {thing} away"),
+    "undo": N_("took back a change to {thing}"),
+    "open": N_("opened {thing}"),
+    "created": N_("set up the ward"),
+    "demo": N_("filled in a made-up ward"),
+    "sign_in": N_("signed in"),
+    "sign_in_by_recovery_key": N_("signed in with the recovery key"),
+    "sign_in_failed": N_("wrong attempts to sign in before this"),
+    "lock": N_("locked the screen"),
+    "open_wall": N_("opened the wall"),
+    "disable": N_("disabled {thing}"),
+    "enable": N_("enabled {thing}"),
+    "end_cover": N_("ended a cover account"),
+    "change_password": N_("changed their password"),
+    "reset_password": N_("gave an account a new password"),
+    "new_recovery_key": N_("made a new recovery key"),
+    "change_key": N_("changed the data file’s key"),
+    "restore": N_("brought a backup back"),
+    "print": N_("printed {thing}"),
+    "save": N_("saved {thing} as a file"),
+    "export": N_("exported {thing}"),
+    "override": N_("let {thing} out although it may tell who a patient is"),
+    "dispose": N_("disposed of what was kept long enough"),
+    "expired": N_("took out {thing} when its time was over"),
+    "read_in": N_("read {thing} in"),
+    "lift_hold": N_("lifted {thing}"),
+    "leaver_becomes_role": N_("put a role in place of the name of {thing}"),
+}
+"""What was done, by its name in the audit."""
+
+THINGS: dict[str, str] = {
+    "account": N_("an account"),
+    "addendum": N_("a dated correction"),
+    "attendance": N_("a line of the roster"),
+    "audit": N_("the audit"),
+    "department": N_("a department"),
+    "hold": N_("a hold on disposal"),
+    "huddle": N_("a huddle"),
+    "huddle_step": N_("a step of a huddle"),
+    "item": N_("an item"),
+    "part": N_("a part of an action"),
+    "person": N_("a person"),
+    "policy": N_("the privacy settings"),
+    "series": N_("a series"),
+    "sheet": N_("a sheet"),
+    "stage": N_("a journey stage"),
+    "template": N_("an agenda"),
+    "template_step": N_("a step of an agenda"),
+    "unit": N_("the ward"),
+}
+"""What it was done to, by its name in the audit."""
+
+KINDS: dict[ItemKind, str] = {
+    ItemKind.CONCERN: N_("a concern"),
+    ItemKind.ACTION: N_("an action"),
+    ItemKind.DECISION: N_("a decision"),
+    ItemKind.GOAL: N_("a goal"),
+    ItemKind.RECOGNITION: N_("thanks"),
+    ItemKind.PATIENT_VOICE: N_("a patient’s words"),
+    ItemKind.PARKED: N_("a parked item"),
+}
+
+GONE: dict[str, str] = {
+    "sensitive": N_("The words were taken out when it was marked as sensitive."),
+    "retention": N_("The words were taken out when their time to be kept was over."),
+    "person": N_("The words were taken out because they were about a person."),
+}
+"""Why the values of an entry went."""
+
+FIELDS: dict[str, str] = {
+    "about": N_("about"),
+    "account_id": N_("account"),
+    "act_now_number": N_("number to call first"),
+    "actions": N_("actions"),
+    "asked_for_in": N_("asked for in"),
+    "audit": N_("old and new values in the audit"),
+    "audit_values": N_("entries of the audit that lost their values"),
+    "backup_alarm_days": N_("days without a backup before the warning"),
+    "became": N_("became"),
+    "bed_asked": N_("asked whether a bed is a patient or a place"),
+    "by": N_("by"),
+    "classification": N_("classification"),
+    "closed_at": N_("closed"),
+    "code": N_("code"),
+    "comes_usually": N_("comes usually"),
+    "copies": N_("copies"),
+    "count": N_("number"),
+    "deleted": N_("what was deleted"),
+    "deleted_at": N_("taken away"),
+    "deleted_by": N_("taken away by"),
+    "deleted_why": N_("why it was taken away"),
+    "delta": N_("next time"),
+    "department": N_("department"),
+    "department_id": N_("department"),
+    "department_ids": N_("departments"),
+    "disagreement": N_("disagreement"),
+    "done_at": N_("done"),
+    "done_on": N_("day done"),
+    "drafts": N_("texts that nobody finished"),
+    "due_on": N_("due"),
+    "due_time": N_("due time"),
+    "ends_at": N_("ends"),
+    "extension": N_("extension"),
+    "facilitator": N_("facilitator"),
+    "file": N_("file"),
+    "first_due_on": N_("first due"),
+    "found": N_("what was found"),
+    "from_id": N_("turned into this from"),
+    "from_on": N_("from"),
+    "held_on": N_("day"),
+    "hospital_numbers": N_("shapes of hospital numbers"),
+    "how_known": N_("how we will know"),
+    "huddle": N_("huddle"),
+    "huddle_id": N_("huddle"),
+    "huddles": N_("huddles and their records"),
+    "incident_reference": N_("incident reference"),
+    "incident_reported": N_("incident reported"),
+    "incidents": N_("what is tied to a reported incident"),
+    "is_disabled": N_("disabled"),
+    "is_lifted": N_("lifted"),
+    "is_main": N_("main series"),
+    "is_post": N_("post"),
+    "is_priority": N_("priority"),
+    "is_retired": N_("off the lists"),
+    "is_sensitive": N_("sensitive"),
+    "item_id": N_("item"),
+    "items": N_("what was said in huddles"),
+    "join_stage_id": N_("join with"),
+    "keep_audit_months": N_("months the audit is kept"),
+    "keep_deleted_months": N_("months what was taken away is kept"),
+    "keep_huddles_months": N_("months huddles are kept"),
+    "keep_incidents_months": N_("months incidents are kept"),
+    "kind": N_("kind"),
+    "last_at": N_("last"),
+    "led_by": N_("led by"),
+    "name": N_("name"),
+    "not_held_reason": N_("why it was not held"),
+    "note": N_("note"),
+    "number": N_("number"),
+    "only_when_needed": N_("only when needed"),
+    "owner_id": N_("owner"),
+    "owner_text": N_("owner as typed"),
+    "parent_id": N_("belongs to"),
+    "patient_reference": N_("patient reference"),
+    "patient_reference_at": N_("patient reference given"),
+    "patient_reference_hours": N_("hours a patient reference stays"),
+    "paused_at": N_("paused"),
+    "paused_seconds": N_("pauses"),
+    "pc": N_("computer"),
+    "person_id": N_("person"),
+    "pins_allowed": N_("PINs allowed"),
+    "place": N_("where"),
+    "planned_seconds": N_("planned time"),
+    "plus": N_("went well"),
+    "position": N_("place in the list"),
+    "presence": N_("presence"),
+    "prompts": N_("prompts"),
+    "purpose": N_("purpose"),
+    "raised_by_department_id": N_("raised by department"),
+    "raised_by_person_id": N_("raised by"),
+    "raised_on": N_("raised"),
+    "read_back": N_("read back"),
+    "reason": N_("reason"),
+    "reopened_reason": N_("why it was opened again"),
+    "replaced": N_("places where the name was replaced"),
+    "role": N_("role"),
+    "role_group": N_("role group"),
+    "second_backup_folder": N_("second place for backups"),
+    "seconds": N_("time box"),
+    "seed": N_("seed"),
+    "sensitive_roles": N_("who sees sensitive items"),
+    "series_id": N_("series"),
+    "sheet": N_("sheet"),
+    "slip": N_("slip number"),
+    "speak_up_contact": N_("speak-up contact"),
+    "spent_seconds": N_("time spent"),
+    "stage_id": N_("stage"),
+    "started_at": N_("started"),
+    "starts_at": N_("starts"),
+    "starts_on": N_("from"),
+    "status": N_("status"),
+    "step_entered_at": N_("step begun"),
+    "step_id": N_("step"),
+    "tell_us": N_("how teams tell us"),
+    "template_id": N_("agenda"),
+    "text": N_("text"),
+    "texts_with_the_name": N_("texts that still hold the name"),
+    "tier": N_("tier"),
+    "time_zone": N_("time zone"),
+    "title": N_("title"),
+    "told_at": N_("told"),
+    "turned_into_id": N_("turned into"),
+    "until_on": N_("until"),
+    "was_visited": N_("visited"),
+    "weekdays": N_("weekdays"),
+    "why": N_("why"),
+}
+"""The fields of audited rows."""
+
+_SHEETS = {
+    "summary": N_("huddle summary"),
+    "actions": N_("action sheets"),
+    "agenda": N_("agenda"),
+}
+_NOT_SHOWN = frozenset({"press_key"})
+"""Fields that mean nothing to a person."""
+_Names = Mapping[str, str]
+
+
+def act_in_words(act: str, thing: str) -> str:
+    """What was done, as one short sentence part."""
+    if act not in ACTS:
+        return " ".join((act.replace("_", " "), thing))
+    return _(ACTS[act]).format(thing=thing)
+
+
+def thing_in_words(entity: str, kind: ItemKind | None) -> str:
+    """What it was done to."""
+    if kind is not None:
+        return _(KINDS[kind])
+    return _(THINGS[entity]) if entity in THINGS else entity.replace("_", " ")
+
+
+def field_in_words(field: str) -> str:
+    """The name of a field; empty for one that means nothing to a person."""
+    if field in _NOT_SHOWN:
+        return ""
+    return _(FIELDS[field]) if field in FIELDS else field.replace("_", " ")
+
+
+def value_in_words(field: str, value: Any, names: _Names, zone: str) -> str:
+    """A value as a person reads it.
+
+    Args:
+        field: The field it stands in.
+        value: As the audit holds it.
+        names: What ids stand for.
+        zone: The ward's time zone.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str):
+        return _text_in_words(field, value, names, zone)
+    if isinstance(value, dict):
+        return ", ".join(f"{_identifier(one)}: {count}" for one, count in value.items())
+    if field.endswith("seconds"):
+        return dates.span(value)
+    return str(value)
+
+
+def _text_in_words(field: str, value: str, names: _Names, zone: str) -> str:
+    if value.startswith("hash:"):
+        return _("not shown")
+    if field.endswith("_ids"):
+        return ", ".join(names.get(one, one) for one in value.split())
+    try:
+        said = _special(field, value, zone)
+    except ValueError:
+        # An older program may have known other words; they are shown as they stand.
+        said = value
+    return names.get(value, value) if said is None else said
+
+
+def _special(field: str, value: str, zone: str) -> str | None:
+    """Words, days and times as a person reads them; none for plain text."""
+    if field in _WORDS:
+        return _WORDS[field](value)
+    if field.endswith("_on"):
+        return dates.in_table(dt.date.fromisoformat(value))
+    if field.endswith("_at"):
+        return dates.in_table(local(dt.datetime.fromisoformat(value), zone))
+    return None
+
+
+def _status_in_words(value: str) -> str:
+    known = {one.value for one in Status}
+    return label(Status(value)) if value in known else label(HuddleStatus(value))
+
+
+def _identifier(kind: str) -> str:
+    from huddle.rules.identifiers import Finding, IdentifierKind  # noqa: PLC0415 - not at start
+
+    known = {one.value for one in IdentifierKind}
+    return Finding(IdentifierKind(kind), 0, 0, "").label if kind in known else kind
+
+
+def _time_in_words(value: str) -> str:
+    return dates.clock_time(dt.time.fromisoformat(value))
+
+
+def entries_in_words(count: int) -> str:
+    """So many entries."""
+    return ngettext("{count} entry", "{count} entries", count).format(count=f"{count:,}")
+
+
+_WORDS: dict[str, Callable[[str], str]] = {
+    "status": _status_in_words,
+    "sheet": lambda value: _(_SHEETS.get(value, value)),
+    "starts_at": _time_in_words,
+    "due_time": _time_in_words,
+    "role": lambda value: label(AccessRole(value)),
+    "kind": lambda value: label(ItemKind(value)),
+    "purpose": lambda value: label(StepPurpose(value)),
+    "presence": lambda value: label(Presence(value)),
+    "incident_reported": lambda value: label(IncidentReported(value)),
+    "role_group": lambda value: label(RoleGroup(value)),
+    "weekdays": lambda value: ", ".join(dates.short_weekday(int(day)) for day in value),
+    "sensitive_roles": lambda value: ", ".join(label(AccessRole(one)) for one in value.split()),
+    "read_back": lambda value: _("agreed") if value == "agreed" else value,
+}
+"""How the words of a vocabulary are read, by field."""

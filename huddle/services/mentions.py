@@ -1,0 +1,76 @@
+"""Where the ward's free texts hold a name: the item or huddle, and the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlmodel import SQLModel, col, or_, select
+
+from huddle.i18n import _
+from huddle.model import Addendum, Huddle, Item, ItemEvent
+from huddle.rows import MentionRow
+from huddle.store.session import Reader
+
+_OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incident_reference")
+_OF_HUDDLES = ("plus", "delta", "not_held_reason", "reopened_reason")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_LONGEST_SENTENCE = 300
+
+
+def mentions(reader: Reader, names: Collection[str]) -> tuple[MentionRow, ...]:
+    """The texts that hold one of some names, as whole words in just these letters.
+
+    Sensitive items are looked through only for whoever may see them.
+    """
+    whole = "|".join(re.escape(name) for name in names)
+    found = re.compile(rf"(?<!\w)(?:{whole})(?!\w)")
+    return tuple(
+        MentionRow(where, field, sentence)
+        for where, field, text in _texts(reader, names)
+        for sentence in _sentences(found, text)
+    )
+
+
+def _sentences(found: re.Pattern[str], text: str) -> Iterator[str]:
+    # A name may hold a full stop: then the whole text stands for its sentence.
+    if not found.search(text):
+        return
+    parts = [part.strip() for part in _SENTENCE.findall(text) if found.search(part)]
+    for part in parts or [text]:
+        yield part[:_LONGEST_SENTENCE]
+
+
+def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    items = reader.session.exec(select(Item).where(_holds(Item, _OF_ITEMS, names)))
+    yield from _of_rows(((item.code, item) for item in items), _OF_ITEMS)
+    noted = select(Item.code, ItemEvent).join(Item).where(_holds(ItemEvent, ("note",), names))
+    yield from _of_rows(reader.session.exec(noted), ("note",))
+    huddles = reader.session.exec(select(Huddle).where(_holds(Huddle, _OF_HUDDLES, names)))
+    yield from _of_rows(((_called(huddle.number), huddle) for huddle in huddles), _OF_HUDDLES)
+    added = select(Huddle.number, Addendum).join(Huddle).where(_holds(Addendum, ("text",), names))
+    found = ((_called(number), one) for number, one in reader.session.exec(added))
+    yield from _of_rows(found, ("text",))
+
+
+def _of_rows(
+    rows: Iterable[tuple[str, SQLModel]], fields: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    for where, row in rows:
+        for field in fields:
+            yield where, field, str(getattr(row, field))
+
+
+def _holds(table: type[Any], fields: tuple[str, ...], names: Collection[str]) -> Any:
+    return or_(
+        *(
+            col(getattr(table, field)).contains(name, autoescape=True)
+            for field in fields
+            for name in names
+        )
+    )
+
+
+def _called(number: int) -> str:
+    return _("Huddle {number}").format(number=number)

@@ -1,0 +1,244 @@
+"""The wall: what anybody may read who passes by, and what only staff may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from huddle.clock import local
+from huddle.model import Huddle, Item, Person, Series
+from huddle.model.item import IS_OPEN
+from huddle.rows import (
+    AnswerRow,
+    FollowUpsFilter,
+    ItemRow,
+    PublicFace,
+    SoonRow,
+    StaffFace,
+    TeamCountsRow,
+)
+from huddle.rules import recurrence
+from huddle.services.followups import counted, matching
+from huddle.services.guarded import Service
+from huddle.services.policies import policy_of
+from huddle.services.reading import departments, item_rows
+from huddle.services.templates import all_series, weekdays_of
+from huddle.store import sensitive
+from huddle.store.session import Reader
+from huddle.vocabulary import HuddleStatus, ItemKind, Status
+
+_WEEKS_BACK = dt.timedelta(weeks=4)
+_STILL_AWAITED = dt.timedelta(hours=1)
+"""A huddle that has not begun is still the next one for so long."""
+_RECENT, _OLDEST = dt.timedelta(days=14), dt.timedelta(days=60)
+_LONGEST_ASKED = dt.timedelta(days=180)
+_MOST_ANSWERS, _ENOUGH_ANSWERS, _MOST_SOON = 12, 6, 5
+_LOOKED_AT = 100
+"""Rows looked at for those whose words may be shown."""
+
+_MayShow = Callable[[str], bool]
+
+
+class Wall(Service, called="wall"):
+    """The two faces of the wall."""
+
+    def public_face(self) -> PublicFace:
+        """What anybody may read."""
+        with self._read() as reader:
+            return _public_face(reader, _words_rule(reader))
+
+    def staff_face(self) -> StaffFace:
+        """The same, and what is open by department."""
+        with self._read() as reader:
+            allowed = _words_rule(reader)
+            return StaffFace(
+                public=_public_face(reader, allowed),
+                teams=tuple(_team_counts(reader)),
+                unnamed=counted(reader, matching(reader, FollowUpsFilter(unnamed=True))),
+                soonest=_soonest(reader, allowed),
+            )
+
+    @contextmanager
+    def _read(self) -> Iterator[Reader]:
+        """Reading as one who may see nothing sensitive, whoever asks."""
+        with self._store.read() as reader:
+            if reader.sees_sensitive:
+                sensitive.hide(reader.session)
+            yield reader
+
+
+def _words_rule(reader: Reader) -> _MayShow:
+    from huddle.rules.wall_words import KnownNames, may_show  # noqa: PLC0415 - not at start
+
+    query = select(Person.name).where(col(Person.is_post).is_(False))
+    names = KnownNames(reader.session.exec(query))
+    numbers = policy_of(reader).hospital_numbers
+    year = reader.today.year
+    return lambda text: may_show(text, names, this_year=year, hospital_numbers=numbers)
+
+
+def _public_face(reader: Reader, allowed: _MayShow) -> PublicFace:
+    series = all_series(reader)
+    title, on, at = _next(reader, series)
+    held, planned = _held_of_planned(reader, series)
+    return PublicFace(
+        ward_name=reader.unit.name,
+        as_at=reader.local_now,
+        next_title=title,
+        next_on=on,
+        next_at=at,
+        held=held,
+        planned=planned,
+        answers=_answers(reader, allowed),
+    )
+
+
+def _next(reader: Reader, series: Iterable[Series]) -> tuple[str, dt.date | None, dt.time | None]:
+    """The series that meets next, with its day and time."""
+    coming = [(day, one.starts_at, one.name) for one in series if (day := _next_on(reader, one))]
+    if not coming:
+        return "", None, None
+    day, time, name = min(coming)
+    return name, day, time
+
+
+def _next_on(reader: Reader, series: Series) -> dt.date | None:
+    weekdays, today = weekdays_of(series), reader.today
+    begins = dt.datetime.combine(today, series.starts_at)
+    is_to_come = reader.local_now.replace(tzinfo=None) < begins + _STILL_AWAITED
+    if recurrence.is_due(weekdays, today, series.starts_on) and is_to_come:
+        query = select(Huddle.id).where(Huddle.series_id == series.id, Huddle.held_on == today)
+        if reader.session.exec(query).first() is None:
+            return today
+    return recurrence.next_day(weekdays, today, series.starts_on)
+
+
+def _held_of_planned(reader: Reader, series: Iterable[Series]) -> tuple[int, int]:
+    """How many huddles that were due in the last four weeks were held."""
+    first = reader.today - _WEEKS_BACK
+    days = [first + dt.timedelta(days=ahead) for ahead in range(_WEEKS_BACK.days)]
+    planned = {
+        (one.id, day)
+        for one in series
+        for day in days
+        if recurrence.is_due(weekdays_of(one), day, one.starts_on)
+    }
+    query = select(col(Huddle.series_id), col(Huddle.held_on)).where(
+        Huddle.unit_id == reader.unit_id,
+        Huddle.status == HuddleStatus.CLOSED.value,
+        col(Huddle.held_on) >= first,
+        col(Huddle.deleted_at).is_(None),
+    )
+    held = {(row[0], row[1]) for row in reader.session.exec(query)}
+    return len(planned & held), len(planned)
+
+
+# You said, we did
+
+
+def _answers(reader: Reader, allowed: _MayShow) -> tuple[AnswerRow, ...]:
+    """The newest answers, from further back where there are few."""
+    found = sorted(
+        (*_done_for(reader), *_answered(reader)), key=lambda answer: answer.on, reverse=True
+    )
+    shown = [
+        answer
+        for answer in found
+        if allowed(answer.said) and (not answer.did or allowed(answer.did))
+    ]
+    recent = [answer for answer in shown if answer.on >= reader.today - _RECENT]
+    return tuple(
+        recent[:_MOST_ANSWERS] if len(recent) > _ENOUGH_ANSWERS else shown[:_ENOUGH_ANSWERS]
+    )
+
+
+def _done_for(reader: Reader) -> Iterator[AnswerRow]:
+    """Actions that are done, with the concerns they were for."""
+    concern = aliased(Item)
+    query = (
+        select(Item, concern.text)
+        .join(concern, col(concern.id) == col(Item.from_id))
+        .where(
+            *_is_public(reader, Item),
+            Item.kind == ItemKind.ACTION.value,
+            Item.status == Status.CLOSED.value,
+            col(Item.done_on) >= reader.today - _OLDEST,
+            *_is_public(reader, concern),
+            concern.kind == ItemKind.CONCERN.value,
+        )
+        .order_by(col(Item.done_on).desc(), col(Item.id).desc())
+        .limit(_LOOKED_AT)
+    )
+    for action, said in reader.session.exec(query):
+        did = action.text if action.text != said else action.note
+        yield AnswerRow(said, did, action.done_on or reader.today)
+
+
+def _answered(reader: Reader) -> Iterator[AnswerRow]:
+    """Concerns that were answered in words."""
+    since = reader.now - _OLDEST
+    query = (
+        select(Item)
+        .where(
+            *_is_public(reader, Item),
+            col(Item.series_id).in_([one.id for one in all_series(reader)]),
+            Item.kind == ItemKind.CONCERN.value,
+            col(Item.raised_on) >= reader.today - _LONGEST_ASKED,
+            col(Item.status).in_([Status.ANSWERED.value, Status.CLOSED.value]),
+            col(Item.turned_into_id).is_(None),
+            col(Item.note) != "",
+            col(Item.updated_at) >= since,
+        )
+        .order_by(col(Item.updated_at).desc())
+        .limit(_LOOKED_AT)
+    )
+    for concern in reader.session.exec(query):
+        on = local(concern.updated_at, reader.unit.time_zone).date()
+        yield AnswerRow(concern.text, concern.note, on)
+
+
+def _is_public(reader: Reader, item: type[Item]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(item.unit_id) == reader.unit_id,
+        col(item.deleted_at).is_(None),
+        col(item.is_sensitive).is_(False),
+        col(item.patient_reference) == "",
+    )
+
+
+# Open actions
+
+
+def _team_counts(reader: Reader) -> Iterator[TeamCountsRow]:
+    tomorrow = reader.today + dt.timedelta(days=1)
+    for team in departments(reader):
+        wanted = FollowUpsFilter(department_id=team.id)
+        is_open = counted(reader, matching(reader, wanted))
+        if not is_open:
+            continue
+        by_tonight = FollowUpsFilter(department_id=team.id, due_before=tomorrow)
+        is_late = FollowUpsFilter(department_id=team.id, overdue=True)
+        late = counted(reader, matching(reader, is_late))
+        due = counted(reader, matching(reader, by_tonight))
+        yield TeamCountsRow(team.name, is_open, due - late, late)
+
+
+def _soonest(reader: Reader, allowed: _MayShow) -> tuple[SoonRow, ...]:
+    query = (
+        select(Item)
+        .where(IS_OPEN, *_is_public(reader, Item), col(Item.due_on).is_not(None))
+        .order_by(col(Item.due_on), col(Item.due_time), col(Item.id))
+        .limit(_LOOKED_AT)
+    )
+    public = [item for item in reader.session.exec(query) if allowed(item.text)]
+    return tuple(map(_soon_row, item_rows(reader, public[:_MOST_SOON])))
+
+
+def _soon_row(row: ItemRow) -> SoonRow:
+    team = ", ".join(row.departments) or row.department_name
+    return SoonRow(row.text, team, row.due_on or row.raised_on, row.due_time, row.is_overdue)

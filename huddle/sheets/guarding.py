@@ -1,0 +1,174 @@
+"""Before paper: what people wrote on a sheet, looked through for what tells who a patient is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from huddle.errors import Refused
+from huddle.i18n import N_, _, ngettext
+from huddle.rows import HuddleRecord, ItemRow
+from huddle.rules.guarding import Guard, says
+from huddle.rules.identifiers import Finding
+from huddle.vocabulary import ItemKind, label
+
+_MOST_LISTED = 8
+
+_IN_A_LINE = ("text", "place", "note", "owner_name")
+_ON_ACTION_SHEET = (*_IN_A_LINE, "how_known", "raised_by")
+_ON_AGENDA = ("text", "raised_by")
+_IN_SUMMARY = (*_ON_AGENDA, "owner_name", "why", "disagreement", "incident_reference")
+_CALLED = {
+    "place": N_("where"),
+    "note": N_("note"),
+    "owner_name": N_("owner"),
+    "how_known": N_("how we will know"),
+    "raised_by": N_("raised by"),
+    "why": N_("why"),
+    "disagreement": N_("disagreement"),
+    "incident_reference": N_("report’s reference"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words of a person that a sheet shows.
+
+    Attributes:
+        text: The words.
+        where: The field of an item, or what else it is, not translated yet.
+        item: The item; none when it is of the huddle itself.
+    """
+
+    text: str
+    where: str
+    item: ItemRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something on a sheet that tells who somebody is.
+
+    Attributes:
+        finding: What it is.
+        where: Where it stands, in words.
+        item: The item it stands in; none when it is of the huddle itself.
+    """
+
+    finding: Finding
+    where: str
+    item: ItemRow | None = None
+
+    @property
+    def in_words(self) -> str:
+        """Where it stands and what it looks like."""
+        return _("{where}: {says}").format(where=self.where, says=says(self.finding))
+
+
+class GuardAsks(Refused):
+    """A sheet shows what tells who a patient is, and nobody said yet why it must.
+
+    Attributes:
+        found: What it shows, in the sheet's order.
+    """
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = tuple(found)
+        super().__init__(_in_words(self.found), "reason")
+
+
+def look_through(guard: Guard, written: Iterable[Written]) -> tuple[Found, ...]:
+    """What tells who somebody is, in the words of a sheet."""
+    return tuple(
+        Found(finding, _where(one), one.item)
+        for one in written
+        if one.text
+        for finding in guard.findings(one.text)
+    )
+
+
+def counted(found: Iterable[Found]) -> dict[str, int]:
+    """How many there are of each kind, without their words."""
+    return dict(Counter(one.finding.kind.value for one in found))
+
+
+def in_summary(record: HuddleRecord) -> Iterator[Written]:
+    """What people wrote that the summary of a huddle shows."""
+    yield Written(record.huddle.not_held_reason, N_("Why it was not held"))
+    yield from _people(record)
+    for item in record.items:
+        yield from _of(item, _IN_A_LINE if item.kind is ItemKind.ACTION else _IN_SUMMARY)
+    yield from _of_each(record.reviewed, _IN_A_LINE)
+    yield Written(record.plus, N_("What went well"))
+    yield Written(record.delta, N_("What we do differently"))
+    for addendum in record.addenda:
+        yield Written(addendum.text, N_("Dated correction"))
+
+
+def on_agenda(record: HuddleRecord) -> Iterator[Written]:
+    """What people wrote that an agenda shows; its steps are the ward's own words."""
+    yield from _people(record)
+    yield from _of_each(record.items, _ON_AGENDA)
+    yield from _of_each(record.reviewed, _IN_A_LINE)
+
+
+def on_action_sheets(items: Iterable[ItemRow]) -> Iterator[Written]:
+    """What people wrote that action sheets show."""
+    return _of_each(items, _ON_ACTION_SHEET)
+
+
+def without_sensitive(record: HuddleRecord) -> HuddleRecord:
+    """A record as paper may show it; what is left out is counted."""
+    items = tuple(item for item in record.items if not item.is_sensitive)
+    reviewed = tuple(item for item in record.reviewed if not item.is_sensitive)
+    left_out = len(record.items) + len(record.reviewed) - len(items) - len(reviewed)
+    return replace(
+        record, items=items, reviewed=reviewed, hidden_count=record.hidden_count + left_out
+    )
+
+
+def _people(record: HuddleRecord) -> Iterator[Written]:
+    yield Written(record.huddle.facilitator, N_("Led by"))
+    for name in (*record.here, *record.apologies):
+        yield Written(name, N_("Who was there"))
+
+
+def _of_each(items: Iterable[ItemRow], fields: Sequence[str]) -> Iterator[Written]:
+    for item in items:
+        yield from _of(item, fields)
+
+
+def _of(item: ItemRow, fields: Sequence[str]) -> Iterator[Written]:
+    for name in fields:
+        yield Written(getattr(item, name), name, item)
+    for part in item.parts:
+        yield Written(part.owner_name, "owner_name", item)
+
+
+def _where(one: Written) -> str:
+    if one.item is None:
+        return _(one.where)
+    named = _("{kind} {code}").format(kind=label(one.item.kind), code=one.item.code)
+    field = _CALLED.get(one.where)
+    return _("{item}, {field}").format(item=named, field=_(field)) if field else named
+
+
+def _in_words(found: Sequence[Found]) -> str:
+    count = len(found)
+    head = ngettext(
+        "Nothing has left yet. Something on this sheet may tell who a patient is:",
+        "Nothing has left yet. {count} things on this sheet may tell who a patient is:",
+        count,
+    )
+    lines = [head.format(count=count), *listed(found)]
+    return "\n".join(lines)
+
+
+def listed(found: Sequence[Found]) -> list[str]:
+    """What was found, a line each; many are shortened to the first few."""
+    lines = [one.in_words for one in found[:_MOST_LISTED]]
+    more = len(found) - len(lines)
+    if more:
+        lines.append(ngettext("And one more.", "And {count} more.", more).format(count=more))
+    return lines

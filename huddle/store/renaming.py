@@ -1,0 +1,118 @@
+"""A name replaced wherever a field holds exactly that name, past the audit, which must forget it.
+
+Rows are changed in place, without a version of their own: nothing a person wrote is altered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlmodel import SQLModel
+
+from huddle.i18n import N_
+from huddle.model import (
+    Addendum,
+    Attendance,
+    AuditValue,
+    Huddle,
+    HuddleStep,
+    Item,
+    ItemEvent,
+    Record,
+    Series,
+    TemplateStep,
+)
+from huddle.store import search
+from huddle.store.session import Reader, Writer
+
+_NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
+    N_("Owners and tellers, as typed"): (
+        (Item, "owner_text"),
+        (Item, "read_back"),
+        (ItemEvent, "answer"),
+    ),
+    N_("Places on rosters"): ((Attendance, "name"),),
+    N_("Facilitators and leaders of steps"): (
+        (Huddle, "facilitator"),
+        (HuddleStep, "led_by"),
+        (TemplateStep, "led_by"),
+        (Series, "facilitator"),
+    ),
+    N_("Authors of corrections"): ((Addendum, "by"),),
+}
+"""Fields that can hold a name and nothing else, by what a person calls them."""
+
+RECORDS = N_("Frozen records of huddles")
+_NAMES_IN_RECORDS = frozenset(
+    ("owner_name", "raised_by", "read_back", "facilitator", "led_by", "by")
+)
+_LISTS_IN_RECORDS = frozenset(("here", "apologies"))
+
+
+def count(reader: Reader, names: Collection[str]) -> dict[str, int]:
+    """How many fields hold exactly one of some names, by what they are."""
+    found = dict.fromkeys(_NAMED, 0)
+    for what, fields in _NAMED.items():
+        for table, field in fields:
+            column = _columns(table)[field]
+            found[what] += len(reader.execute(select(column).where(column.in_(names))).all())
+    found[RECORDS] = len(records_with(reader, names))
+    return {what: number for what, number in found.items() if number}
+
+
+def replace(writer: Writer, names: Collection[str], by: str) -> None:
+    """Replace the names in every such field, and in the words that the index finds."""
+    items = _columns(Item)
+    owned = select(Item.__table__).where(items.owner_text.in_(names))  # type: ignore[attr-defined]
+    found = [dict(row) for row in writer.execute(owned).mappings()]
+    for fields in _NAMED.values():
+        for table, field in fields:
+            column = _columns(table)[field]
+            writer.execute(update(table).where(column.in_(names)).values({field: by}))
+    for item in found:
+        is_gone = item["deleted_at"] is not None
+        search.change(writer.session, {**item, "owner_text": by}, is_gone=is_gone)
+
+
+def records_with(reader: Reader, names: Collection[str]) -> list[str]:
+    """The frozen records that hold one of the names as a value, or seem to."""
+    body = _columns(Record).body
+    quoted = (json.dumps(name, ensure_ascii=False) for name in names)
+    holds = or_(*(body.contains(value, autoescape=True) for value in quoted))
+    return list(reader.execute(select(_columns(Record).id).where(holds)).scalars())
+
+
+def replace_in_records(writer: Writer, ids: list[str], names: Collection[str], by: str) -> None:
+    """Replace the names in some frozen records, where they stand as a name."""
+    records = _columns(Record)
+    query = select(records.id, records.body).where(records.id.in_(ids))
+    for record_id, body in writer.execute(query).all():
+        renamed = _renamed(json.loads(body), frozenset(names), by)
+        text = json.dumps(renamed, ensure_ascii=False, separators=(",", ":"))
+        writer.execute(update(Record).where(records.id == record_id).values(body=text))
+
+
+def values_with(reader: Reader, names: Collection[str]) -> list[str]:
+    """The audit entries whose values hold one of the names anywhere."""
+    values = _columns(AuditValue)
+    written = [json.dumps(name, ensure_ascii=False)[1:-1] for name in names]
+    columns = (values.old, values.new)
+    holds = or_(*(column.contains(one, autoescape=True) for column in columns for one in written))
+    return list(reader.execute(select(values.id).where(holds)).scalars())
+
+
+def _renamed(value: Any, names: frozenset[str], by: str, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(one, names, by, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, names, by, key) for one in value]
+    if key in _NAMES_IN_RECORDS | _LISTS_IN_RECORDS and value in names:
+        return by
+    return value
+
+
+def _columns(table: type[SQLModel]) -> Any:
+    return table.__table__.c  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Who can sign in, one's own password and PIN, and the keys of the data."""

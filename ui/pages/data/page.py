@@ -1,0 +1,55 @@
+"""The page of the data: where it is, its backups, and the check."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from huddle.i18n import _
+from huddle.rows import DataState
+from ui.pages.data.backups_card import BackupsCard
+from ui.pages.data.check_card import CheckCard
+from ui.pages.data.place_card import PlaceCard
+from ui.theme.look import space
+from ui.widgets.card import Card
+from ui.widgets.columns import Columns
+from ui.widgets.labels import title
+from ui.widgets.scroll import page_scroll
+
+
+class DataPage(QWidget):
+    """Backups at the left; places and the check at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("data_page")
+        self.backups = BackupsCard()
+        self.place = PlaceCard()
+        self.check = CheckCard()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        scroll = page_scroll("data_scroll")
+        column.addWidget(scroll)
+        scroll.column.addWidget(title(_("Data and backup"), "data_title"))
+        cards = Columns((3, 2), "data_cards")
+        cards.add(_stack(self.backups))
+        cards.add(_stack(self.place, self.check))
+        scroll.column.addWidget(cards)
+        scroll.column.addStretch()
+
+    def show_state(self, state: DataState, now: dt.datetime) -> None:
+        """Show how things stand."""
+        self.backups.show_state(state, now)
+        self.place.show_state(state)
+
+
+def _stack(*cards: Card) -> QWidget:
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space("two"))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch()
+    return side
