@@ -29,7 +29,17 @@ _SIZE = (1366, 768)
 _BEGINS_AT = dt.time(8, 9)
 _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
-_PAGES = ("followups", "history", "templates", "people", "accounts", "audit", "data", "settings")
+_PAGES = (
+    "followups",
+    "history",
+    "templates",
+    "people",
+    "accounts",
+    "privacy",
+    "audit",
+    "data",
+    "settings",
+)
 _SAID = (
     "Two discharge medicine charts came back after 16:00, both patients stayed @Pharmacy",
     "a: Agree one time for the last chart of the day @Pharmacy due tomorrow 14:00 !",
@@ -92,6 +102,8 @@ class Tour:
 
     def _sign_in(self) -> None:
         self._app.show(user=_USER)
+        # Without a window manager nobody else gives it the keyboard.
+        self._app.window.activateWindow()
         self._picture("sign-in")
         self._type("password", self._password)
         self._enter("password")

@@ -156,6 +156,9 @@ def _newest_line(state: DataState, zone: dt.tzinfo, now: dt.datetime) -> StateLi
             when=dates.in_table(state.newest_proved.astimezone(zone)),
             ago=ago_words(state.newest_proved, now),
         )
+    if state.is_too_old and state.newest_proved is None:
+        says = _("One is made when Huddle is closed; do not wait for it.")
+        return StateLine(BAD, name, says, "newest_backup")
     if state.is_too_old:
         says = _("That is longer ago than {days}. Make one now.").format(days=days)
         return StateLine(BAD, name, says, "newest_backup")
