@@ -12,7 +12,7 @@ from pathlib import Path
 
 from huddle import dates
 from huddle.clock import local
-from huddle.errors import Environment
+from huddle.errors import DamagedData, Environment
 from huddle.i18n import _, ngettext
 from huddle.paths import Paths
 from huddle.rows import BackupRow, CheckRow
@@ -27,7 +27,15 @@ _ROOM_FOR_COPIES = 3
 _MEGABYTE = 1024 * 1024
 
 
-class Checking:
+def look_at_everything(store: Store, paths: Paths) -> tuple[CheckRow, ...]:
+    """A line for each part; just the data file's when it is too damaged to say what is decided."""
+    try:
+        return _Checking(store, paths).rows()
+    except DamagedData as error:
+        return (CheckRow(_("Data file"), error.message, is_well=False),)
+
+
+class _Checking:
     """One look at everything.
 
     Args:

@@ -15,7 +15,7 @@ from huddle.model import AuditEntry, Policy
 from huddle.paths import Paths
 from huddle.rows import BackupRow, Changes, CheckRow, DataState, PolicyRow, SinceRow, WatchRow
 from huddle.rules.backups import is_nightly_due, is_too_old
-from huddle.services.checking import Checking
+from huddle.services.checking import look_at_everything
 from huddle.services.guarded import Service
 from huddle.services.policies import decided, policy_of
 from huddle.store import audit, backup, keys, restoring
@@ -156,7 +156,7 @@ class Upkeep(Service, called="upkeep"):
 
     def check(self) -> tuple[CheckRow, ...]:
         """How the data, its backups and its disk are, in plain words."""
-        return Checking(self._store, self._paths).rows()
+        return look_at_everything(self._store, self._paths)
 
     def _back_up(self, why: BackupWhy, to: Path | None = None) -> BackupRow:
         with self._store.write() as writer:
