@@ -46,6 +46,11 @@ class Paths:
         return self.data_dir / "inbox"
 
     @property
+    def reminders_asked(self) -> Path:
+        """Says when it was last looked what reminders are due."""
+        return self.data_dir / "reminders_asked"
+
+    @property
     def log_dir(self) -> Path:
         """The folder of the program's log, which holds no captured word."""
         return self.data_dir / "log"

@@ -24,6 +24,9 @@ class Settings:
         sign_in_name: The name last signed in with, offered the next time.
         paper: `a4` or `letter`.
         lock_minutes: One of `LOCK_MINUTES`.
+        followups_as: Follow-ups as a `table` or a `board`.
+        followups_sort: What its table is sorted by, a value of `vocabulary.SortBy`.
+        notifications: Whether reminders show outside of the window.
     """
 
     scheme: str = "system"
@@ -32,6 +35,9 @@ class Settings:
     sign_in_name: str = ""
     paper: str = "a4"
     lock_minutes: int = 10
+    followups_as: str = "table"
+    followups_sort: str = "due"
+    notifications: bool = True
 
 
 def load_settings(path: Path) -> Settings:

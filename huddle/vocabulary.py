@@ -36,6 +36,7 @@ class Status(StrEnum):
     # concerns, goals and parked items (`closed` serves them too)
     NEW = "new"
     BEING_WORKED_ON = "being_worked_on"
+    ESCALATED = "escalated"
     ANSWERED = "answered"
     PARKED = "parked"
     # what stands as said: decisions, thanks, patient voice
@@ -55,6 +56,7 @@ STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
     ItemKind.CONCERN: (
         Status.NEW,
         Status.BEING_WORKED_ON,
+        Status.ESCALATED,
         Status.ANSWERED,
         Status.CLOSED,
         Status.PARKED,
@@ -66,6 +68,14 @@ STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
     ItemKind.PATIENT_VOICE: (Status.NOTED,),
 }
 """The statuses each kind can have; the first is the one it starts with."""
+
+
+class Strength(StrEnum):
+    """How strongly an action changes the work; noted of the action, never of a person."""
+
+    FORCING = "forcing"
+    STANDARDISING = "standardising"
+    REMINDING = "reminding"
 
 
 class HuddleStatus(StrEnum):
@@ -96,6 +106,36 @@ class Review(StrEnum):
     STILL_GOING = "still_going"
     BLOCKED = "blocked"
     MORE_TIME = "more_time"
+    ESCALATE = "escalate"
+
+
+class EscalationState(StrEnum):
+    """How far what went up has come, and its answer back."""
+
+    NOT_YET_TOLD = "not_yet_told"
+    TOLD = "told"
+    NO_REPLY = "no_reply"
+    ANSWERED = "answered"
+    TOLD_BACK = "told_back"
+
+
+class BoardColumn(StrEnum):
+    """The columns of the board of Follow-ups, from left to right."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    LATER = "later"
+    TO_CHECK = "to_check"
+    TO_TELL = "to_tell"
+
+
+class SortBy(StrEnum):
+    """What Follow-ups can be sorted by."""
+
+    DUE = "due"
+    RAISED = "raised"
+    OWNER = "owner"
 
 
 class Presence(StrEnum):
@@ -189,6 +229,18 @@ class RecordKind(StrEnum):
     AUDIT = "audit"
 
 
+class ReminderKind(StrEnum):
+    """What a reminder says."""
+
+    STARTS_SOON = "starts_soon"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    STILL_OVERDUE = "still_overdue"
+    TO_CHECK = "to_check"
+    BACKUP_TOO_OLD = "backup_too_old"
+
+
 class Thing(StrEnum):
     """The kinds of thing that a change can touch; pages say which they show."""
 
@@ -202,6 +254,7 @@ class Thing(StrEnum):
     BACKUPS = "backups"
     ACCOUNTS = "accounts"
     PRIVACY = "privacy"
+    REMINDERS = "reminders"
 
 
 class AuditKind(StrEnum):
@@ -216,6 +269,19 @@ class AuditKind(StrEnum):
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    BoardColumn: {
+        BoardColumn.OVERDUE: N_("Overdue"),
+        BoardColumn.TODAY: N_("Today"),
+        BoardColumn.THIS_WEEK: N_("This week"),
+        BoardColumn.LATER: N_("Later"),
+        BoardColumn.TO_CHECK: N_("To check"),
+        BoardColumn.TO_TELL: N_("To tell"),
+    },
+    SortBy: {
+        SortBy.DUE: N_("Soonest due first"),
+        SortBy.RAISED: N_("Oldest first"),
+        SortBy.OWNER: N_("By owner"),
+    },
     ItemKind: {
         ItemKind.CONCERN: N_("Concern"),
         ItemKind.ACTION: N_("Action"),
@@ -235,9 +301,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Status.CANCELLED: N_("cancelled"),
         Status.NEW: N_("new"),
         Status.BEING_WORKED_ON: N_("being worked on"),
+        Status.ESCALATED: N_("escalated"),
         Status.ANSWERED: N_("answered"),
         Status.PARKED: N_("parked"),
         Status.NOTED: N_("noted"),
+    },
+    Strength: {
+        Strength.FORCING: N_("forcing: the wrong way cannot happen"),
+        Strength.STANDARDISING: N_("standardising: one way for everybody"),
+        Strength.REMINDING: N_("reminding: tells, trains or warns"),
     },
     HuddleStatus: {
         HuddleStatus.PLANNED: N_("planned"),
@@ -259,6 +331,14 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Review.STILL_GOING: N_("Still going"),
         Review.BLOCKED: N_("Blocked"),
         Review.MORE_TIME: N_("More time"),
+        Review.ESCALATE: N_("Escalate"),
+    },
+    EscalationState: {
+        EscalationState.NOT_YET_TOLD: N_("not yet told"),
+        EscalationState.TOLD: N_("told, no answer yet"),
+        EscalationState.NO_REPLY: N_("no reply in time"),
+        EscalationState.ANSWERED: N_("answered, to be told back"),
+        EscalationState.TOLD_BACK: N_("told back"),
     },
     Presence: {
         Presence.UNMARKED: N_("not marked"),
@@ -306,6 +386,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.DELETED: N_("What was deleted"),
         RecordKind.DRAFTS: N_("Texts that nobody finished"),
         RecordKind.AUDIT: N_("Old and new values in the audit"),
+    },
+    ReminderKind: {
+        ReminderKind.STARTS_SOON: N_("Huddle due"),
+        ReminderKind.DUE_SOON: N_("Due soon"),
+        ReminderKind.DUE_TODAY: N_("Due today"),
+        ReminderKind.OVERDUE: N_("Overdue"),
+        ReminderKind.STILL_OVERDUE: N_("Still overdue"),
+        ReminderKind.TO_CHECK: N_("To check"),
+        ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
     },
     AccessRole: {
         AccessRole.FACILITATOR: N_("Facilitator"),

@@ -18,6 +18,8 @@ from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
 from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
 from huddle.services.audit_log import AuditLog
+from huddle.services.calendar import Calendar
+from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
 from huddle.services.inbox import Inbox
@@ -25,6 +27,7 @@ from huddle.services.passwords import check_password
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.privacy import Privacy
+from huddle.services.reminders import Reminders
 from huddle.services.retention import Retention
 from huddle.services.rights import Rights
 from huddle.services.running import Running
@@ -69,13 +72,16 @@ class Ward:
         self.setting_up = SettingUp(store)
         self.people = People(store)
         self.templates = Templates(store)
+        self.calendar = Calendar(store)
         self.planning = Planning(store)
         self.inbox = Inbox(store, paths)
         self.running = Running(store, self.inbox)
         self.followups = FollowUpsService(store)
+        self.escalations = Escalations(store)
         self.history = History(store)
         self.wall = Wall(store)
         self.upkeep = Upkeep(store, paths)
+        self.reminders = Reminders(store, paths)
         self.sheets = Sheets(
             store,
             setting_up=self.setting_up,
@@ -83,6 +89,7 @@ class Ward:
             planning=self.planning,
             followups=self.followups,
             history=self.history,
+            escalations=self.escalations,
         )
 
     @property

@@ -46,6 +46,7 @@ ACTIONS: dict[str, Action] = {
     "review_still_going": Action(("Ctrl+2",), "^2"),
     "review_blocked": Action(("Ctrl+3",), "^3"),
     "review_more_time": Action(("Ctrl+4",), "^4"),
+    "review_escalate": Action(("Ctrl+5",), "^5"),
     "next_promise": Action(("Ctrl+Down",), "Ctrl+↓"),
     "previous_promise": Action(("Ctrl+Up",), "Ctrl+↑"),
     "name_person": Action(("Ctrl+N",), "Ctrl+N"),

@@ -198,7 +198,7 @@ class App(QObject):
         self.locking.unlocked.connect(partial(self._read_notes, ward))
         self.window.lock_asked.connect(self.locking.lock)
         self._read_notes(ward)
-        self._tending = Tending(self.window, self.tasks, ward)
+        self._tending = Tending(self.window, self.tasks, ward, self.changes, lambda: self.settings)
 
     def _read_notes(self, ward: Ward) -> None:
         from ui.raising import read_notes  # noqa: PLC0415 - not before the first paint
@@ -207,6 +207,8 @@ class App(QObject):
 
     def _enter_next(self, ward: Ward) -> None:
         self.window.enter(self._desk(ward))
+        if self._tending is not None:
+            self._tending.reminding.count()
         self._keep_name(ward.account.name)
 
     def _desk(self, ward: Ward) -> Desk:

@@ -55,6 +55,13 @@ class RailButton(QPushButton):
         row.addWidget(self._key)
         self.toggled.connect(lambda on: set_styled(self._key, "chosen", on))
 
+    def show_count(self, count: int) -> None:
+        """Say in place of a shortcut how much waits there; nothing for none."""
+        self._key.setText(f"{count:,}" if count else "")
+        name = _("{page}, {count} new").format(page=self.entry.label, count=count)
+        self.setAccessibleName(name if count else self.entry.name or self.entry.label)
+        set_styled(self._key, "counts", bool(count))
+
     def sizeHint(self) -> QSize:
         """The size of the label, with room for the shortcut."""
         hint = super().sizeHint()
@@ -155,6 +162,12 @@ class NavigationRail(QFrame):
         self._current = key
         for button in self._buttons:
             button.setChecked(button.entry.key == key)
+
+    def show_count(self, key: str, count: int) -> None:
+        """Say at an entry how much waits there."""
+        for button in self._buttons:
+            if button.entry.key == key:
+                button.show_count(count)
 
     def sizeHint(self) -> QSize:
         """As wide as the tokens say, or as the longest entry needs."""

@@ -1,10 +1,12 @@
 """Sees to what is due by itself while the window is open.
 
-The night's backup is made, an old one is warned of, and beds and bays go when their hours are over.
+The night's backup is made, an old one is warned of, beds and bays go when their hours are over, and
+reminders go out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,9 +15,12 @@ from huddle.i18n import _
 from huddle.rows import WatchRow
 from huddle.rules.access import may
 from ui.backup_words import ago_words
+from ui.reminding import Reminding
 
 if TYPE_CHECKING:
+    from huddle.settings import Settings
     from huddle.ward import Ward
+    from ui.changes import ChangeBus
     from ui.tasks import TaskRunner
     from ui.widgets.notice import NoticeAction
     from ui.window import Window
@@ -32,13 +37,24 @@ class Tending(QObject):
         window: Where it warns.
         tasks: The workers.
         ward: The open ward.
+        changes: What finished writes touched.
+        settings: This account's settings.
     """
 
-    def __init__(self, window: Window, tasks: TaskRunner, ward: Ward) -> None:
+    def __init__(
+        self,
+        window: Window,
+        tasks: TaskRunner,
+        ward: Ward,
+        changes: ChangeBus,
+        settings: Callable[[], Settings],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
         self._ward = ward
+        self.reminding = Reminding(window, tasks, ward, changes, settings, self._missed)
+        self.reminding.setParent(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_FIRST_MS)
         self._timer.timeout.connect(self.look)

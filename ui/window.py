@@ -153,6 +153,11 @@ class Window(QMainWindow):
         self._notice.show_words(text, action)
         self._notice.setVisible(self._current not in FULL_PAGES)
 
+    def show_count(self, page: str, count: int) -> None:
+        """Say on the rail how much waits on a page."""
+        if self._rail is not None:
+            self._rail.show_count(page, count)
+
     def hide_notice(self) -> None:
         """Say nothing above the page any more."""
         if self._notice is not None:
@@ -229,6 +234,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
     pages = [
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
+        NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("history", _("History"), "Alt+3"),
         NavigationEntry("templates", _("Templates"), "Alt+4"),
         NavigationEntry("people", _("People"), "Alt+5"),

@@ -67,7 +67,7 @@ def item_chips(item: ItemRow, today: dt.date) -> tuple[ChipWords, ...]:
     if item.is_priority:
         chips.append((_("priority"), "neutral"))
     if item.parts:
-        chips.append((parts_words(item), "neutral"))
+        chips.append(((item.is_open and missing_words(item)) or parts_words(item), "neutral"))
     if item.status is Status.AWAITING_CHECK:
         chips.append((_("to check"), "accent"))
     return tuple(chips)
@@ -90,9 +90,24 @@ def hidden_words(count: int) -> str:
 
 def parts_words(item: ItemRow) -> str:
     """How many of an action's parts are done."""
-    open_ones = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
-    done = sum(1 for part in item.parts if part.status not in open_ones)
+    done = len(item.parts) - len(item.missing_parts)
     return _("{done} of {count} parts").format(done=done, count=len(item.parts))
+
+
+def missing_words(item: ItemRow) -> str:
+    """Which departments still have their part of an action to do; empty for none."""
+    names = ", ".join(part.department_name for part in item.missing_parts)
+    return _("still going for {names}").format(names=names) if names else ""
+
+
+def moves_words(item: ItemRow) -> str:
+    """How often an action's due day or time moved, and what it was first; empty for never."""
+    if not item.move_count:
+        return ""
+    moved = ngettext("moved once", "moved {count}×", item.move_count).format(count=item.move_count)
+    if item.first_due_on is None:
+        return moved
+    return _("{moved}, first due {day}").format(moved=moved, day=dates.in_table(item.first_due_on))
 
 
 def place_words(item: ItemRow) -> str:

@@ -74,10 +74,10 @@ def next_huddle_on(ward: Ward) -> dt.date | None:
     """The day of the next huddle of the ward's main series; today's until it is started."""
     main = next((series.id for series in ward.templates.series() if series.is_main), "")
     state = ward.planning.today()
-    for card in state.cards:
-        if card.series_id == main:
-            return state.today if card.is_due_today and card.huddle is None else card.next_on
-    return None
+    cards = [card for card in state.cards if card.series_id == main]
+    if any(card.is_due_today and card.huddle is None for card in cards):
+        return state.today
+    return cards[0].next_on if cards else None
 
 
 def due(ward: Ward, typed: str) -> TypedDue:

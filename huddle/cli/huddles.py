@@ -69,6 +69,9 @@ def sheet(
     department: Annotated[
         str, typer.Option(metavar="NAME", help=_("Only this department's action sheet."))
     ] = "",
+    item: Annotated[
+        str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
+    ] = "",
     reason: Annotated[
         str,
         typer.Option(
@@ -77,7 +80,7 @@ def sheet(
     ] = "",
 ) -> None:
     """Make a sheet as PDF."""
-    order = SheetOrder(kind, huddle=huddle, department=department)
+    order = SheetOrder(kind, huddle=huddle, department=department, item=item)
     sheets = caller_of(context).ward().sheets
     try:
         pdf = sheets.release(order, purpose="save", reason=reason)

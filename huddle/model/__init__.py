@@ -8,12 +8,21 @@ from huddle.model.audit import AuditEmptied, AuditEntry, AuditValue
 from huddle.model.base import Kept
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
+from huddle.model.escalation import Escalation, Receiver, Tier
 from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleStep, Record
 from huddle.model.item import Item, ItemEvent, Part
 from huddle.model.people import Department, Person
 from huddle.model.privacy import Disposal, Hold, Policy
+from huddle.model.reminding import Reminder
 from huddle.model.search import SearchEntry
-from huddle.model.template import Series, Stage, Template, TemplateStep
+from huddle.model.template import (
+    ClosedDay,
+    Series,
+    SeriesException,
+    Stage,
+    Template,
+    TemplateStep,
+)
 from huddle.model.unit import Unit
 
 __all__ = [
@@ -23,10 +32,12 @@ __all__ = [
     "AuditEmptied",
     "AuditEntry",
     "AuditValue",
+    "ClosedDay",
     "Counter",
     "Department",
     "Disposal",
     "Draft",
+    "Escalation",
     "Hold",
     "Huddle",
     "HuddleStep",
@@ -36,11 +47,15 @@ __all__ = [
     "Part",
     "Person",
     "Policy",
+    "Receiver",
     "Record",
+    "Reminder",
     "SearchEntry",
     "Series",
+    "SeriesException",
     "Stage",
     "Template",
     "TemplateStep",
+    "Tier",
     "Unit",
 ]

@@ -4,7 +4,7 @@ Imported at the first write, not at start.
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints, ValidationError
 from sqlmodel import Field, SQLModel
@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
-from huddle.vocabulary import IncidentReported, ItemKind, RoleGroup, Status, StepPurpose
+from huddle.vocabulary import IncidentReported, ItemKind, RoleGroup, Status, StepPurpose, Strength
 
 _LONGEST_STEP_SECONDS = 4 * 60 * 60
 
@@ -33,6 +33,11 @@ OptionalName = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=NAME_LENGTH), _Clean
 ]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LINE_LENGTH), _Clean]
+RequiredLine = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE_LENGTH),
+    _Clean,
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LENGTH), _Clean]
 Words = Annotated[
     str,
@@ -99,6 +104,15 @@ class SeriesInput(SQLModel):
     name: Name
     starts_at: dt.time
     facilitator: OptionalName = ""
+    more_times: Line = ""
+
+
+class ExceptionInput(SQLModel):
+    """A day on which a series is not as its weekdays say."""
+
+    is_held: bool
+    starts_at: dt.time | None = None
+    reason: Line = ""
 
 
 class ItemInput(SQLModel):
@@ -123,6 +137,7 @@ class ItemInput(SQLModel):
     is_sensitive: bool = False
     bed_asked: bool = False
     how_known: Text = ""
+    strength: Strength | Literal[""] = ""
     why: Text = ""
     disagreement: Text = ""
     incident_reported: IncidentReported = IncidentReported.NOT_ASKED
@@ -143,20 +158,20 @@ class PolicyInput(SQLModel):
     pins_allowed: bool = True
     backup_alarm_days: int = Field(default=7, ge=1, le=365)
     second_backup_folder: Line = ""
+    quiet_from: dt.time | None = None
+    quiet_until: dt.time | None = None
     keep_huddles_months: Months = 24
     keep_incidents_months: Months = 120
     keep_deleted_months: Months = 6
     keep_audit_months: Months = 72
+    escalate_after_carried: int = Field(default=3, ge=0, le=99)
+    escalate_after_days: int = Field(default=7, ge=0, le=365)
 
 
 class ReasonInput(SQLModel):
     """Why something is done that needs a reason."""
 
-    reason: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE_LENGTH),
-        _Clean,
-    ]
+    reason: RequiredLine
 
 
 class HoldInput(ReasonInput):
@@ -164,6 +179,46 @@ class HoldInput(ReasonInput):
 
     from_on: dt.date | None = None
     until_on: dt.date | None = None
+
+
+class TierInput(SQLModel):
+    """A tier above the ward."""
+
+    name: Name
+    criteria: Text = ""
+
+
+class ReceiverInput(SQLModel):
+    """Somebody who receives escalations."""
+
+    name: Name
+    role: OptionalName = ""
+    telephone: RequiredLine
+    reply_hours: int = Field(default=24, ge=0, le=24 * 90)
+
+
+class EscalationInput(ReasonInput):
+    """What goes up: to whom, why, and what they are asked for."""
+
+    to_name: Name
+    to_role: OptionalName = ""
+    telephone: RequiredLine
+    ask: Words
+    needed_on: dt.date | None = None
+    needed_time: dt.time | None = None
+
+
+class ToldInput(SQLModel):
+    """Who was told."""
+
+    told_whom: Name
+
+
+class AnswerInput(SQLModel):
+    """What came back, and from whom."""
+
+    answer: Words
+    answered_by: Name
 
 
 class TextInput(SQLModel):
@@ -186,6 +241,14 @@ _FIELD_NAMES = {
     "owner_text": N_("owner"),
     "about": N_("description"),
     "tell_us": N_("tell us"),
+    "to_name": N_("name of the receiver"),
+    "telephone": N_("telephone"),
+    "reply_hours": N_("hours until a reply"),
+    "criteria": N_("criteria"),
+    "ask": N_("ask"),
+    "told_whom": N_("name of whom you told"),
+    "answer": N_("answer"),
+    "answered_by": N_("name of who answered"),
 }
 
 

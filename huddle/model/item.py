@@ -13,9 +13,21 @@ from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept, Row
 
 # Queries say these in the same words: with bound values SQLite would not use the indexes.
 IS_OPEN: ColumnClause[bool] = literal_column(
-    "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL "
+    "AND status IN ('not_started', 'in_progress', 'blocked')"
 )
 """An action still to be done."""
+IS_TO_CHECK: ColumnClause[bool] = literal_column(
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL "
+    "AND status = 'awaiting_check'"
+)
+"""An action that its owner said is done, and nobody has checked yet."""
+IS_UNTOLD: ColumnClause[bool] = literal_column(
+    f"{IS_OPEN.name} AND read_back NOT IN ('', 'agreed') AND told_at IS NULL"
+)
+"""An open action whose owner was not in the room and has not been told."""
+IS_SENSITIVE: ColumnClause[bool] = literal_column("is_sensitive AND deleted_at IS NULL")
+"""Seen only by the roles that the ward names."""
 IS_WAITING: ColumnClause[bool] = literal_column(
     "huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
 )
@@ -34,11 +46,23 @@ def _where(condition: ColumnClause[bool]) -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
+_DUE_AND_FILTERS = (
+    *("unit_id", "due_on", "due_time", "id"),
+    *("owner_id", "department_id", "stage_id", "join_stage_id", "is_sensitive"),
+)
+"""The order of Follow-ups, and what its filters ask, so that only rows shown are read."""
+
+
 class Item(Kept, table=True):
     """A concern, action, decision, goal, thanks, patient voice or parked item."""
 
     __table_args__ = (
-        Index("ix_item_open_due", "unit_id", "due_on", **_where(IS_OPEN)),
+        Index("ix_item_open_due", *_DUE_AND_FILTERS, **_where(IS_OPEN)),
+        Index("ix_item_open_raised", "unit_id", "raised_on", "id", **_where(IS_OPEN)),
+        Index("ix_item_open_owner", "unit_id", "owner_id", "due_on", **_where(IS_OPEN)),
+        Index("ix_item_to_check", "unit_id", "due_on", **_where(IS_TO_CHECK)),
+        Index("ix_item_untold", "unit_id", "due_on", **_where(IS_UNTOLD)),
+        Index("ix_item_sensitive", "unit_id", **_where(IS_SENSITIVE)),
         Index("ix_item_waiting", "series_id", **_where(IS_WAITING)),
         Index("ix_item_parked", "series_id", **_where(IS_PARKED)),
         Index("ix_item_series_kind", "series_id", "kind", "raised_on"),
@@ -99,6 +123,15 @@ class Item(Kept, table=True):
     turned_into_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
     asked_for_in: str | None = Field(default=None, max_length=36)
     """The huddle that asked to review it although it is not due."""
+    move_count: int = 0
+    """How often its due day or time moved after it was first set."""
+    strength: str = Field(default="", max_length=20)
+    """How strongly it changes the work: `forcing`, `standardising`, `reminding`; empty unsaid."""
+    reopened_count: int = 0
+    """How often its check found that it did not work and it went on."""
+    checked_at: dt.datetime | None = None
+    checked_by: str = Field(default="", max_length=NAME_LENGTH)
+    """Who checked whether it worked."""
     done_at: dt.datetime | None = None
     done_on: dt.date | None = None
     note: str = Field(default="", max_length=TEXT_LENGTH)
@@ -108,7 +141,7 @@ class Part(Kept, table=True):
     """A department's part of an action."""
 
     item_id: str = Field(foreign_key="item.id", index=True, max_length=36)
-    department_id: str = Field(foreign_key="department.id", max_length=36)
+    department_id: str = Field(foreign_key="department.id", index=True, max_length=36)
     owner_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
     status: str = Field(default="not_started", max_length=20)
     due_on: dt.date | None = None
@@ -125,8 +158,10 @@ class ItemEvent(Row, table=True):
     at: dt.datetime
     by: str = Field(max_length=36)
     what: str = Field(max_length=20)
-    """`review`, `status`, `moved`, `owner`, `told`."""
-    answer: str = Field(default="", max_length=30)
+    """`review`, `status`, `moved`, `checked`, `owner`, `told`."""
+    answer: str = Field(default="", max_length=NAME_LENGTH)
     note: str = Field(default="", max_length=TEXT_LENGTH)
     due_from: dt.date | None = None
     due_to: dt.date | None = None
+    time_from: dt.time | None = None
+    time_to: dt.time | None = None

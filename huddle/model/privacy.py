@@ -21,6 +21,13 @@ class Policy(Kept, table=True):
     pins_allowed: bool = True
     backup_alarm_days: int = 7
     second_backup_folder: str = Field(default="", max_length=LINE_LENGTH)
+    escalate_after_carried: int = 3
+    """An action carried so often is proposed for escalation; 0 for never."""
+    escalate_after_days: int = 7
+    """An action late by more days is proposed, too; 0 for never."""
+    quiet_from: dt.time | None = None
+    quiet_until: dt.time | None = None
+    """Between these no reminder goes out; they come as one afterwards."""
     keep_huddles_months: int = 24
     keep_incidents_months: int = 120
     keep_deleted_months: int = 6

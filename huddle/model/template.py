@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept
@@ -48,5 +49,34 @@ class Series(Kept, table=True):
     starts_on: dt.date
     """The first day it can be due, so that earlier days are never missed ones."""
     facilitator: str = Field(default="", max_length=NAME_LENGTH)
+    more_times: str = Field(default="", max_length=LINE_LENGTH)
+    """Further times of the day, `HH:MM` separated by spaces."""
+    skips_closed_days: bool = False
+    """Whether it rests on the unit's bank holidays."""
     is_main: bool = False
     is_retired: bool = False
+
+
+class SeriesException(Kept, table=True):
+    """One day on which a series is not as its weekdays say."""
+
+    __tablename__ = "series_exception"
+    __table_args__ = (UniqueConstraint("series_id", "on_day"),)
+
+    series_id: str = Field(foreign_key="series.id", index=True, max_length=36)
+    on_day: dt.date
+    is_held: bool = False
+    """True: held although no weekday of it; False: not held although one."""
+    starts_at: dt.time | None = None
+    """Another time than usual."""
+    reason: str = Field(default="", max_length=LINE_LENGTH)
+
+
+class ClosedDay(Kept, table=True):
+    """A bank holiday or another day on which the unit's series that say so rest."""
+
+    __tablename__ = "closed_day"
+    __table_args__ = (UniqueConstraint("unit_id", "on_day"),)
+
+    on_day: dt.date
+    name: str = Field(max_length=NAME_LENGTH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
+from huddle.rows.escalation import EscalationRow, ProposalRow, ReceiverRow, TierRow
 from huddle.rows.huddles import (
     AddendumRow,
     GapRow,
@@ -16,7 +17,15 @@ from huddle.rows.huddles import (
     RosterRow,
     RunState,
 )
-from huddle.rows.items import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow, PartRow
+from huddle.rows.items import (
+    BoardColumnRow,
+    FollowUps,
+    FollowUpsFilter,
+    FollowUpsOrder,
+    ItemEventRow,
+    ItemRow,
+    PartRow,
+)
 from huddle.rows.keeping import (
     DisposalPreview,
     DisposalRow,
@@ -27,7 +36,17 @@ from huddle.rows.keeping import (
     MentionRow,
 )
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
-from huddle.rows.planning import CardRow, HuddleRow, SeriesRow, StepRow, TemplateRow, TodayState
+from huddle.rows.planning import (
+    CardRow,
+    ClosedDayRow,
+    ExceptionRow,
+    HuddleRow,
+    SeriesRow,
+    StepRow,
+    TemplateRow,
+    TodayState,
+)
+from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -42,15 +61,20 @@ __all__ = [
     "AuditRow",
     "AuditVerdict",
     "BackupRow",
+    "BoardColumnRow",
     "CardRow",
     "Changes",
     "CheckRow",
+    "ClosedDayRow",
     "DataState",
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
+    "EscalationRow",
+    "ExceptionRow",
     "FollowUps",
     "FollowUpsFilter",
+    "FollowUpsOrder",
     "GapRow",
     "GoingRow",
     "HeldRow",
@@ -67,7 +91,11 @@ __all__ = [
     "PersonRow",
     "PolicyRow",
     "PromiseRow",
+    "ProposalRow",
     "PublicFace",
+    "ReceiverRow",
+    "ReminderInbox",
+    "ReminderRow",
     "RescueRow",
     "RosterRow",
     "RunState",
@@ -80,6 +108,7 @@ __all__ = [
     "StepRow",
     "TeamCountsRow",
     "TemplateRow",
+    "TierRow",
     "TodayState",
     "UnitRow",
     "WatchRow",

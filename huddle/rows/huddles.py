@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from huddle.rows.escalation import EscalationRow
 from huddle.rows.items import ItemRow
 from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
@@ -83,6 +84,8 @@ class RunState:
     """Sensitive items of this huddle that are not shown."""
     can_undo: str = ""
     """What Ctrl+Z would take back, in words; empty for nothing."""
+    answers: tuple[EscalationRow, ...] = ()
+    """Answers to what went up, to be told back to those who raised it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from huddle.vocabulary import IncidentReported, ItemKind, Status
+from huddle.vocabulary import (
+    OPEN_ACTION_STATUSES,
+    BoardColumn,
+    IncidentReported,
+    ItemKind,
+    SortBy,
+    Status,
+    Strength,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +93,26 @@ class ItemRow:
     age_days: int = 0
     times_carried: int = 0
     done_on: dt.date | None = None
+    is_closed_on_time: bool | None = None
+    """Whether the owner said done by its time; none while it is not done, or has no day."""
+    move_count: int = 0
+    """How often its due day or time moved."""
+    strength: Strength | None = None
+    reopened_count: int = 0
+    """How often its check found that it did not work and it went on."""
+    checked_at: dt.datetime | None = None
+    checked_by: str = ""
     note: str = ""
     """The latest note or reason."""
     parts: tuple[PartRow, ...] = ()
     departments: tuple[str, ...] = ()
     """Names of the departments that a goal or decision names, or an action's parts."""
     updated_at: dt.datetime | None = None
+
+    @property
+    def missing_parts(self) -> tuple[PartRow, ...]:
+        """The parts that are still to be done."""
+        return tuple(part for part in self.parts if part.status in OPEN_ACTION_STATUSES)
 
     @property
     def is_open(self) -> bool:
@@ -122,6 +144,8 @@ class ItemEventRow:
     by: str
     what: str
     huddle_number: int | None = None
+    says_done: bool = False
+    """Whether somebody said here that it is done, and it went on to its check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +155,44 @@ class FollowUpsFilter:
     text: str = ""
     department_id: str | None = None
     owner_id: str | None = None
+    stage_id: str | None = None
+    """A stage of the patient's way, also as one side of a join."""
     mine: bool = False
+    my_department: bool = False
     overdue: bool = False
     unnamed: bool = False
+    escalated: bool = False
+    """Went up a tier, and the answer was not told back yet."""
     status: str = "open"
     """`open`, `to_check`, `finished`, `all`, or one status value."""
     due_before: dt.date | None = None
 
+    def anywhere(self) -> FollowUpsFilter:
+        """The same without status and lateness, which the columns of the board say."""
+        return replace(self, status="all", overdue=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpsOrder:
+    """In which order Follow-ups lists."""
+
+    by: SortBy = SortBy.DUE
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumnRow:
+    """The beginning of a column of the board."""
+
+    column: BoardColumn
+    items: tuple[ItemRow, ...]
+    count: int
+    """How many stand in it; stops at 1,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """A screenful of actions and the counts above it."""
+    """A screenful of actions, or of each column of the board, and the counts above it."""
 
     items: tuple[ItemRow, ...]
     shown_of: int
@@ -153,3 +204,4 @@ class FollowUps:
     """Actions whose owner was not in the room and has not been told."""
     hidden_count: int = 0
     """Sensitive items that match and are not shown."""
+    columns: tuple[BoardColumnRow, ...] = ()

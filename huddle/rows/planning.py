@@ -61,6 +61,31 @@ class SeriesRow:
     is_main: bool
     is_retired: bool
     row_version: int
+    more_times: tuple[dt.time, ...] = ()
+    """Further times of the same days."""
+    skips_closed_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """A day on which a series is not as its weekdays say."""
+
+    id: str
+    series_id: str
+    on: dt.date
+    is_held: bool
+    starts_at: dt.time | None
+    """The only time of that day; none for the usual ones."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDayRow:
+    """A day on which the series that say so rest."""
+
+    id: str
+    on: dt.date
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +110,7 @@ class HuddleRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A huddle on Today: due, running, or held."""
+    """A huddle on Today: due, running, or held; one for each time a series is due today."""
 
     series_id: str
     title: str
@@ -111,7 +136,7 @@ class TodayState:
     unfinished: tuple[HuddleRow, ...]
     """Left open on an earlier day, or running now."""
     missed: tuple[HuddleRow, ...]
-    """Due on earlier days, neither held nor explained; the newest only."""
+    """Due earlier, neither held nor explained; of each series the newest first."""
     late: tuple[ItemRow, ...]
     late_count: int
     open_count: int
@@ -123,3 +148,7 @@ class TodayState:
     last_huddle: HuddleRow | None
     hidden_count: int = 0
     """Sensitive items raised for the next huddle that are not shown."""
+    untold_count: int = 0
+    """Escalations that nobody was told of yet."""
+    unanswered_count: int = 0
+    """Escalations without a reply in time."""

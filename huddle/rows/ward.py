@@ -70,3 +70,10 @@ class PolicyRow:
     keep_incidents_months: int
     keep_deleted_months: int
     keep_audit_months: int
+    quiet_from: dt.time | None = None
+    quiet_until: dt.time | None = None
+    """Between these no reminder goes out."""
+    escalate_after_carried: int = 3
+    """An action carried so often is proposed for escalation; 0 for never."""
+    escalate_after_days: int = 7
+    """An action late by more days is proposed, too; 0 for never."""

@@ -46,8 +46,14 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         add_step add_steps change_step move_step remove_step
         add_series change_series make_main retire_series""",
     ),
+    ("calendar", READ, "exceptions closed_days"),
+    (
+        "calendar",
+        SET_UP,
+        "add_exceptions remove_exception add_closed_days remove_closed_day",
+    ),
     ("planning", READ, "today agenda raise_for_next"),
-    ("planning", LEAD, "not_held"),
+    ("planning", LEAD, "not_held not_held_together"),
     ("running", READ, "state not_due gaps drafts save_draft"),
     (
         "running",
@@ -62,11 +68,23 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
-    ("followups", READ, "find all_open action story"),
-    ("followups", TAKE_PART, "add update told name_owner"),
+    ("followups", READ, "find board all_open action story"),
+    ("followups", TAKE_PART, "add update check told name_owner"),
+    ("escalations", READ, "tiers waiting of_item escalation proposed"),
+    ("escalations", TAKE_PART, "told answer"),
+    ("escalations", LEAD, "escalate not_now withdraw told_back"),
+    (
+        "escalations",
+        SET_UP,
+        """add_tier change_tier move_tier remove_tier
+        add_receiver change_receiver remove_receiver""",
+    ),
     ("history", READ, "huddles record items"),
     ("sheets", READ, "make release"),
     ("inbox", READ, "read_in"),
+    ("reminders", EVERYONE, "send"),
+    ("reminders", READ, "inbox seen"),
+    ("reminders", LEAD, "due"),
     ("wall", EVERYONE, "public_face staff_face"),
     ("upkeep", EVERYONE, "back_up_at_close watch"),
     ("upkeep", READ, "back_up backups check state"),

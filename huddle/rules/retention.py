@@ -24,6 +24,7 @@ UNFINISHED = frozenset(
         Status.AWAITING_CHECK,
         Status.NEW,
         Status.BEING_WORKED_ON,
+        Status.ESCALATED,
         Status.PARKED,
     }
 )

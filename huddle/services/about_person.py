@@ -14,6 +14,7 @@ from huddle.model import (
     Attendance,
     AuditEntry,
     Department,
+    Escalation,
     Huddle,
     Item,
     ItemEvent,
@@ -37,7 +38,7 @@ _OF_ITEMS = (
     "why",
     "note",
 )
-_WITH_ITEMS = ("items_owned", "items_raised", "items_read_back")
+_WITH_ITEMS = ("items_owned", "items_raised", "items_read_back", "items_checked")
 _WRITTEN = ("text", "place", "how_known", "why", "note")
 
 
@@ -59,7 +60,11 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
         ),
         "items_raised": _items(reader, Item.raised_by_person_id == person.id),
         "items_read_back": _items(reader, Item.read_back == person.name),
+        "items_checked": _items(
+            reader, col(Item.checked_by).in_([account.name for account in accounts])
+        ),
         "parts_owned": _parts(reader, person),
+        "escalations": _escalations(reader, person.name),
         "events": _events(reader, account_ids),
         "mentions": [
             {"where": one.code, "field": one.field, "sentence": one.sentence}
@@ -87,7 +92,9 @@ def _keys() -> dict[str, str]:
         "items_owned": _("Actions and other items that are theirs."),
         "items_raised": _("Items raised in their name."),
         "items_read_back": _("Actions of others that they were to tell the owner of."),
+        "items_checked": _("Actions that they checked for whether they worked."),
         "parts_owned": _("Parts of actions that are theirs."),
+        "escalations": _("What went up to them, or was told or answered by them."),
         "events": _("What they did to items, in order."),
         "mentions": _("Sentences of free texts that hold their name."),
         "audit": _("What was done with their account: when, on which computer, to what."),
@@ -150,6 +157,18 @@ def _parts(reader: Reader, person: Person) -> list[dict[str, Any]]:
     )
     names = ("status", "due_on")
     return [{"code": code, **_plain(names, part)} for code, part in reader.session.exec(query)]
+
+
+def _escalations(reader: Reader, name: str) -> list[dict[str, Any]]:
+    named = ("to_name", "told_whom", "told_by", "answered_by")
+    query = (
+        select(Item.code, Escalation)
+        .join(Item, col(Escalation.item_id) == Item.id)
+        .where(or_(*(col(getattr(Escalation, field)) == name for field in named)))
+        .order_by(col(Escalation.id))
+    )
+    names = (*named, "told_at", "answered_at")
+    return [{"code": code, **_plain(names, one)} for code, one in reader.session.exec(query)]
 
 
 def _events(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+import datetime as dt
 
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, HuddleStep, Series, TemplateStep
-from huddle.services import records, roster
+from huddle.rules import recurrence
+from huddle.services import paired, records, roster
 from huddle.services.templates import template_steps
 from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
 
 
-def running_today(writer: Writer, series: Series) -> Huddle | None:
-    """Today's huddle of a series, when it runs already."""
-    query = select(Huddle).where(
-        Huddle.series_id == series.id,
-        Huddle.status == HuddleStatus.RUNNING.value,
-        Huddle.held_on == writer.today,
-    )
-    return writer.session.exec(query).first()
+def open_or_begin(writer: Writer, series: Series, at: dt.time | None) -> Huddle:
+    """The huddle of one of a series' times today, running or begun now.
+
+    Args:
+        writer: The transaction.
+        series: The series.
+        at: Which of today's times; without one, the nearest that is still to be held. A day on
+            which nothing is due has none, and then one that runs is opened.
+
+    Raises:
+        Refused: That one was held or explained, or there are no steps.
+    """
+    today = paired.today(writer, series)
+    wanted = [one for one in today.due if at is None or one.at == at]
+    to_come = [one for one in wanted if not paired.is_over(today.due[one])]
+    chosen = recurrence.nearest(to_come, writer.local_now)
+    if chosen is None and wanted:
+        raise Refused(_("That huddle was held or explained already. Open it again under History."))
+    running = today.due[chosen] if chosen else paired.running(today.others)
+    return running or begin(writer, series, chosen.at if chosen else series.starts_at)
 
 
-def begin(writer: Writer, series: Series) -> Huddle:
-    """Start today's huddle of a series."""
+def begin(writer: Writer, series: Series, at: dt.time) -> Huddle:
+    """Start the huddle of one of a series' times today."""
     steps = template_steps(writer, series.template_id)
     if not steps:
         raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
@@ -36,7 +49,7 @@ def begin(writer: Writer, series: Series) -> Huddle:
         title=series.name,
         status=HuddleStatus.RUNNING.value,
         held_on=writer.today,
-        starts_at=series.starts_at,
+        starts_at=at,
         facilitator=series.facilitator or records.account_name(writer, writer.account_id),
         started_at=writer.now,
         step_entered_at=writer.now,

@@ -183,4 +183,12 @@ class _Checking:
         return CheckRow(name, _("All that were left have been read."), is_well=True)
 
     def _reminders(self, name: str) -> CheckRow:
-        return CheckRow(name, _("None are sent from here."), is_well=True, is_set_up=False)
+        """When they were last looked for; that is done while the window is open."""
+        file = self._paths.reminders_asked
+        try:
+            asked_at = dt.datetime.fromisoformat(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            says = _("Nobody has looked for them yet. An open window does.")
+            return CheckRow(name, says, is_well=True, is_set_up=False)
+        when = dates.in_table(local(asked_at, self._zone))
+        return CheckRow(name, _("Last looked for {when}.").format(when=when), is_well=True)

@@ -2,56 +2,91 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Account, Huddle, Item, ItemEvent, Part, Person
+from huddle.model import Account, Huddle, Item, ItemEvent, Person
 from huddle.model.item import IS_OPEN
-from huddle.rows import FollowUps, FollowUpsFilter, ItemEventRow, ItemRow
+from huddle.rows import (
+    BoardColumnRow,
+    FollowUps,
+    FollowUpsFilter,
+    FollowUpsOrder,
+    ItemEventRow,
+    ItemRow,
+)
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code, read_slip
 from huddle.services import items
+from huddle.services.finding import (
+    COUNTS_STOP_AT,
+    counted,
+    counts,
+    in_column,
+    in_order,
+    matching,
+    read_page,
+    unnamed,
+    untold,
+)
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, item_row, item_rows
 from huddle.services.setting_up import check_version
 from huddle.services.story import event_in_words
 from huddle.services.templates import main_series
-from huddle.store import search
 from huddle.store.session import Reader
-from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
+from huddle.vocabulary import BoardColumn, Status
 
-COUNTS_STOP_AT = 1000
-"""A count above this says nothing more to a person, and costs."""
-
-_AGREED = "agreed"
+_MOST_UNTOLD = 50
 
 
 class FollowUpsService(Service, called="followups"):
     """What is open, who is stuck, who must still be told."""
 
-    def find(self, wanted: FollowUpsFilter, *, limit: int = 200, offset: int = 0) -> FollowUps:
-        """A screenful of actions, soonest due first, and the counts above it."""
+    def find(
+        self,
+        wanted: FollowUpsFilter,
+        order: FollowUpsOrder | None = None,
+        *,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> FollowUps:
+        """A screenful of actions in an order, soonest due first, and the counts above it."""
         with self._store.read() as reader:
             query = matching(reader, wanted)
-            ordered = query.order_by(
-                col(Item.due_on).is_(None), col(Item.due_on), col(Item.due_time), col(Item.id)
-            )
-            page = list(reader.session.exec(ordered.limit(limit).offset(offset)))
+            page = in_order(query, wanted, order or FollowUpsOrder())
+            items = read_page(reader, page, limit, offset)
+            not_told = read_page(reader, untold(reader), _MOST_UNTOLD)
+            # All at once: names and huddles are then asked for once, too.
+            rows = item_rows(reader, [*items, *not_told])
             return FollowUps(
-                items=item_rows(reader, page),
-                shown_of=counted(reader, query),
-                open_count=counted(reader, matching(reader, FollowUpsFilter())),
-                overdue_count=counted(reader, matching(reader, FollowUpsFilter(overdue=True))),
-                unnamed_count=counted(reader, matching(reader, FollowUpsFilter(unnamed=True))),
-                untold=item_rows(reader, _untold(reader)),
-                hidden_count=hidden_count(reader, IS_OPEN),
+                items=rows[: len(items)],
+                untold=rows[len(items) :],
+                **_counts(reader, query),
+            )
+
+    def board(self, wanted: FollowUpsFilter, *, shown: Mapping[BoardColumn, int]) -> FollowUps:
+        """The beginning of each column of the board, soonest due first, and the counts above.
+
+        Args:
+            wanted: What of all actions; the columns themselves say status and lateness.
+            shown: How many cards of each column.
+        """
+        with self._store.read() as reader:
+            not_told = read_page(reader, untold(reader), _MOST_UNTOLD)
+            return FollowUps(
+                items=(),
+                columns=_columns(reader, wanted, shown),
+                untold=item_rows(reader, not_told),
+                **_counts(reader, matching(reader, wanted)),
             )
 
     def all_open(self, department_id: str | None = None) -> tuple[ItemRow, ...]:
@@ -59,7 +94,7 @@ class FollowUpsService(Service, called="followups"):
         with self._store.read() as reader:
             wanted = FollowUpsFilter(department_id=department_id)
             query = matching(reader, wanted).order_by(col(Item.due_on), col(Item.id))
-            return item_rows(reader, list(reader.session.exec(query)))
+            return item_rows(reader, reader.execute(query).all())
 
     def action(self, code_or_id: str) -> ItemRow:
         """One action by its code or id.
@@ -88,25 +123,57 @@ class FollowUpsService(Service, called="followups"):
             code_or_id: The action.
             row_version: The version it was read at; none when a person names it by its code.
             fields: What changes, such as `status`, `note`, `due_on`, `owner_id`, `text`. `closed`
-                waits for a check when the action says how it is known. The note is the reason when
-                the due day moves or the action is cancelled.
+                waits for a check as `items.done_status` says. The note is the reason when the due
+                day or time moves or the action is given up.
 
         Raises:
-            Refused: A reason is missing, or the status is none of an action's.
+            Refused: A reason is missing, or the status may not follow the one it has.
             ChangedElsewhere: Somebody changed it since it was read.
         """
         with self._store.write() as writer:
             item = _action(writer, code_or_id)
             check_version(item.row_version, row_version or item.row_version)
-            status, owner_id = fields.get("status"), fields.get("owner_id")
-            is_given_up = status in (Status.CANCELLED, Status.NOT_EFFECTIVE)
-            if is_given_up and not fields.get("note", "").strip():
-                raise Refused(_("Say why in a few words."), "note")
-            if status is Status.CLOSED and item.status in OPEN_ACTION_STATUSES:
-                fields["status"] = items.done_status(item)
+            owner_id = fields.get("owner_id")
             if owner_id and owner_id != item.owner_id:
                 items.log(writer, item, "owner", answer=found(writer, Person, owner_id).name)
             return item_row(writer, items.change(writer, item, fields))
+
+    def check(
+        self,
+        code_or_id: str,
+        row_version: int | None = None,
+        *,
+        is_effective: bool,
+        note: str = "",
+        opens_on: dt.date | None = None,
+        opens_at: dt.time | None = None,
+    ) -> ItemRow:
+        """Say whether what was done worked; whoever did it may say so, another is better.
+
+        Args:
+            code_or_id: The action.
+            row_version: The version it was read at; none when a person names it by its code.
+            is_effective: Whether it worked; it is closed then.
+            note: What was seen; the reason when it did not work.
+            opens_on: By when it is tried again; with none, it closes as not effective.
+            opens_at: The time on that day.
+
+        Raises:
+            Refused: It does not wait for a check, or the reason is missing.
+            ChangedElsewhere: Somebody changed it since it was read.
+        """
+        with self._store.write() as writer:
+            item = _action(writer, code_or_id)
+            check_version(item.row_version, row_version or item.row_version)
+            checked = items.check(
+                writer,
+                item,
+                is_effective=is_effective,
+                note=note,
+                opens_on=opens_on,
+                opens_at=opens_at,
+            )
+            return item_row(writer, checked)
 
     def told(self, item_id: str, by: str) -> ItemRow:
         """Note that an owner who was not in the room has been told."""
@@ -143,6 +210,7 @@ class FollowUpsService(Service, called="followups"):
                     called.get(event.by, ""),
                     event_in_words(event),
                     numbers.get(event.huddle_id or ""),
+                    says_done=event.answer == Status.AWAITING_CHECK,
                 )
                 for event in reader.session.exec(query)
             )
@@ -166,109 +234,40 @@ def _action(reader: Reader, code_or_id: str) -> Item:
     return item
 
 
-def matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
-    """The actions that a filter wants; for a slip number what was raised, and its action."""
-    slip = read_slip(wanted.text)
-    if slip:
-        return _raised_as(reader, slip)
-    query = select(Item).where(
-        Item.unit_id == reader.unit_id,
-        Item.kind == ItemKind.ACTION.value,
-        col(Item.deleted_at).is_(None),
-        col(Item.turned_into_id).is_(None),
-    )
-    query = _with_status(query, wanted.status)
-    if wanted.overdue:
-        query = query.where(_is_overdue(reader))
-    if wanted.due_before:
-        query = query.where(col(Item.due_on) < wanted.due_before)
-    if wanted.unnamed:
-        posts = select(Person.id).where(col(Person.is_post).is_(True))
-        query = query.where(or_(col(Item.owner_id).is_(None), col(Item.owner_id).in_(posts)))
-    if wanted.owner_id or wanted.mine:
-        query = query.where(Item.owner_id == (wanted.owner_id or _my_person(reader)))
-    if wanted.department_id:
-        query = query.where(_is_of(wanted.department_id))
-    if wanted.text.strip():
-        query = query.where(_says(reader, wanted.text))
-    return query
-
-
-def _raised_as(reader: Reader, slip: str) -> SelectOfScalar[Item]:
-    raised = col(Item.slip) == slip
-    became = col(Item.from_id).in_(select(Item.id).where(raised))
-    return select(Item).where(
-        Item.unit_id == reader.unit_id, or_(raised, became), col(Item.deleted_at).is_(None)
-    )
-
-
-def _with_status(query: SelectOfScalar[Item], status: str) -> SelectOfScalar[Item]:
-    if status == "open":
-        return query.where(IS_OPEN)
-    groups = {
-        "to_check": [Status.AWAITING_CHECK.value],
-        "finished": [Status.CLOSED.value, Status.NOT_EFFECTIVE.value, Status.CANCELLED.value],
+def _columns(
+    reader: Reader, wanted: FollowUpsFilter, shown: Mapping[BoardColumn, int]
+) -> tuple[BoardColumnRow, ...]:
+    queries = {column: in_column(reader, wanted, column) for column in BoardColumn}
+    order = FollowUpsOrder()
+    found = {
+        column: read_page(reader, in_order(query, FollowUpsFilter(), order), shown[column])
+        for column, query in queries.items()
     }
-    if status == "all":
-        return query
-    return query.where(col(Item.status).in_(groups.get(status, [status])))
-
-
-def _is_overdue(reader: Reader) -> Any:
-    """The rule of `rules.due.is_overdue` as a condition, for choosing rows by an index."""
-    today, now = reader.today, reader.local_now.time()
-    late_today = (col(Item.due_on) == today) & (col(Item.due_time) < now)
-    return IS_OPEN & ((col(Item.due_on) < today) | late_today)
-
-
-def _is_of(department_id: str) -> Any:
-    """Whether a department has an action: by its parts, else by its owner, else as a whole."""
-    with_part = select(Part.item_id).where(
-        Part.department_id == department_id, col(Part.deleted_at).is_(None)
-    )
-    has_parts = select(Part.id).where(Part.item_id == Item.id, col(Part.deleted_at).is_(None))
-    members = select(Person.id).where(Person.department_id == department_id)
-    owned = or_(
-        col(Item.department_id) == department_id,
-        col(Item.department_id).is_(None) & col(Item.owner_id).in_(members),
-    )
-    return or_(col(Item.id).in_(with_part), ~has_parts.exists() & owned)
-
-
-def _says(reader: Reader, text: str) -> Any:
-    """Whether an action's words or its owner's name hold what was typed."""
-    code = read_code(text)
-    if code:
-        return Item.code == code
-    owners = select(Person.id).where(
-        col(Person.name).icontains(text.strip(), autoescape=True),
-        Person.unit_id == reader.unit_id,
-    )
-    by_words = col(Item.id).in_(search.matching(reader.session, text, COUNTS_STOP_AT))
-    return or_(by_words, col(Item.owner_id).in_(owners))
-
-
-def _my_person(reader: Reader) -> str:
-    account = reader.session.get(Account, reader.account_id)
-    return (account.person_id if account else None) or ""
-
-
-def counted(reader: Reader, query: SelectOfScalar[Item]) -> int:
-    """How many a query finds; it stops at `COUNTS_STOP_AT`."""
-    inner = query.with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT).subquery()
-    return int(reader.session.exec(select(func.count()).select_from(inner)).one())
-
-
-def _untold(reader: Reader) -> list[Item]:
-    query = (
-        select(Item)
-        .where(
-            IS_OPEN,
-            Item.unit_id == reader.unit_id,
-            col(Item.read_back).not_in(["", _AGREED]),
-            col(Item.told_at).is_(None),
+    # All at once: names and huddles are then asked for once, too.
+    rows = item_rows(reader, [item for items in found.values() for item in items])
+    by_id = {row.id: row for row in rows}
+    return tuple(
+        BoardColumnRow(
+            column,
+            tuple(by_id[item.id] for item in items),
+            counted(reader, queries[column]) if len(items) == shown[column] else len(items),
         )
-        .order_by(col(Item.due_on))
-        .limit(50)
+        for column, items in found.items()
     )
-    return list(reader.session.exec(query))
+
+
+def _counts(reader: Reader, shown: SelectOfScalar[Item]) -> dict[str, Any]:
+    shown_of, is_open, is_late, nobody, post = counts(
+        reader,
+        shown,
+        matching(reader, FollowUpsFilter()),
+        matching(reader, FollowUpsFilter(overdue=True)),
+        *unnamed(reader),
+    )
+    return {
+        "shown_of": shown_of,
+        "open_count": is_open,
+        "overdue_count": is_late,
+        "unnamed_count": min(nobody + post, COUNTS_STOP_AT),
+        "hidden_count": hidden_count(reader, IS_OPEN),
+    }

@@ -15,15 +15,20 @@ from huddle.model import (
     Account,
     Addendum,
     Attendance,
+    ClosedDay,
     Draft,
+    Escalation,
     Hold,
     Huddle,
     Item,
     Part,
     Person,
+    Receiver,
+    SeriesException,
     Stage,
     Template,
     TemplateStep,
+    Tier,
 )
 from huddle.rows import HoldRow, PolicyRow
 from huddle.rules import retention
@@ -35,8 +40,13 @@ from huddle.vocabulary import HuddleStatus, IncidentReported, RecordKind, Status
 
 _DELETABLE: tuple[type[Any], ...] = (
     Part,
+    Escalation,
+    Receiver,
+    Tier,
     Attendance,
     Addendum,
+    SeriesException,
+    ClosedDay,
     TemplateStep,
     Template,
     Stage,

@@ -9,21 +9,26 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Department, Item, ItemEvent, Part, Person
+from huddle.model import Account, Department, Item, ItemEvent, Part, Person
 from huddle.rules.capture_line import Capture, Named
 from huddle.rules.codes import code_for
+from huddle.rules.status_changes import NEED_A_REASON, following, may_follow
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     STATUSES_OF,
+    IncidentReported,
     ItemKind,
     Status,
+    label,
 )
 
 _SAID_BY = (ItemKind.CONCERN, ItemKind.PATIENT_VOICE, ItemKind.PARKED)
 """Kinds whose `@name` tells who raised it; of the others it tells who owns or receives it."""
+
+_SAID_DONE = (Status.AWAITING_CHECK, Status.CLOSED)
 
 FINISHED = (Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED, Status.AWAITING_CHECK)
 
@@ -104,10 +109,11 @@ def _owner_fields(kind: ItemKind, owner: Named | None) -> dict[str, Any]:
 def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
     """Change fields of an item, with what follows from them.
 
-    A due day that moves needs `note` as its reason; the first one stays.
+    A due day or time that moves needs `note` as its reason; the first day stays. So does what is
+    given up. `closed` waits for a check where `done_status` says so.
 
     Raises:
-        Refused: A field cannot be used, or the reason is missing.
+        Refused: A field cannot be used, the reason is missing, or the status may not follow.
     """
     from huddle.model.inputs import ItemInput, validated  # noqa: PLC0415 - at first write
 
@@ -117,41 +123,163 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
         values["patient_reference_at"] = writer.now if values["patient_reference"] else None
     if values.get("owner_id"):
         values["owner_text"] = ""
-    if item.kind == ItemKind.ACTION and values.get("due_on", item.due_on) != item.due_on:
+    if item.kind == ItemKind.ACTION:
         _move_due(writer, item, values)
     if "status" in values:
-        values.update(_status_fields(writer, item, Status(values["status"])))
+        was_open = item.status in OPEN_ACTION_STATUSES
+        values.update(_status_fields(writer, item, values))
+        if was_open and values["status"] in _SAID_DONE:
+            _finish_parts(writer, item)
     return writer.change(item, **values)
 
 
 def _move_due(writer: Writer, item: Item, values: dict[str, Any]) -> None:
+    due_to, time_to = values.get("due_on", item.due_on), values.get("due_time", item.due_time)
     if item.due_on is None:
-        values["first_due_on"] = values["due_on"]
+        if due_to is not None:
+            values["first_due_on"] = due_to
+        return
+    is_later_said = item.due_time is None and due_to == item.due_on
+    if (due_to, time_to) == (item.due_on, item.due_time) or is_later_said:
         return
     reason = values.get("note", "").strip()
     if not reason and item.raised_on != writer.today:
-        raise Refused(_("A due day moves only with a reason: write why."), "note")
-    log(writer, item, "moved", note=reason, due_from=item.due_on, due_to=values["due_on"])
+        raise Refused(_("A due day or time moves only with a reason: write why."), "note")
+    values["move_count"] = item.move_count + 1
+    log(
+        writer,
+        item,
+        "moved",
+        note=reason,
+        due_from=item.due_on,
+        due_to=due_to,
+        time_from=item.due_time,
+        time_to=time_to,
+    )
 
 
-def _status_fields(writer: Writer, item: Item, status: Status) -> dict[str, Any]:
-    if status not in STATUSES_OF[ItemKind(item.kind)]:
-        raise Refused(_("That is no status of this kind of item."), "status")
-    is_done = status in (Status.AWAITING_CHECK, Status.CLOSED)
-    was_done = item.done_at is not None
+def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[str, Any]:
+    """What a new status brings with it: when it was done, who checked it, and its story."""
+    kind, before = ItemKind(item.kind), Status(item.status)
+    status, reason = Status(values["status"]), values.get("note", "")
+    _refuse_order(kind, before, status)
+    if status in NEED_A_REASON and status is not before and not reason:
+        raise Refused(_("Say why in a few words."), "note")
+    if kind is ItemKind.ACTION and status is Status.CLOSED and before in OPEN_ACTION_STATUSES:
+        how_known = values.get("how_known", item.how_known)
+        status = done_status(writer, item, how_known=how_known)
     fields: dict[str, Any] = {"status": status.value}
-    if item.kind == ItemKind.ACTION:
+    is_checked = kind is ItemKind.ACTION and before is not status and before in _SAID_DONE
+    if is_checked and status in (Status.CLOSED, Status.NOT_EFFECTIVE):
+        by = writer.session.get(Account, writer.account_id)
+        fields.update(checked_at=writer.now, checked_by=by.name if by else "")
+        log(writer, item, "checked", answer=status.value, note=reason)
+    elif kind is ItemKind.ACTION:
         log(writer, item, "status", answer=status.value)
-    if is_done and not was_done:
+    if status in _SAID_DONE and item.done_at is None:
         fields.update(done_at=writer.now, done_on=writer.today)
-    elif status in OPEN_ACTION_STATUSES and was_done:
-        fields.update(done_at=None, done_on=None)
+    elif status in OPEN_ACTION_STATUSES and item.done_at is not None:
+        fields.update(_not_done(item))
     return fields
 
 
-def done_status(item: Item) -> Status:
-    """What *done* makes of an action: closed, or waiting for somebody's check of how it worked."""
-    return Status.AWAITING_CHECK if item.how_known else Status.CLOSED
+def _finish_parts(writer: Writer, item: Item) -> None:
+    """Whoever says that the whole is done says so of each part."""
+    for part in parts_of(writer, item.id):
+        if part.status in OPEN_ACTION_STATUSES:
+            writer.change(part, status=Status.CLOSED.value)
+
+
+def _refuse_order(kind: ItemKind, before: Status, after: Status) -> None:
+    if after not in STATUSES_OF[kind]:
+        raise Refused(_("That is no status of this kind of item."), "status")
+    if not may_follow(kind, before, after):
+        others = ", ".join(label(one) for one in following(kind, before))
+        raise Refused(
+            _("What is {before} cannot become {after}. It can become: {others}.").format(
+                before=label(before), after=label(after), others=others
+            ),
+            "status",
+        )
+
+
+def _not_done(item: Item) -> dict[str, Any]:
+    """What an action forgets when it is to be done again; that it was checked is counted."""
+    again = item.reopened_count + (item.checked_at is not None)
+    return {
+        "done_at": None,
+        "done_on": None,
+        "checked_at": None,
+        "checked_by": "",
+        "reopened_count": again,
+    }
+
+
+def done_status(reader: Reader, item: Item, *, how_known: str) -> Status:
+    """What *done* makes of an action: closed, or waiting for somebody's check of how it worked.
+
+    What says how it is known, and what comes from harm or from a goal, waits.
+    """
+    origin = reader.session.get(Item, item.from_id) if item.from_id else None
+    is_from_harm = origin is not None and (
+        origin.incident_reported == IncidentReported.YES or bool(origin.incident_reference)
+    )
+    is_from_goal = origin is not None and origin.kind == ItemKind.GOAL
+    return Status.AWAITING_CHECK if how_known or is_from_harm or is_from_goal else Status.CLOSED
+
+
+def check(
+    writer: Writer,
+    item: Item,
+    *,
+    is_effective: bool,
+    note: str = "",
+    opens_on: dt.date | None = None,
+    opens_at: dt.time | None = None,
+) -> Item:
+    """Say whether what was done worked.
+
+    Args:
+        writer: The write.
+        item: An action that awaits its check.
+        is_effective: Whether it worked.
+        note: What was seen; the reason when it did not work.
+        opens_on: The day by which it is tried again; with none, it ends as not effective.
+        opens_at: The time on that day.
+
+    Raises:
+        Refused: It does not await a check, the reason is missing, or the day is over.
+    """
+    if item.status != Status.AWAITING_CHECK:
+        raise Refused(_("It does not wait for a check: look at where it stands now."), "status")
+    told = {"note": note} if note.strip() else {}
+    if is_effective:
+        return change(writer, item, {"status": Status.CLOSED, **told})
+    if not told:
+        raise Refused(_("Say why in a few words."), "note")
+    if opens_on is None:
+        return change(writer, item, {"status": Status.NOT_EFFECTIVE, **told})
+    return _open_again(writer, item, note=note, due_on=opens_on, due_time=opens_at)
+
+
+def _open_again(writer: Writer, item: Item, **values: Any) -> Item:
+    from huddle.model.inputs import ItemInput, validated  # noqa: PLC0415 - at first write
+
+    values = validated(ItemInput, kind=item.kind, **{"text": item.text, **values})
+    if values["due_on"] < writer.today:
+        raise Refused(_("That day is over: choose today or a later one."), "due_on")
+    status = Status.IN_PROGRESS.value
+    log(
+        writer,
+        item,
+        "checked",
+        answer=status,
+        note=values["note"],
+        due_from=item.due_on,
+        due_to=values["due_on"],
+    )
+    fields = {**_not_done(item), "reopened_count": item.reopened_count + 1}
+    return writer.change(item, **values, status=status, **fields)
 
 
 def turn(writer: Writer, item: Item, kind: ItemKind) -> Item:
@@ -257,7 +385,7 @@ def change_part(writer: Writer, part: Part, row_version: int, **fields: Any) -> 
     finished = all(Status(other.status) in FINISHED for other in parts_of(writer, item.id))
     is_open = Status(item.status) in OPEN_ACTION_STATUSES
     if finished and is_open:
-        change(writer, item, {"status": done_status(item)})
+        change(writer, item, {"status": Status.CLOSED})
     elif not finished and not is_open:
         change(writer, item, {"status": Status.IN_PROGRESS})
     return item
@@ -283,6 +411,8 @@ def log(
     note: str = "",
     due_from: dt.date | None = None,
     due_to: dt.date | None = None,
+    time_from: dt.time | None = None,
+    time_to: dt.time | None = None,
 ) -> None:
     """Put an event into the story of an item."""
     writer.add_plain(
@@ -296,6 +426,8 @@ def log(
         note=note,
         due_from=due_from,
         due_to=due_to,
+        time_from=time_from,
+        time_to=time_to,
     )
 
 

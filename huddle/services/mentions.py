@@ -9,11 +9,12 @@ from typing import Any
 from sqlmodel import SQLModel, col, or_, select
 
 from huddle.i18n import _
-from huddle.model import Addendum, Huddle, Item, ItemEvent
+from huddle.model import Addendum, Escalation, Huddle, Item, ItemEvent
 from huddle.rows import MentionRow
 from huddle.store.session import Reader
 
 _OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incident_reference")
+_OF_ESCALATIONS = ("reason", "ask", "answer")
 _OF_HUDDLES = ("plus", "delta", "not_held_reason", "reopened_reason")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_SENTENCE = 300
@@ -47,6 +48,9 @@ def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, s
     yield from _of_rows(((item.code, item) for item in items), _OF_ITEMS)
     noted = select(Item.code, ItemEvent).join(Item).where(_holds(ItemEvent, ("note",), names))
     yield from _of_rows(reader.session.exec(noted), ("note",))
+    going_up = select(Item.code, Escalation).join(Item)
+    sent = going_up.where(_holds(Escalation, _OF_ESCALATIONS, names))
+    yield from _of_rows(reader.session.exec(sent), _OF_ESCALATIONS)
     huddles = reader.session.exec(select(Huddle).where(_holds(Huddle, _OF_HUDDLES, names)))
     yield from _of_rows(((_called(huddle.number), huddle) for huddle in huddles), _OF_HUDDLES)
     added = select(Huddle.number, Addendum).join(Huddle).where(_holds(Addendum, ("text",), names))

@@ -22,14 +22,17 @@ from huddle.rows import (
 )
 from huddle.rules import carry_over, recurrence
 from huddle.rules.capture_line import Capture
-from huddle.services import items, records
+from huddle.rules.recurrence import Occurrence
+from huddle.services import items, paired, records
+from huddle.services.calendar import known_of, plan_of
+from huddle.services.escalation_rows import escalation_counts
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, promise, unit_row
 from huddle.services.run_state import done_since, open_actions_of
-from huddle.services.templates import all_series, main_series, template_steps, weekdays_of
+from huddle.services.templates import all_series, main_series, template_steps
 from huddle.services.waiting import parked_items, raised_between
-from huddle.store.session import Reader
+from huddle.store.session import Reader, Writer
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,
@@ -39,6 +42,8 @@ from huddle.vocabulary import (
 _LATE_SHOWN = 5
 _VOICES_SHOWN = 2
 _VOICE_DAYS = 14
+_ASKED_DAYS = 14
+"""For so long it is asked why a huddle was not held."""
 
 
 class Planning(Service, called="planning"):
@@ -48,13 +53,15 @@ class Planning(Service, called="planning"):
         """Everything Today shows."""
         with self._store.read() as reader:
             series = all_series(reader)
+            days = [(one, paired.today(reader, one)) for one in series]
             late, late_count = _late(reader)
+            untold, unanswered = escalation_counts(reader)
             return TodayState(
                 today=reader.today,
                 unit=unit_row(reader.unit),
-                cards=_cards(reader, series),
+                cards=_cards(reader, days),
                 unfinished=tuple(map(huddle_row, _unfinished(reader))),
-                missed=_missed(reader, series),
+                missed=_missed(reader, days),
                 late=late,
                 late_count=late_count,
                 open_count=_open_count(reader),
@@ -66,6 +73,8 @@ class Planning(Service, called="planning"):
                 patient_voice=_patient_voice(reader, series),
                 last_huddle=_last_huddle(reader),
                 hidden_count=hidden_count(reader, IS_WAITING),
+                untold_count=untold,
+                unanswered_count=unanswered,
             )
 
     def raise_for_next(
@@ -88,72 +97,123 @@ class Planning(Service, called="planning"):
         """What the next huddle of a series will go through, as things stand now."""
         with self._store.read() as reader:
             series = found(reader, Series, series_id)
-            on = _next_on(reader, series) or reader.today
+            due = _next_due(reader, series)
+            after = recurrence.following(plan_of(reader, series), due)
             steps = template_steps(reader, series.template_id)
             return HuddleRecord(
-                huddle=records.planned_row(series, on, sum(step.seconds for step in steps)),
+                huddle=records.planned_row(series, due, sum(step.seconds for step in steps)),
                 unit=unit_row(reader.unit),
                 steps=tuple(map(_planned_step, _needed(reader, series, steps))),
                 here=(),
                 apologies=(),
                 items=item_rows(reader, _for_next(reader, series)),
-                reviewed=_due_at(reader, series, on),
+                reviewed=_due_at(reader, series, due, after),
                 plus="",
                 delta="",
-                next_huddle_on=recurrence.next_day(weekdays_of(series), on, series.starts_on),
+                next_huddle_on=after.on if after else None,
                 hidden_count=hidden_count(
                     reader, Item.series_id == series.id, or_(IS_WAITING, IS_PARKED)
                 ),
             )
 
-    def not_held(self, series_id: str, on: dt.date, reason: str) -> HuddleRow:
+    def not_held(
+        self, series_id: str, on: dt.date, reason: str, at: dt.time | None = None
+    ) -> HuddleRow:
         """Say why a huddle that was due was not held.
 
+        Args:
+            series_id: The series.
+            on: The day.
+            reason: Why.
+            at: Which of the day's times; without one, the first that nothing is known of.
+
         Raises:
-            Refused: The reason is missing, or that day's huddle was started.
+            Refused: The reason is missing, or that huddle was started or explained.
         """
         from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
 
         values = validated(ReasonInput, reason=reason)
         with self._store.write() as writer:
-            series = found(writer, Series, series_id)
-            if _huddles_on(writer, series.id, on):
-                raise Refused(_("That day's huddle was started or explained already."))
-            huddle = writer.add(
-                Huddle,
-                number=writer.next_number("huddle"),
-                series_id=series.id,
-                title=series.name,
-                status=HuddleStatus.NOT_HELD.value,
-                held_on=on,
-                starts_at=series.starts_at,
-                facilitator=series.facilitator,
-                not_held_reason=values["reason"],
+            return _explain(writer, series_id, on, at, values["reason"])
+
+    def not_held_together(self, missed: Sequence[HuddleRow], reason: str) -> tuple[HuddleRow, ...]:
+        """Give the one reason why several huddles were not held, all of them or none.
+
+        Args:
+            missed: Those of `TodayState.missed` it is about.
+            reason: Why.
+
+        Raises:
+            Refused: The reason is missing, or one of them was started or explained.
+        """
+        from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
+
+        values = validated(ReasonInput, reason=reason)
+        with self._store.write() as writer:
+            return tuple(
+                _explain(writer, one.series_id, one.held_on, one.starts_at, values["reason"])
+                for one in sorted(missed, key=lambda one: (one.held_on, one.starts_at))
             )
-            return huddle_row(huddle)
 
 
-def _cards(reader: Reader, series: Sequence[Series]) -> tuple[CardRow, ...]:
+def _explain(
+    writer: Writer, series_id: str, on: dt.date, at: dt.time | None, reason: str
+) -> HuddleRow:
+    series = found(writer, Series, series_id)
+    day = paired.on_day(writer, series, on)
+    wanted = [one for one in day.due if at is None or one.at == at]
+    left = [one for one in wanted if day.due[one] is None]
+    known = any(huddle is not None for huddle in day.due.values()) or bool(day.others)
+    if not left and (wanted or known):
+        raise Refused(_("That huddle was started or explained already."))
+    huddle = writer.add(
+        Huddle,
+        number=writer.next_number("huddle"),
+        series_id=series.id,
+        title=series.name,
+        status=HuddleStatus.NOT_HELD.value,
+        held_on=on,
+        starts_at=left[0].at if left else series.starts_at,
+        facilitator=series.facilitator,
+        not_held_reason=reason,
+    )
+    return huddle_row(huddle)
+
+
+def _cards(reader: Reader, days: Sequence[tuple[Series, paired.Day]]) -> tuple[CardRow, ...]:
     teams = _department_count(reader)
-    cards = [_card(reader, one, teams) for one in series]
+    cards = [card for one, day in days for card in _cards_of(reader, one, day, teams)]
     return tuple(sorted(cards, key=lambda card: (not card.is_due_today, card.starts_at)))
 
 
-def _card(reader: Reader, series: Series, department_count: int) -> CardRow:
-    held = _huddles_on(reader, series.id, reader.today)
+def _cards_of(
+    reader: Reader, series: Series, day: paired.Day, department_count: int
+) -> list[CardRow]:
+    """A card for each time of today that can be or was held; one when nothing is due today."""
     steps = _needed(reader, series, template_steps(reader, series.template_id))
-    return CardRow(
-        series_id=series.id,
-        title=series.name,
-        starts_at=series.starts_at,
-        planned_seconds=sum(step.seconds for step in steps),
-        facilitator=series.facilitator,
-        huddle=huddle_row(held[-1]) if held else None,
-        department_count=department_count,
-        is_due_today=recurrence.is_due(weekdays_of(series), reader.today, series.starts_on),
-        next_on=recurrence.next_day(weekdays_of(series), reader.today, series.starts_on),
-        step_names=tuple(step.name for step in steps),
-    )
+    overtaken = recurrence.missed(day.plan, _known(day), reader.local_now, look_back_days=0)
+    shown = [(one.at, huddle) for one, huddle in day.due.items() if one not in overtaken]
+    if not day.due:
+        shown = [(series.starts_at, day.others[-1] if day.others else None)]
+    return [
+        CardRow(
+            series_id=series.id,
+            title=series.name,
+            starts_at=at,
+            planned_seconds=sum(step.seconds for step in steps),
+            facilitator=series.facilitator,
+            huddle=huddle_row(huddle) if huddle else None,
+            department_count=department_count,
+            is_due_today=bool(day.due),
+            next_on=recurrence.next_day(day.plan, reader.today),
+            step_names=tuple(step.name for step in steps),
+        )
+        for at, huddle in shown
+    ]
+
+
+def _known(day: paired.Day) -> list[Occurrence]:
+    return [one for one, huddle in day.due.items() if huddle is not None]
 
 
 def _department_count(reader: Reader) -> int:
@@ -163,19 +223,6 @@ def _department_count(reader: Reader) -> int:
         col(Department.deleted_at).is_(None),
     )
     return int(reader.session.exec(query).one())
-
-
-def _huddles_on(reader: Reader, series_id: str, day: dt.date) -> list[Huddle]:
-    query = (
-        select(Huddle)
-        .where(
-            Huddle.series_id == series_id,
-            col(Huddle.status).in_([status.value for status in HuddleStatus]),
-            Huddle.held_on == day,
-        )
-        .order_by(col(Huddle.number))
-    )
-    return list(reader.session.exec(query))
 
 
 def _unfinished(reader: Reader) -> list[Huddle]:
@@ -191,21 +238,19 @@ def _unfinished(reader: Reader) -> list[Huddle]:
     return list(reader.session.exec(query))
 
 
-def _missed(reader: Reader, series: Sequence[Series]) -> tuple[HuddleRow, ...]:
-    """For each series the latest day it was due and nothing is known of."""
-    found_rows = []
-    for one in series:
-        query = select(col(Huddle.held_on)).where(
-            Huddle.series_id == one.id,
-            col(Huddle.status).in_([status.value for status in HuddleStatus]),
-            Huddle.held_on >= reader.today - dt.timedelta(days=_VOICE_DAYS),
+def _missed(reader: Reader, days: Sequence[tuple[Series, paired.Day]]) -> tuple[HuddleRow, ...]:
+    """Of each series what was due of late and nothing is known of, the newest first."""
+    since = reader.today - dt.timedelta(days=_ASKED_DAYS)
+    return tuple(
+        records.planned_row(one, due, 0)
+        for one, day in days
+        for due in recurrence.missed(
+            day.plan,
+            known_of(reader, one.id, since),
+            reader.local_now,
+            _ASKED_DAYS,
         )
-        days = recurrence.missed_days(
-            weekdays_of(one), set(reader.session.exec(query)), reader.today, one.starts_on
-        )
-        if days:
-            found_rows.append(records.planned_row(one, days[0], 0))
-    return tuple(found_rows)
+    )
 
 
 def _late(reader: Reader) -> tuple[tuple[ItemRow, ...], int]:
@@ -261,12 +306,13 @@ def _last_huddle(reader: Reader) -> HuddleRow | None:
     return huddle_row(huddle) if huddle else None
 
 
-def _next_on(reader: Reader, series: Series) -> dt.date | None:
-    """Today while today's huddle is still to come, else the next day it is due."""
-    is_due = recurrence.is_due(weekdays_of(series), reader.today, series.starts_on)
-    if is_due and not _huddles_on(reader, series.id, reader.today):
-        return reader.today
-    return recurrence.next_day(weekdays_of(series), reader.today, series.starts_on)
+def _next_due(reader: Reader, series: Series) -> Occurrence:
+    """The first of today that is still to come, else the next; this day when there is none."""
+    day = paired.today(reader, series)
+    overtaken = recurrence.missed(day.plan, _known(day), reader.local_now, look_back_days=0)
+    left = [one for one, huddle in day.due.items() if huddle is None and one not in overtaken]
+    later = recurrence.upcoming(day.plan, reader.today + dt.timedelta(days=1))
+    return next(iter(left), None) or next(later, Occurrence(reader.today, series.starts_at))
 
 
 def _needed(reader: Reader, series: Series, steps: Sequence[TemplateStep]) -> list[TemplateStep]:
@@ -299,13 +345,14 @@ def _for_next(reader: Reader, series: Series) -> list[Item]:
     return [*raised_between(reader, series.id), *parked_items(reader, series.id)]
 
 
-def _due_at(reader: Reader, series: Series, on: dt.date) -> tuple[ItemRow, ...]:
-    """The promises a huddle on a day would go through, judged as of that day's start time."""
-    at = dt.datetime.combine(on, series.starts_at)
-    next_on = recurrence.next_day(weekdays_of(series), on, series.starts_on)
-    due = [
+def _due_at(
+    reader: Reader, series: Series, due: Occurrence, after: Occurrence | None
+) -> tuple[ItemRow, ...]:
+    """The promises a huddle would go through, judged as of its start time."""
+    at = dt.datetime.combine(due.on, due.at)
+    waiting = [
         item
         for item in open_actions_of(reader, series.id)
-        if carry_over.needs_review(promise(item), at, next_on)
+        if carry_over.needs_review(promise(item), at, after.on if after else None)
     ]
-    return item_rows(reader, due)
+    return item_rows(reader, waiting)

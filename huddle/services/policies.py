@@ -49,4 +49,8 @@ def policy_row(found: Policy) -> PolicyRow:
         keep_incidents_months=found.keep_incidents_months,
         keep_deleted_months=found.keep_deleted_months,
         keep_audit_months=found.keep_audit_months,
+        quiet_from=found.quiet_from,
+        quiet_until=found.quiet_until,
+        escalate_after_carried=found.escalate_after_carried,
+        escalate_after_days=found.escalate_after_days,
     )

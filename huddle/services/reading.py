@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, bindparam, func
 from sqlmodel import col, select
 
 from huddle.model import Department, Huddle, Item, Part, Person, Stage, Unit
+from huddle.model.item import IS_SENSITIVE
 from huddle.rows import (
     DepartmentRow,
     HuddleRow,
@@ -33,6 +34,7 @@ from huddle.vocabulary import (
     ItemKind,
     RoleGroup,
     Status,
+    Strength,
 )
 
 if TYPE_CHECKING:
@@ -292,6 +294,7 @@ def _item_row(
         age_days=carry_over.age_days(item.raised_on, reader.today),
         times_carried=carry_over.times_carried(promise(item), _while_open(item, closed)),
         done_on=item.done_on,
+        **_checked_fields(reader, item),
         note=item.note,
         parts=parts,
         departments=_department_names(item, parts, called),
@@ -299,6 +302,19 @@ def _item_row(
         **_named_fields(item, called),
         **_linked_fields(item, linked),
     )
+
+
+def _checked_fields(reader: Reader, item: Item) -> dict[str, Any]:
+    """How often an action moved and opened again, who checked it, and whether it was in time."""
+    done_at = item.done_at and item.done_at.astimezone(reader.local_now.tzinfo)
+    return {
+        "is_closed_on_time": due.is_closed_on_time(done_at, item.due_on, item.due_time),
+        "move_count": item.move_count,
+        "strength": Strength(item.strength) if item.strength else None,
+        "reopened_count": item.reopened_count,
+        "checked_at": item.checked_at,
+        "checked_by": item.checked_by,
+    }
 
 
 def _patient_references(reader: Reader, items: Sequence[Item]) -> dict[str, str]:
@@ -324,8 +340,7 @@ def hidden_count(reader: Reader, *conditions: Any) -> int:
         return 0
     query = select(func.count()).where(
         col(Item.unit_id) == reader.unit_id,
-        col(Item.is_sensitive).is_(True),
-        col(Item.deleted_at).is_(None),
+        IS_SENSITIVE,
         *conditions,
     )
     return int(reader.execute(query).scalar_one())

@@ -22,8 +22,9 @@ from huddle.model import (
 )
 from huddle.rows import AddendumRow, HuddleRecord, HuddleRow, HuddleStepRow, ItemRow
 from huddle.rules import recurrence
+from huddle.rules.recurrence import Occurrence
+from huddle.services.calendar import plan_of
 from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
-from huddle.services.templates import weekdays_of
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
 
@@ -57,7 +58,7 @@ def live_record(reader: Reader, huddle: Huddle) -> HuddleRecord:
         reviewed=item_rows(reader, _reviewed(reader, huddle)),
         plus=huddle.plus,
         delta=huddle.delta,
-        next_huddle_on=next_huddle_on(reader, huddle.series_id, huddle.held_on),
+        next_huddle_on=next_huddle_on(reader, huddle.series_id, huddle.held_on, huddle.starts_at),
         duration_seconds=running_seconds(huddle, huddle.closed_at or reader.now),
         hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
     )
@@ -145,12 +146,15 @@ def running_seconds(huddle: Huddle, now: dt.datetime) -> int:
     return max(0, round((until - huddle.started_at).total_seconds()) - huddle.paused_seconds)
 
 
-def next_huddle_on(reader: Reader, series_id: str, after: dt.date) -> dt.date | None:
-    """The day of the next huddle of a series after a day."""
+def next_huddle_on(
+    reader: Reader, series_id: str, after: dt.date, at: dt.time = dt.time.max
+) -> dt.date | None:
+    """The day of the next huddle of a series after a day, or after one of that day's times."""
     series = reader.session.get(Series, series_id)
     if series is None or series.is_retired:
         return None
-    return recurrence.next_day(weekdays_of(series), after, series.starts_on)
+    found = recurrence.following(plan_of(reader, series), Occurrence(after, at))
+    return found.on if found else None
 
 
 def addenda(reader: Reader, huddle_id: str) -> tuple[AddendumRow, ...]:
@@ -225,7 +229,7 @@ def _reviewed(reader: Reader, huddle: Huddle) -> list[Item]:
     return list(reader.session.exec(query))
 
 
-def planned_row(series: Series, on: dt.date, seconds: int) -> HuddleRow:
+def planned_row(series: Series, due: Occurrence, seconds: int) -> HuddleRow:
     """A huddle that does not exist yet, as it would be."""
     return HuddleRow(
         id="",
@@ -233,8 +237,8 @@ def planned_row(series: Series, on: dt.date, seconds: int) -> HuddleRow:
         series_id=series.id,
         title=series.name,
         status=HuddleStatus.PLANNED,
-        held_on=on,
-        starts_at=series.starts_at,
+        held_on=due.on,
+        starts_at=due.at,
         planned_seconds=seconds,
         facilitator=series.facilitator,
         started_at=None,

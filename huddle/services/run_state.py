@@ -11,6 +11,7 @@ from huddle.model.item import IS_OPEN
 from huddle.rows import PromiseRow, RunState
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster
+from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, promise, unit_row
 from huddle.services.waiting import parked_items
 from huddle.store.session import Reader
@@ -47,7 +48,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         ),
         parked=item_rows(reader, _parked(reader, huddle)),
         known=known(reader),
-        next_huddle_on=records.next_huddle_on(reader, huddle.series_id, huddle.held_on),
+        next_huddle_on=next_huddle_on(reader, huddle),
         drafts=drafts.of_huddle(reader, reader.account_id, huddle.id),
         running_seconds=records.running_seconds(huddle, reader.now),
         step_seconds=_step_seconds(reader, huddle),
@@ -55,7 +56,13 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         as_at=reader.now,
         hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
         can_undo=undo_label,
+        answers=answers_for(reader, huddle.series_id),
     )
+
+
+def next_huddle_on(reader: Reader, huddle: Huddle) -> dt.date | None:
+    """The day of the huddle after a huddle; its own where there are several a day."""
+    return records.next_huddle_on(reader, huddle.series_id, huddle.held_on, huddle.starts_at)
 
 
 def open_actions(reader: Reader, huddle: Huddle) -> list[Item]:
@@ -76,7 +83,7 @@ def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
 
 def promises_of(reader: Reader, huddle: Huddle) -> tuple[tuple[PromiseRow, ...], int]:
     """The promises a huddle goes through, answered ones included, and how many are not due."""
-    next_on = records.next_huddle_on(reader, huddle.series_id, huddle.held_on)
+    next_on = next_huddle_on(reader, huddle)
     answers = records.reviews(reader, huddle.id)
     waiting = open_actions(reader, huddle)
     due = [

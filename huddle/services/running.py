@@ -35,6 +35,7 @@ from huddle.vocabulary import (
 )
 
 _REVIEWED = {
+    Review.DONE: Status.CLOSED,
     Review.STILL_GOING: Status.IN_PROGRESS,
     Review.BLOCKED: Status.BLOCKED,
 }
@@ -61,18 +62,17 @@ class Running(Service, called="running"):
         self._inbox = inbox
         self._undo = Undo(store)
 
-    # Beginning and going along
+    def start(self, series_id: str, at: dt.time | None = None) -> RunState:
+        """Start a series' huddle of one of today's times, or open it where it runs already.
 
-    def start(self, series_id: str) -> RunState:
-        """Start today's huddle of a series, or open the one that runs already.
+        Without a time it is the nearest that is still to be held.
 
         Raises:
-            Refused: The agenda has no steps.
+            Refused: The agenda has no steps, or that huddle was held or explained already.
         """
         self._inbox.read_in()
         with self._store.write() as writer:
-            series = found(writer, Series, series_id)
-            huddle = beginning.running_today(writer, series) or beginning.begin(writer, series)
+            huddle = beginning.open_or_begin(writer, found(writer, Series, series_id), at)
         return self.state(huddle.id)
 
     def open(self, huddle_id: str) -> RunState:
@@ -297,14 +297,15 @@ class Running(Service, called="running"):
         with self._act(huddle_id, N_("the last answer"), answered_for=item_id) as writer:
             _running(writer, huddle_id)
             item = found(writer, Item, item_id)
+            if answer is Review.ESCALATE:
+                raise Refused(_("Say who receives it and what you ask for."))
             fields: dict[str, Any] = {"note": note} if note else {}
             if answer is Review.MORE_TIME:
                 if due_on is None:
                     raise Refused(_("Choose the new day."), "due_on")
                 fields.update(due_on=due_on, note=note)
             else:
-                status = _REVIEWED.get(answer) or items.done_status(item)
-                fields["status"] = status
+                fields["status"] = _REVIEWED[answer]
             items.change(writer, item, fields)
             items.log(writer, item, "review", huddle_id=huddle_id, answer=answer.value, note=note)
         return self.state(huddle_id)

@@ -16,6 +16,7 @@ from huddle.model import (
     Stage,
     Template,
     TemplateStep,
+    Tier,
 )
 from huddle.new_ward import check_time_zone
 from huddle.rows import UnitRow
@@ -110,6 +111,9 @@ def fill_new_store(
         name: writer.add(Stage, name=_(name), position=position).id
         for position, name in enumerate(shipped["stages"])
     }
+    for position, tier in enumerate(shipped["tiers"]):
+        criteria = "\n".join(_(line) for line in tier["criteria"])
+        writer.add(Tier, name=_(tier["name"]), criteria=criteria, position=position)
     templates = [_add_template(writer, name, stages) for name in shipped["order"]]
     writer.add(
         Series,

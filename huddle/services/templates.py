@@ -12,7 +12,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Series, Template, TemplateStep
 from huddle.rows import SeriesRow, StepRow, TemplateRow
-from huddle.services import reading
+from huddle.services import calendar, reading
 from huddle.services.guarded import Service
 from huddle.services.people import found, move
 from huddle.services.setting_up import check_version
@@ -237,21 +237,41 @@ class Templates(Service, called="templates"):
         weekdays: Sequence[int],
         starts_at: dt.time,
         facilitator: str,
+        more_times: Sequence[dt.time] = (),
+        skips_closed_days: bool = False,
     ) -> SeriesRow:
-        """Change what a series is called, goes by, and when it is held."""
+        """Change what a series is called, goes by, and when it is held.
+
+        Args:
+            series_id: The series.
+            row_version: Its version that the change was made on.
+            name: What it is called.
+            template_id: By which agenda.
+            weekdays: 0 for Monday; none for held when needed.
+            starts_at: The first time of a day.
+            facilitator: Who usually leads it.
+            more_times: Further times of the same days.
+            skips_closed_days: Whether it rests on the ward's closed days.
+        """
         from huddle.model.inputs import SeriesInput, validated  # noqa: PLC0415 - at first write
 
-        values = validated(SeriesInput, name=name, starts_at=starts_at, facilitator=facilitator)
+        values = validated(
+            SeriesInput,
+            name=name,
+            starts_at=starts_at,
+            facilitator=facilitator,
+            more_times=calendar.times_as_kept(starts_at, more_times),
+        )
         with self._store.write() as writer:
             series = found(writer, Series, series_id)
             check_version(series.row_version, row_version)
             _refuse_empty(writer, found(writer, Template, template_id))
-            digits = _digits(weekdays)
-            # Days that only now become due days were never missed.
-            starts_on = series.starts_on if digits == series.weekdays else writer.today
-            writer.change(
-                series, template_id=template_id, weekdays=digits, starts_on=starts_on, **values
-            )
+            values |= {"weekdays": _digits(weekdays), "skips_closed_days": skips_closed_days}
+            # What only now becomes due was never missed.
+            named = ("weekdays", "more_times", "skips_closed_days")
+            is_as_before = all(getattr(series, one) == values[one] for one in named)
+            starts_on = series.starts_on if is_as_before else writer.today
+            writer.change(series, template_id=template_id, starts_on=starts_on, **values)
             return _series_row(writer, series)
 
     def make_main(self, series_id: str) -> None:
@@ -327,11 +347,6 @@ def series_rows(reader: Reader, *, with_retired: bool = False) -> tuple[SeriesRo
     )
 
 
-def weekdays_of(series: Series) -> tuple[int, ...]:
-    """The weekdays a series is due on, 0 for Monday."""
-    return tuple(int(digit) for digit in series.weekdays)
-
-
 def _series_row(reader: Reader, series: Series) -> SeriesRow:
     template = reader.session.get(Template, series.template_id)
     return SeriesRow(
@@ -339,12 +354,14 @@ def _series_row(reader: Reader, series: Series) -> SeriesRow:
         name=series.name,
         template_id=series.template_id,
         template_name=template.name if template else "",
-        weekdays=weekdays_of(series),
+        weekdays=calendar.weekdays_of(series),
         starts_at=series.starts_at,
         facilitator=series.facilitator,
         is_main=series.is_main,
         is_retired=series.is_retired,
         row_version=series.row_version,
+        more_times=calendar.times_of(series)[1:],
+        skips_closed_days=series.skips_closed_days,
     )
 
 

@@ -97,12 +97,21 @@ def _take_back(writer: Writer, done: Undoable, moved: dict[tuple[str, int], int]
 
 
 def _restore(writer: Writer, row: Kept, before: dict[str, object]) -> None:
-    was_due = row.due_on if isinstance(row, Item) else None
+    was = (row.due_on, row.due_time) if isinstance(row, Item) else (None, None)
     writer.change(row, act="undo", **before)
     if not isinstance(row, Item) or row.kind != ItemKind.ACTION:
         return
     # Its story has told of the act, so it tells of this, too.
     if "status" in before:
         items.log(writer, row, "status", answer=row.status)
-    if before.get("due_on"):
-        items.log(writer, row, "moved", due_from=was_due, due_to=row.due_on)
+    if was[0] and row.due_on and was != (row.due_on, row.due_time):
+        due_from, time_from = was
+        items.log(
+            writer,
+            row,
+            "moved",
+            due_from=due_from,
+            due_to=row.due_on,
+            time_from=time_from,
+            time_to=row.due_time,
+        )

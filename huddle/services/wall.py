@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from huddle.clock import local
-from huddle.model import Huddle, Item, Person, Series
+from huddle.model import Item, Person, Series
 from huddle.model.item import IS_OPEN
 from huddle.rows import (
     AnswerRow,
@@ -23,14 +24,16 @@ from huddle.rows import (
     TeamCountsRow,
 )
 from huddle.rules import recurrence
-from huddle.services.followups import counted, matching
+from huddle.rules.recurrence import Occurrence
+from huddle.services.calendar import known_of, plan_of
+from huddle.services.finding import counted, matching
 from huddle.services.guarded import Service
 from huddle.services.policies import policy_of
 from huddle.services.reading import departments, item_rows
-from huddle.services.templates import all_series, weekdays_of
+from huddle.services.templates import all_series
 from huddle.store import sensitive
 from huddle.store.session import Reader
-from huddle.vocabulary import HuddleStatus, ItemKind, Status
+from huddle.vocabulary import ItemKind, Status
 
 _WEEKS_BACK = dt.timedelta(weeks=4)
 _STILL_AWAITED = dt.timedelta(hours=1)
@@ -100,42 +103,41 @@ def _public_face(reader: Reader, allowed: _MayShow) -> PublicFace:
 
 def _next(reader: Reader, series: Iterable[Series]) -> tuple[str, dt.date | None, dt.time | None]:
     """The series that meets next, with its day and time."""
-    coming = [(day, one.starts_at, one.name) for one in series if (day := _next_on(reader, one))]
+    coming = [(next_one, one.name) for one in series if (next_one := _next_of(reader, one))]
     if not coming:
         return "", None, None
-    day, time, name = min(coming)
-    return name, day, time
+    found, name = min(coming)
+    return name, found.on, found.at
 
 
-def _next_on(reader: Reader, series: Series) -> dt.date | None:
-    weekdays, today = weekdays_of(series), reader.today
-    begins = dt.datetime.combine(today, series.starts_at)
-    is_to_come = reader.local_now.replace(tzinfo=None) < begins + _STILL_AWAITED
-    if recurrence.is_due(weekdays, today, series.starts_on) and is_to_come:
-        query = select(Huddle.id).where(Huddle.series_id == series.id, Huddle.held_on == today)
-        if reader.session.exec(query).first() is None:
-            return today
-    return recurrence.next_day(weekdays, today, series.starts_on)
+def _next_of(reader: Reader, series: Series) -> Occurrence | None:
+    """The next one of a series: awaited today, or on a later day."""
+    plan, today = plan_of(reader, series), reader.today
+    due = list(recurrence.on_day(plan, today))
+    for one in recurrence.unmet(due, known_of(reader, series.id, today)):
+        if reader.now < recurrence.instant(one, reader.local_now.tzinfo) + _STILL_AWAITED:
+            return one
+    return next(recurrence.upcoming(plan, today + dt.timedelta(days=1)), None)
 
 
 def _held_of_planned(reader: Reader, series: Iterable[Series]) -> tuple[int, int]:
     """How many huddles that were due in the last four weeks were held."""
-    first = reader.today - _WEEKS_BACK
-    days = [first + dt.timedelta(days=ahead) for ahead in range(_WEEKS_BACK.days)]
-    planned = {
-        (one.id, day)
-        for one in series
-        for day in days
-        if recurrence.is_due(weekdays_of(one), day, one.starts_on)
-    }
-    query = select(col(Huddle.series_id), col(Huddle.held_on)).where(
-        Huddle.unit_id == reader.unit_id,
-        Huddle.status == HuddleStatus.CLOSED.value,
-        col(Huddle.held_on) >= first,
-        col(Huddle.deleted_at).is_(None),
-    )
-    held = {(row[0], row[1]) for row in reader.session.exec(query)}
-    return len(planned & held), len(planned)
+    first, yesterday = reader.today - _WEEKS_BACK, reader.today - dt.timedelta(days=1)
+    held = planned = 0
+    for one in series:
+        due = list(recurrence.between(plan_of(reader, one), first, yesterday))
+        planned += len(due)
+        held += len(due) - len(_not_held(due, known_of(reader, one.id, first, was_held=True)))
+    return held, planned
+
+
+def _not_held(due: Iterable[Occurrence], held: Iterable[Occurrence]) -> list[Occurrence]:
+    left = list(held)
+    return [
+        one
+        for day, of_day in groupby(due, key=lambda one: one.on)
+        for one in recurrence.unmet(list(of_day), [known for known in left if known.on == day])
+    ]
 
 
 # You said, we did

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import HuddleRecord, ItemRow
+from huddle.rows import EscalationRow, HuddleRecord, ItemRow
 from huddle.rules.guarding import Guard, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
@@ -116,6 +116,21 @@ def on_agenda(record: HuddleRecord) -> Iterator[Written]:
 def on_action_sheets(items: Iterable[ItemRow]) -> Iterator[Written]:
     """What people wrote that action sheets show."""
     return _of_each(items, _ON_ACTION_SHEET)
+
+
+def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:
+    """What people wrote that an escalation slip shows."""
+    yield from _of(escalation.item, ("text", "place", "owner_name"))
+    for text, where in (
+        (escalation.reason, N_("Why")),
+        (escalation.ask, N_("What is asked")),
+        (escalation.to_name, N_("To")),
+        (escalation.to_role, N_("To")),
+        (escalation.told_whom, N_("Told")),
+        (escalation.answer, N_("Answer")),
+        (escalation.answered_by, N_("Answered by")),
+    ):
+        yield Written(text, where)
 
 
 def without_sensitive(record: HuddleRecord) -> HuddleRecord:

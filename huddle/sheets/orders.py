@@ -11,7 +11,8 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.item import IS_OPEN
-from huddle.rows import HuddleRow, ItemRow
+from huddle.rows import EscalationRow, HuddleRow, ItemRow
+from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.guarded import Service
 from huddle.services.history import History
@@ -36,12 +37,14 @@ class SheetKind(StrEnum):
     SUMMARY = "summary"
     ACTIONS = "actions"
     AGENDA = "agenda"
+    ESCALATION = "escalation"
 
 
 _TITLES = {
     SheetKind.SUMMARY: N_("Huddle summary"),
     SheetKind.ACTIONS: N_("Action sheets"),
     SheetKind.AGENDA: N_("Agenda"),
+    SheetKind.ESCALATION: N_("Escalation slip"),
 }
 
 
@@ -54,12 +57,15 @@ class SheetOrder:
         huddle: A huddle's id, number or `latest`; action sheets without one hold all that is open.
         department: Only this department's action sheet, by name.
         series_id: The series whose next agenda is wanted; the first one due when empty.
+        item: The code or id of what went up, for its slip; when empty, what needs
+            somebody first.
     """
 
     kind: SheetKind
     huddle: str = ""
     department: str = ""
     series_id: str = ""
+    item: str = ""
 
     @property
     def title(self) -> str:
@@ -92,6 +98,7 @@ class Sheets(Service, called="sheets"):
         planning: The agenda.
         followups: What is open.
         history: Huddles as they were.
+        escalations: What went up.
     """
 
     def __init__(
@@ -103,6 +110,7 @@ class Sheets(Service, called="sheets"):
         planning: Planning,
         followups: FollowUpsService,
         history: History,
+        escalations: Escalations,
     ) -> None:
         super().__init__(store)
         self._setting_up = setting_up
@@ -110,6 +118,7 @@ class Sheets(Service, called="sheets"):
         self._planning = planning
         self._followups = followups
         self._history = history
+        self._escalations = escalations
 
     def make(self, order: SheetOrder, paper: PaperSize = PaperSize.A4) -> bytes:
         """The ordered sheet as a PDF, to be looked at on the screen.
@@ -157,6 +166,7 @@ class Sheets(Service, called="sheets"):
             SheetKind.SUMMARY: self._summary,
             SheetKind.ACTIONS: self._actions,
             SheetKind.AGENDA: self._agenda,
+            SheetKind.ESCALATION: self._escalation,
         }
         return makers[order.kind](order)
 
@@ -256,6 +266,31 @@ class Sheets(Service, called="sheets"):
             written=lambda: on_agenda(record),
             huddle=record.huddle,
         )
+
+    def _escalation(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.escalation import escalation_slip  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.guarding import on_escalation_slip  # noqa: PLC0415
+
+        escalation = self._sent_up(order.item)
+        if escalation.item.is_sensitive:
+            raise Refused(_("A sensitive item stands on no sheet. Tell the receiver in person."))
+        unit, stamp = self._setting_up.unit(), self._stamp()
+        return _Draft(
+            draw=lambda paper: escalation_slip(escalation, unit, stamp, paper=paper),
+            written=lambda: on_escalation_slip(escalation),
+            huddle=None,
+        )
+
+    def _sent_up(self, item: str) -> EscalationRow:
+        """The latest escalation of an item, or the one that needs somebody first."""
+        found = (
+            self._escalations.of_item(self._followups.action(item).id)
+            if item
+            else self._escalations.waiting()
+        )
+        if not found:
+            raise Refused(_("Nothing has been escalated here: there is no slip to make."))
+        return found[0]
 
 
 def _reason(guard: Guard, reason: str) -> str:

@@ -22,12 +22,14 @@ from huddle.model import (
     AuditValue,
     Disposal,
     Draft,
+    Escalation,
     Huddle,
     HuddleStep,
     Item,
     ItemEvent,
     Part,
     Record,
+    Reminder,
 )
 from huddle.model.base import METADATA
 from huddle.store import audit, search
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from huddle.store.session import Reader, Store, Writer
 
-OF_AN_ITEM = (Part, ItemEvent)
+OF_AN_ITEM = (Part, ItemEvent, Escalation)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
 _WORDS_OF_A_HUDDLE = dict.fromkeys(
     ("facilitator", "plus", "delta", "not_held_reason", "reopened_reason", "deleted_why"), ""
@@ -76,6 +78,8 @@ def remove_items(writer: Writer, ids: list[str]) -> int:
     search.remove(writer.session, ids)
     for table in OF_AN_ITEM:
         writer.execute(delete(table).where(_parent(table).in_(ids)))
+    reminded = _columns(Reminder).subject_id
+    writer.execute(delete(Reminder).where(reminded.in_(ids)))
     for link in (items.from_id, items.turned_into_id):
         writer.execute(update(Item).where(link.in_(ids)).values({link.name: None}))
     return int(writer.execute(delete(Item).where(items.id.in_(ids))).rowcount)

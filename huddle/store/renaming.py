@@ -17,10 +17,12 @@ from huddle.model import (
     Addendum,
     Attendance,
     AuditValue,
+    Escalation,
     Huddle,
     HuddleStep,
     Item,
     ItemEvent,
+    Receiver,
     Record,
     Series,
     TemplateStep,
@@ -29,9 +31,10 @@ from huddle.store import search
 from huddle.store.session import Reader, Writer
 
 _NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
-    N_("Owners and tellers, as typed"): (
+    N_("Owners, tellers and checkers, as typed"): (
         (Item, "owner_text"),
         (Item, "read_back"),
+        (Item, "checked_by"),
         (ItemEvent, "answer"),
     ),
     N_("Places on rosters"): ((Attendance, "name"),),
@@ -41,13 +44,20 @@ _NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
         (TemplateStep, "led_by"),
         (Series, "facilitator"),
     ),
+    N_("Receivers and tellers of escalations"): (
+        (Receiver, "name"),
+        (Escalation, "to_name"),
+        (Escalation, "told_whom"),
+        (Escalation, "told_by"),
+        (Escalation, "answered_by"),
+    ),
     N_("Authors of corrections"): ((Addendum, "by"),),
 }
 """Fields that can hold a name and nothing else, by what a person calls them."""
 
 RECORDS = N_("Frozen records of huddles")
 _NAMES_IN_RECORDS = frozenset(
-    ("owner_name", "raised_by", "read_back", "facilitator", "led_by", "by")
+    ("owner_name", "raised_by", "read_back", "checked_by", "facilitator", "led_by", "by")
 )
 _LISTS_IN_RECORDS = frozenset(("here", "apologies"))
 

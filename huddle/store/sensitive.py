@@ -32,6 +32,8 @@ WORDS = frozenset(
     }
 )
 """The fields of an item that hold words a person wrote."""
+OF_AN_ESCALATION = frozenset({"reason", "ask", "answer", "deleted_why"})
+"""The fields of an escalation that tell of its item."""
 PATIENT = frozenset({"patient_reference"})
 
 _HIDES = "hides sensitive items"

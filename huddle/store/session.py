@@ -10,6 +10,7 @@ import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Executable, bindparam, insert, update
@@ -23,8 +24,10 @@ from huddle.model import (
     Account,
     Addendum,
     Attendance,
+    ClosedDay,
     Counter,
     Department,
+    Escalation,
     Hold,
     Huddle,
     HuddleStep,
@@ -34,11 +37,15 @@ from huddle.model import (
     Part,
     Person,
     Policy,
+    Receiver,
     Record,
+    Reminder,
     Series,
+    SeriesException,
     Stage,
     Template,
     TemplateStep,
+    Tier,
     Unit,
 )
 from huddle.rows import AccountRow, Changes
@@ -69,6 +76,8 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     Template: Thing.TEMPLATES,
     TemplateStep: Thing.TEMPLATES,
     Series: Thing.SERIES,
+    SeriesException: Thing.SERIES,
+    ClosedDay: Thing.SERIES,
     Huddle: Thing.HUDDLES,
     HuddleStep: Thing.HUDDLES,
     Record: Thing.HUDDLES,
@@ -77,6 +86,10 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     Item: Thing.ITEMS,
     Part: Thing.ITEMS,
     ItemEvent: Thing.ITEMS,
+    Escalation: Thing.ITEMS,
+    Tier: Thing.PEOPLE,
+    Receiver: Thing.PEOPLE,
+    Reminder: Thing.REMINDERS,
 }
 
 _IS_DISABLED = select(col(Account.is_disabled)).where(col(Account.id) == bindparam("account"))
@@ -146,7 +159,7 @@ class Reader:
             yield
         self.sees_sensitive = sees
 
-    @property
+    @cached_property
     def local_now(self) -> dt.datetime:
         """The wall clock of the unit."""
         return local(self.now, self.unit.time_zone)
@@ -393,6 +406,9 @@ def changed_elsewhere() -> ChangedElsewhere:
 
 
 def _hashed(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
+    if isinstance(row, Escalation):
+        # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
+        return sensitive.OF_AN_ESCALATION
     return sensitive.hashed_fields(row, changed) if isinstance(row, Item) else frozenset()
 
 

@@ -21,7 +21,7 @@ from huddle.store.backup import make_backup
 from huddle.vocabulary import BackupPlace, BackupWhy
 from huddle.ward import Ward, by_password, create_ward, open_ward
 from tests.helpers.mounts import mount
-from tests.helpers.wards import NAME, PASSWORD, capture, hold, start, wanted
+from tests.helpers.wards import NAME, PASSWORD, capture, hold, next_morning, start, wanted
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -42,6 +42,7 @@ def test_a_backup_is_a_whole_store_of_its_own(
     assert ward.upkeep.backups() == (made,)
     assert backup_check(ward).is_well
     # After more is written to the store, the copy opens as it was.
+    next_morning(clock)
     hold(ward, "Later")
     place = Paths(Path(made.path), tmp_path / "config")
     assert sorted(path.name for path in place.data_dir.iterdir()) == [

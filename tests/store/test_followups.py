@@ -8,8 +8,8 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import FollowUpsFilter
-from huddle.vocabulary import ItemKind, Status
+from huddle.rows import FollowUpsFilter, FollowUpsOrder
+from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.wards import hold, next_morning, said
 
@@ -150,3 +150,53 @@ def test_history_finds_what_was_said_and_by_kind(held: Ward) -> None:
     assert held.history.items(ItemKind.GOAL) == ()
     with pytest.raises(Refused):
         held.history.record(99)
+
+
+def test_more_filters(held: Ward) -> None:
+    held.people.add_stage("Theatre")
+    stage = next(one for one in held.people.stages() if one.name == "Theatre")
+    item = held.followups.find(FollowUpsFilter(text="door")).items[0]
+    held.followups.add(said(held, "a: Label the trays >Theatre"))
+    assert found(held, stage_id=stage.id) == ["Label the trays"]
+    assert found(held, my_department=True) == []
+    me = next(who for who in held.people.people() if who.name == "Erin")
+    held.people.change_person(
+        me.id,
+        me.row_version,
+        name=me.name,
+        is_post=False,
+        role_group=me.role_group,
+        department_id=team(held, "Porters"),
+        extension="",
+    )
+    assert item.text in found(held, my_department=True)
+    assert found(held, escalated=True) == []
+
+
+def test_orders(held: Ward) -> None:
+    def ordered(by: SortBy, *, down: bool = False) -> list[str]:
+        page = held.followups.find(FollowUpsFilter(), FollowUpsOrder(by, down))
+        return [item.text for item in page.items]
+
+    assert ordered(SortBy.DUE, down=True)[0] == "Move the stock"
+    assert ordered(SortBy.OWNER)[0] == "Mend the door"
+    assert ordered(SortBy.OWNER)[-1] == "Nobody's yet"
+    later = held.followups.add(said(held, "a: Said later due yesterday"))
+    assert ordered(SortBy.RAISED)[-1] == later.text
+    assert ordered(SortBy.RAISED, down=True)[0] == later.text
+
+
+def test_the_board_has_every_open_action_in_one_column(held: Ward) -> None:
+    shown = dict.fromkeys(BoardColumn, 1)
+    board = {
+        row.column: row for row in held.followups.board(FollowUpsFilter(), shown=shown).columns
+    }
+    assert {column.value: row.count for column, row in board.items()} == {
+        "overdue": 2,
+        "today": 0,
+        "this_week": 0,
+        "later": 3,
+        "to_check": 0,
+        "to_tell": 0,
+    }
+    assert [item.text for item in board[BoardColumn.OVERDUE].items] == ["Check the trolley"]

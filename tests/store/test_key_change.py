@@ -17,7 +17,16 @@ from huddle.store.key_change import opens
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers.cutting import cut_before
-from tests.helpers.wards import NAME, PASSWORD, capture, copy_store, hold, sign_in, start
+from tests.helpers.wards import (
+    NAME,
+    PASSWORD,
+    capture,
+    copy_store,
+    hold,
+    next_morning,
+    sign_in,
+    start,
+)
 
 
 def texts(ward: Ward) -> list[str]:
@@ -83,6 +92,7 @@ def test_another_program_that_has_it_open_keeps_it_as_it_is(
     assert json.loads(store_paths.key_file.read_bytes()) == before
     for one in (ward, other):
         hold(one, "Goes on")
+        next_morning(clock)
     other.close()
 
 

@@ -165,6 +165,7 @@ def test_what_is_no_whole_backup_of_this_store_is_refused(
         ward.upkeep.restore(told)
     assert refused.value.field == "backup"
     assert ("of another store" in refused.value.message) is (how == "elsewhere")
+    next_morning(clock)
     hold(ward, "Goes on")
     assert said_in(ward)[-1] == "Thursday"
     assert not store_paths.replaced.exists()

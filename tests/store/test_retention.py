@@ -32,7 +32,9 @@ def finish(ward: Ward, item: ItemRow) -> None:
     """Let nothing keep an item but its period."""
     status = {ItemKind.ACTION: Status.CLOSED, ItemKind.CONCERN: Status.ANSWERED}.get(item.kind)
     if status:
-        ward.running.change_item(item.id, item.row_version, status=status)
+        item = ward.running.change_item(item.id, item.row_version, status=status)
+    if item.status is Status.AWAITING_CHECK:
+        ward.followups.check(item.code, is_effective=True)
 
 
 def held_and_done(ward: Ward, *lines: str) -> tuple[str, tuple[ItemRow, ...]]:

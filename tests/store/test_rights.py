@@ -136,7 +136,7 @@ def test_a_leaver_becomes_a_role(ward: Ward, ama: PersonRow, store_paths: Paths)
     preview = ward.rights.preview_leaver(ama.id, "Former clerk")
     assert preview.account_is_disabled
     assert preview.replaced == {
-        "Owners and tellers, as typed": 1,
+        "Owners, tellers and checkers, as typed": 1,
         "Places on rosters": 1,
         "Frozen records of huddles": 1,
     }

@@ -275,7 +275,7 @@ def test_stages_are_added_renamed_moved_and_removed_after_asking(
 
 
 @pytest.mark.parametrize("language", ["en", PSEUDO_LANGUAGE])
-@pytest.mark.parametrize("section", ["people", "departments", "stages"])
+@pytest.mark.parametrize("section", ["people", "departments", "stages", "tiers"])
 def test_nothing_is_cut_at_twice_the_size(work: AtWork, language: str, section: str) -> None:
     use_language(language)
     app = QApplication.instance()

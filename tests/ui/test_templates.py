@@ -8,7 +8,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
@@ -385,3 +392,51 @@ def test_nothing_is_cut_at_twice_the_size(work: AtWork, ward: Ward, language: st
     click(presenter.widget, "templates_section_held")
     work.settle()
     assert presenter.widget.minimumSizeHint().width() <= _WIDE
+
+
+def test_further_times_and_closed_days_are_kept(page: QWidget, work: AtWork, ward: Ward) -> None:
+    click(page, "templates_section_held")
+    type_text(page, "series_more_times", "20:00, 13:00", instead=True)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert ward.templates.series()[0].more_times == (dt.time(13), dt.time(20))
+    assert "also at 13:00, 20:00" in find(page, "series_1", PressRow).accessibleName()
+    type_text(page, "series_more_times", "25:00", instead=True)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert "25:00" in find(page, "series_more_times_field_error", QLabel).text()
+    click(page, "series_skips_closed_days")
+    work.settle()
+    assert ward.templates.series()[0].skips_closed_days
+    _paste(find(page, "closed_day", QLineEdit), "25 Dec 2026 Christmas Day\n28 Dec 2026 Boxing Day")
+    work.settle()
+    assert [day.name for day in ward.calendar.closed_days()] == ["Christmas Day", "Boxing Day"]
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Fri 25-Dec-2026 · Christmas Day" in shown
+
+
+def test_single_days_are_added_and_removed(page: QWidget, work: AtWork, ward: Ward) -> None:
+    click(page, "templates_section_held")
+    type_text(page, "series_day", "Tuesday 11 August 2026 training day")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    click(page, "series_day_held_held")
+    type_text(page, "series_day", "15 aug 10:00 open day")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    off, extra = ward.calendar.exceptions()
+    assert (off.on, off.is_held, off.reason) == (dt.date(2026, 8, 11), False, "training day")
+    assert (extra.on, extra.is_held, extra.starts_at) == (dt.date(2026, 8, 15), True, dt.time(10))
+    find(page, "series_day_rows").findChildren(QAbstractButton, "series_day_row_remove")[0].click()
+    work.settle()
+    assert ward.calendar.exceptions() == (extra,)
+
+
+def test_a_line_without_a_day_stays_in_its_field(page: QWidget, work: AtWork, ward: Ward) -> None:
+    click(page, "templates_section_held")
+    type_text(page, "closed_day", "Christmas Day")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert "does not begin with a day" in find(page, "closed_day_error", QLabel).text()
+    assert find(page, "closed_day", QLineEdit).text() == "Christmas Day"
+    assert ward.calendar.closed_days() == ()

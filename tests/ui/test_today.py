@@ -117,9 +117,9 @@ def test_starting_late_is_said(work: AtWork) -> None:
 
 def test_a_refusal_is_said_in_words(work: AtWork) -> None:
     presenter = opened(work)
+    state = work.ward.planning.today()
     wards.start(work.ward)
-    today = work.ward.planning.today().today
-    presenter.page.not_held_asked.emit(wards.main_series(work.ward), today)
+    presenter.page.not_held_asked.emit((words.planned(state.cards[0], state.today),))
     work.settle()
     assert "started or explained already" in work.messages.text
 
@@ -148,6 +148,44 @@ def test_the_latest_missed_day_asks_why(work: AtWork, clock: ShiftedClock) -> No
     click(work.window, "missed_huddle_go")
     work.settle()
     assert "Thursday 6 August 2026" in row_words(work, "missed_huddle")
+
+
+def test_after_days_away_the_earlier_ones_are_asked_about_together(
+    work: AtWork, clock: ShiftedClock
+) -> None:
+    clock.advance(days=6)
+    opened(work)
+    assert "Tuesday 11 August 2026" in row_words(work, "missed_huddle")
+    assert "3 earlier ones" in row_words(work, "missed_earlier")
+    assert "since Thursday 6 August 2026" in row_words(work, "missed_earlier")
+    click(work.window, "missed_earlier_go")
+    work.settle()
+    assert work.answers.asked == ["Why were 3 huddles not held?"]
+    assert [one.held_on.day for one in work.ward.planning.today().missed] == [11]
+    click(work.window, "missed_huddle_go")
+    work.settle()
+    assert not find(work.window, "left_open").isVisible()
+
+
+def test_each_time_of_the_day_has_its_own_start(work: AtWork, clock: ShiftedClock) -> None:
+    (series,) = work.ward.templates.series()
+    work.ward.templates.change_series(
+        series.id,
+        series.row_version,
+        name=series.name,
+        template_id=series.template_id,
+        weekdays=series.weekdays,
+        starts_at=dt.time(8, 15),
+        facilitator="",
+        more_times=(dt.time(13),),
+    )
+    opened(work)
+    assert text(work, "today_time") == "08:15"
+    assert "today at 13:00" in row_words(work, "other_huddle")
+    click(work.window, "other_huddle_start")
+    work.settle()
+    assert text(work, "today_time") == "13:00"
+    assert "08:15" in row_words(work, "missed_huddle")
 
 
 def row_words(work: AtWork, name: str) -> str:

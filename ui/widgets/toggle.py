@@ -63,6 +63,11 @@ class ToggleGroup(QWidget):
         """The keys of those that are on."""
         return tuple(key for key, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all of them."""
+        return tuple(self._buttons)
+
     def button(self, key: str) -> Button:
         """The button of a key."""
         return self._buttons[key]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from huddle.rules.due import days_late, is_overdue
+from huddle.rules.due import days_late, is_closed_on_time, is_overdue
 from huddle.vocabulary import OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind, Status
 
 TODAY = dt.date(2026, 8, 6)
@@ -45,3 +45,24 @@ def test_what_is_done_is_never_overdue() -> None:
 def test_days_late_counts_whole_days() -> None:
     assert [days_late(TODAY - n * DAY, TODAY) for n in (-1, 0, 1, 30)] == [0, 0, 1, 30]
     assert days_late(None, TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("said_done", "due_on", "due_time", "in_time"),
+    [
+        (None, TODAY, None, None),
+        (NOON, None, None, None),
+        (NOON, TODAY, None, True),
+        (NOON, TODAY + DAY, dt.time(8), True),
+        (NOON, TODAY - DAY, None, False),
+        (NOON, TODAY, dt.time(12), True),
+        (NOON, TODAY, dt.time(11, 59), False),
+    ],
+)
+def test_closed_on_time_is_judged_by_when_the_owner_said_done(
+    said_done: dt.datetime | None,
+    due_on: dt.date | None,
+    due_time: dt.time | None,
+    in_time: bool | None,
+) -> None:
+    assert is_closed_on_time(said_done, due_on, due_time) is in_time

@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
-from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
+from huddle.rules.status_changes import following
+from huddle.vocabulary import STATUSES_OF, Status, Strength, label
 from ui import actions
-from ui.pages.followups.edits import edit_of, facts_of, problem_with
+from ui.pages.followups.check_strip import CheckStrip
+from ui.pages.followups.edits import edit_of, facts_of, known_words, problem_with
+from ui.pages.followups.escalation_part import EscalationPart
 from ui.pages.followups.owner_field import OwnerField
 from ui.pages.followups.parts_list import PartsList
 from ui.pages.followups.state import Edit, Surroundings
@@ -75,6 +78,7 @@ class DetailPanel(Card):
         super().__init__("detail_panel", margin="two")
         self._changes = may("followups.update")
         self._names = may("followups.name_owner")
+        self._checks = may("followups.check")
         self._item: ItemRow | None = None
         self._around = Surroundings()
         self._fields: dict[str, Field] = {}
@@ -88,6 +92,8 @@ class DetailPanel(Card):
         # With large text the page scrolls, rather than press the panel together.
         self.setMinimumHeight(look().size("control") * _LEAST_CONTROLS)
         self._inside = scroll.column
+        self.check = CheckStrip()
+        self._inside.addWidget(self.check)
         self._bed = QVBoxLayout()
         self._inside.addLayout(self._bed)
         self._facts = Facts("detail_facts")
@@ -96,6 +102,8 @@ class DetailPanel(Card):
         self.parts = PartsList()
         self.parts.edited.connect(self._changed)
         scroll.column.addWidget(self.parts)
+        self.escalation = EscalationPart(may)
+        scroll.column.addWidget(self.escalation)
         scroll.column.addWidget(line())
         scroll.column.addWidget(heading(_("Its story")))
         self._story = QVBoxLayout()
@@ -128,6 +136,7 @@ class DetailPanel(Card):
             parts=self.parts.edits,
             patient_reference=self._patient.text().strip(),
             is_sensitive=self._sensitive.is_ticked,
+            strength=self._strength.key,
         )
 
     @property
@@ -149,8 +158,12 @@ class DetailPanel(Card):
         for field in self._fields.values():
             field.clear_error()
         self.hide_conflict()
+        self.check.setVisible(False)
+        if self._checks and item.status is Status.AWAITING_CHECK:
+            self.check.show_item(item)
         self.parts.show_parts(item, around.known, edit.parts if edit else ())
         self._show_known(item)
+        self.escalation.show_item(item)
         self._show_bed(item)
         self._changed()
         self.show()
@@ -244,6 +257,8 @@ class DetailPanel(Card):
         self._add_field("patient_reference", _("Patient reference"), self._patient, hint)
         self._how = self._area("detail_how_known", 2)
         self._add_field("how_known", _("How we will know it worked"), self._how)
+        self._strength = Choice("detail_strength")
+        self._add_field("strength", _("Strength of action"), self._strength)
         self._note = QLineEdit()
         self._note.setObjectName("detail_note")
         self._add_field("note", _("Note, or the reason"), self._note)
@@ -257,7 +272,8 @@ class DetailPanel(Card):
             one.returnPressed.connect(self._keep)
         for area in (self._text, self._how):
             area.textChanged.connect(self._changed)
-        self._status.currentIndexChanged.connect(self._changed)
+        for choice in (self._status, self._strength):
+            choice.currentIndexChanged.connect(self._changed)
 
     def _area(self, name: str, lines: int) -> QPlainTextEdit:
         made = QPlainTextEdit()
@@ -303,20 +319,21 @@ class DetailPanel(Card):
         self._note.setText(edit.note)
         self._patient.setText(edit.patient_reference)
         self._sensitive.show_ticked(ticked=edit.is_sensitive)
-        statuses = STATUSES_OF[ItemKind.ACTION]
-        self._status.offer([(one.value, label(one)) for one in statuses], edit.status.value)
+        self._offer_statuses(edit.status)
+        strengths = [(one.value, label(one)) for one in Strength]
+        self._strength.offer([("", _("not said")), *strengths], edit.strength)
+
+    def _offer_statuses(self, chosen: Status) -> None:
+        """What may follow where it stands now, and that."""
+        item = self._item
+        if item is None:
+            return
+        allowed = (item.status, chosen, *following(item.kind, item.status))
+        statuses = [one for one in STATUSES_OF[item.kind] if one in allowed]
+        self._status.offer([(one.value, label(one)) for one in statuses], chosen.value)
 
     def _show_known(self, item: ItemRow) -> None:
-        parts = [_("Raised {day}").format(day=dates.in_table(item.raised_on))]
-        if item.raised_by:
-            parts.append(_("by {name}").format(name=item.raised_by))
-        if item.stage_name:
-            parts.append(item.stage_name)
-        if item.first_due_on and item.first_due_on != item.due_on:
-            parts.append(_("first due {day}").format(day=dates.in_table(item.first_due_on)))
-        if item.note:
-            parts.append(_("last note: {note}").format(note=item.note))
-        self._known.setText(" · ".join(parts))
+        self._known.setText(known_words(item))
         self._name_owner.set_text(
             _("Make {name} a person of this ward").format(name=item.owner_name)
         )

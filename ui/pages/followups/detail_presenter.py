@@ -13,8 +13,10 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.vocabulary import Status
-from ui.pages.followups.edits import changes_of, edit_of, people_named, version_lines
-from ui.pages.followups.state import Edit, Surroundings
+from ui.pages.followups.edits import edit_of, version_lines
+from ui.pages.followups.escalation_part import EscalationPresenter
+from ui.pages.followups.keeping import keep
+from ui.pages.followups.state import Edit, Surroundings, understood_due
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
@@ -66,6 +68,10 @@ class DetailPresenter(QObject):
         panel.name_asked.connect(self._name_owner)
         panel.bed_answered.connect(self._answer_bed)
         panel.parts.part_wanted.connect(self._add_part)
+        EscalationPresenter(panel.escalation, desk, watch, lambda: around().now.tzinfo)
+        panel.check.worked.connect(lambda: self._check(_("Checked: it worked."), is_effective=True))
+        panel.check.tried_again.connect(self._try_again)
+        panel.check.given_up.connect(self._give_up)
 
     @property
     def is_open(self) -> bool:
@@ -125,7 +131,7 @@ class DetailPresenter(QObject):
         self._watch.ask()
         version, edit = _read_draft(draft)
         self._panel.show_item(item, self._around(), edit)
-        self._panel.show_story(story)
+        self._show_story(story)
         self._page.show_detail(shown=True)
         self._panel.begin()
         if edit is not None and version != item.row_version and edit != edit_of(item):
@@ -136,6 +142,11 @@ class DetailPresenter(QObject):
         if self._panel.item is None or self._panel.item.id != item.id or self._panel.is_changed:
             return
         self._panel.show_item(item, self._around())
+        self._show_story(story)
+
+    def _show_story(self, story: tuple[ItemEventRow, ...]) -> None:
+        said_by = [event.by for event in story if event.says_done]
+        self._panel.check.show_own(is_own=said_by[-1:] == [self._desk.ward.account.name])
         self._panel.show_story(story)
 
     def _not_opened(self, error: Exception) -> None:
@@ -218,6 +229,45 @@ class DetailPresenter(QObject):
                 key="name_owner",
             )
 
+    # Checking
+
+    def _try_again(self, day: str, why: str) -> None:
+        due = understood_due(day, self._around())
+        if due is None:
+            said = _("Write the new day: today, fri 14:00, 3 dec or +2d.")
+            self._panel.check.show_refusal(said, "due_on")
+            return
+        said = _("Open again, with its new day.")
+        fields = {"note": why, "opens_on": due.due_on, "opens_at": due.due_time}
+        self._check(said, is_effective=False, **fields)
+
+    def _give_up(self, why: str) -> None:
+        self._check(_("Closed as not effective."), is_effective=False, note=why)
+
+    def _check(self, said: str, **fields: Any) -> None:
+        item, ward = self._panel.item, self._desk.ward
+        if item is None:
+            return
+
+        def done(row: ItemRow) -> None:
+            self.after(row)
+            self._desk.messages.say(said)
+            self._panel.begin()
+
+        self._run(
+            lambda: ward.followups.check(item.id, item.row_version, **fields),
+            done,
+            self._not_checked,
+            key="check",
+        )
+
+    def _not_checked(self, error: Exception) -> None:
+        if isinstance(error, Refused) and not isinstance(error, ChangedElsewhere):
+            self._panel.check.show_refusal(error.message, error.field)
+        else:
+            self._refused(error)
+            self.refresh()
+
     def _add_part(self, department_id: str) -> None:
         item, running = self._panel.item, self._desk.ward.running
         if item is not None:
@@ -275,29 +325,6 @@ def _read_draft(draft: str) -> tuple[int, Edit | None]:
 def _keep(
     ward: Ward, item: ItemRow, edit: Edit, around: Surroundings, *, adds_people: bool
 ) -> ItemRow:
-    """Write what differs from the action as it was read; runs on the worker."""
-    changes = changes_of(item, edit, around)
-    if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
-        changes |= _owner(ward, edit.owner, around, adds_people=adds_people)
-    row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
-    for part_id, owner_id, status in edit.parts:
-        part = next(part for part in item.parts if part.id == part_id)
-        row = ward.running.change_part(
-            part.id,
-            part.row_version,
-            owner_id=owner_id or None,
-            status=Status(status),
-            due_on=part.due_on,
-        )
+    row = keep(ward, item, edit, around, adds_people=adds_people)
     ward.running.save_draft(None, _DRAFT + item.id, "")
     return row
-
-
-def _owner(
-    ward: Ward, name: str, around: Surroundings, *, adds_people: bool
-) -> dict[str, str | None]:
-    """The owner of this name; one whom nobody knows stays as typed for whoever adds no people."""
-    owner_id = people_named(around.known, name)
-    if owner_id is None and not adds_people:
-        return {"owner_id": None, "owner_text": name}
-    return {"owner_id": owner_id or ward.people.add_person(name).id}

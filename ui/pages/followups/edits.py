@@ -6,14 +6,13 @@ import datetime as dt
 from typing import Any
 
 from huddle import dates
-from huddle.i18n import _
+from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow, Known, PartRow
-from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from huddle.rules.status_changes import NEED_A_REASON
+from huddle.vocabulary import OPEN_ACTION_STATUSES, label
 from ui import wording
 from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
 from ui.widgets.facts import Fact
-
-_NEEDS_REASON = (Status.CANCELLED, Status.NOT_EFFECTIVE)
 
 
 def problem_with(edit: Edit, item: ItemRow, around: Surroundings) -> tuple[str, str] | None:
@@ -23,7 +22,7 @@ def problem_with(edit: Edit, item: ItemRow, around: Surroundings) -> tuple[str, 
         return _("An action keeps a day once it has one: write another one."), "due"
     if moved and understood_due(edit.due, around) is None:
         return _("That is no day. Try today, fri 14:00, 3 dec or +2d."), "due"
-    if edit.status in _NEEDS_REASON and edit.status is not item.status and not edit.note:
+    if edit.status in NEED_A_REASON and edit.status is not item.status and not edit.note:
         return _("Say why in a few words."), "note"
     if not edit.owner and item.owner_name:
         return _("An action keeps an owner: write who takes it on."), "owner"
@@ -41,6 +40,7 @@ def edit_of(item: ItemRow) -> Edit:
         status=item.status,
         patient_reference=item.patient_reference,
         is_sensitive=item.is_sensitive,
+        strength=item.strength or "",
     )
 
 
@@ -58,6 +58,8 @@ def changes_of(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any
         "is_sensitive": edit.is_sensitive,
     }
     changes = {name: value for name, value in wanted.items() if value != getattr(item, name)}
+    if edit.strength != (item.strength or ""):
+        changes["strength"] = edit.strength
     return {**changes, "note": edit.note} if edit.note else changes
 
 
@@ -89,9 +91,41 @@ def facts_of(item: ItemRow) -> tuple[Fact, ...]:
         ("fact_place", _("Where"), item.place),
         ("fact_patient", _("Patient reference"), item.patient_reference),
         ("fact_how_known", _("How we will know it worked"), item.how_known),
+        ("fact_strength", _("Strength of action"), label(item.strength) if item.strength else ""),
         ("fact_parts", _("Parts"), "\n".join(parts)),
         ("fact_sensitive", _("Sensitive"), _("Yes") if item.is_sensitive else ""),
     )
+
+
+def known_words(item: ItemRow) -> str:
+    """What is known of an action beside its fields, in one line."""
+    parts = [_("Raised {day}").format(day=dates.in_table(item.raised_on))]
+    if item.raised_by:
+        parts.append(_("by {name}").format(name=item.raised_by))
+    parts += [item.stage_name, wording.moves_words(item)]
+    if item.first_due_on and item.first_due_on != item.due_on and not item.move_count:
+        parts.append(_("first due {day}").format(day=dates.in_table(item.first_due_on)))
+    parts += [_done_words(item), _checked_words(item), _again_words(item)]
+    if item.note:
+        parts.append(_("last note: {note}").format(note=item.note))
+    return " · ".join(part for part in parts if part)
+
+
+def _done_words(item: ItemRow) -> str:
+    if item.done_on is None:
+        return ""
+    done = _("done {day}").format(day=dates.in_table(item.done_on))
+    return _("{done}, on time").format(done=done) if item.is_closed_on_time else done
+
+
+def _checked_words(item: ItemRow) -> str:
+    return _("checked by {name}").format(name=item.checked_by) if item.checked_by else ""
+
+
+def _again_words(item: ItemRow) -> str:
+    count = item.reopened_count
+    words = ngettext("opened again once", "opened again {count}×", count).format(count=count)
+    return words if count else ""
 
 
 def _part_words(part: PartRow) -> str:

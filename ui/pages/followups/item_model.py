@@ -53,12 +53,6 @@ class FollowUpsModel(QAbstractTableModel):
         super().__init__()
         self._rows: list[ItemRow] = []
         self._today = dt.date.min
-        self._sorted_by = (Column.DUE, Qt.SortOrder.AscendingOrder)
-
-    @property
-    def sorted_by(self) -> tuple[Column, Qt.SortOrder]:
-        """The column rows are sorted by, and which way."""
-        return self._sorted_by
 
     @property
     def today(self) -> dt.date:
@@ -81,15 +75,10 @@ class FollowUpsModel(QAbstractTableModel):
         there = {item.id for item in self._rows}
         self._append([item for item in items if item.id not in there])
         self._rows = [wanted[item.id] for item in self._rows]
-        self._reorder(self._in_order(items))
+        self._reorder(list(items))
         if self._rows:
             last = self.index(len(self._rows) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; equals stay soonest due first."""
-        self._sorted_by = (Column(column), order)
-        self._reorder(self._in_order(self._rows))
 
     # Qt's questions
 
@@ -108,9 +97,8 @@ class FollowUpsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_words(item, Column(index.column()), self._today)
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.ACTION:
-            return item.text
-        return None
+        tip = _TIPS.get(Column(index.column()))
+        return tip(item) if tip and role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -133,14 +121,6 @@ class FollowUpsModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, first + len(items) - 1)
             self._rows.extend(items)
             self.endInsertRows()
-
-    def _in_order(self, items: Sequence[ItemRow]) -> list[ItemRow]:
-        column, order = self._sorted_by
-        by_due = sorted(items, key=_by_due)
-        if column is Column.DUE:
-            return by_due if order is Qt.SortOrder.AscendingOrder else by_due[::-1]
-        is_down = order is Qt.SortOrder.DescendingOrder
-        return sorted(by_due, key=_SORT_KEYS[column], reverse=is_down)
 
     def _reorder(self, rows: list[ItemRow]) -> None:
         if [item.id for item in rows] == [item.id for item in self._rows]:
@@ -211,8 +191,10 @@ def _department(item: ItemRow) -> str:
 
 
 def _status(item: ItemRow) -> str:
-    words = (label(item.status), *(chip for chip, _tone in status_chips(item)))
-    return ", ".join(dict.fromkeys(words))
+    chips = (chip for chip, _tone in status_chips(item))
+    missing = wording.missing_words(item) if item.is_open else ""
+    words = dict.fromkeys((label(item.status), *chips, missing))
+    return ", ".join(word for word in words if word)
 
 
 _WORDS: dict[Column, Callable[[ItemRow], str]] = {
@@ -225,19 +207,8 @@ _WORDS: dict[Column, Callable[[ItemRow], str]] = {
     Column.CODE: lambda item: item.code,
 }
 
-
-def _by_due(item: ItemRow) -> tuple[dt.date, dt.time, str]:
-    return (item.due_on or dt.date.max, item.due_time or dt.time.max, item.id)
-
-
-_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
-
-_SORT_KEYS: dict[Column, Callable[[ItemRow], Any]] = {
-    Column.ACTION: lambda item: item.text.casefold(),
-    Column.OWNER: lambda item: (not item.owner_name, item.owner_name.casefold()),
-    Column.DEPARTMENT: lambda item: (not _department(item), _department(item).casefold()),
-    Column.STATUS: lambda item: _STATUS_ORDER[item.status],
-    Column.CARRIED: lambda item: -item.times_carried,
-    Column.HUDDLE: lambda item: -(item.huddle_number or 0),
-    Column.CODE: lambda item: item.code,
+_TIPS: dict[Column, Callable[[ItemRow], str]] = {
+    Column.ACTION: lambda item: item.text,
+    Column.STATUS: wording.missing_words,
 }
+"""What a cell has no room for."""

@@ -66,8 +66,6 @@ class ItemsTable(Table):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(space("four"))
-        header.setSortIndicator(*model.sorted_by)
-        self.setSortingEnabled(True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)

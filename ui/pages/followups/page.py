@@ -17,16 +17,18 @@ from PySide6.QtWidgets import (
 
 from huddle.i18n import _, ngettext
 from huddle.rows import FollowUps, FollowUpsFilter, ItemRow
-from huddle.vocabulary import Review
+from huddle.vocabulary import BoardColumn, Review, SortBy, label
 from ui import wording
 from ui.actions import bind
 from ui.pages.followups.add_line import AddLine
 from ui.pages.followups.answer_strip import AnswerButtons, AnswerStrip
+from ui.pages.followups.board import Board
 from ui.pages.followups.detail_panel import DetailPanel
 from ui.pages.followups.edits import is_answerable
 from ui.pages.followups.filter_row import FilterRow
-from ui.pages.followups.item_model import Column, FollowUpsModel, column_names
+from ui.pages.followups.item_model import FollowUpsModel
 from ui.pages.followups.items_table import ItemsTable
+from ui.pages.followups.proposed import ProposedCard
 from ui.pages.followups.state import View
 from ui.pages.followups.untold import UntoldCard
 from ui.theme.look import look, space
@@ -36,6 +38,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, quiet, title
 from ui.widgets.scroll import page_scroll
+from ui.widgets.toggle import ToggleGroup
 
 if TYPE_CHECKING:
     from ui.desk import May
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 _DETAIL_SHARE = 0.38
 _COUNTS_STOP_AT = 1000
 _LEAST_ROWS = 4
+_TABLE, _EMPTY, _BOARD = range(3)
+"""What stands in the middle."""
 
 
 class FollowUpsPage(QWidget):
@@ -55,6 +60,9 @@ class FollowUpsPage(QWidget):
         open_asked: The current action in full.
         print_asked: Action sheets.
         add_asked: A line for a new action.
+        kind_chosen: `board` or `table`.
+        sort_chosen: What the table shall be sorted by.
+        cards_asked: More cards of a column of the board.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -66,6 +74,9 @@ class FollowUpsPage(QWidget):
     open_asked = Signal()
     print_asked = Signal()
     add_asked = Signal()
+    kind_chosen = Signal(str)
+    sort_chosen = Signal(SortBy)
+    cards_asked = Signal(BoardColumn)
 
     def __init__(self, may: May) -> None:
         super().__init__()
@@ -82,6 +93,8 @@ class FollowUpsPage(QWidget):
         scroll.column.addWidget(self.add_line)
         self.untold = UntoldCard(tells=may("followups.told"))
         scroll.column.addWidget(self.untold)
+        self.proposed = ProposedCard()
+        scroll.column.addWidget(self.proposed)
         self.filter = FilterRow()
         self.filter.changed.connect(self.filter_changed)
         self.filter.left.connect(self.begin)
@@ -101,37 +114,69 @@ class FollowUpsPage(QWidget):
     @property
     def current(self) -> ItemRow | None:
         """The action that keys act on: the one shown in full, else the chosen one."""
-        return self.detail.item if self.detail.isVisible() else self.table.current
+        return self.detail.item if self.detail.isVisible() else self.chosen
+
+    @property
+    def is_board(self) -> bool:
+        """Whether the actions stand on the board."""
+        return "board" in self._kind.on
+
+    @property
+    def chosen(self) -> ItemRow | None:
+        """The action chosen among all."""
+        return self.board.current if self.is_board else self.table.current
+
+    def choose(self, item_id: str) -> bool:
+        """Make an action the chosen one; whether it is among those shown."""
+        return (self.board if self.is_board else self.table).choose(item_id)
+
+    def show_as(self, kind: str, sort: str) -> None:
+        """Show the actions as `board` or as `table`, sorted so."""
+        self._kind.select(kind)
+        self._sort.select(sort)
+        self._sort.setHidden(self.is_board or self.detail.isVisibleTo(self))
+        self._stack.setCurrentIndex(_BOARD if self.is_board else _TABLE)
+        self.filter.without_status(is_so=self.is_board)
 
     def show_view(self, view: View) -> None:
         """Show these actions and the counts above them."""
         found = view.found
         self._show_counts(found)
         self.untold.show_items(found.untold)
-        self.filter.offer_departments(view.around.known.departments)
-        had_none = self.table.current is None
-        self.model.show_items(found.items, view.around.today)
-        if had_none and found.items and not self.detail.isVisible():
-            self.table.choose_row(0)
+        self.filter.offer(view.around.known.departments, view.around.known.stages)
+        if found.columns:
+            self.board.show_columns(found.columns, view.around.today)
+        else:
+            had_none = self.table.current is None
+            self.model.show_items(found.items, view.around.today)
+            if had_none and found.items and not self.detail.isVisible():
+                self.table.choose_row(0)
         self._show_foot(found)
         self._show_empty(found)
         self._chosen()
 
     def begin(self) -> None:
         """Put the keyboard where it is wanted first: the table, or adding when it is empty."""
-        if self.model.rowCount():
-            self.table.setFocus()
+        if self._stack.currentIndex() != _EMPTY:
+            self.focus_list()
         elif self._may_add:
             self._add.setFocus()
         else:
             self.filter.begin()
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the chosen action."""
+        if self.is_board:
+            self.board.begin()
+        else:
+            self.table.setFocus()
 
     def show_detail(self, *, shown: bool) -> None:
         """Show one action in full beside the table, or only the table."""
         self.detail.setVisible(shown)
         self._share_width()
         if not shown:
-            self.table.setFocus()
+            self.focus_list()
         self._chosen()
 
     def show_adding(self, *, shown: bool) -> None:
@@ -141,7 +186,7 @@ class FollowUpsPage(QWidget):
         if shown:
             self.add_line.begin()
         else:
-            self.table.setFocus()
+            self.focus_list()
 
     # Building
 
@@ -156,13 +201,13 @@ class FollowUpsPage(QWidget):
         self._overdue_count = _count("count_overdue")
         self._unnamed_count = _count("count_unnamed")
         self._hidden_count = _count("count_hidden")
-        for label in (
+        for count in (
             self._open_count,
             self._overdue_count,
             self._unnamed_count,
             self._hidden_count,
         ):
-            counts.add(label)
+            counts.add(count)
         words.addWidget(counts)
         head.addLayout(words, 1)
         sheets = button(_("Print action sheets"), "print_sheets", key="Ctrl+P")
@@ -171,8 +216,14 @@ class FollowUpsPage(QWidget):
         self._add.clicked.connect(self.add_asked)
         if not self._may_add:
             self._add.hide()
-        head.addWidget(sheets, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
+        self._kind = ToggleGroup(
+            _("Shown as"), [("board", _("Board")), ("table", _("Table"))], "show_as"
+        )
+        self._kind.chosen.connect(self.kind_chosen)
+        ways = Flow("followups_ways")
+        for way in (self._kind, sheets, self._add):
+            ways.add(way)
+        head.addWidget(ways, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _build_body(self) -> QHBoxLayout:
@@ -194,6 +245,13 @@ class FollowUpsPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(_at_top(self._empty))
+        self.board = Board()
+        self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.board.setMinimumHeight(look().size("control") * _LEAST_ROWS)
+        self.board.open_asked.connect(self.open_asked)
+        self.board.chosen.connect(self._chosen)
+        self.board.more_asked.connect(self.cards_asked)
+        self._stack.addWidget(self.board)
         column.addLayout(self._stack, 1)
         self.strip = AnswerStrip()
         column.addWidget(self.strip)
@@ -211,17 +269,8 @@ class FollowUpsPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(space("one"))
         self._sort = Choice("sort_by", _("Sorted by"))
-        sorts = column_names().items()
-        self._sort.offer(
-            [
-                (str(int(column)), _("By {column}").format(column=name.lower()))
-                for column, name in sorts
-            ]
-        )
-        self._sort.picked.connect(self._sort_by)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(
-            lambda section, _order: self._sort.select(str(section))
-        )
+        self._sort.offer([(by.value, label(by)) for by in SortBy])
+        self._sort.picked.connect(lambda key: self.sort_chosen.emit(SortBy(key)))
         self._shown = Label("", "secondary", object_name="shown_of", wraps=False)
         self._more = button(_("Show more"), "show_more")
         self._more.clicked.connect(self.more_asked)
@@ -261,13 +310,10 @@ class FollowUpsPage(QWidget):
         least = look().size("column_least")
         wide = max(round(room * _DETAIL_SHARE), round(least * 1.25))
         has_both = room - wide >= 2 * least
-        self._sort.setHidden(self.detail.isVisibleTo(self))
+        self._sort.setHidden(self.is_board or self.detail.isVisibleTo(self))
         self._list.setVisible(has_both or not self.detail.isVisibleTo(self))
         self.detail.setMinimumWidth(wide if has_both else 0)
         self.detail.setMaximumWidth(wide if has_both else room)
-
-    def _sort_by(self, key: str) -> None:
-        self.table.sortByColumn(Column(int(key)), Qt.SortOrder.AscendingOrder)
 
     def _chosen(self) -> None:
         current = self.current
@@ -288,13 +334,17 @@ class FollowUpsPage(QWidget):
 
     def _show_foot(self, found: FollowUps) -> None:
         shown, of = len(found.items), found.shown_of
+        if found.columns:
+            shown = of
         self._more.setVisible(shown < of)
         self._shown.setText(
             _("{shown} of {count}").format(shown=shown, count=_capped(of)) if shown < of else ""
         )
 
     def _show_empty(self, found: FollowUps) -> None:
-        self._stack.setCurrentIndex(0 if found.items else 1)
+        has_cards = any(column.items for column in found.columns)
+        filled = _BOARD if has_cards else _TABLE
+        self._stack.setCurrentIndex(filled if has_cards or found.items else _EMPTY)
         is_all_open = self.filter.wanted == FollowUpsFilter()
         self._show_all.setVisible(not is_all_open)
         if not is_all_open:

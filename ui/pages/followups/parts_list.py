@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle.i18n import _
 from huddle.rows import ItemRow, Known, PartRow
 from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from ui import wording
 from ui.pages.followups.state import PartEdit
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
-from ui.widgets.labels import heading, strong
+from ui.widgets.labels import heading, secondary, strong
 
 _STATUSES = (*OPEN_ACTION_STATUSES, Status.CLOSED)
 
@@ -51,6 +52,8 @@ class PartsList(QWidget):
         column.setContentsMargins(0, space("one"), 0, 0)
         column.setSpacing(space("one"))
         column.addWidget(heading(_("Parts")))
+        self._missing = secondary("", "detail_missing_parts")
+        column.addWidget(self._missing)
         self._column = QVBoxLayout()
         self._column.setSpacing(space("one"))
         column.addLayout(self._column)
@@ -73,6 +76,9 @@ class PartsList(QWidget):
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        missing = wording.missing_words(item)
+        self._missing.setText(missing[:1].upper() + missing[1:])
+        self._missing.setVisible(bool(missing))
         self._rows = []
         chosen = {edit[0]: edit for edit in edits}
         for part in item.parts:

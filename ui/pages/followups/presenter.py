@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import Changes, FollowUpsFilter, ItemRow
-from huddle.vocabulary import Review, Status, Thing
+from huddle.rows import Changes, FollowUpsOrder, ItemRow
+from huddle.vocabulary import BoardColumn, Review, SortBy, Status, Thing
 from ui.care import Watch
+from ui.escalating import Escalating
 from ui.pages.followups.adding import Adding
 from ui.pages.followups.detail_presenter import DetailPresenter
 from ui.pages.followups.edits import is_answerable
+from ui.pages.followups.keeping import take_back
 from ui.pages.followups.page import FollowUpsPage
+from ui.pages.followups.proposed import Proposing
 from ui.pages.followups.state import Surroundings, View, understood_due
 from ui.presenter import Presenter
 
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from huddle.ward import Ward
     from ui.desk import Desk
 
-_SCREENFUL = 200
+_SCREENFUL = 100
+_COLUMNFUL = 12
 _LONGEST_SAID = 60
 _SURROUND = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.SERIES, Thing.HUDDLES, Thing.UNIT})
 
@@ -37,14 +41,21 @@ class FollowUpsPresenter(Presenter):
         self.page = page
         self._surroundings: Surroundings | None = None
         self._limit = _SCREENFUL
+        self._cards = dict.fromkeys(BoardColumn, _COLUMNFUL)
         self._wanted_id = ""
         self._chosen_id = ""
         self._asked: ItemRow | None = None
         self._has_draft = False
         self._begins = False
-        self.detail = DetailPresenter(page, desk, self._around, Watch(page, desk))
+        watch = Watch(page, desk)
+        self.detail = DetailPresenter(page, desk, self._around, watch)
+        self._escalating = Escalating(page, desk, watch)
+        Proposing(page.proposed, desk, watch)
         self.adding = Adding(page, desk, self._around)
         self.adding.added.connect(self._choose)
+        settings = desk.settings()
+        self._sorted_by = next((by for by in SortBy if by == settings.followups_sort), SortBy.DUE)
+        page.show_as(settings.followups_as, self._sorted_by.value)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -79,14 +90,26 @@ class FollowUpsPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query what the filter wants."""
-        ward, wanted, limit = self.desk.ward, self.page.filter.wanted, self._limit
-        around = self._surroundings
-        self.query(lambda: _load(ward, wanted, limit, around), self._show)
+        ward, wanted, around = self.desk.ward, self.page.filter.wanted, self._surroundings
+        limit, cards, order = self._limit, dict(self._cards), FollowUpsOrder(self._sorted_by)
+        is_board = self.page.is_board
+
+        def load() -> View:
+            if is_board:
+                found = ward.followups.board(wanted, shown=cards)
+            else:
+                found = ward.followups.find(wanted, order, limit=limit)
+            return View(found, around or _surroundings(ward))
+
+        self.query(load, self._show)
 
     def _connect(self) -> None:
         page = self.page
         page.filter_changed.connect(self._filter_changed)
         page.more_asked.connect(self._show_more)
+        page.kind_chosen.connect(self._show_as)
+        page.sort_chosen.connect(self._sort)
+        page.cards_asked.connect(self._show_more_cards)
         page.answered.connect(self._answer)
         page.open_asked.connect(self._open)
         page.print_asked.connect(self._print)
@@ -111,34 +134,52 @@ class FollowUpsPresenter(Presenter):
     def _show(self, view: View) -> None:
         self._surroundings = view.around
         self.page.show_view(dataclasses.replace(view, around=self._around()))
-        if self._chosen_id and self.page.table.choose(self._chosen_id):
+        if self._chosen_id and self.page.choose(self._chosen_id):
             self._chosen_id = ""
         wanted, self._wanted_id = self._wanted_id, ""
         if self._begins:
             self._begins = False
             self.page.begin()
         if wanted:
-            self.page.table.choose(wanted)
+            self.page.choose(wanted)
             self.detail.open(wanted)
         else:
             self.detail.refresh()
 
     def _filter_changed(self) -> None:
         self._limit = _SCREENFUL
+        self._cards = dict.fromkeys(BoardColumn, _COLUMNFUL)
         self.ask_again()
 
     def _show_more(self) -> None:
         self._limit += _SCREENFUL
         self.ask_again()
 
+    def _show_as(self, kind: str) -> None:
+        self.page.show_as(kind, self._sorted_by.value)
+        settings = self.desk.settings()
+        self.desk.keep_settings(dataclasses.replace(settings, followups_as=kind))
+        self.ask_again()
+
+    def _sort(self, by: SortBy) -> None:
+        self._sorted_by = by
+        settings = self.desk.settings()
+        self.desk.keep_settings(dataclasses.replace(settings, followups_sort=by.value))
+        self.ask_again()
+
+    def _show_more_cards(self, column: BoardColumn) -> None:
+        shown = self._cards[column]
+        self._cards[column] = shown + _COLUMNFUL
+        self.ask_again()
+
     def _open(self) -> None:
-        current = self.page.table.current
+        current = self.page.chosen
         if current is not None:
             self.detail.open(current.id)
 
     def _choose(self, item: ItemRow) -> None:
         """Make an action the current one, now or when it comes into the list."""
-        if not self.page.table.choose(item.id):
+        if not self.page.choose(item.id):
             self._chosen_id = item.id
 
     def _print(self) -> None:
@@ -157,6 +198,8 @@ class FollowUpsPresenter(Presenter):
             self._update(item, _("Done: {text}"), undo=True, status=Status.CLOSED)
         elif answer is Review.STILL_GOING:
             self._update(item, _("Still going: {text}"), undo=True, status=Status.IN_PROGRESS)
+        elif answer is Review.ESCALATE:
+            self._escalating.ask(item, then=self.page.table.setFocus)
         else:
             self._asked = item
             self.page.strip.ask(item, answer)
@@ -221,7 +264,7 @@ class FollowUpsPresenter(Presenter):
         ward = self.desk.ward
         self.desk.tasks.run(
             self.widget,
-            lambda: ward.followups.update(after.id, after.row_version, status=before.status),
+            lambda: take_back(ward, before, after),
             self._taken_back,
             self.refused,
         )
@@ -236,7 +279,7 @@ class FollowUpsPresenter(Presenter):
         self._asked = None
         self.page.strip.close_strip()
         if had_keyboard:
-            self.page.table.setFocus()
+            self.page.focus_list()
 
     def _told(self, item_id: str, by: str) -> None:
         ward = self.desk.ward
@@ -247,10 +290,6 @@ class FollowUpsPresenter(Presenter):
             self.refused,
             key=f"told {item_id}",
         )
-
-
-def _load(ward: Ward, wanted: FollowUpsFilter, limit: int, around: Surroundings | None) -> View:
-    return View(ward.followups.find(wanted, limit=limit), around or _surroundings(ward))
 
 
 def _surroundings(ward: Ward) -> Surroundings:

@@ -54,6 +54,7 @@ class Edit:
         parts: The parts that are chosen otherwise than they are.
         patient_reference: The bed or bay of the patient it is about.
         is_sensitive: Whether only some roles shall see it.
+        strength: How strongly it changes the work; empty for unsaid.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Edit:
     parts: tuple[PartEdit, ...] = ()
     patient_reference: str = ""
     is_sensitive: bool = False
+    strength: str = ""
 
 
 def typed_due(on: dt.date | None, at: dt.time | None) -> str:

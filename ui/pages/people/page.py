@@ -10,7 +10,8 @@ from huddle.rows import DepartmentRow, StageRow
 from ui.pages.people.ordered_rows import OrderedRow
 from ui.pages.people.ordered_section import OrderedSection, aside
 from ui.pages.people.people_section import PeopleSection
-from ui.pages.people.state import DEPARTMENTS, PEOPLE, SECTIONS, STAGES, PeopleState
+from ui.pages.people.state import DEPARTMENTS, PEOPLE, SECTIONS, STAGES, TIERS, PeopleState
+from ui.pages.people.tiers_section import TiersSection
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine
 from ui.widgets.choices import Tick
@@ -22,7 +23,7 @@ from ui.widgets.toggle import ToggleGroup
 
 
 class PeoplePage(QWidget):
-    """Three sections, of which one shows: people and posts, departments, journey stages."""
+    """Sections, of which one shows: people, departments, journey stages, and who receives."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,10 +35,12 @@ class PeoplePage(QWidget):
         )
         self.departments = _departments(self.departments_with_retired)
         self.stages = _stages()
+        self.tiers = TiersSection()
         self._sections: dict[str, QWidget] = {
             PEOPLE: self.people,
             DEPARTMENTS: self.departments,
             STAGES: self.stages,
+            TIERS: self.tiers,
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +58,7 @@ class PeoplePage(QWidget):
         row.addWidget(title(_("People and departments")), 1)
         row.addWidget(self.saved)
         column.addLayout(row)
-        labels = (_("People and posts"), _("Departments"), _("Journey stages"))
+        labels = (_("People and posts"), _("Departments"), _("Stages"), _("Escalation"))
         self._toggle = ToggleGroup(
             _("Part of this page"), list(zip(SECTIONS, labels, strict=True)), "people_sections"
         )
@@ -71,11 +74,12 @@ class PeoplePage(QWidget):
         scroll.column.addWidget(self.people, 1)
         scroll.column.addWidget(self.departments)
         scroll.column.addWidget(self.stages)
+        scroll.column.addWidget(self.tiers)
         scroll.column.addStretch()
         return scroll
 
     def show_section(self, section: str) -> None:
-        """Show one of the three sections."""
+        """Show one of the sections."""
         self._toggle.select(section)
         for name, widget in self._sections.items():
             widget.setVisible(name == section)

@@ -13,6 +13,7 @@ from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.state import SECTIONS, PeopleState
+from ui.pages.people.tiers import Tiers
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -42,13 +43,14 @@ class Added:
 class PeoplePresenter(KeepingPresenter[PeopleState]):
     """The behaviour of the People and departments page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.PEOPLE, Thing.TEMPLATES})
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.PRIVACY})
 
     def __init__(self, page: PeoplePage, desk: Desk) -> None:
         super().__init__(page, desk)
         self._page = page
         self._people = desk.ward.people
         self._state = PeopleState()
+        self._tiers = Tiers(page.tiers, desk)
         self._connect()
 
     def _connect(self) -> None:
@@ -70,7 +72,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
         page.stages.left.connect(self._ask_remove_stage)
 
     def arrive(self, **what: str) -> None:
-        """Show the page; `section` is one of its three parts, `person_id` chooses a person."""
+        """Show the page; `section` is one of its parts, `person_id` chooses a person."""
         if what.get("section") in SECTIONS:
             self._page.show_section(what["section"])
         if person_id := what.get("person_id"):
@@ -89,6 +91,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
 
     def _show_read(self, read: PeopleState) -> None:
         self._show(people=read.people, departments=read.departments, stages=read.stages)
+        self._tiers.refresh()
 
     def _show(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

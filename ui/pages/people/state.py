@@ -9,7 +9,8 @@ from huddle.rows import DepartmentRow, PersonRow, StageRow
 PEOPLE = "people"
 DEPARTMENTS = "departments"
 STAGES = "stages"
-SECTIONS = (PEOPLE, DEPARTMENTS, STAGES)
+TIERS = "tiers"
+SECTIONS = (PEOPLE, DEPARTMENTS, STAGES, TIERS)
 
 
 @dataclass(frozen=True, slots=True)

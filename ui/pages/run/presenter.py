@@ -49,7 +49,7 @@ class RunPresenter(Presenter):
         self._capturing = Capturing(self._in_hand, self._drafts)
         self._watch = Watch(page, desk)
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
-        self._reviewing = Reviewing(self._in_hand)
+        self._reviewing = Reviewing(self._in_hand, self._watch)
         self._closing = Closing(
             self._in_hand,
             self._drafts,

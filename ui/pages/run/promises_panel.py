@@ -14,6 +14,7 @@ from huddle.rows import ItemRow, PromiseRow
 from huddle.vocabulary import Review, label
 from ui import wording
 from ui.actions import shown
+from ui.pages.run.answers_panel import AnswersPanel
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
@@ -128,6 +129,8 @@ class PromisesPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(space("one"))
+        self.answers = AnswersPanel(tells=may("escalations.told_back"))
+        outer.addWidget(self.answers)
         self._heading = heading(_("Promises due"), "promises_heading")
         outer.addWidget(self._heading)
         self._scroll = page_scroll("promises_scroll", margin="half", gap="one")

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _
 from huddle.rows import ItemRow, RunState
 from huddle.vocabulary import Review, StepPurpose
+from ui.escalating import Escalating
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.more_time import MoreTimeDialog
 from ui.pages.run.page import current_step
+
+if TYPE_CHECKING:
+    from ui.care import Watch
 
 
 class Reviewing(QObject):
     """The behaviour of the promises panel."""
 
-    def __init__(self, in_hand: InHand) -> None:
+    def __init__(self, in_hand: InHand, watch: Watch) -> None:
         super().__init__(in_hand)
         self._in_hand = in_hand
+        self._escalating = Escalating(in_hand.page, in_hand.desk, watch)
         self._panel = in_hand.page.promises
         self._not_due: tuple[ItemRow, ...] = ()
         self._connect()
 
     def show(self, state: RunState) -> None:
         """Show what there is to go through."""
+        self._panel.answers.show_answers(state.answers)
         step = current_step(state)
         parked = state.parked if step and step.purpose is StepPurpose.PARKED else ()
         self._panel.show_promises(
@@ -54,6 +61,8 @@ class Reviewing(QObject):
         review = Review(answer)
         if review is Review.MORE_TIME:
             self._ask_more_time(item_id)
+        elif review is Review.ESCALATE:
+            self._escalate(item_id)
         elif review is Review.BLOCKED:
             self._in_hand.desk.ask.one_line(
                 self._in_hand.page,
@@ -74,6 +83,19 @@ class Reviewing(QObject):
         self._in_hand.run(
             lambda: running.review(huddle_id, item_id, answer, note=note, due_on=due_on),
             key=f"review:{item_id}",
+        )
+        self._in_hand.take_cursor_back()
+
+    def _escalate(self, item_id: str) -> None:
+        item, in_hand = self._in_hand.item(item_id), self._in_hand
+        if item is not None:
+            then = in_hand.take_cursor_back
+            self._escalating.ask(item, huddle_id=in_hand.huddle_id, then=then)
+
+    def _tell_back(self, escalation_id: str) -> None:
+        huddle_id, escalations = self._in_hand.huddle_id, self._in_hand.desk.ward.escalations
+        self._in_hand.run(
+            lambda: escalations.told_back(escalation_id, huddle_id), key=f"back:{escalation_id}"
         )
         self._in_hand.take_cursor_back()
 
@@ -103,6 +125,7 @@ class Reviewing(QObject):
     def _connect(self) -> None:
         panel, running = self._panel, self._in_hand.running
         panel.answered.connect(self._answer)
+        panel.answers.told_back.connect(self._tell_back)
         panel.more_asked.connect(self._show_not_due)
         panel.asked_for.connect(self._ask_for)
         panel.take_up_asked.connect(lambda item: self._in_hand.act(running.take_up, item))

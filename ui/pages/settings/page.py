@@ -8,6 +8,7 @@ import huddle
 from huddle.i18n import _
 from huddle.settings import Settings
 from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingCard
+from ui.pages.settings.reminders_card import RemindersCard
 from ui.pages.settings.state import SettingsState
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
@@ -33,6 +34,7 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceCard()
         self.locking = LockingCard()
         self.printing = PrintingCard()
+        self.reminders = RemindersCard(changes=changes_ward)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -43,7 +45,7 @@ class SettingsPage(QWidget):
         )
         cards = Columns((1, 1), "settings_cards")
         cards.add(_stack(self.ward, self.locking))
-        cards.add(_stack(self.appearance, self.printing, _about()))
+        cards.add(_stack(self.appearance, self.printing, self.reminders, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
@@ -59,12 +61,14 @@ class SettingsPage(QWidget):
     def show_state(self, state: SettingsState) -> None:
         """Show the ward; what is being typed stays."""
         self.ward.show_unit(state.unit, state.zones)
+        self.reminders.show_policy(state.policy)
 
     def show_settings(self, settings: Settings) -> None:
         """Show how this computer shows, locks and prints."""
         self.appearance.show_settings(settings)
         self.locking.show_settings(settings)
         self.printing.show_settings(settings)
+        self.reminders.show_settings(settings)
 
 
 def _stack(*cards: Card) -> QWidget:

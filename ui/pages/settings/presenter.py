@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import UnitRow
+from huddle.rows import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 class SettingsPresenter(KeepingPresenter[SettingsState]):
     """The behaviour of the Settings page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT})
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.PRIVACY})
 
     def __init__(self, page: SettingsPage, desk: Desk) -> None:
         super().__init__(page, desk)
         self._page = page
         self._unit: UnitRow | None = None
+        self._policy: PolicyRow | None = None
         self._zones: tuple[str, ...] = ()
         self._connect()
 
@@ -38,6 +40,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.appearance.scale_chosen.connect(lambda scale: self._change_look(scale=scale))
         page.locking.minutes_chosen.connect(lambda minutes: self._change_look(lock_minutes=minutes))
         page.printing.paper_chosen.connect(lambda paper: self._change_look(paper=paper))
+        page.reminders.quiet_changed.connect(self._change_quiet)
+        page.reminders.notifications_changed.connect(lambda on: self._change_look(notifications=on))
         self.desk.theme.changed.connect(self._show_settings)
 
     def arrive(self, **what: str) -> None:
@@ -52,10 +56,11 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         return SettingsState(
             ward.setting_up.unit(),
             self._zones or tuple(sorted(available_timezones())),
+            ward.privacy.policy(),
         )
 
     def _show_read(self, read: SettingsState) -> None:
-        self._zones, self._unit = read.zones, read.unit
+        self._zones, self._unit, self._policy = read.zones, read.unit, read.policy
         self._page.show_state(read)
 
     def _show_settings(self) -> None:
@@ -85,6 +90,21 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
 
         self._page.saved.clear()
         self._turns.add(prepare, kept, lambda error: self._unit_refused(field, error))
+
+    def _change_quiet(self, start: dt.time | None, end: dt.time | None) -> None:
+        def prepare() -> Any:
+            policy = self._policy
+            if policy is None:
+                return None
+            change = self.desk.ward.privacy.change_policy
+            return lambda: change(policy.row_version, quiet_from=start, quiet_until=end)
+
+        def kept(policy: PolicyRow) -> None:
+            self._policy = policy
+            self._page.saved.saved()
+
+        self._page.saved.clear()
+        self._turns.add(prepare, kept, self.refused)
 
     def _unit_refused(self, field: str, error: Exception) -> None:
         if not isinstance(error, Refused):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huddle.rows import UnitRow
+from huddle.rows import PolicyRow, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,5 @@ class SettingsState:
     unit: UnitRow
     zones: tuple[str, ...]
     """Every time zone there is, to complete what is typed."""
+    policy: PolicyRow
+    """The ward's decisions, for its quiet hours."""

@@ -65,7 +65,7 @@ class SheetPresenter(Presenter):
         page.department_picked.connect(self._pick_department)
 
     def arrive(self, **what: str) -> None:
-        """Show the sheet that `kind`, `huddle`, `department` and `series_id` name.
+        """Show the sheet that `kind`, `huddle`, `department`, `series_id` and `item` name.
 
         `back` names the page that Back leads to.
         """
@@ -75,6 +75,7 @@ class SheetPresenter(Presenter):
             huddle=what.get("huddle", ""),
             department=what.get("department", ""),
             series_id=what.get("series_id", ""),
+            item=what.get("item", ""),
         )
         self.ask_again()
 

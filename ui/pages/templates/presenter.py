@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _, ngettext
 from huddle.rows import SeriesRow, StepRow, TemplateRow
+from huddle.rules.day_lines import read_times
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
 from ui.pages.templates.page import HELD, TemplatesPage
@@ -33,6 +34,7 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
         self._page = page
         self._state = TemplatesState()
         self._templates = desk.ward.templates
+        self._calendar = desk.ward.calendar
         self._connect()
 
     def _connect(self) -> None:
@@ -51,6 +53,14 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
         page.series.made_main.connect(self._make_main)
         page.series.retired.connect(self._ask_retire)
         page.series.added.connect(self._add_series)
+        page.series.days_added.connect(self._add_days)
+        page.series.day_removed.connect(
+            lambda day_id: self._remove_day(lambda: self._calendar.remove_exception(day_id))
+        )
+        page.series.closed_added.connect(self._add_closed)
+        page.series.closed_removed.connect(
+            lambda day_id: self._remove_day(lambda: self._calendar.remove_closed_day(day_id))
+        )
 
     def arrive(self, **what: str) -> None:
         """Show the page; `template_id` chooses a template, `section` one of its two parts."""
@@ -65,7 +75,11 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
 
     def _read(self) -> TemplatesState:
         return TemplatesState(
-            self._templates.templates(), self.desk.ward.people.stages(), self._templates.series()
+            self._templates.templates(),
+            self.desk.ward.people.stages(),
+            self._templates.series(),
+            self._calendar.exceptions(),
+            self._calendar.closed_days(),
         )
 
     def _show_read(self, read: TemplatesState) -> None:
@@ -254,9 +268,40 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
             "weekdays": row.weekdays,
             "starts_at": row.starts_at,
             "facilitator": row.facilitator,
+            "more_times": row.more_times,
+            "skips_closed_days": row.skips_closed_days,
             **changes(row),
         }
-        return lambda: self._templates.change_series(series_id, row.row_version, **new)
+
+        def call() -> SeriesRow:
+            if isinstance(typed := new["more_times"], str):
+                new["more_times"] = read_times(typed)
+            return self._templates.change_series(series_id, row.row_version, **new)
+
+        return call
+
+    def _add_days(self, series_id: str, lines: tuple[str, ...], is_held: bool) -> None:
+        self._add_lines(
+            series_id,
+            lines,
+            lambda: self._calendar.add_exceptions(series_id, lines, is_held=is_held),
+        )
+
+    def _add_closed(self, lines: tuple[str, ...]) -> None:
+        self._add_lines("", lines, lambda: self._calendar.add_closed_days(lines))
+
+    def _add_lines(self, series_id: str, lines: tuple[str, ...], call: Call) -> None:
+        def refused(error: Exception) -> None:
+            if isinstance(error, Refused):
+                days = self._page.series.day_list(series_id)
+                days.add_line.give_back(lines, error.message)
+            else:
+                self.refused(error)
+
+        self._turns.add(lambda: call, lambda _rows: self._page.saved.saved(), refused)
+
+    def _remove_day(self, call: Call) -> None:
+        self._turns.add(lambda: call, lambda _none: self._page.saved.saved(), self.refused)
 
     def _add_series(self, name: str, template_id: str) -> None:
         def added(row: SeriesRow) -> None:

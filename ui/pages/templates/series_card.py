@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import SeriesRow, TemplateRow
+from ui.pages.templates.day_list import DayList
 from ui.pages.templates.entries import KeptTime
 from ui.pages.templates.wording import series_words
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.choices import Choice
+from ui.widgets.choices import Choice, Tick
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
@@ -23,6 +24,8 @@ from ui.widgets.kept import LineField
 from ui.widgets.labels import quiet
 from ui.widgets.press_row import PressRow
 from ui.widgets.toggle import ToggleGroup
+
+_NOT_HELD, _HELD = "not_held", "held"
 
 
 class SeriesCard(Card):
@@ -34,6 +37,8 @@ class SeriesCard(Card):
         day_toggled: A weekday, 0 for Monday, and whether it is held then.
         made_main: It shall be the ward's main huddle.
         retired: It shall be held no more.
+        days_added: Lines with single days, and whether it is held on them.
+        day_removed: The id of a single day.
     """
 
     pressed = Signal()
@@ -41,6 +46,8 @@ class SeriesCard(Card):
     day_toggled = Signal(int, bool)
     made_main = Signal()
     retired = Signal()
+    days_added = Signal(object, bool)
+    day_removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("series_card", margin="one")
@@ -61,6 +68,9 @@ class SeriesCard(Card):
                 row.add(self._fields[name])
             column.addWidget(row)
         column.addWidget(self._fields["weekdays"])
+        column.addWidget(self._more_times)
+        column.addWidget(self._skips)
+        column.addWidget(self._single_days())
         column.addWidget(self._main_note)
         self._buttons = self._make_buttons()
         column.addWidget(self._buttons)
@@ -78,6 +88,12 @@ class SeriesCard(Card):
         self._days = ToggleGroup(_("Days"), days, "series_days", one_only=False)
         for day in range(7):
             self._days.button(str(day)).setAccessibleName(dates.weekday(day))
+        self._more_times = LineField(
+            _("Further times of the same days"),
+            "series_more_times",
+            hint=_("Such as 13:00 20:00; each has its own start on Today."),
+        )
+        self._skips = Tick(_("Not held on the ward’s closed days"), "series_skips_closed_days")
         self._main_note = quiet("", "series_main_note")
         self._fields: dict[str, Field] = {
             "name": self._name,
@@ -88,6 +104,7 @@ class SeriesCard(Card):
                 _("Starts at"), self._starts_at, object_name="series_starts_at_field"
             ),
             "facilitator": self._facilitator,
+            "more_times": self._more_times,
             "weekdays": Field(
                 _("Days; with none it is held when needed"),
                 self._days,
@@ -102,6 +119,26 @@ class SeriesCard(Card):
         self._template.picked.connect(lambda key: self.changed.emit("template_id", key))
         self._starts_at.keep.connect(lambda time: self.changed.emit("starts_at", time))
         self._days.toggled.connect(lambda day, on: self.day_toggled.emit(int(day), on))
+        self._more_times.keep.connect(lambda text: self.changed.emit("more_times", text))
+        self._skips.clicked.connect(lambda on: self.changed.emit("skips_closed_days", on))
+
+    def _single_days(self) -> Field:
+        self.days = DayList(_("Another single day"), _("25 Dec 2026 and why"), "series_day")
+        self._held = ToggleGroup(
+            _("Held or not"),
+            [(_NOT_HELD, _("Not held that day")), (_HELD, _("Held that day"))],
+            "series_day_held",
+        )
+        self._held.select(_NOT_HELD)
+        self.days.column.insertWidget(1, self._held, 0, Qt.AlignmentFlag.AlignLeft)
+        self.days.added.connect(lambda lines: self.days_added.emit(lines, _HELD in self._held.on))
+        self.days.removed.connect(self.day_removed)
+        return Field(
+            _("Single days that are otherwise"),
+            self.days,
+            hint=_("For another time, choose “Held that day” and write 25 Dec 2026 10:00."),
+            object_name="series_single_days",
+        )
 
     def _make_buttons(self) -> Flow:
         row = Flow("series_buttons")
@@ -140,6 +177,8 @@ class SeriesCard(Card):
         self._starts_at.show_kept(series.starts_at)
         self._template.offer(template_options(templates), series.template_id)
         self._days.select(*map(str, series.weekdays))
+        self._more_times.show_kept(" ".join(map(dates.clock_time, series.more_times)))
+        self._skips.setChecked(series.skips_closed_days)
         self._show_main(series, is_alone=is_alone)
 
     def show_error(self, field: str, text: str) -> None:

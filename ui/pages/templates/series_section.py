@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from ui.pages.templates.day_list import DayList
 from ui.pages.templates.series_card import SeriesCard, template_options
 from ui.pages.templates.state import Spot, TemplatesState
+from ui.pages.templates.wording import closed_words, exception_words
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine
 from ui.widgets.card import Card
@@ -27,6 +29,10 @@ class SeriesSection(Columns):
         made_main: A series' id.
         retired: A series' id.
         added: The name of a new series, and its template's id.
+        days_added: A series' id, lines with single days, and whether it is held on them.
+        day_removed: The id of a single day.
+        closed_added: Lines with closed days.
+        closed_removed: The id of a closed day.
     """
 
     changed = Signal(str, str, object)
@@ -34,6 +40,10 @@ class SeriesSection(Columns):
     made_main = Signal(str)
     retired = Signal(str)
     added = Signal(str, str)
+    days_added = Signal(str, object, bool)
+    day_removed = Signal(str)
+    closed_added = Signal(object)
+    closed_removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__((2, 1), "series_section", gap="three")
@@ -69,8 +79,21 @@ class SeriesSection(Columns):
             quiet(_("It is held when needed until you choose its days."), "series_add_note")
         )
         column.addWidget(card)
+        column.addWidget(self._closed_days())
         column.addStretch()
         return side
+
+    def _closed_days(self) -> Card:
+        card = Card("closed_days")
+        card.column.addWidget(heading(_("Closed days of the ward")))
+        card.column.addWidget(
+            quiet(_("Bank holidays, typed or pasted one a line."), "closed_days_note")
+        )
+        self.closed = DayList(_("A closed day"), _("25 Dec 2026 Christmas"), "closed_day")
+        self.closed.added.connect(self.closed_added)
+        self.closed.removed.connect(self.closed_removed)
+        card.column.addWidget(self.closed)
+        return card
 
     def _submit(self, names: tuple[str, ...]) -> None:
         self.added.emit(names[0], self._template.key)
@@ -82,6 +105,8 @@ class SeriesSection(Columns):
         card.day_toggled.connect(lambda day, on: self.day_toggled.emit(series_id, day, on))
         card.made_main.connect(lambda: self.made_main.emit(series_id))
         card.retired.connect(lambda: self.retired.emit(series_id))
+        card.days_added.connect(lambda *what: self.days_added.emit(series_id, *what))
+        card.day_removed.connect(self.day_removed)
         card.open(is_open=series_id == self._open_id)
         return card
 
@@ -93,6 +118,9 @@ class SeriesSection(Columns):
         cards = self._rows.show_rows([one.id for one in state.series])
         for place, (card, one) in enumerate(zip(cards, state.series, strict=True), 1):
             card.show_series(one, place, state.templates, is_alone=len(state.series) == 1)
+            mine = (day for day in state.exceptions if day.series_id == one.id)
+            card.days.show_days([(day.id, exception_words(day)) for day in mine])
+        self.closed.show_days([(day.id, closed_words(day)) for day in state.closed_days])
         usable = [one.id for one in state.templates if one.steps]
         kept = self._template.key or next(iter(usable), "")
         self._template.offer(template_options(state.templates), kept)
@@ -110,6 +138,11 @@ class SeriesSection(Columns):
         card = self._rows.row(spot.series_id)
         if card is not None:
             card.show_error(spot.field, text)
+
+    def day_list(self, series_id: str) -> DayList:
+        """The single days of a series, or the ward's closed days."""
+        card = self._rows.row(series_id)
+        return self.closed if card is None else card.days
 
     def refuse_new(self, name: str, field: str, text: str) -> None:
         """Say why a new one could not be added, beside what is to be mended."""

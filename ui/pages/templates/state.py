@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from huddle.rows import SeriesRow, StageRow, TemplateRow
+from huddle.rows import ClosedDayRow, ExceptionRow, SeriesRow, StageRow, TemplateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class TemplatesState:
     templates: tuple[TemplateRow, ...] = ()
     stages: tuple[StageRow, ...] = ()
     series: tuple[SeriesRow, ...] = ()
+    exceptions: tuple[ExceptionRow, ...] = ()
+    closed_days: tuple[ClosedDayRow, ...] = ()
     chosen_id: str = ""
     """The template whose steps are shown."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import SeriesRow, StepRow, TemplateRow
+from huddle.rows import ClosedDayRow, ExceptionRow, SeriesRow, StepRow, TemplateRow
 from huddle.vocabulary import StepPurpose, label
 
 _SHORTEST_RUN = 3
@@ -73,6 +73,27 @@ def days_words(weekdays: tuple[int, ...]) -> str:
 def series_words(series: SeriesRow) -> str:
     """When it is held, by which template, and by whom."""
     parts = [days_words(series.weekdays), series.template_name]
+    if series.more_times:
+        times = ", ".join(map(dates.clock_time, series.more_times))
+        parts.insert(1, _("also at {times}").format(times=times))
     if series.facilitator:
         parts.append(_("facilitator {name}").format(name=series.facilitator))
     return " · ".join(parts)
+
+
+def exception_words(day: ExceptionRow) -> str:
+    """How a series is otherwise on a day, and why."""
+    if not day.is_held:
+        said = _("{day}: not held")
+    elif day.starts_at is None:
+        said = _("{day}: held")
+    else:
+        said = _("{day}: held at {time}")
+    time = dates.clock_time(day.starts_at) if day.starts_at else ""
+    words = said.format(day=dates.in_table(day.on), time=time)
+    return " · ".join(part for part in (words, day.reason) if part)
+
+
+def closed_words(day: ClosedDayRow) -> str:
+    """A closed day with its name."""
+    return f"{dates.in_table(day.on)} · {day.name}"

@@ -35,10 +35,10 @@ class TodayPage(QWidget):
     """What the ward needs to see before its huddle.
 
     Signals:
-        start_asked: Start the huddle of a series.
+        start_asked: Start the huddle of a series, at one of its times of today.
         go_on_asked: Resume a huddle, or take it over.
         agenda_asked: The agenda of a series.
-        not_held_asked: A series was not held on a day.
+        not_held_asked: Huddles that were due, none of them held.
         sheet_asked: A kind of sheet of a huddle.
         history_asked: A huddle in History.
         followups_asked: Follow-ups, with what it shall show.
@@ -47,10 +47,10 @@ class TodayPage(QWidget):
         raise_asked: It shall be kept.
     """
 
-    start_asked = Signal(str)
+    start_asked = Signal(str, object)
     go_on_asked = Signal(str)
     agenda_asked = Signal(str)
-    not_held_asked = Signal(str, dt.date)
+    not_held_asked = Signal(object)
     sheet_asked = Signal(str, str)
     history_asked = Signal(str)
     followups_asked = Signal(dict)
@@ -117,7 +117,7 @@ class TodayPage(QWidget):
     def _build_left(self) -> QWidget:
         self.huddle_card = HuddleCard()
         self._connect_card(self.huddle_card)
-        self._open, self._open_rows = list_card("left_open", _("Left from earlier days"))
+        self._open, self._open_rows = list_card("left_open", _("Left from earlier"))
         self._late, self._late_rows = list_card("late_promises", "")
         self._late_rows.setSpacing(0)
         margins = self._late.column.contentsMargins()
@@ -166,18 +166,23 @@ class TodayPage(QWidget):
         return self._first_steps
 
     def _connect_card(self, shown: HuddleCard) -> None:
-        shown.start_asked.connect(lambda: self._with_card(self.start_asked.emit))
-        shown.agenda_asked.connect(lambda: self._with_card(self.agenda_asked.emit))
+        shown.start_asked.connect(lambda: self._with_card(self._ask_start))
+        shown.agenda_asked.connect(
+            lambda: self._with_card(lambda card: self.agenda_asked.emit(card.series_id))
+        )
         shown.go_on_asked.connect(lambda: self.go_on_asked.emit(self._huddle_id()))
         shown.summary_asked.connect(lambda: self.sheet_asked.emit("summary", self._huddle_id()))
         shown.actions_asked.connect(lambda: self.sheet_asked.emit("actions", self._huddle_id()))
         shown.open_again_asked.connect(lambda: self.history_asked.emit(self._huddle_id()))
         shown.not_held_asked.connect(self._ask_not_held)
 
-    def _with_card(self, emit: Callable[[str], object]) -> None:
+    def _with_card(self, act: Callable[[CardRow], object]) -> None:
         card = self.huddle_card.card
         if card is not None:
-            emit(card.series_id)
+            act(card)
+
+    def _ask_start(self, card: CardRow) -> None:
+        self.start_asked.emit(card.series_id, card.starts_at if card.is_due_today else None)
 
     def _huddle_id(self) -> str:
         card = self.huddle_card.card
@@ -186,7 +191,7 @@ class TodayPage(QWidget):
     def _ask_not_held(self) -> None:
         card, shown = self.huddle_card.card, self._shown.get("today")
         if card is not None and isinstance(shown, dt.date):
-            self.not_held_asked.emit(card.series_id, shown)
+            self.not_held_asked.emit((words.planned(card, shown),))
 
     # Rendering; a list whose content is as it was is left alone, and keeps the keyboard
 
@@ -205,8 +210,10 @@ class TodayPage(QWidget):
             for huddle in left:
                 leader = planned.get(huddle.series_id, "")
                 self._open_rows.addWidget(self._left_open(huddle, moment, leader))
-            for huddle in state.missed:
-                self._open_rows.addWidget(self._missed(huddle))
+            for latest, *earlier in words.by_series(state.missed):
+                self._open_rows.addWidget(self._missed(latest, state.today))
+                if earlier:
+                    self._open_rows.addWidget(self._missed_earlier(earlier))
         # What was left lying is for whoever can put it right.
         self._open.setVisible(bool(left or state.missed) and moment.may("running.open"))
 
@@ -219,12 +226,18 @@ class TodayPage(QWidget):
         row.pressed.connect(lambda _key: self.go_on_asked.emit(huddle.id))
         return row
 
-    def _missed(self, huddle: HuddleRow) -> HuddleLine:
+    def _missed(self, huddle: HuddleRow, today: dt.date) -> HuddleLine:
         below = _("{day}: not started. Why was it not held?").format(
-            day=dates.in_prose(huddle.held_on)
+            day=words.missed_at(huddle, today)
         )
         row = HuddleLine("missed_huddle", huddle.title, below, [("go", _("Say why…"))])
-        row.pressed.connect(lambda _key: self.not_held_asked.emit(huddle.series_id, huddle.held_on))
+        row.pressed.connect(lambda _key: self.not_held_asked.emit((huddle,)))
+        return row
+
+    def _missed_earlier(self, huddles: Sequence[HuddleRow]) -> HuddleLine:
+        actions = [("go", _("Say why for all…"))]
+        row = HuddleLine("missed_earlier", huddles[0].title, words.missed_too(huddles), actions)
+        row.pressed.connect(lambda _key: self.not_held_asked.emit(tuple(huddles)))
         return row
 
     def _render_late(self, state: TodayState) -> None:
@@ -265,10 +278,12 @@ class TodayPage(QWidget):
         self._ready.setVisible(not words.is_new(state) or bool(rows or unseen))
 
     def _open_ready(self, name: str) -> None:
-        if name == "ready_done":
+        if name in ("ready_untold", "ready_unanswered"):
+            self.followups_asked.emit({"escalated": "yes"})
+        elif name == "ready_done":
             self.followups_asked.emit({"status": "finished"})
         else:
-            self._with_card(self.agenda_asked.emit)
+            self._with_card(lambda card: self.agenda_asked.emit(card.series_id))
 
     def _render_voice(self, said: Sequence[ItemRow]) -> None:
         if self._is_new("voice", tuple(said)):
@@ -298,7 +313,7 @@ class TodayPage(QWidget):
     def _act(self, card: CardRow, key: str) -> None:
         huddle_id = card.huddle.id if card.huddle is not None else ""
         if key == "start":
-            self.start_asked.emit(card.series_id)
+            self._ask_start(card)
         elif key == "go":
             self.go_on_asked.emit(huddle_id)
         elif key == "again":
@@ -333,6 +348,18 @@ def _other_words(card: CardRow, now: dt.datetime) -> str:
 
 def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
     rows = []
+    if untold := state.untold_count:
+        text = ngettext(
+            "{count} escalation: nobody told yet", "{count} escalations: nobody told yet", untold
+        )
+        rows.append(("ready_untold", text.format(count=untold)))
+    if silent := state.unanswered_count:
+        text = ngettext(
+            "{count} escalation without a reply in time",
+            "{count} escalations without a reply in time",
+            silent,
+        )
+        rows.append(("ready_unanswered", text.format(count=silent)))
     if done := len(state.done_since):
         text = ngettext(
             "{count} done {since}: say thank you", "{count} done {since}: say thank you", done

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 
 from huddle.errors import Refused
-from huddle.i18n import _
+from huddle.i18n import _, ngettext
 from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
@@ -124,10 +124,10 @@ class TodayPresenter(Presenter):
 
     # Huddles
 
-    def _start(self, series_id: str) -> None:
+    def _start(self, series_id: str, at: dt.time | None) -> None:
         self.desk.tasks.run(
             self.widget,
-            lambda: self.desk.ward.running.start(series_id),
+            lambda: self.desk.ward.running.start(series_id, at),
             self._started,
             self.refused,
             key="start",
@@ -136,23 +136,30 @@ class TodayPresenter(Presenter):
     def _started(self, run: RunState) -> None:
         self.desk.go("run", huddle_id=run.huddle.id)
 
-    def _ask_why(self, series_id: str, on: dt.date) -> None:
+    def _ask_why(self, missed: tuple[HuddleRow, ...]) -> None:
+        count = len(missed)
         self.desk.ask.one_line(
             self.widget,
-            title=_("Why was the huddle not held?"),
-            text=_("A few words are enough. They stand in the history."),
+            title=ngettext(
+                "Why was the huddle not held?", "Why were {count} huddles not held?", count
+            ).format(count=count),
+            text=ngettext(
+                "A few words are enough. They stand in the history.",
+                "A few words are enough. They stand in the history of each.",
+                count,
+            ),
             label=_("Reason"),
             yes=_("Keep the reason"),
-            then=partial(self._not_held, series_id, on),
+            then=partial(self._not_held, missed),
         )
 
-    def _not_held(self, series_id: str, on: dt.date, reason: str) -> None:
-        def done(_row: HuddleRow) -> None:
+    def _not_held(self, missed: tuple[HuddleRow, ...], reason: str) -> None:
+        def done(_rows: tuple[HuddleRow, ...]) -> None:
             self.desk.messages.say(_("The reason is kept."))
 
         self.desk.tasks.run(
             self.widget,
-            lambda: self.desk.ward.planning.not_held(series_id, on, reason),
+            lambda: self.desk.ward.planning.not_held_together(missed, reason),
             done,
             self.refused,
             key="not_held",

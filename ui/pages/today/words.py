@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -203,3 +204,49 @@ def since_words(state: TodayState) -> str:
     if state.today - last.held_on == dt.timedelta(days=0):
         return _("since today's huddle")
     return _("since {weekday}").format(weekday=dates.weekday(last.held_on.weekday()))
+
+
+def planned(card: CardRow, on: dt.date) -> HuddleRow:
+    """The huddle of a card that has not begun, as it would be."""
+    return HuddleRow(
+        id="",
+        number=0,
+        series_id=card.series_id,
+        title=card.title,
+        status=HuddleStatus.PLANNED,
+        held_on=on,
+        starts_at=card.starts_at,
+        planned_seconds=card.planned_seconds,
+        facilitator=card.facilitator,
+        started_at=None,
+        closed_at=None,
+        not_held_reason="",
+        row_version=0,
+    )
+
+
+def by_series(missed: Sequence[HuddleRow]) -> list[list[HuddleRow]]:
+    """Those missed of each series, in the order they came."""
+    found: dict[str, list[HuddleRow]] = {}
+    for huddle in missed:
+        found.setdefault(huddle.series_id, []).append(huddle)
+    return list(found.values())
+
+
+def missed_at(huddle: HuddleRow, today: dt.date) -> str:
+    """When a missed huddle was due."""
+    if huddle.held_on == today:
+        return _("Today at {time}").format(time=dates.clock_time(huddle.starts_at))
+    return _("{day} at {time}").format(
+        day=dates.in_prose(huddle.held_on), time=dates.clock_time(huddle.starts_at)
+    )
+
+
+def missed_too(huddles: Sequence[HuddleRow]) -> str:
+    """How many earlier ones were not started either, and since when."""
+    count, first = len(huddles), dates.in_prose(huddles[-1].held_on)
+    return ngettext(
+        "{count} earlier one was not started either: {day}",
+        "{count} earlier ones were not started either, since {day}",
+        count,
+    ).format(count=count, day=first)

@@ -12,6 +12,32 @@ down_revision = None
 _VALUES_MAY_GO = "WHEN NOT EXISTS (SELECT 1 FROM audit_emptied WHERE id = OLD.id) "
 """Values of the audit go only when `audit_emptied` says so; nothing else of it goes or changes."""
 
+_OPEN = (
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL "
+    "AND status IN ('not_started', 'in_progress', 'blocked')"
+)
+_TO_CHECK = (
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL "
+    "AND status = 'awaiting_check'"
+)
+_UNTOLD = f"{_OPEN} AND read_back NOT IN ('', 'agreed') AND told_at IS NULL"
+_SENSITIVE = "is_sensitive AND deleted_at IS NULL"
+_ITEM_INDEXES = (
+    (
+        "ix_item_open_due",
+        (
+            *("unit_id", "due_on", "due_time", "id"),
+            *("owner_id", "department_id", "stage_id", "join_stage_id", "is_sensitive"),
+        ),
+        _OPEN,
+    ),
+    ("ix_item_open_raised", ("unit_id", "raised_on", "id"), _OPEN),
+    ("ix_item_open_owner", ("unit_id", "owner_id", "due_on"), _OPEN),
+    ("ix_item_to_check", ("unit_id", "due_on"), _TO_CHECK),
+    ("ix_item_untold", ("unit_id", "due_on"), _UNTOLD),
+    ("ix_item_sensitive", ("unit_id",), _SENSITIVE),
+)
+
 
 def _row() -> tuple["sa.Column[Any]", ...]:
     return (
@@ -39,6 +65,7 @@ def upgrade() -> None:
     _make_audit_emptied()
     _make_audit_entry()
     _make_audit_value()
+    _make_closed_day()
     _make_counter()
     _make_department()
     _make_disposal()
@@ -47,17 +74,22 @@ def upgrade() -> None:
     _make_policy()
     _make_stage()
     _make_template()
+    _make_tier()
     _make_unit()
     _make_person()
+    _make_receiver()
     _make_series()
     _make_template_step()
     _make_account()
     _make_huddle()
+    _make_reminder()
+    _make_series_exception()
     _make_addendum()
     _make_attendance()
     _make_huddle_step()
     _make_item()
     _make_record()
+    _make_escalation()
     _make_item_event()
     _make_part()
     _make_search_entry()
@@ -104,6 +136,17 @@ def _make_audit_value() -> None:
         sa.Column("old", sa.String(), nullable=False),
         sa.Column("new", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_audit_value"),
+    )
+
+
+def _make_closed_day() -> None:
+    op.create_table(
+        "closed_day",
+        *_kept(),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_closed_day"),
+        sa.UniqueConstraint("unit_id", "on_day", name="uq_closed_day_unit_id_on_day"),
     )
 
 
@@ -181,6 +224,10 @@ def _make_policy() -> None:
         sa.Column("pins_allowed", sa.Boolean(), nullable=False),
         sa.Column("backup_alarm_days", sa.Integer(), nullable=False),
         sa.Column("second_backup_folder", sa.String(length=500), nullable=False),
+        sa.Column("escalate_after_carried", sa.Integer(), nullable=False),
+        sa.Column("escalate_after_days", sa.Integer(), nullable=False),
+        sa.Column("quiet_from", sa.Time(), nullable=True),
+        sa.Column("quiet_until", sa.Time(), nullable=True),
         sa.Column("keep_huddles_months", sa.Integer(), nullable=False),
         sa.Column("keep_incidents_months", sa.Integer(), nullable=False),
         sa.Column("keep_deleted_months", sa.Integer(), nullable=False),
@@ -206,6 +253,17 @@ def _make_template() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("about", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_template"),
+    )
+
+
+def _make_tier() -> None:
+    op.create_table(
+        "tier",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("criteria", sa.String(length=10000), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_tier"),
     )
 
 
@@ -244,6 +302,22 @@ def _make_person() -> None:
     op.create_index("ix_person_department_id", "person", ["department_id"], unique=False)
 
 
+def _make_receiver() -> None:
+    op.create_table(
+        "receiver",
+        *_kept(),
+        sa.Column("tier_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("role", sa.String(length=120), nullable=False),
+        sa.Column("telephone", sa.String(length=500), nullable=False),
+        sa.Column("reply_hours", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["tier_id"], ["tier.id"], name="fk_receiver_tier_id_tier"),
+        sa.PrimaryKeyConstraint("id", name="pk_receiver"),
+    )
+    op.create_index("ix_receiver_tier_id", "receiver", ["tier_id"], unique=False)
+
+
 def _make_series() -> None:
     op.create_table(
         "series",
@@ -254,6 +328,8 @@ def _make_series() -> None:
         sa.Column("starts_at", sa.Time(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("facilitator", sa.String(length=120), nullable=False),
+        sa.Column("more_times", sa.String(length=500), nullable=False),
+        sa.Column("skips_closed_days", sa.Boolean(), nullable=False),
         sa.Column("is_main", sa.Boolean(), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -330,6 +406,43 @@ def _make_huddle() -> None:
         "ix_huddle_series_held", "huddle", ["series_id", "status", "held_on"], unique=False
     )
     op.create_index("ix_huddle_status", "huddle", ["unit_id", "status", "held_on"], unique=False)
+
+
+def _make_reminder() -> None:
+    op.create_table(
+        "reminder",
+        *_row(),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
+        sa.Column("subject_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("seen_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder"),
+        sa.UniqueConstraint("key", name="uq_reminder_key"),
+    )
+
+
+def _make_series_exception() -> None:
+    op.create_table(
+        "series_exception",
+        *_kept(),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name="fk_series_exception_series_id_series"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_series_exception"),
+        sa.UniqueConstraint("series_id", "on_day", name="uq_series_exception_series_id_on_day"),
+    )
+    op.create_index(
+        "ix_series_exception_series_id", "series_exception", ["series_id"], unique=False
+    )
 
 
 def _make_addendum() -> None:
@@ -440,6 +553,11 @@ def _make_item() -> None:
         sa.Column("from_id", sa.String(length=36), nullable=True),
         sa.Column("turned_into_id", sa.String(length=36), nullable=True),
         sa.Column("asked_for_in", sa.String(length=36), nullable=True),
+        sa.Column("move_count", sa.Integer(), nullable=False),
+        sa.Column("strength", sa.String(length=20), nullable=False),
+        sa.Column("reopened_count", sa.Integer(), nullable=False),
+        sa.Column("checked_at", UTCDateTime(), nullable=True),
+        sa.Column("checked_by", sa.String(length=120), nullable=False),
         sa.Column("done_at", UTCDateTime(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(length=10000), nullable=False),
@@ -480,18 +598,15 @@ def _make_item() -> None:
         postgresql_where=sa.text("done_on IS NOT NULL"),
     )
     op.create_index("ix_item_huddle_id", "item", ["huddle_id"], unique=False)
-    op.create_index(
-        "ix_item_open_due",
-        "item",
-        ["unit_id", "due_on"],
-        unique=False,
-        sqlite_where=sa.text(
-            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
-        ),
-        postgresql_where=sa.text(
-            "kind = 'action' AND deleted_at IS NULL AND status IN ('not_started', 'in_progress', 'blocked')"
-        ),
-    )
+    for name, columns, condition in _ITEM_INDEXES:
+        op.create_index(
+            name,
+            "item",
+            list(columns),
+            unique=False,
+            sqlite_where=sa.text(condition),
+            postgresql_where=sa.text(condition),
+        )
     op.create_index(
         "ix_item_origin",
         "item",
@@ -549,6 +664,37 @@ def _make_record() -> None:
     op.create_index("ix_record_huddle_id", "record", ["huddle_id"], unique=False)
 
 
+def _make_escalation() -> None:
+    op.create_table(
+        "escalation",
+        *_kept(),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("receiver_id", sa.String(length=36), nullable=True),
+        sa.Column("to_name", sa.String(length=120), nullable=False),
+        sa.Column("to_role", sa.String(length=120), nullable=False),
+        sa.Column("telephone", sa.String(length=500), nullable=False),
+        sa.Column("reply_hours", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("ask", sa.String(length=10000), nullable=False),
+        sa.Column("needed_on", sa.Date(), nullable=True),
+        sa.Column("needed_time", sa.Time(), nullable=True),
+        sa.Column("told_whom", sa.String(length=120), nullable=False),
+        sa.Column("told_by", sa.String(length=120), nullable=False),
+        sa.Column("told_at", UTCDateTime(), nullable=True),
+        sa.Column("answer", sa.String(length=10000), nullable=False),
+        sa.Column("answered_by", sa.String(length=120), nullable=False),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("told_back_at", UTCDateTime(), nullable=True),
+        sa.Column("told_back_in", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_escalation_item_id_item"),
+        sa.ForeignKeyConstraint(
+            ["receiver_id"], ["receiver.id"], name="fk_escalation_receiver_id_receiver"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_escalation"),
+    )
+    op.create_index("ix_escalation_item", "escalation", ["item_id"], unique=False)
+
+
 def _make_item_event() -> None:
     op.create_table(
         "item_event",
@@ -558,10 +704,12 @@ def _make_item_event() -> None:
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.Column("by", sa.String(length=36), nullable=False),
         sa.Column("what", sa.String(length=20), nullable=False),
-        sa.Column("answer", sa.String(length=30), nullable=False),
+        sa.Column("answer", sa.String(length=120), nullable=False),
         sa.Column("note", sa.String(length=10000), nullable=False),
         sa.Column("due_from", sa.Date(), nullable=True),
         sa.Column("due_to", sa.Date(), nullable=True),
+        sa.Column("time_from", sa.Time(), nullable=True),
+        sa.Column("time_to", sa.Time(), nullable=True),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_item_event_item_id_item"),
         sa.PrimaryKeyConstraint("id", name="pk_item_event"),
     )
@@ -586,6 +734,7 @@ def _make_part() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name="fk_part_owner_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_part"),
     )
+    op.create_index("ix_part_department_id", "part", ["department_id"], unique=False)
     op.create_index("ix_part_item_id", "part", ["item_id"], unique=False)
 
 

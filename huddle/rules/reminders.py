@@ -1,0 +1,273 @@
+"""Which reminders are due: a question about now, the plan and what was already sent.
+
+Nothing is timed: whoever asks late, after a sleep or with a clock that went back, gets what holds
+now. Each reminder has a key of what it is about, so that it goes out once. Everything is compared
+as instants, because the hands of a clock go back in autumn and leave out an hour in spring.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from huddle import dates
+from huddle.i18n import _
+from huddle.rules import recurrence
+from huddle.rules.due import days_late
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ReminderKind, Status
+
+SOON_BEFORE = dt.timedelta(minutes=15)
+MORNING = dt.time(7, 0)
+"""When a day's reminders begin."""
+FOLLOW_UP_AFTER_DAYS = 3
+"""An action late by so many days is told to whoever follows up, too."""
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One occurrence of a series that nobody started or explained."""
+
+    series_id: str
+    on: dt.date
+    starts_at: dt.time
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An action, as far as reminders go.
+
+    Attributes:
+        id: The action.
+        status: Where it stands.
+        due_on: Its due day.
+        due_time: Its due time on that day, if it has one.
+        owner_id: Its owner, if they can sign in to read a reminder.
+        done_at: When its owner said done.
+    """
+
+    id: str
+    status: Status
+    due_on: dt.date | None = None
+    due_time: dt.time | None = None
+    owner_id: str | None = None
+    done_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything reminders depend on, but for what was sent.
+
+    Attributes:
+        meetings: Of each series the next occurrences, and the last one that nobody explained.
+        promises: The actions that are open or wait for their check.
+        closed_days: Bank holidays and other days on which nobody is asked to work.
+        backup_since: When the last proved backup was made, if that is too long ago.
+    """
+
+    meetings: tuple[Meeting, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    closed_days: frozenset[dt.date] = frozenset()
+    backup_since: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to say.
+
+    Attributes:
+        key: Of what it is about; one key goes out once.
+        kind: What sort of thing it says.
+        subject_id: The action or series; empty for the backup.
+        at: Since when it has been due.
+        why: Why it is said, in words.
+        person_id: Whom it is for; none for whoever follows up.
+    """
+
+    key: str
+    kind: ReminderKind
+    subject_id: str
+    at: dt.datetime
+    why: str
+    person_id: str | None = None
+
+
+def standing(plan: Plan, now: dt.datetime) -> tuple[Reminder, ...]:
+    """What holds now, said or not: at most one for each reader of each action.
+
+    Args:
+        plan: What there is to remind of.
+        now: The ward's wall clock, with its zone.
+    """
+    found = [
+        *_meetings(plan.meetings, now),
+        *(one for promise in plan.promises for one in _promise(promise, plan.closed_days, now)),
+        *_backup(plan, now),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.key)))
+
+
+def due(
+    plan: Plan, now: dt.datetime, sent: Collection[str], quiet: tuple[dt.time | None, ...] = ()
+) -> tuple[Reminder, ...]:
+    """What is to be said now.
+
+    Args:
+        plan: What there is to remind of.
+        now: The ward's wall clock, with its zone.
+        sent: The keys of what was already said.
+        quiet: From when until when nothing is said, if the ward has such hours.
+    """
+    if quiet_until(now, *quiet) is not None:
+        return ()
+    return tuple(one for one in standing(plan, now) if one.key not in sent)
+
+
+def quiet_until(
+    now: dt.datetime, start: dt.time | None = None, end: dt.time | None = None
+) -> dt.datetime | None:
+    """When the quiet hours end that it is in now; none outside of them.
+
+    Args:
+        now: The ward's wall clock, with its zone.
+        start: When they begin; later than `end` for hours over midnight.
+        end: When they end.
+    """
+    if start is None or end is None or start == end:
+        return None
+    hands = now.time()
+    is_over_midnight = start > end
+    is_in = hands >= start or hands < end if is_over_midnight else start <= hands < end
+    if not is_in:
+        return None
+    is_tomorrow = is_over_midnight and hands >= start
+    day = now.date() + dt.timedelta(days=1) if is_tomorrow else now.date()
+    return dt.datetime.combine(day, end, now.tzinfo)
+
+
+def working_day_before(day: dt.date, closed_days: Collection[dt.date]) -> dt.date:
+    """The last day before that is neither of a weekend nor closed."""
+    before = day - dt.timedelta(days=1)
+    while before.weekday() >= _SATURDAY or before in closed_days:
+        before -= dt.timedelta(days=1)
+    return before
+
+
+def _instant(day: dt.date, at: dt.time, now: dt.datetime) -> dt.datetime:
+    return recurrence.instant(recurrence.Occurrence(day, at), now.tzinfo)
+
+
+def _meetings(meetings: Iterable[Meeting], now: dt.datetime) -> Iterator[Reminder]:
+    """Of each series the latest occurrence that is near or gone by; earlier ones ask no more."""
+    latest: dict[str, tuple[dt.datetime, Meeting]] = {}
+    for meeting in meetings:
+        start = _instant(meeting.on, meeting.starts_at, now)
+        if start - SOON_BEFORE <= now and start >= latest.get(meeting.series_id, (start,))[0]:
+            latest[meeting.series_id] = (start, meeting)
+    for start, meeting in latest.values():
+        when = dates.in_table(meeting.on, meeting.starts_at)
+        says = _("It starts on {when}.") if now <= start else _("It was to start on {when}.")
+        yield Reminder(
+            key=f"{ReminderKind.STARTS_SOON}:{meeting.series_id}:{when_key(meeting)}",
+            kind=ReminderKind.STARTS_SOON,
+            subject_id=meeting.series_id,
+            at=start - SOON_BEFORE,
+            why=says.format(when=when),
+        )
+
+
+def when_key(meeting: Meeting) -> str:
+    """The occurrence, as it stands in a key."""
+    return f"{meeting.on.isoformat()}T{meeting.starts_at:%H:%M}"
+
+
+def _promise(
+    promise: Promise, closed_days: Collection[dt.date], now: dt.datetime
+) -> Iterator[Reminder]:
+    if promise.status is Status.AWAITING_CHECK and promise.done_at is not None:
+        yield from _to_check(promise, promise.done_at, now)
+    elif promise.status in OPEN_ACTION_STATUSES and promise.due_on is not None:
+        found = _of_owner(promise, promise.due_on, closed_days, now)
+        if found is not None:
+            yield found
+        yield from _of_follow_up(promise, promise.due_on, now)
+
+
+def _to_check(promise: Promise, done_at: dt.datetime, now: dt.datetime) -> Iterator[Reminder]:
+    """The morning after it was done, when it can show whether it works."""
+    done_on = done_at.astimezone(now.tzinfo).date()
+    at = _instant(done_on + dt.timedelta(days=1), MORNING, now)
+    if at <= now:
+        yield Reminder(
+            key=f"{ReminderKind.TO_CHECK}:{promise.id}:{done_at.astimezone(dt.UTC):%Y%m%dT%H%M%S}",
+            kind=ReminderKind.TO_CHECK,
+            subject_id=promise.id,
+            at=at,
+            why=_("It was done on {day}. Did it work?").format(day=dates.in_table(done_on)),
+        )
+
+
+def _of_owner(
+    promise: Promise, due_on: dt.date, closed_days: Collection[dt.date], now: dt.datetime
+) -> Reminder | None:
+    """The last of the three that has been reached: what it replaces is not said any more."""
+    late_at = _late_at(due_on, promise.due_time, now)
+    today_at = _instant(due_on, MORNING, now)
+    soon_at = _instant(working_day_before(due_on, closed_days), MORNING, now)
+    when = dates.in_table(due_on, promise.due_time)
+    occurrence = due_on.isoformat()
+    if late_at <= now:
+        # Another time on the same day is another promise to be late for.
+        at_time = f"T{promise.due_time:%H:%M}" if promise.due_time else ""
+        kind, at, says = ReminderKind.OVERDUE, late_at, _("It was due on {when}.")
+        occurrence += at_time
+    elif today_at <= now:
+        kind, at, says = ReminderKind.DUE_TODAY, today_at, _("It is due today: {when}.")
+    elif soon_at <= now:
+        kind, at, says = ReminderKind.DUE_SOON, soon_at, _("It is due on {when}.")
+    else:
+        return None
+    reader = promise.owner_id or ""
+    return Reminder(
+        key=f"{kind}:{promise.id}:{occurrence}:{reader}",
+        kind=kind,
+        subject_id=promise.id,
+        at=at,
+        why=says.format(when=when),
+        person_id=promise.owner_id,
+    )
+
+
+def _of_follow_up(promise: Promise, due_on: dt.date, now: dt.datetime) -> Iterator[Reminder]:
+    """After some days whoever follows up hears of it; not of who owns it."""
+    at = _instant(due_on + dt.timedelta(days=FOLLOW_UP_AFTER_DAYS), MORNING, now)
+    if at <= now and promise.owner_id is not None:
+        late = dates.days_late(days_late(due_on, now.date()))
+        yield Reminder(
+            key=f"{ReminderKind.STILL_OVERDUE}:{promise.id}:{due_on.isoformat()}",
+            kind=ReminderKind.STILL_OVERDUE,
+            subject_id=promise.id,
+            at=at,
+            why=_("It was due on {day}: {late}.").format(day=dates.in_table(due_on), late=late),
+        )
+
+
+def _late_at(due_on: dt.date, due_time: dt.time | None, now: dt.datetime) -> dt.datetime:
+    """When to say that it is late: at its time, or in the morning after its day."""
+    if due_time is not None:
+        return _instant(due_on, due_time, now)
+    return _instant(due_on + dt.timedelta(days=1), MORNING, now)
+
+
+def _backup(plan: Plan, now: dt.datetime) -> Iterator[Reminder]:
+    since = plan.backup_since
+    if since is not None:
+        day = dates.in_table(since.astimezone(now.tzinfo).date())
+        yield Reminder(
+            key=f"{ReminderKind.BACKUP_TOO_OLD}:{since.astimezone(dt.UTC):%Y%m%dT%H%M%S}",
+            kind=ReminderKind.BACKUP_TOO_OLD,
+            subject_id="",
+            at=now.astimezone(dt.UTC),
+            why=_("There has been no proved backup since {day}.").format(day=day),
+        )

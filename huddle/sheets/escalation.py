@@ -1,0 +1,102 @@
+"""The escalation slip: one page that goes up by hand, with lines for the answer."""
+
+from __future__ import annotations
+
+from huddle import dates
+from huddle.clock import local
+from huddle.i18n import _
+from huddle.rows import EscalationRow, UnitRow
+from huddle.rules.escalation import told_nobody
+from huddle.sheets import wording
+from huddle.sheets.blocks import Setter
+from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.pages import Flow
+from huddle.sheets.pdf import draw
+from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.sheets.style import style
+from huddle.sheets.typeset import lines
+from huddle.vocabulary import label
+
+_ANSWER_LINES = 4
+
+
+def escalation_slip(
+    escalation: EscalationRow, unit: UnitRow, stamp: Stamp, *, paper: PaperSize = PaperSize.A4
+) -> bytes:
+    """An escalation slip as a PDF.
+
+    Args:
+        escalation: What goes up.
+        unit: The ward that sends it.
+        stamp: Who prints it, and when.
+        paper: The paper to lay it out for.
+    """
+    item = escalation.item
+    title = _("Escalation slip {code}").format(code=item.code)
+    foot = make_foot(stamp, stamp.printed_at, item.huddle_number, style(), paper)
+    setter = Setter(Flow(style(), paper, foot.height), style().open)
+    setter.title(_("Escalation"), item.code)
+    setter.facts(unit.name, unit.tell_us)
+    setter.continue_with(title)
+    setter.divide()
+    _set_receiver(setter, escalation)
+    _set_matter(setter, escalation)
+    setter.divide()
+    _set_told(setter, escalation, unit.time_zone)
+    _set_answer(setter, escalation)
+    return draw(number_pages(setter.flow, foot), title=title, author=unit.name, paper=paper)
+
+
+def _set_receiver(setter: Setter, one: EscalationRow) -> None:
+    setter.labelled(_("To"), wording.facts(one.to_name, one.to_role))
+    setter.labelled(_("Telephone"), one.telephone)
+    when = dates.in_table(one.needed_on, one.needed_time) if one.needed_on else ""
+    setter.labelled(_("Needed by"), when)
+    if one.told_at is None:
+        setter.strong(told_nobody())
+    setter.divide()
+
+
+def _set_matter(setter: Setter, one: EscalationRow) -> None:
+    item = one.item
+    setter.labelled(label(item.kind), item.text)
+    setter.labelled(_("Where"), wording.facts(item.place, wording.place_on_the_way(item)))
+    raised = _("on {day}").format(day=dates.in_table(item.raised_on))
+    setter.labelled(_("Raised"), wording.facts(raised, item.raised_by))
+    setter.labelled(_("Owner"), item.owner_name or item.department_name)
+    setter.labelled(_("Why it goes up"), one.reason)
+    setter.labelled(_("What we ask of you"), one.ask)
+
+
+def _set_told(setter: Setter, one: EscalationRow, zone: str) -> None:
+    if one.told_at is None:
+        _line(setter, _("Told by, and when"))
+        return
+    at = local(one.told_at, zone)
+    words = _("{whom}, by {name}, {when}").format(
+        whom=one.told_whom, name=one.told_by, when=dates.in_table(at.date(), at.time())
+    )
+    setter.labelled(_("Told"), words)
+
+
+def _set_answer(setter: Setter, one: EscalationRow) -> None:
+    if one.answer:
+        setter.labelled(_("Answer"), one.answer)
+        setter.labelled(_("Answered by"), one.answered_by)
+        return
+    setter.heading(_("The answer"), "")
+    for _number in range(_ANSWER_LINES):
+        _line(setter, "")
+    _line(setter, _("Name, role, date and time"))
+
+
+def _line(setter: Setter, called: str) -> None:
+    """A line to write on by hand, with what belongs there in the margin."""
+    flow, used = setter.flow, setter.style
+    flow.need(used.action.writing)
+    flow.space(used.action.writing)
+    start = used.columns.label + used.columns.label_gap
+    flow.rule(start, flow.width - start, flow.y, used.thin_weight, used.writing)
+    named = lines((setter.bold(called, used.small),), used.columns.label)
+    for above, line in zip(reversed(range(len(named))), named, strict=True):
+        flow.put(line, 0.0, flow.y + above * setter.small_leading)

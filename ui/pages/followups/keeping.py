@@ -1,0 +1,61 @@
+"""What the detail panel writes, all of it on the worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huddle.rows import ItemRow
+from huddle.vocabulary import Status
+from ui.pages.followups.edits import changes_of, people_named
+from ui.pages.followups.state import Edit, Surroundings
+
+if TYPE_CHECKING:
+    from huddle.ward import Ward
+
+
+def keep(
+    ward: Ward, item: ItemRow, edit: Edit, around: Surroundings, *, adds_people: bool
+) -> ItemRow:
+    """Write what differs from the action as it was read."""
+    changes = changes_of(item, edit, around)
+    if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
+        changes |= _owner(ward, edit.owner, around, adds_people=adds_people)
+    row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
+    # A whole that is done brings its parts along.
+    parts = row.parts if "status" in changes else item.parts
+    for part_id, owner_id, status in edit.parts:
+        part = next(part for part in parts if part.id == part_id)
+        row = ward.running.change_part(
+            part.id,
+            part.row_version,
+            owner_id=owner_id or None,
+            status=Status(status),
+            due_on=part.due_on,
+        )
+    return row
+
+
+def take_back(ward: Ward, before: ItemRow, after: ItemRow) -> ItemRow:
+    """Let an action that was answered for stand as before, with the parts that went with it."""
+    row = ward.followups.update(after.id, after.row_version, status=before.status)
+    was = {part.id: part.status for part in before.parts}
+    for part in after.parts:
+        if was.get(part.id, part.status) is not part.status:
+            row = ward.running.change_part(
+                part.id,
+                part.row_version,
+                owner_id=part.owner_id,
+                status=was[part.id],
+                due_on=part.due_on,
+            )
+    return row
+
+
+def _owner(
+    ward: Ward, name: str, around: Surroundings, *, adds_people: bool
+) -> dict[str, str | None]:
+    """The owner of this name; one whom nobody knows stays as typed for whoever adds no people."""
+    owner_id = people_named(around.known, name)
+    if owner_id is None and not adds_people:
+        return {"owner_id": None, "owner_text": name}
+    return {"owner_id": owner_id or ward.people.add_person(name).id}

@@ -1,0 +1,1 @@
+"""Reminders: what is due, for whoever is signed in."""
