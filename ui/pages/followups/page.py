@@ -214,8 +214,6 @@ class FollowUpsPage(QWidget):
         sheets.clicked.connect(self.print_asked)
         self._add = primary_button(_("Add an action"), "add_action", key="Ctrl+N")
         self._add.clicked.connect(self.add_asked)
-        if not self._may_add:
-            self._add.hide()
         self._kind = ToggleGroup(
             _("Shown as"), [("board", _("Board")), ("table", _("Table"))], "show_as"
         )
@@ -223,6 +221,7 @@ class FollowUpsPage(QWidget):
         ways = Flow("followups_ways")
         for way in (self._kind, sheets, self._add):
             ways.add(way)
+        self._add.setVisible(self._may_add)
         head.addWidget(ways, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
