@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -17,7 +18,6 @@ from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
 from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
-from huddle.services.audit_log import AuditLog
 from huddle.services.calendar import Calendar
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
@@ -28,14 +28,11 @@ from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.privacy import Privacy
 from huddle.services.reminders import Reminders
-from huddle.services.retention import Retention
-from huddle.services.rights import Rights
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
 from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.upkeep import Upkeep
-from huddle.services.wall import Wall
 from huddle.sheets.orders import Sheets
 from huddle.store import key_change, keys, unlocking
 from huddle.store.backup import make_backup
@@ -51,6 +48,11 @@ from huddle.vocabulary import AccessRole, BackupWhy
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from huddle.services.audit_log import AuditLog
+    from huddle.services.retention import Retention
+    from huddle.services.rights import Rights
+    from huddle.services.wall import Wall
+
 
 class Ward:
     """An open store, and what can be wanted of it.
@@ -65,10 +67,7 @@ class Ward:
         self.clock = store.clock
         self.signing_in = SigningIn(store, paths)
         self.accounts = Accounts(store, paths)
-        self.audit = AuditLog(store, paths)
         self.privacy = Privacy(store)
-        self.retention = Retention(store)
-        self.rights = Rights(store)
         self.setting_up = SettingUp(store)
         self.people = People(store)
         self.templates = Templates(store)
@@ -79,7 +78,6 @@ class Ward:
         self.followups = FollowUpsService(store)
         self.escalations = Escalations(store)
         self.history = History(store)
-        self.wall = Wall(store)
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
         self.sheets = Sheets(
@@ -91,6 +89,36 @@ class Ward:
             history=self.history,
             escalations=self.escalations,
         )
+
+    # Seldom asked for, and slow to import together: not when a ward is opened.
+
+    @cached_property
+    def audit(self) -> AuditLog:
+        """What the audit tells."""
+        from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
+
+        return AuditLog(self._store, self.paths)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What a person may ask for."""
+        from huddle.services.rights import Rights  # noqa: PLC0415 - as above
+
+        return Rights(self._store)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is kept, and what goes."""
+        from huddle.services.retention import Retention  # noqa: PLC0415 - as above
+
+        return Retention(self._store)
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The two faces of the wall."""
+        from huddle.services.wall import Wall  # noqa: PLC0415 - as above
+
+        return Wall(self._store)
 
     @property
     def account(self) -> AccountRow:

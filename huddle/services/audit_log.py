@@ -65,6 +65,8 @@ _SAID = ("item", "part", "huddle", "huddle_step", "attendance", "addendum")
 _NAMED: tuple[Any, ...] = (Account, Department, Person, Stage, Series, Template, TemplateStep)
 _IN_A_HUDDLE: tuple[Any, ...] = (HuddleStep, Attendance)
 
+_EVERYTHING = AuditFilter()
+
 
 class ExportAsks(Refused):
     """An export may tell who a patient is, and nobody said yet why it must leave."""
@@ -92,7 +94,7 @@ class AuditLog(Service, called="audit"):
 
     def entries(
         self,
-        wanted: AuditFilter = AuditFilter(),  # noqa: B008 - frozen
+        wanted: AuditFilter = _EVERYTHING,
         *,
         limit: int = PAGE,
         before_number: int | None = None,
@@ -135,7 +137,7 @@ class AuditLog(Service, called="audit"):
 
     def export(
         self,
-        wanted: AuditFilter = AuditFilter(),  # noqa: B008 - frozen
+        wanted: AuditFilter = _EVERYTHING,
         *,
         reason: str = "",
     ) -> bytes:
@@ -217,6 +219,7 @@ def _entries(
 ) -> list[AuditRow]:
     entry, value, emptied = AuditEntry, AuditValue, AuditEmptied
     query = (
+        # SQLModel's select is typed for four columns at most.
         select(  # type: ignore[call-overload]
             entry.number,
             entry.at,

@@ -21,7 +21,8 @@ from tests.helpers.wards import sign_in
 
 def services(ward: Ward) -> dict[str, Service]:
     """The services of a ward by name."""
-    return {name: found for name, found in vars(ward).items() if isinstance(found, Service)}
+    found = inspect.getmembers(ward, lambda member: isinstance(member, Service))
+    return dict(found)
 
 
 def functions(ward: Ward) -> Iterator[str]:
