@@ -255,6 +255,8 @@ class Thing(StrEnum):
     ACCOUNTS = "accounts"
     PRIVACY = "privacy"
     REMINDERS = "reminders"
+    VIEWS = "views"
+    MAIL = "mail"
 
 
 class AuditKind(StrEnum):

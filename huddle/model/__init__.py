@@ -8,15 +8,19 @@ from huddle.model.audit import AuditEmptied, AuditEntry, AuditValue
 from huddle.model.base import Kept
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
-from huddle.model.escalation import Escalation, Receiver, Tier
+from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Tier
 from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleStep, Record
 from huddle.model.item import Item, ItemEvent, Part
+from huddle.model.mail import MailServer
 from huddle.model.people import Department, Person
 from huddle.model.privacy import Disposal, Hold, Policy
 from huddle.model.reminding import Reminder
+from huddle.model.saved_view import SavedView
 from huddle.model.search import SearchEntry
 from huddle.model.template import (
     ClosedDay,
+    RotaPlace,
+    RotaSwap,
     Series,
     SeriesException,
     Stage,
@@ -44,12 +48,17 @@ __all__ = [
     "Item",
     "ItemEvent",
     "Kept",
+    "MailServer",
     "Part",
     "Person",
     "Policy",
+    "ReceivedEscalation",
     "Receiver",
     "Record",
     "Reminder",
+    "RotaPlace",
+    "RotaSwap",
+    "SavedView",
     "SearchEntry",
     "Series",
     "SeriesException",

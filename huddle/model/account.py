@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Field
 
-from huddle.model.base import NAME_LENGTH, Kept
+from huddle.model.base import NAME_LENGTH, TEXT_LENGTH, Kept
 
 
 class Account(Kept, table=True):
@@ -14,5 +14,7 @@ class Account(Kept, table=True):
     role: str = Field(max_length=30)
     person_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
     is_disabled: bool = False
+    other_unit_ids: str = Field(default="", max_length=TEXT_LENGTH)
+    """Units besides its own that it may work in, ids separated by spaces."""
     ends_at: dt.datetime | None = None
     """When a cover account ends by itself."""

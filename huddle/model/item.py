@@ -39,6 +39,7 @@ HAS_PATIENT_REFERENCE: ColumnClause[bool] = literal_column("patient_reference_at
 _HAS_ORIGIN: ColumnClause[bool] = literal_column("from_id IS NOT NULL")
 _IS_TURNED: ColumnClause[bool] = literal_column("turned_into_id IS NOT NULL")
 """Linked to another item: without an index, taking an item away would look at all others."""
+_SERVES_GOAL: ColumnClause[bool] = literal_column("goal_id IS NOT NULL")
 _IS_DONE: ColumnClause[bool] = literal_column("done_on IS NOT NULL")
 
 
@@ -69,6 +70,7 @@ class Item(Kept, table=True):
         Index("ix_item_patient", "patient_reference_at", **_where(HAS_PATIENT_REFERENCE)),
         Index("ix_item_origin", "from_id", **_where(_HAS_ORIGIN)),
         Index("ix_item_turned", "turned_into_id", **_where(_IS_TURNED)),
+        Index("ix_item_goal", "goal_id", **_where(_SERVES_GOAL)),
         Index("ix_item_done", "unit_id", "kind", "done_on", **_where(_IS_DONE)),
     )
 
@@ -121,6 +123,8 @@ class Item(Kept, table=True):
     told_at: dt.datetime | None = None
     from_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
     turned_into_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
+    goal_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
+    """The shared goal it serves."""
     asked_for_in: str | None = Field(default=None, max_length=36)
     """The huddle that asked to review it although it is not due."""
     move_count: int = 0

@@ -10,6 +10,8 @@ class Department(Kept, table=True):
 
     name: str = Field(max_length=NAME_LENGTH)
     extension: str = Field(default="", max_length=LINE_LENGTH)
+    mailbox: str = Field(default="", max_length=LINE_LENGTH)
+    """Where its sheets go, if the ward sends mail."""
     position: int = 0
     is_retired: bool = False
 
@@ -24,4 +26,6 @@ class Person(Kept, table=True):
         default=None, foreign_key="department.id", index=True, max_length=36
     )
     extension: str = Field(default="", max_length=LINE_LENGTH)
+    mailbox: str = Field(default="", max_length=LINE_LENGTH)
+    """Where their reminders go, if the ward sends mail."""
     is_retired: bool = False

@@ -20,3 +20,4 @@ class Reminder(Row, table=True):
     person_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
     """Whom it is for; none for whoever follows up."""
     seen_at: dt.datetime | None = None
+    mailed_at: dt.datetime | None = None

@@ -1,4 +1,4 @@
-"""Templates with their steps, the stages of the patient's way, and the series that recur."""
+"""Templates with their steps, stages of the patient's way, and the series with their rotas."""
 
 import datetime as dt
 
@@ -53,6 +53,10 @@ class Series(Kept, table=True):
     """Further times of the day, `HH:MM` separated by spaces."""
     skips_closed_days: bool = False
     """Whether it rests on the unit's bank holidays."""
+    rota_turns: str = Field(default="", max_length=20)
+    """How often the rota moves on: `day` or `week`; empty without a rota."""
+    rota_from: dt.date | None = None
+    """The day the first of the rota has their first turn."""
     is_main: bool = False
     is_retired: bool = False
 
@@ -80,3 +84,27 @@ class ClosedDay(Kept, table=True):
 
     on_day: dt.date
     name: str = Field(max_length=NAME_LENGTH)
+
+
+class RotaPlace(Kept, table=True):
+    """One place in the facilitator rota of a series."""
+
+    __tablename__ = "rota_place"
+
+    series_id: str = Field(foreign_key="series.id", index=True, max_length=36)
+    position: int = 0
+    person_id: str = Field(foreign_key="person.id", max_length=36)
+    deputy_id: str | None = Field(default=None, foreign_key="person.id", max_length=36)
+    """Who is ready to fill in."""
+
+
+class RotaSwap(Kept, table=True):
+    """Somebody else than the rota says facilitates on a day."""
+
+    __tablename__ = "rota_swap"
+    __table_args__ = (UniqueConstraint("series_id", "on_day"),)
+
+    series_id: str = Field(foreign_key="series.id", index=True, max_length=36)
+    on_day: dt.date
+    person_id: str = Field(foreign_key="person.id", max_length=36)
+    reason: str = Field(default="", max_length=LINE_LENGTH)

@@ -157,6 +157,8 @@ class FollowUpsFilter:
     owner_id: str | None = None
     stage_id: str | None = None
     """A stage of the patient's way, also as one side of a join."""
+    goal_id: str | None = None
+    """The shared goal that it serves."""
     mine: bool = False
     my_department: bool = False
     overdue: bool = False

@@ -143,6 +143,8 @@ def _is_what(reader: Reader, wanted: FollowUpsFilter) -> Iterator[Any]:
         yield col(Item.due_on) < wanted.due_before
     if wanted.stage_id:
         yield or_(Item.stage_id == wanted.stage_id, Item.join_stage_id == wanted.stage_id)
+    if wanted.goal_id:
+        yield col(Item.goal_id) == wanted.goal_id
     if wanted.escalated:
         yield col(Item.id).in_(_escalated())
     if wanted.text.strip():

@@ -28,6 +28,7 @@ from huddle.model import (
     Item,
     ItemEvent,
     Part,
+    ReceivedEscalation,
     Record,
     Reminder,
 )
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from huddle.store.session import Reader, Store, Writer
 
-OF_AN_ITEM = (Part, ItemEvent, Escalation)
+OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
 _WORDS_OF_A_HUDDLE = dict.fromkeys(
     ("facilitator", "plus", "delta", "not_held_reason", "reopened_reason", "deleted_why"), ""
@@ -80,7 +81,7 @@ def remove_items(writer: Writer, ids: list[str]) -> int:
         writer.execute(delete(table).where(_parent(table).in_(ids)))
     reminded = _columns(Reminder).subject_id
     writer.execute(delete(Reminder).where(reminded.in_(ids)))
-    for link in (items.from_id, items.turned_into_id):
+    for link in (items.from_id, items.turned_into_id, items.goal_id):
         writer.execute(update(Item).where(link.in_(ids)).values({link.name: None}))
     return int(writer.execute(delete(Item).where(items.id.in_(ids))).rowcount)
 

@@ -34,12 +34,17 @@ from huddle.model import (
     Item,
     ItemEvent,
     Kept,
+    MailServer,
     Part,
     Person,
     Policy,
+    ReceivedEscalation,
     Receiver,
     Record,
     Reminder,
+    RotaPlace,
+    RotaSwap,
+    SavedView,
     Series,
     SeriesException,
     Stage,
@@ -78,6 +83,8 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     Series: Thing.SERIES,
     SeriesException: Thing.SERIES,
     ClosedDay: Thing.SERIES,
+    RotaPlace: Thing.SERIES,
+    RotaSwap: Thing.SERIES,
     Huddle: Thing.HUDDLES,
     HuddleStep: Thing.HUDDLES,
     Record: Thing.HUDDLES,
@@ -87,6 +94,9 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     Part: Thing.ITEMS,
     ItemEvent: Thing.ITEMS,
     Escalation: Thing.ITEMS,
+    ReceivedEscalation: Thing.ITEMS,
+    SavedView: Thing.VIEWS,
+    MailServer: Thing.MAIL,
     Tier: Thing.PEOPLE,
     Receiver: Thing.PEOPLE,
     Reminder: Thing.REMINDERS,
@@ -406,7 +416,7 @@ def changed_elsewhere() -> ChangedElsewhere:
 
 
 def _hashed(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
-    if isinstance(row, Escalation):
+    if isinstance(row, Escalation | ReceivedEscalation):
         # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
         return sensitive.OF_AN_ESCALATION
     return sensitive.hashed_fields(row, changed) if isinstance(row, Item) else frozenset()

@@ -71,7 +71,9 @@ def upgrade() -> None:
     _make_disposal()
     _make_draft()
     _make_hold()
+    _make_mail_server()
     _make_policy()
+    _make_saved_view()
     _make_stage()
     _make_template()
     _make_tier()
@@ -83,6 +85,8 @@ def upgrade() -> None:
     _make_account()
     _make_huddle()
     _make_reminder()
+    _make_rota_place()
+    _make_rota_swap()
     _make_series_exception()
     _make_addendum()
     _make_attendance()
@@ -90,6 +94,7 @@ def upgrade() -> None:
     _make_item()
     _make_record()
     _make_escalation()
+    _make_received_escalation()
     _make_item_event()
     _make_part()
     _make_search_entry()
@@ -167,6 +172,7 @@ def _make_department() -> None:
         *_kept(),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("extension", sa.String(length=500), nullable=False),
+        sa.Column("mailbox", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_department"),
@@ -212,6 +218,37 @@ def _make_hold() -> None:
         sa.Column("is_lifted", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_hold"),
     )
+
+
+def _make_mail_server() -> None:
+    op.create_table(
+        "mail_server",
+        *_kept(),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("host", sa.String(length=500), nullable=False),
+        sa.Column("port", sa.Integer(), nullable=False),
+        sa.Column("security", sa.String(length=20), nullable=False),
+        sa.Column("user_name", sa.String(length=120), nullable=False),
+        sa.Column("sender", sa.String(length=500), nullable=False),
+        sa.Column("sends_digest", sa.Boolean(), nullable=False),
+        sa.Column("sends_sheets", sa.Boolean(), nullable=False),
+        sa.Column("summary_to", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_server"),
+    )
+
+
+def _make_saved_view() -> None:
+    op.create_table(
+        "saved_view",
+        *_kept(),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("wanted", sa.String(length=10000), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_saved_view"),
+    )
+    op.create_index("ix_saved_view_account_id", "saved_view", ["account_id"], unique=False)
 
 
 def _make_policy() -> None:
@@ -293,6 +330,7 @@ def _make_person() -> None:
         sa.Column("role_group", sa.String(length=30), nullable=False),
         sa.Column("department_id", sa.String(length=36), nullable=True),
         sa.Column("extension", sa.String(length=500), nullable=False),
+        sa.Column("mailbox", sa.String(length=500), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name="fk_person_department_id_department"
@@ -312,6 +350,11 @@ def _make_receiver() -> None:
         sa.Column("telephone", sa.String(length=500), nullable=False),
         sa.Column("reply_hours", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("receiving_unit_id", sa.String(length=36), nullable=True),
+        sa.Column("address", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["receiving_unit_id"], ["unit.id"], name="fk_receiver_receiving_unit_id_unit"
+        ),
         sa.ForeignKeyConstraint(["tier_id"], ["tier.id"], name="fk_receiver_tier_id_tier"),
         sa.PrimaryKeyConstraint("id", name="pk_receiver"),
     )
@@ -330,6 +373,8 @@ def _make_series() -> None:
         sa.Column("facilitator", sa.String(length=120), nullable=False),
         sa.Column("more_times", sa.String(length=500), nullable=False),
         sa.Column("skips_closed_days", sa.Boolean(), nullable=False),
+        sa.Column("rota_turns", sa.String(length=20), nullable=False),
+        sa.Column("rota_from", sa.Date(), nullable=True),
         sa.Column("is_main", sa.Boolean(), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -369,6 +414,7 @@ def _make_account() -> None:
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
         sa.Column("is_disabled", sa.Boolean(), nullable=False),
+        sa.Column("other_unit_ids", sa.String(length=10000), nullable=False),
         sa.Column("ends_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_account_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
@@ -419,10 +465,49 @@ def _make_reminder() -> None:
         sa.Column("subject_id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
         sa.Column("seen_at", UTCDateTime(), nullable=True),
+        sa.Column("mailed_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),
         sa.UniqueConstraint("key", name="uq_reminder_key"),
     )
+
+
+def _make_rota_place() -> None:
+    op.create_table(
+        "rota_place",
+        *_kept(),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("deputy_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deputy_id"], ["person.id"], name="fk_rota_place_deputy_id_person"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_rota_place_person_id_person"
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name="fk_rota_place_series_id_series"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_rota_place"),
+    )
+    op.create_index("ix_rota_place_series_id", "rota_place", ["series_id"], unique=False)
+
+
+def _make_rota_swap() -> None:
+    op.create_table(
+        "rota_swap",
+        *_kept(),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_rota_swap_person_id_person"),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name="fk_rota_swap_series_id_series"),
+        sa.PrimaryKeyConstraint("id", name="pk_rota_swap"),
+        sa.UniqueConstraint("series_id", "on_day", name="uq_rota_swap_series_id_on_day"),
+    )
+    op.create_index("ix_rota_swap_series_id", "rota_swap", ["series_id"], unique=False)
 
 
 def _make_series_exception() -> None:
@@ -552,6 +637,7 @@ def _make_item() -> None:
         sa.Column("told_at", UTCDateTime(), nullable=True),
         sa.Column("from_id", sa.String(length=36), nullable=True),
         sa.Column("turned_into_id", sa.String(length=36), nullable=True),
+        sa.Column("goal_id", sa.String(length=36), nullable=True),
         sa.Column("asked_for_in", sa.String(length=36), nullable=True),
         sa.Column("move_count", sa.Integer(), nullable=False),
         sa.Column("strength", sa.String(length=20), nullable=False),
@@ -565,6 +651,7 @@ def _make_item() -> None:
             ["department_id"], ["department.id"], name="fk_item_department_id_department"
         ),
         sa.ForeignKeyConstraint(["from_id"], ["item.id"], name="fk_item_from_id_item"),
+        sa.ForeignKeyConstraint(["goal_id"], ["item.id"], name="fk_item_goal_id_item"),
         sa.ForeignKeyConstraint(["huddle_id"], ["huddle.id"], name="fk_item_huddle_id_huddle"),
         sa.ForeignKeyConstraint(
             ["join_stage_id"], ["stage.id"], name="fk_item_join_stage_id_stage"
@@ -596,6 +683,14 @@ def _make_item() -> None:
         unique=False,
         sqlite_where=sa.text("done_on IS NOT NULL"),
         postgresql_where=sa.text("done_on IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_item_goal",
+        "item",
+        ["goal_id"],
+        unique=False,
+        sqlite_where=sa.text("goal_id IS NOT NULL"),
+        postgresql_where=sa.text("goal_id IS NOT NULL"),
     )
     op.create_index("ix_item_huddle_id", "item", ["huddle_id"], unique=False)
     for name, columns, condition in _ITEM_INDEXES:
@@ -693,6 +788,37 @@ def _make_escalation() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_escalation"),
     )
     op.create_index("ix_escalation_item", "escalation", ["item_id"], unique=False)
+
+
+def _make_received_escalation() -> None:
+    op.create_table(
+        "received_escalation",
+        *_kept(),
+        sa.Column("escalation_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("came_by", sa.String(length=20), nullable=False),
+        sa.Column("from_unit", sa.String(length=120), nullable=False),
+        sa.Column("from_code", sa.String(length=16), nullable=False),
+        sa.Column("telephone", sa.String(length=500), nullable=False),
+        sa.Column("reply_address", sa.String(length=500), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("ask", sa.String(length=10000), nullable=False),
+        sa.Column("needed_on", sa.Date(), nullable=True),
+        sa.Column("needed_time", sa.Time(), nullable=True),
+        sa.Column("reply_hours", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=10000), nullable=False),
+        sa.Column("answered_by", sa.String(length=120), nullable=False),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("sent_back_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["item.id"], name="fk_received_escalation_item_id_item"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_received_escalation"),
+        sa.UniqueConstraint("escalation_id", name="uq_received_escalation_escalation_id"),
+    )
+    op.create_index(
+        "ix_received_escalation_item_id", "received_escalation", ["item_id"], unique=False
+    )
 
 
 def _make_item_event() -> None:
