@@ -119,6 +119,23 @@ class EscalationState(StrEnum):
     TOLD_BACK = "told_back"
 
 
+class ReceivedState(StrEnum):
+    """How far the answer to what came in from another unit has come."""
+
+    TO_ANSWER = "to_answer"
+    LATE = "late"
+    TO_SEND_BACK = "to_send_back"
+    SENT_BACK = "sent_back"
+
+
+class CameBy(StrEnum):
+    """How an escalation came in from another unit."""
+
+    STORE = "store"
+    FILE = "file"
+    SLIP = "slip"
+
+
 class BoardColumn(StrEnum):
     """The columns of the board of Follow-ups, from left to right."""
 
@@ -238,6 +255,9 @@ class ReminderKind(StrEnum):
     OVERDUE = "overdue"
     STILL_OVERDUE = "still_overdue"
     TO_CHECK = "to_check"
+    REPLY_DUE = "reply_due"
+    TELL_BACK_DUE = "tell_back_due"
+    ANSWER_DUE = "answer_due"
     BACKUP_TOO_OLD = "backup_too_old"
 
 
@@ -342,6 +362,17 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EscalationState.ANSWERED: N_("answered, to be told back"),
         EscalationState.TOLD_BACK: N_("told back"),
     },
+    ReceivedState: {
+        ReceivedState.TO_ANSWER: N_("to be answered"),
+        ReceivedState.LATE: N_("no reply in time"),
+        ReceivedState.TO_SEND_BACK: N_("answered, to be sent back"),
+        ReceivedState.SENT_BACK: N_("answer sent back"),
+    },
+    CameBy: {
+        CameBy.STORE: N_("from a unit of this store"),
+        CameBy.FILE: N_("by a hand-over file"),
+        CameBy.SLIP: N_("on a paper slip"),
+    },
     Presence: {
         Presence.UNMARKED: N_("not marked"),
         Presence.HERE: N_("here"),
@@ -396,6 +427,9 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.OVERDUE: N_("Overdue"),
         ReminderKind.STILL_OVERDUE: N_("Still overdue"),
         ReminderKind.TO_CHECK: N_("To check"),
+        ReminderKind.REPLY_DUE: N_("No reply in time"),
+        ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
+        ReminderKind.ANSWER_DUE: N_("Answer due"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
     },
     AccessRole: {

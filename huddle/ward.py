@@ -27,11 +27,13 @@ from huddle.services.passwords import check_password
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.privacy import Privacy
+from huddle.services.received import Received
 from huddle.services.reminders import Reminders
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
 from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
+from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
 from huddle.sheets.orders import Sheets
 from huddle.store import key_change, keys, unlocking
@@ -48,6 +50,7 @@ from huddle.vocabulary import AccessRole, BackupWhy
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from huddle.exchange.handing_over import HandingOver
     from huddle.services.audit_log import AuditLog
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
@@ -76,7 +79,9 @@ class Ward:
         self.inbox = Inbox(store, paths)
         self.running = Running(store, self.inbox)
         self.followups = FollowUpsService(store)
+        self.units = Units(store)
         self.escalations = Escalations(store)
+        self.received = Received(store)
         self.history = History(store)
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
@@ -91,6 +96,13 @@ class Ward:
         )
 
     # Seldom asked for, and slow to import together: not when a ward is opened.
+
+    @cached_property
+    def handover(self) -> HandingOver:
+        """Escalations and answers as files."""
+        from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
+
+        return HandingOver(self._store, self.paths)
 
     @cached_property
     def audit(self) -> AuditLog:
@@ -192,11 +204,11 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
 def _entered(paths: Paths, clock: Clock, engine: Engine, found: Keys, sign_in_name: str) -> Ward:
     with driver_errors_in_words(paths.database), Session(engine) as session:
         account = _account(session, sign_in_name)
-        unit_id = session.exec(select(Unit.id).order_by(col(Unit.id))).first()
-    if unit_id is None:
+        is_there = session.get(Unit, account.unit_id) is not None
+    if not is_there:
         raise DamagedData(_("The data file holds no ward."), _("Bring back the last good backup."))
     refuse_unusable(account, clock.now())
-    store = Store(engine, clock, unit_id, account_row(account), new_id, found)
+    store = Store(engine, clock, account.unit_id, account_row(account), new_id, found)
     note_sign_in(store, paths, by_recovery_key=not sign_in_name)
     return Ward(store, paths)
 

@@ -195,6 +195,8 @@ class ReceiverInput(SQLModel):
     role: OptionalName = ""
     telephone: RequiredLine
     reply_hours: int = Field(default=24, ge=0, le=24 * 90)
+    receiving_unit_id: str | None = None
+    address: Line = ""
 
 
 class EscalationInput(ReasonInput):
@@ -221,6 +223,30 @@ class AnswerInput(SQLModel):
     answered_by: Name
 
 
+class ReceivedInput(SQLModel):
+    """An escalation as it came in, whatever the sender's program let pass."""
+
+    from_unit: Name
+    from_code: OptionalName = ""
+    telephone: Line = ""
+    reply_address: Line = ""
+    text: Words
+    reason: Line = ""
+    ask: Words
+    needed_on: dt.date | None = None
+    needed_time: dt.time | None = None
+    reply_hours: int = Field(default=0, ge=0, le=24 * 90)
+    is_sensitive: bool = False
+
+
+class StoreUnitInput(SQLModel):
+    """A further unit of a store."""
+
+    name: Name
+    tier: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+    time_zone: Line
+
+
 class TextInput(SQLModel):
     """A text that must not be empty."""
 
@@ -241,6 +267,9 @@ _FIELD_NAMES = {
     "owner_text": N_("owner"),
     "about": N_("description"),
     "tell_us": N_("tell us"),
+    "from_unit": N_("name of who sends it"),
+    "tier": N_("tier"),
+    "address": N_("hand-over address"),
     "to_name": N_("name of the receiver"),
     "telephone": N_("telephone"),
     "reply_hours": N_("hours until a reply"),

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
-from huddle.rows.escalation import EscalationRow, ProposalRow, ReceiverRow, TierRow
+from huddle.rows.escalation import (
+    EscalationRow,
+    HandedOver,
+    ProposalRow,
+    ReceivedRow,
+    ReceiverRow,
+    TierRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     GapRow,
@@ -47,6 +54,7 @@ from huddle.rows.planning import (
     TodayState,
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
+from huddle.rows.units import StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -77,6 +85,7 @@ __all__ = [
     "FollowUpsOrder",
     "GapRow",
     "GoingRow",
+    "HandedOver",
     "HeldRow",
     "HoldRow",
     "HuddleRecord",
@@ -93,6 +102,7 @@ __all__ = [
     "PromiseRow",
     "ProposalRow",
     "PublicFace",
+    "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",
     "ReminderRow",
@@ -106,6 +116,7 @@ __all__ = [
     "StaffFace",
     "StageRow",
     "StepRow",
+    "StoreUnitRow",
     "TeamCountsRow",
     "TemplateRow",
     "TierRow",

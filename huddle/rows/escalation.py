@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from huddle.rows.items import ItemRow
-from huddle.vocabulary import EscalationState
+from huddle.vocabulary import CameBy, EscalationState, ReceivedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class ReceiverRow:
     telephone: str
     reply_hours: int
     row_version: int
+    receiving_unit_id: str | None = None
+    """Their unit, where it stands in this store."""
+    address: str = ""
+    """Their store's hand-over address, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,64 @@ class EscalationRow:
     told_back_in: int | None
     """The number of the huddle that heard the answer."""
     row_version: int
+    is_in_store: bool = False
+    """Whether it is in the next huddle of its receiver's unit by itself."""
+    address: str = ""
+    """The receiver's hand-over address, if a file can be made for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRow:
+    """An escalation as the unit that received it has it, and its answer.
+
+    Attributes:
+        id: Its row.
+        item: The concern it became here.
+        state: How far its answer has come.
+        came_by: How it came in.
+        from_unit: Who sends it.
+        from_code: The code of the sender's item.
+        telephone: How the sender can be reached.
+        reason: Why it came up.
+        ask: What is asked for.
+        needed_on, needed_time: By when, in this unit's time zone.
+        reply_by: When an answer is expected, if the sender set hours.
+        received_at: When it came in.
+        answer, answered_by, answered_at: What was answered.
+        can_send_file: Whether the answer can go back as a hand-over file.
+        row_version: Its version.
+    """
+
+    id: str
+    item: ItemRow
+    state: ReceivedState
+    came_by: CameBy
+    from_unit: str
+    from_code: str
+    telephone: str
+    reason: str
+    ask: str
+    needed_on: dt.date | None
+    needed_time: dt.time | None
+    reply_by: dt.datetime | None
+    received_at: dt.datetime
+    answer: str
+    answered_by: str
+    answered_at: dt.datetime | None
+    can_send_file: bool
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What a hand-over file brought in.
+
+    Attributes:
+        unit_name: The unit it was for.
+        from_unit: Who sent it.
+        is_answer: Whether it is an answer; else it is an escalation, and waits for the next huddle.
+    """
+
+    unit_name: str
+    from_unit: str
+    is_answer: bool

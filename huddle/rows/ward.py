@@ -42,6 +42,8 @@ class AccountRow:
     """Whether it has a password here; a wall screen has none."""
     since: dt.datetime | None = None
     row_version: int = 1
+    unit_ids: tuple[str, ...] = ()
+    """The units of the store it may work in, its own first."""
 
 
 @dataclass(frozen=True, slots=True)

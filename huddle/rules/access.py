@@ -79,6 +79,12 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """add_tier change_tier move_tier remove_tier
         add_receiver change_receiver remove_receiver""",
     ),
+    ("received", READ, "waiting of_item"),
+    ("received", TAKE_PART, "enter_slip answer sent_back"),
+    ("handover", READ, "address"),
+    ("handover", TAKE_PART, "write_escalation write_answer read"),
+    ("units", READ, "units use tier_names"),
+    ("units", SET_UP, "add change let_in"),
     ("history", READ, "huddles record items"),
     ("sheets", READ, "make release"),
     ("inbox", READ, "read_in"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rules.due import is_past
-from huddle.vocabulary import EscalationState
+from huddle.rules.recurrence import Occurrence, instant
+from huddle.vocabulary import EscalationState, ReceivedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,59 @@ def state_of(progress: Progress, local_now: dt.datetime) -> EscalationState:
         return EscalationState.ANSWERED
     if progress.told_at is None:
         return EscalationState.NOT_YET_TOLD
-    waited = local_now - progress.told_at
-    is_over = bool(progress.reply_hours) and waited >= dt.timedelta(hours=progress.reply_hours)
-    if is_over or is_past(progress.needed_on, progress.needed_time, local_now):
-        return EscalationState.NO_REPLY
-    return EscalationState.TOLD
+    by = reply_by(
+        progress.told_at,
+        progress.reply_hours,
+        progress.needed_on,
+        progress.needed_time,
+        local_now.tzinfo,
+    )
+    is_over = by is not None and by <= local_now
+    return EscalationState.NO_REPLY if is_over else EscalationState.TOLD
+
+
+def reply_by(
+    asked_at: dt.datetime,
+    hours: int,
+    needed_on: dt.date | None,
+    needed_time: dt.time | None,
+    zone: dt.tzinfo | None,
+) -> dt.datetime | None:
+    """When an answer is expected at the latest; the same on both sides.
+
+    Args:
+        asked_at: When the receiver was told, or it came in.
+        hours: How soon after that; 0 for no time set.
+        needed_on, needed_time: By when it is needed, in the unit's time zone; a day lasts to its
+            end.
+        zone: That time zone.
+
+    Returns:
+        An instant; none when nobody set a time.
+    """
+    limits = []
+    if hours:
+        limits.append(asked_at + dt.timedelta(hours=hours))
+    if needed_on is not None:
+        day = needed_on if needed_time else needed_on + dt.timedelta(days=1)
+        limits.append(instant(Occurrence(day, needed_time or dt.time()), zone))
+    return min(limits, default=None)
+
+
+def received_state_of(
+    local_now: dt.datetime,
+    *,
+    reply_by: dt.datetime | None,
+    is_answered: bool,
+    is_sent_back: bool,
+) -> ReceivedState:
+    """How far the answer to what came in has come; late by the same rule as on the other side."""
+    if is_sent_back:
+        return ReceivedState.SENT_BACK
+    if is_answered:
+        return ReceivedState.TO_SEND_BACK
+    is_over = reply_by is not None and reply_by <= local_now
+    return ReceivedState.LATE if is_over else ReceivedState.TO_ANSWER
 
 
 _NEXT = {

@@ -22,6 +22,8 @@ MORNING = dt.time(7, 0)
 """When a day's reminders begin."""
 FOLLOW_UP_AFTER_DAYS = 3
 """An action late by so many days is told to whoever follows up, too."""
+ANSWER_BEFORE = dt.timedelta(hours=1)
+"""So long before somebody expects an answer from here it is reminded of."""
 _SATURDAY = 5
 
 
@@ -56,18 +58,58 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class SentUp:
+    """An escalation on its way, as far as reminders go.
+
+    Attributes:
+        id: The escalation.
+        item_id: What went up.
+        to_name: Who receives it.
+        reply_by: When an answer was expected at the latest; none while nobody was told.
+        answered_at: When the answer came.
+    """
+
+    id: str
+    item_id: str
+    to_name: str
+    reply_by: dt.datetime | None = None
+    answered_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came in from another unit and is not answered, as far as reminders go.
+
+    Attributes:
+        id: Its row.
+        item_id: The concern it became here.
+        from_unit: Who asks.
+        reply_by: When they expect an answer at the latest.
+    """
+
+    id: str
+    item_id: str
+    from_unit: str
+    reply_by: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything reminders depend on, but for what was sent.
 
     Attributes:
         meetings: Of each series the next occurrences, and the last one that nobody explained.
         promises: The actions that are open or wait for their check.
+        sent_up: What went up and was not told back yet.
+        asked: What came in, is expected to be answered by some time, and is not.
         closed_days: Bank holidays and other days on which nobody is asked to work.
         backup_since: When the last proved backup was made, if that is too long ago.
     """
 
     meetings: tuple[Meeting, ...] = ()
     promises: tuple[Promise, ...] = ()
+    sent_up: tuple[SentUp, ...] = ()
+    asked: tuple[Asked, ...] = ()
     closed_days: frozenset[dt.date] = frozenset()
     backup_since: dt.datetime | None = None
 
@@ -103,6 +145,8 @@ def standing(plan: Plan, now: dt.datetime) -> tuple[Reminder, ...]:
     found = [
         *_meetings(plan.meetings, now),
         *(one for promise in plan.promises for one in _promise(promise, plan.closed_days, now)),
+        *(one for sent in plan.sent_up for one in _sent_up(sent, now)),
+        *(one for asked in plan.asked for one in _asked(asked, now)),
         *_backup(plan, now),
     ]
     return tuple(sorted(found, key=lambda one: (one.at, one.key)))
@@ -251,6 +295,55 @@ def _of_follow_up(promise: Promise, due_on: dt.date, now: dt.datetime) -> Iterat
             at=at,
             why=_("It was due on {day}: {late}.").format(day=dates.in_table(due_on), late=late),
         )
+
+
+def _sent_up(sent: SentUp, now: dt.datetime) -> Iterator[Reminder]:
+    """That no answer came in time; once one came, that it is to be told back."""
+    if sent.answered_at is not None:
+        at = _morning_after(sent.answered_at, now)
+        if at <= now:
+            yield Reminder(
+                key=f"{ReminderKind.TELL_BACK_DUE}:{sent.id}",
+                kind=ReminderKind.TELL_BACK_DUE,
+                subject_id=sent.item_id,
+                at=at,
+                why=_("{name} answered. Tell it back in the huddle that raised it.").format(
+                    name=sent.to_name
+                ),
+            )
+    elif sent.reply_by is not None and sent.reply_by <= now:
+        when = sent.reply_by.astimezone(now.tzinfo)
+        yield Reminder(
+            key=f"{ReminderKind.REPLY_DUE}:{sent.id}",
+            kind=ReminderKind.REPLY_DUE,
+            subject_id=sent.item_id,
+            at=sent.reply_by,
+            why=_("{name} was to answer by {when}. Ring again.").format(
+                name=sent.to_name, when=dates.in_table(when)
+            ),
+        )
+
+
+def _asked(asked: Asked, now: dt.datetime) -> Iterator[Reminder]:
+    """That somebody expects an answer from here."""
+    at, when = asked.reply_by - ANSWER_BEFORE, asked.reply_by.astimezone(now.tzinfo)
+    if at <= now:
+        yield Reminder(
+            key=f"{ReminderKind.ANSWER_DUE}:{asked.id}",
+            kind=ReminderKind.ANSWER_DUE,
+            subject_id=asked.item_id,
+            at=at,
+            why=_("{unit} expects an answer by {when}.").format(
+                unit=asked.from_unit, when=dates.in_table(when)
+            ),
+        )
+
+
+def _morning_after(instant: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """The first morning that begins after an instant."""
+    local = instant.astimezone(now.tzinfo)
+    today = _instant(local.date(), MORNING, now)
+    return today if instant < today else _instant(local.date() + dt.timedelta(1), MORNING, now)
 
 
 def _late_at(due_on: dt.date, due_time: dt.time | None, now: dt.datetime) -> dt.datetime:

@@ -47,10 +47,14 @@ class Accounts(Service, called="accounts"):
         self._paths = paths
 
     def accounts(self) -> tuple[AccountRow, ...]:
-        """Every account by name, disabled ones last."""
+        """Every account that may work in this unit, by name, disabled ones last."""
         with self._store.read() as reader:
             called = _person_names(reader)
-            rows = [_named_row(account, called) for account in all_accounts(reader)]
+            rows = [
+                _named_row(account, called)
+                for account in all_accounts(reader)
+                if reader.unit_id in units_of(account)
+            ]
             return tuple(sorted(rows, key=lambda row: row.is_disabled))
 
     def mine(self) -> AccountRow:
@@ -91,7 +95,7 @@ class Accounts(Service, called="accounts"):
                 account cannot have that role.
         """
         with self._store.write() as writer:
-            account = found(writer, Account, account_id)
+            account = _own(writer, account_id)
             check_version(account.row_version, row_version)
             if role != account.role:
                 _refuse_role(writer, account, role)
@@ -110,7 +114,7 @@ class Accounts(Service, called="accounts"):
             Refused: It is one's own, or nobody would be left who can let others in.
         """
         with self._store.write() as writer:
-            account = found(writer, Account, account_id)
+            account = _own(writer, account_id)
             if account.id == writer.account_id:
                 raise Refused(_("This is your own account. Ask somebody else to disable it."))
             writer.change(account, act="disable", is_disabled=True)
@@ -217,7 +221,7 @@ class Accounts(Service, called="accounts"):
             name = found(reader, Account, account_id).name
         check_password(password, name, self._ward_name())
         with self._store.write() as writer:
-            account = found(writer, Account, account_id)
+            account = _own(writer, account_id)
             if account.role == AccessRole.WALL_SCREEN:
                 raise Refused(_no_password_for_a_wall())
             yield writer, account
@@ -234,6 +238,11 @@ def all_accounts(reader: Reader) -> list[Account]:
     return list(reader.session.exec(query))
 
 
+def units_of(account: Account) -> tuple[str, ...]:
+    """The units an account may work in, its own first."""
+    return (account.unit_id, *account.other_unit_ids.split())
+
+
 def account_row(account: Account, person_name: str = "") -> AccountRow:
     """An account as shown."""
     return AccountRow(
@@ -247,6 +256,7 @@ def account_row(account: Account, person_name: str = "") -> AccountRow:
         can_sign_in=account.role != AccessRole.WALL_SCREEN,
         since=account.created_at,
         row_version=account.row_version,
+        unit_ids=units_of(account),
     )
 
 
@@ -269,6 +279,14 @@ def close_ended(writer: Writer, paths: Paths) -> None:
         if not account.is_disabled and not is_usable(account, writer.now):
             writer.change(account, act="end_cover", is_disabled=True)
             keys.remove_account(paths.key_file, account.name)
+
+
+def _own(writer: Writer, account_id: str) -> Account:
+    """An account of a unit in which whoever is signed in may work, too."""
+    account = found(writer, Account, account_id)
+    if account.unit_id not in units_of(found(writer, Account, writer.account_id)):
+        raise NotAllowed(_("That account belongs to another unit: its own manager changes it."))
+    return account
 
 
 def _named_row(account: Account, called: dict[str, str]) -> AccountRow:

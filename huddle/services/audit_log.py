@@ -248,6 +248,7 @@ def _entries(
 
 
 def _conditions(reader: Reader, wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    yield col(AuditEntry.unit_id) == reader.unit_id
     if wanted.kind is not None:
         yield _of_kind(wanted.kind)
     if wanted.account_id:

@@ -50,6 +50,8 @@ ACTS: dict[str, str] = {
     "dispose": N_("disposed of what was kept long enough"),
     "expired": N_("took out {thing} when its time was over"),
     "read_in": N_("read {thing} in"),
+    "hand_over": N_("made a hand-over file of {thing}"),
+    "read_hand_over": N_("read {thing} in from a hand-over file"),
     "lift_hold": N_("lifted {thing}"),
     "leaver_becomes_role": N_("put a role in place of the name of {thing}"),
 }
@@ -63,6 +65,7 @@ THINGS: dict[str, str] = {
     "closed_day": N_("a closed day"),
     "department": N_("a department"),
     "escalation": N_("an escalation"),
+    "hand_over": N_("a hand-over file"),
     "hold": N_("a hold on disposal"),
     "huddle": N_("a huddle"),
     "huddle_step": N_("a step of a huddle"),

@@ -15,7 +15,10 @@ from huddle.services.reading import item_row
 from huddle.store.session import Reader
 from huddle.vocabulary import EscalationState
 
-OF_A_RECEIVER = ("name", "role", "telephone", "reply_hours")
+OF_A_RECEIVER = (
+    *("name", "role", "telephone", "reply_hours"),
+    *("receiving_unit_id", "address"),
+)
 """The fields of a receiver that people write."""
 
 
@@ -102,6 +105,7 @@ def escalation_row(reader: Reader, row: Escalation, item: Item) -> EscalationRow
     """An escalation as shown."""
     by = reader.session.get(Account, row.created_by)
     heard_in = reader.session.get(Huddle, row.told_back_in) if row.told_back_in else None
+    receiver = reader.session.get(Receiver, row.receiver_id) if row.receiver_id else None
     return EscalationRow(
         id=row.id,
         item=item_row(reader, item),
@@ -125,6 +129,8 @@ def escalation_row(reader: Reader, row: Escalation, item: Item) -> EscalationRow
         told_back_at=row.told_back_at,
         told_back_in=heard_in.number if heard_in else None,
         row_version=row.row_version,
+        is_in_store=bool(receiver and receiver.receiving_unit_id),
+        address=receiver.address if receiver else "",
     )
 
 

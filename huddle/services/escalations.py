@@ -10,9 +10,10 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Escalation, Huddle, Item, ItemEvent, Receiver, Tier
+from huddle.model import Escalation, Huddle, Item, ItemEvent, Receiver, Tier, Unit
 from huddle.model.item import IS_OPEN
 from huddle.rows import EscalationRow, ProposalRow, ReceiverRow, TierRow
+from huddle.rules.addresses import address_of, read_address
 from huddle.rules.due import days_late
 from huddle.rules.escalation import check_order, why_propose
 from huddle.services import items, records
@@ -33,10 +34,12 @@ from huddle.services.guarded import Service
 from huddle.services.people import found, move
 from huddle.services.policies import policy_of
 from huddle.services.reading import item_rows
+from huddle.services.received import at_receiver, keep_answer, take_in, take_out
 from huddle.services.setting_up import check_version
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
+    CameBy,
     EscalationState,
     HuddleStatus,
     ItemKind,
@@ -104,6 +107,7 @@ class Escalations(Service, called="escalations"):
         values = _checked("ReceiverInput", **fields)
         with self._store.write() as writer:
             tier = found(writer, Tier, tier_id)
+            _check_way(writer, values)
             position = len(all_receivers(writer))
             made = writer.add(Receiver, tier_id=tier.id, position=position, **values)
             return receiver_row(made)
@@ -115,6 +119,7 @@ class Escalations(Service, called="escalations"):
             check_version(receiver.row_version, row_version)
             present = {name: getattr(receiver, name) for name in OF_A_RECEIVER}
             values = _checked("ReceiverInput", **{**present, **fields})
+            _check_way(writer, values)
             writer.change(receiver, **values)
 
     def remove_receiver(self, receiver_id: str) -> None:
@@ -210,10 +215,16 @@ class Escalations(Service, called="escalations"):
                 needed_on=needed_on,
                 needed_time=needed_time if needed_on else None,
             )
-            hours = found(writer, Receiver, receiver_id).reply_hours if receiver_id else 0
+            receiver = found(writer, Receiver, receiver_id) if receiver_id else None
             made = writer.add(
-                Escalation, item_id=item.id, receiver_id=receiver_id, reply_hours=hours, **values
+                Escalation,
+                item_id=item.id,
+                receiver_id=receiver_id,
+                reply_hours=receiver.reply_hours if receiver else 0,
+                **values,
             )
+            if receiver is not None and receiver.receiving_unit_id:
+                _put_before(writer, receiver.receiving_unit_id, made, item)
             _note(writer, item, "escalated", made.to_name, made.reason, huddle_id)
             if huddle_id:
                 _note(writer, item, "review", Review.ESCALATE.value, "", huddle_id)
@@ -239,6 +250,7 @@ class Escalations(Service, called="escalations"):
         values = _checked("ReasonInput", reason=reason)
         with self._store.write() as writer:
             row, item = _in_turn(writer, escalation_id, "withdraw")
+            take_out(writer, row.id)
             writer.delete(row, values["reason"])
             _note(writer, item, "withdrawn", row.to_name, values["reason"])
             _set_status(writer, item, Status.BEING_WORKED_ON)
@@ -269,6 +281,7 @@ class Escalations(Service, called="escalations"):
             writer.change(row, answered_at=writer.now, **values)
             _note(writer, item, "answered", row.answered_by, row.answer)
             _set_status(writer, item, Status.ANSWERED)
+            _tell_receiver(writer, row, values)
             return escalation_row(writer, row, item)
 
     def told_back(self, escalation_id: str, huddle_id: str) -> EscalationRow:
@@ -298,6 +311,48 @@ def _receiving(
         return {"to_name": name, "telephone": telephone}
     one = found(writer, Receiver, receiver_id)
     return {"to_name": one.name, "to_role": one.role, "telephone": one.telephone}
+
+
+def _check_way(writer: Writer, values: dict[str, Any]) -> None:
+    """Refuse a receiver's unit or address that leads nowhere, or back here."""
+    if values.get("receiving_unit_id"):
+        if values["receiving_unit_id"] == writer.unit_id:
+            raise Refused(_("That is this unit itself."), "receiving_unit_id")
+        found(writer, Unit, values["receiving_unit_id"])
+    typed = values.get("address", "")
+    address = read_address(typed)
+    if typed and address is None:
+        raise Refused(_("That is no hand-over address: copy the whole line again."), "address")
+    if address is not None:
+        if address.unit_id == writer.unit_id:
+            raise Refused(_("That is this unit’s own address."), "address")
+        values["address"] = address_of(address)
+
+
+def _put_before(writer: Writer, unit_id: str, sent: Escalation, item: Item) -> None:
+    """Have what goes up wait for the next huddle of the receiver's unit in this store."""
+    told = {
+        "from_unit": writer.unit.name,
+        "from_code": item.code,
+        "telephone": writer.unit.tell_us,
+        "text": item.text,
+        "is_sensitive": item.is_sensitive,
+        "reason": sent.reason,
+        "ask": sent.ask,
+        "needed_on": sent.needed_on,
+        "needed_time": sent.needed_time,
+        "reply_hours": sent.reply_hours,
+    }
+    with writer.acting_for(unit_id):
+        take_in(writer, sent.id, CameBy.STORE, told)
+
+
+def _tell_receiver(writer: Writer, sent: Escalation, values: dict[str, Any]) -> None:
+    """An answer that was heard by telephone stands with the receiver's unit, too."""
+    row = at_receiver(writer, sent.id)
+    if row is not None and row.answered_at is None:
+        with writer.acting_for(row.unit_id), writer.whole():
+            keep_answer(writer, row, found(writer, Item, row.item_id), values)
 
 
 def _in_turn(writer: Writer, escalation_id: str, act: str) -> tuple[Escalation, Item]:

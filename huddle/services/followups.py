@@ -223,7 +223,9 @@ def _action(reader: Reader, code_or_id: str) -> Item:
         is_it = col(Item.slip) == slip
     else:
         is_it = col(Item.code) == code if code else col(Item.id) == code_or_id
-    query = select(Item).where(is_it, col(Item.deleted_at).is_(None))
+    query = select(Item).where(
+        is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
+    )
     item = reader.session.exec(query).first()
     if item is None:
         raise Refused(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from sqlmodel import col, select
 
-from huddle.model import Policy
+from huddle.model import Policy, Unit
 from huddle.rows import PolicyRow
 from huddle.store.session import Reader
 
@@ -13,6 +13,17 @@ def policy_of(reader: Reader) -> PolicyRow:
     """The ward's decisions; the defaults until it made any."""
     found = decided(reader)
     return policy_row(found or _undecided(reader))
+
+
+def store_policy(reader: Reader) -> PolicyRow:
+    """The decisions about backups, which hold for the whole store: those of its first unit."""
+    with reader.acting_for(first_unit_id(reader)):
+        return policy_of(reader)
+
+
+def first_unit_id(reader: Reader) -> str:
+    """The unit the store began with."""
+    return reader.session.exec(select(Unit.id).order_by(col(Unit.id)).limit(1)).one()
 
 
 def decided(reader: Reader) -> Policy | None:

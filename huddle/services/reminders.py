@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,19 +14,33 @@ from sqlmodel import col, or_, select
 from huddle.clock import local
 from huddle.files import write_atomically
 from huddle.i18n import _
-from huddle.model import Account, ClosedDay, Department, Item, Person, Reminder, Series
+from huddle.model import (
+    Account,
+    ClosedDay,
+    Department,
+    Escalation,
+    Item,
+    Person,
+    ReceivedEscalation,
+    Reminder,
+    Series,
+)
 from huddle.model.item import IS_OPEN
 from huddle.paths import Paths
 from huddle.rows import Changes, ReminderInbox, ReminderRow
 from huddle.rules import backups, recurrence, reminders
 from huddle.rules.access import LEAD, READ
-from huddle.rules.reminders import Meeting, Plan, Promise
+from huddle.rules.escalation import reply_by
+from huddle.rules.reminders import Asked, Meeting, Plan, Promise, SentUp
 from huddle.services.calendar import known_of, plan_of
+from huddle.services.escalation_rows import all_escalations
 from huddle.services.guarded import Service
-from huddle.services.policies import policy_of
+from huddle.services.policies import policy_of, store_policy
+from huddle.services.received import all_received, reply_by_of
 from huddle.services.templates import all_series
+from huddle.services.units import all_units
 from huddle.store.backup_facts import list_backups
-from huddle.store.session import Reader, Store
+from huddle.store.session import Reader, Store, Writer
 from huddle.vocabulary import AccessRole, ItemKind, Status, Thing
 
 _LOOK_BACK_DAYS = 7
@@ -75,15 +89,9 @@ class Reminders(Service, called="reminders"):
             How many reminders went out, for anybody.
         """
         with self._store.read() as reader:
-            # Whether there is anything to say does not depend on who happens to be signed in.
-            with reader.whole():
-                plan, now = self._plan(reader, reader.local_now), reader.local_now
-            policy = policy_of(reader)
-            quiet = (policy.quiet_from, policy.quiet_until)
-            keys = [one.key for one in reminders.standing(plan, now)]
-            found = reminders.due(plan, now, _sent(reader, keys), quiet)
+            found = {unit.id: self._due_in(reader, unit.id) for unit in all_units(reader)}
         # Each minute something is asked and hardly ever something is said: no write lock for that.
-        count = self._write(found) if found else 0
+        count = self._write(found) if any(found.values()) else 0
         write_atomically(self._paths.reminders_asked, self._store.clock.now().isoformat().encode())
         return count
 
@@ -118,27 +126,32 @@ class Reminders(Service, called="reminders"):
         if own:
             self._store.announce(Changes(frozenset({Thing.REMINDERS})))
 
-    def _write(self, found: Collection[reminders.Reminder]) -> int:
+    def _due_in(self, reader: Reader, unit_id: str) -> tuple[reminders.Reminder, ...]:
+        """What is to be said in a unit of the store, whichever is in use."""
+        # Whether there is anything to say does not depend on who happens to be signed in.
+        with reader.acting_for(unit_id), reader.whole():
+            plan, now = self._plan(reader, reader.local_now), reader.local_now
+            policy = policy_of(reader)
+            quiet = (policy.quiet_from, policy.quiet_until)
+            keys = [one.key for one in reminders.standing(plan, now)]
+            return reminders.due(plan, now, _sent(reader, keys), quiet)
+
+    def _write(self, found: Mapping[str, Collection[reminders.Reminder]]) -> int:
+        count = 0
         with self._store.write() as writer:
-            # Another program may have said it since; the write lock keeps it from doing so now.
-            sent = _sent(writer, [one.key for one in found])
-            new = [one for one in found if one.key not in sent]
-            for one in new:
-                writer.add_plain(
-                    Reminder,
-                    key=one.key,
-                    kind=one.kind.value,
-                    at=one.at,
-                    made_at=writer.now,
-                    subject_id=one.subject_id,
-                    person_id=one.person_id,
-                )
-        return len(new)
+            for unit_id, to_say in found.items():
+                # Another program may have said it since; the write lock keeps it from that now.
+                sent = _sent(writer, [one.key for one in to_say])
+                with writer.acting_for(unit_id):
+                    count += sum(_say(writer, one) for one in to_say if one.key not in sent)
+        return count
 
     def _plan(self, reader: Reader, now: dt.datetime) -> Plan:
         return Plan(
             meetings=tuple(_meetings(reader, now.date())),
             promises=tuple(_promises(reader, now)),
+            sent_up=tuple(_sent_up(reader, now)),
+            asked=tuple(_asked(reader)),
             closed_days=_closed_days(reader),
             backup_since=self._backup_since(reader, now),
         )
@@ -146,8 +159,21 @@ class Reminders(Service, called="reminders"):
     def _backup_since(self, reader: Reader, now: dt.datetime) -> dt.datetime | None:
         proved = (row.made_at for row in list_backups(self._paths.backups) if row.is_proved)
         since = next(proved, reader.unit.created_at)
-        days = policy_of(reader).backup_alarm_days
+        days = store_policy(reader).backup_alarm_days
         return since if backups.is_too_old(since, now, days) else None
+
+
+def _say(writer: Writer, one: reminders.Reminder) -> bool:
+    writer.add_plain(
+        Reminder,
+        key=one.key,
+        kind=one.kind.value,
+        at=one.at,
+        made_at=writer.now,
+        subject_id=one.subject_id,
+        person_id=one.person_id,
+    )
+    return True
 
 
 def _is_for(account: Any, person_id: str | None) -> bool:
@@ -223,6 +249,27 @@ def _promises(reader: Reader, now: dt.datetime) -> list[Promise]:
         for wanted in ((IS_OPEN, is_near), to_check)
         for row in reader.session.exec(query.where(*wanted))
     ]
+
+
+def _sent_up(reader: Reader, now: dt.datetime) -> Iterable[SentUp]:
+    """What went up and was not told back yet."""
+    query = all_escalations(reader).where(col(Escalation.told_back_at).is_(None))
+    for row in reader.session.exec(query):
+        expected = None
+        if row.told_at is not None:
+            expected = reply_by(
+                row.told_at, row.reply_hours, row.needed_on, row.needed_time, now.tzinfo
+            )
+        yield SentUp(row.id, row.item_id, row.to_name, expected, row.answered_at)
+
+
+def _asked(reader: Reader) -> Iterable[Asked]:
+    """What came in, is expected to be answered by some time, and is not."""
+    query = all_received(reader).where(col(ReceivedEscalation.answered_at).is_(None))
+    for row in reader.session.exec(query):
+        expected = reply_by_of(reader, row)
+        if expected is not None:
+            yield Asked(row.id, row.item_id, row.from_unit, expected)
 
 
 def _readers(reader: Reader, now: dt.datetime) -> set[str]:

@@ -102,6 +102,17 @@ def fill_new_store(
         role=AccessRole.WARD_MANAGER.value,
         person_id=person.id,
     )
+    fill_unit(writer, departments=departments, today=today)
+
+
+def fill_unit(writer: Writer, *, departments: Sequence[str], today: dt.date) -> None:
+    """Put into the unit in use what every unit starts with.
+
+    Args:
+        writer: A write, as the unit.
+        departments: Their names.
+        today: The first day a huddle can be due.
+    """
     for position, name in enumerate(_unique(departments)):
         writer.add(Department, name=name, position=position)
     shipped = resources.toml(*_DEFAULTS)

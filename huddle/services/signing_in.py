@@ -26,6 +26,7 @@ from huddle.services.accounts import (
     is_taken,
     is_usable,
     refuse_unusable,
+    units_of,
 )
 from huddle.services.guarded import Service
 from huddle.services.people import found
@@ -106,6 +107,8 @@ class SigningIn(Service, called="signing_in"):
             raise WrongPassword(_("Nobody of that name can sign in here."), "sign_in_name")
         refuse_unusable(account, self._store.clock.now())
         self._store.account = account_row(account)
+        if self._store.unit_id not in units_of(account):
+            self._store.use_unit(account.unit_id)
         note_sign_in(self._store, self._paths)
         return self._store.account
 

@@ -68,6 +68,10 @@ def _answered(event: ItemEvent) -> str:
     return _("answered by {name}").format(name=event.answer)
 
 
+def _sent_back(event: ItemEvent) -> str:
+    return _("answer sent back to {unit}").format(unit=event.answer)
+
+
 def _told_back(_event: ItemEvent) -> str:
     return _("answer told back")
 
@@ -84,5 +88,6 @@ _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "withdrawn": _withdrawn,
     "told_up": _told_up,
     "answered": _answered,
+    "sent_back": _sent_back,
     "told_back": _told_back,
 }

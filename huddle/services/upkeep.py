@@ -17,7 +17,7 @@ from huddle.rows import BackupRow, Changes, CheckRow, DataState, PolicyRow, Sinc
 from huddle.rules.backups import is_nightly_due, is_too_old
 from huddle.services.checking import look_at_everything
 from huddle.services.guarded import Service
-from huddle.services.policies import decided, policy_of
+from huddle.services.policies import decided, first_unit_id, store_policy
 from huddle.store import audit, backup, keys, restoring
 from huddle.store.backup_facts import list_backups, read_backup
 from huddle.store.ids import new_id
@@ -59,7 +59,11 @@ class Upkeep(Service, called="upkeep"):
         It is asked every few minutes, whoever is signed in; what fails is told, not raised.
         """
         with self._store.read() as reader:
-            local_now, policy, began = reader.local_now, policy_of(reader), reader.unit.created_at
+            local_now, policy, began = (
+                reader.local_now,
+                store_policy(reader),
+                reader.unit.created_at,
+            )
         last, problem = self._newest_proved(), ""
         if is_nightly_due(last, local_now):
             try:
@@ -72,13 +76,13 @@ class Upkeep(Service, called="upkeep"):
     def backups(self) -> tuple[BackupRow, ...]:
         """The backups here and in the second place, newest first, then what was replaced."""
         with self._store.read() as reader:
-            second = policy_of(reader).second_backup_folder
+            second = store_policy(reader).second_backup_folder
         return self._listed(second)
 
     def state(self) -> DataState:
         """Where the data is, and how its backups are."""
         with self._store.read() as reader:
-            policy, zone = policy_of(reader), reader.unit.time_zone
+            policy, zone = store_policy(reader), reader.unit.time_zone
             now, began = reader.now, reader.unit.created_at
         listed, last = self._listed(policy.second_backup_folder), self._newest_proved()
         return DataState(
@@ -145,14 +149,14 @@ class Upkeep(Service, called="upkeep"):
         """
         if folder is not None:
             self._refuse_unfit(folder)
-        with self._store.write() as writer:
+        named = str(folder.absolute()) if folder else ""
+        with self._store.write() as writer, writer.acting_for(first_unit_id(writer)):
             found = decided(writer)
-            named = str(folder.absolute()) if folder else ""
             if found is None:
                 writer.add(Policy, second_backup_folder=named)
             else:
                 writer.change(found, second_backup_folder=named)
-            return policy_of(writer)
+            return store_policy(writer)
 
     def check(self) -> tuple[CheckRow, ...]:
         """How the data, its backups and its disk are, in plain words."""
@@ -162,7 +166,7 @@ class Upkeep(Service, called="upkeep"):
         with self._store.write() as writer:
             # The write lock keeps every other program from the key file meanwhile.
             keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
-            second, zone = policy_of(writer).second_backup_folder, writer.unit.time_zone
+            second, zone = store_policy(writer).second_backup_folder, writer.unit.time_zone
         folder = to or self._paths.backups
         found, now = self._store.keys, self._store.clock.now()
         made = backup.make_backup(self._paths, found, folder, now, why)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import EscalationRow, HuddleRecord, ItemRow
-from huddle.rules.guarding import Guard, says
+from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
 
@@ -91,6 +91,19 @@ def look_through(guard: Guard, written: Iterable[Written]) -> tuple[Found, ...]:
 def counted(found: Iterable[Found]) -> dict[str, int]:
     """How many there are of each kind, without their words."""
     return dict(Counter(one.finding.kind.value for one in found))
+
+
+def kept_reason(guard: Guard, reason: str) -> str:
+    """A reason why something leaves all the same, as the audit keeps it.
+
+    Raises:
+        Refused: It cannot be kept, or tells who a patient is itself.
+    """
+    from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
+
+    refuse_telling(guard, reason)
+    kept: str = validated(ReasonInput, reason=reason)["reason"]
+    return kept
 
 
 def in_summary(record: HuddleRecord) -> Iterator[Written]:

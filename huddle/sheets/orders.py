@@ -150,13 +150,17 @@ class Sheets(Service, called="sheets"):
             GuardAsks: It may tell who a patient is, and no reason is given.
             Refused: There is no such sheet, or the reason cannot be kept.
         """
-        from huddle.sheets.guarding import GuardAsks, look_through  # noqa: PLC0415 - not at start
+        from huddle.sheets.guarding import (  # noqa: PLC0415 - not at start
+            GuardAsks,
+            kept_reason,
+            look_through,
+        )
 
         draft, guard = self._draft(order), self._guard()
         found = look_through(guard, draft.written())
         if found and not reason.strip():
             raise GuardAsks(found)
-        why = _reason(guard, reason) if found else ""
+        why = kept_reason(guard, reason) if found else ""
         pdf = draft.draw(paper)
         self._note(order, draft.huddle, purpose, copies, found, why)
         return pdf
@@ -291,13 +295,3 @@ class Sheets(Service, called="sheets"):
         if not found:
             raise Refused(_("Nothing has been escalated here: there is no slip to make."))
         return found[0]
-
-
-def _reason(guard: Guard, reason: str) -> str:
-    """A reason as the audit keeps it."""
-    from huddle.model.inputs import ReasonInput, validated  # noqa: PLC0415 - at first write
-    from huddle.rules.guarding import refuse_telling  # noqa: PLC0415 - not at start
-
-    refuse_telling(guard, reason)
-    kept: str = validated(ReasonInput, reason=reason)["reason"]
-    return kept

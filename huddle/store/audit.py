@@ -12,6 +12,8 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, text
@@ -68,6 +70,13 @@ class AuditTrail:
         self._who = {"unit_id": unit_id, "account_id": account_id, "pc": pc, "at": now}
         self._new_id = new_id
         self._head: tuple[int, str] | None = None
+
+    @contextmanager
+    def acting_for(self, unit_id: str) -> Iterator[None]:
+        """Have entries belong to another unit for a while."""
+        own, self._who["unit_id"] = self._who["unit_id"], unit_id
+        yield
+        self._who["unit_id"] = own
 
     def append(
         self,

@@ -66,7 +66,7 @@ def join_accounts(
     Returns:
         The ids of their account and of the unit.
     """
-    unit_id = session.exec(select(Unit.id).order_by(col(Unit.id))).one()
+    unit_id = session.exec(select(Unit.id).order_by(col(Unit.id)).limit(1)).one()
     if known.rows is not None:
         _carry_over(session, known.rows)
     else:

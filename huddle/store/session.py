@@ -146,11 +146,8 @@ class Reader:
         self.unit_id = store.unit_id
         self.account_id = store.account.id
         self.opened: set[tuple[str, str]] = set()
-        unit = session.get(Unit, store.unit_id)
-        if unit is None:
-            raise LookupError(f"no unit {store.unit_id}")
-        self.unit = unit
-        self.sees_sensitive = sensitive.may_see(unit, store.account.role)
+        self.unit = self._unit(store.unit_id)
+        self.sees_sensitive = sensitive.may_see(self.unit, store.account.role)
         if not self.sees_sensitive:
             sensitive.hide(session)
 
@@ -168,6 +165,25 @@ class Reader:
         with sensitive.shown(self.session):
             yield
         self.sees_sensitive = sees
+
+    @contextmanager
+    def acting_for(self, unit_id: str) -> Iterator[None]:
+        """Read, and write, as another unit of the store for a while."""
+        own = self.unit
+        self._be(self._unit(unit_id))
+        yield
+        self._be(own)
+
+    def _be(self, unit: Unit) -> None:
+        self.unit, self.unit_id = unit, unit.id
+        # Its clock may show another hour.
+        self.__dict__.pop("local_now", None)
+
+    def _unit(self, unit_id: str) -> Unit:
+        unit = self.session.get(Unit, unit_id)
+        if unit is None:
+            raise LookupError(f"no unit {unit_id}")
+        return unit
 
     @cached_property
     def local_now(self) -> dt.datetime:
@@ -199,6 +215,12 @@ class Writer(Reader):
             secret=store.keys.audit_secret,
         )
 
+    @contextmanager
+    def acting_for(self, unit_id: str) -> Iterator[None]:
+        """Read, and write, as another unit of the store for a while."""
+        with self._audit.acting_for(unit_id), super().acting_for(unit_id):
+            yield
+
     @property
     def changes(self) -> Changes:
         """What was touched so far."""
@@ -208,7 +230,8 @@ class Writer(Reader):
         """Add a row of a table that people change; it is audited and made findable."""
         row = table(
             id=row_id or self._new_id(),
-            unit_id=self.unit_id,
+            # A unit belongs to itself.
+            unit_id=row_id if row_id and table is Unit else self.unit_id,
             created_at=self.now,
             created_by=self.account_id,
             updated_at=self.now,
@@ -354,6 +377,10 @@ class Store:
         with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
             return bool(connection.execute(_IS_DISABLED, {"account": self.account.id}).scalar())
         return False
+
+    def use_unit(self, unit_id: str) -> None:
+        """Read and write as another unit of the store from now on."""
+        self.unit_id = unit_id
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""
