@@ -247,9 +247,10 @@ def test_a_copy_that_is_damaged_on_its_way_is_no_backup(
     ward: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def spoil(source: Path, target: Path) -> None:
-        content = source.read_bytes()
-        is_on_stick = target.is_relative_to(stick) and target.name == "ward.db"
-        target.write_bytes(content[:5000] + b"x" + content[5001:] if is_on_stick else content)
+        content = bytearray(source.read_bytes())
+        if target.is_relative_to(stick) and target.name == "ward.db":
+            content[5000] ^= 1
+        target.write_bytes(content)
 
     monkeypatch.setattr(backup, "copy_durably", spoil)
     made = ward.upkeep.back_up()
@@ -259,7 +260,7 @@ def test_a_copy_that_is_damaged_on_its_way_is_no_backup(
 
 
 def test_a_full_stick_is_said_and_nothing_half_made_is_left_on_it(ward: Ward, stick: Path) -> None:
-    with mount(stick, "-t", "tmpfs", "-o", "size=700k", "tmpfs"):
+    with mount(stick, "-t", "tmpfs", "-o", "size=900k", "tmpfs"):
         assert not ward.upkeep.back_up().second_problem
         made = ward.upkeep.back_up()
         assert made.is_proved
