@@ -1,0 +1,395 @@
+"""Escalations between units: within a store, by a sealed file, and on paper."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from huddle.clock import ShiftedClock
+from huddle.errors import Environment, Refused
+from huddle.exchange import handover_file
+from huddle.paths import Paths
+from huddle.rows import EscalationRow, ItemRow
+from huddle.rules.addresses import Address
+from huddle.sheets.guarding import GuardAsks
+from huddle.store import keys, sealing
+from huddle.vocabulary import CameBy, EscalationState, ReceivedState, ReminderKind, Status
+from huddle.ward import Ward
+from tests.helpers.going_up import escalated, receiver
+from tests.helpers.wards import capture, hold, make_store, next_morning, sign_in, start
+from tests.store.test_units import added
+
+
+def an_action(ward: Ward, line: str = "a: Mend the hoist due today") -> ItemRow:
+    """An action that a closed huddle left open."""
+    return hold(ward, line)[1][0]
+
+
+def use(ward: Ward, name: str) -> None:
+    """Work in a unit of the store."""
+    ward.units.use(next(unit.id for unit in ward.units.units() if unit.name == name))
+
+
+@pytest.fixture
+def site(ward: Ward) -> Ward:
+    """A ward whose store has a site team, to which its site tier leads."""
+    unit = added(ward)
+    receiver(ward, receiving_unit_id=unit.id)
+    return ward
+
+
+def sent(ward: Ward, item: ItemRow, **others: object) -> EscalationRow:
+    """An item sent to the first receiver there is."""
+    first = ward.escalations.tiers()[0].receivers[0]
+    return escalated(ward, item, receiver_id=first.id, **others)
+
+
+# Within a store
+
+
+def test_it_is_in_the_receiving_unit_s_next_huddle_at_once(site: Ward, clock: ShiftedClock) -> None:
+    item = an_action(site)
+    up = sent(site, item)
+    assert (up.state, up.is_in_store) == (EscalationState.NOT_YET_TOLD, True)
+    use(site, "Site team")
+    assert [one.text for one in site.planning.today().raised_between] == [
+        "Ward 7 asks: Lend us one by noon (It is about: Mend the hoist)"
+    ]
+    asked = site.received.waiting()[0]
+    assert (asked.state, asked.came_by) == (ReceivedState.TO_ANSWER, CameBy.STORE)
+    assert (asked.from_unit, asked.from_code, asked.reason) == (
+        "Ward 7",
+        item.code,
+        "No hoist left",
+    )
+    clock.advance(minutes=1)
+    huddle = start(site)
+    assert asked.item.id in {one.id for one in huddle.raised_between}
+    assert site.received.of_item(asked.item.id) == site.received.waiting()[0]
+
+
+def test_the_answer_is_back_at_once_and_is_told_back(site: Ward, clock: ShiftedClock) -> None:
+    item = an_action(site)
+    up = sent(site, item)
+    use(site, "Site team")
+    asked = site.received.waiting()[0]
+    answer = site.received.answer(asked.id, "Ward 9 lends one", "Jo Byrne")
+    assert answer.state is ReceivedState.SENT_BACK
+    assert answer.item.status is Status.ANSWERED
+    assert not site.received.waiting()
+    use(site, "Ward 7")
+    back = site.escalations.escalation(up.id)
+    assert (back.state, back.answer) == (EscalationState.ANSWERED, "Ward 9 lends one")
+    assert "answered by Jo Byrne: Ward 9 lends one" in [
+        event.what for event in site.followups.story(item.id)
+    ]
+    next_morning(clock)
+    huddle = start(site)
+    assert [one.answer for one in huddle.answers] == ["Ward 9 lends one"]
+    assert site.escalations.told_back(up.id, huddle.huddle.id).state is EscalationState.TOLD_BACK
+
+
+def test_an_answer_by_telephone_stands_on_both_sides(site: Ward) -> None:
+    up = sent(site, an_action(site))
+    site.escalations.told(up.id, "Jo Byrne")
+    site.escalations.answer(up.id, "Ward 9 lends one", "Jo Byrne")
+    use(site, "Site team")
+    assert not site.received.waiting()
+
+
+def test_it_is_answered_once(site: Ward) -> None:
+    sent(site, an_action(site))
+    use(site, "Site team")
+    asked = site.received.waiting()[0]
+    with pytest.raises(Refused):
+        site.received.answer(asked.id, " ", "Jo Byrne")
+    site.received.answer(asked.id, "No", "Jo Byrne")
+    with pytest.raises(Refused, match="already"):
+        site.received.answer(asked.id, "Yes", "Jo Byrne")
+
+
+def test_no_reply_in_time_is_seen_on_both_sides(site: Ward, clock: ShiftedClock) -> None:
+    up = sent(site, an_action(site))
+    site.escalations.told(up.id, "Jo Byrne")
+    clock.advance(hours=4)
+    assert site.escalations.escalation(up.id).state is EscalationState.NO_REPLY
+    use(site, "Site team")
+    assert site.received.waiting()[0].state is ReceivedState.LATE
+
+
+def test_what_is_taken_back_is_gone_there_until_their_huddle_saw_it(site: Ward) -> None:
+    first = sent(site, an_action(site))
+    site.escalations.withdraw(first.id, "Solved here")
+    use(site, "Site team")
+    assert not site.received.waiting()
+    assert not site.planning.today().raised_between
+    use(site, "Ward 7")
+    item = site.followups.action(first.item.id)
+    second = sent(site, item)
+    use(site, "Site team")
+    start(site)
+    use(site, "Ward 7")
+    with pytest.raises(Refused, match="Their huddle"):
+        site.escalations.withdraw(second.id, "Solved here")
+
+
+def test_a_sensitive_item_stays_sensitive_there(site: Ward) -> None:
+    state = start(site)
+    item = capture(site, state, "c: Two of us are at odds")
+    site.running.change_item(item.id, item.row_version, is_sensitive=True)
+    sent(site, item)
+    use(site, "Site team")
+    site.privacy.change_sensitive_roles([])
+    assert not site.received.waiting()
+    assert site.planning.today().hidden_count == 1
+
+
+def test_a_receiver_s_way_leads_somewhere(ward: Ward) -> None:
+    with pytest.raises(Refused) as refused:
+        receiver(ward, receiving_unit_id=ward.units.units()[0].id)
+    assert refused.value.field == "receiving_unit_id"
+    for address in ("HUDDLE-NOTHING", "the site office", ward.handover.address()):
+        with pytest.raises(Refused) as refused:
+            receiver(ward, address=address)
+        assert refused.value.field == "address"
+
+
+# On paper
+
+
+def test_a_slip_is_typed_in_answered_and_sent_back(ward: Ward, clock: ShiftedClock) -> None:
+    asked = ward.received.enter_slip(
+        from_unit="Ward 9",
+        from_code="22B7-K",
+        telephone="4488",
+        text="No hoist",
+        ask="Lend us one",
+        needed_on=dt.date(2026, 8, 6),
+        needed_time=dt.time(12),
+    )
+    assert asked.state is ReceivedState.TO_ANSWER
+    assert not asked.can_send_file
+    with pytest.raises(Refused, match="no answer"):
+        ward.received.sent_back(asked.id)
+    clock.advance(hours=4)
+    assert ward.received.waiting()[0].state is ReceivedState.LATE
+    answer = ward.received.answer(asked.id, "Yes, by noon", "Erin")
+    assert answer.state is ReceivedState.TO_SEND_BACK
+    assert ward.received.sent_back(asked.id).state is ReceivedState.SENT_BACK
+    assert [event.what for event in ward.followups.story(asked.item.id)] == [
+        "raised",
+        "answered by Erin: Yes, by noon",
+        "answer sent back to Ward 9",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["from_unit", "text", "ask"])
+def test_a_slip_says_who_asks_what(ward: Ward, missing: str) -> None:
+    told = {"from_unit": "Ward 9", "text": "No hoist", "ask": "Lend us one", missing: " "}
+    with pytest.raises(Refused) as refused:
+        ward.received.enter_slip(**told)
+    assert refused.value.field == missing
+    assert not ward.received.waiting()
+
+
+# By file
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: ShiftedClock) -> Iterator[Ward]:
+    """A second store, of the site."""
+    opened = sign_in(make_store(tmp_path / "site"), clock)
+    unit = opened.setting_up.unit()
+    told = {"time_zone": unit.time_zone, "act_now_number": "", "classification": ""}
+    opened.setting_up.change_unit(unit.row_version, name="Site", tell_us="5000", **told)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / f"hand-over{handover_file.ENDING}"
+
+
+def handed(ward: Ward, other: Ward, file: Path, line: str = "a: Mend the hoist") -> EscalationRow:
+    """An action sent up to another store, as a file."""
+    receiver(ward, address=other.handover.address().lower())
+    up = sent(ward, an_action(ward, line))
+    ward.handover.write_escalation(up.id, file)
+    return up
+
+
+def test_there_and_back_by_file(ward: Ward, other: Ward, file: Path, clock: ShiftedClock) -> None:
+    up = handed(ward, other, file)
+    assert up.address == other.handover.address()
+    assert ward.escalations.escalation(up.id).state is EscalationState.NOT_YET_TOLD
+    brought = other.handover.read(file)
+    assert (brought.unit_name, brought.from_unit, brought.is_answer) == ("Site", "Ward 7", False)
+    asked = other.received.waiting()[0]
+    assert asked.came_by is CameBy.FILE
+    assert asked.can_send_file
+    assert asked.reply_by == clock.now() + dt.timedelta(hours=4)
+    other.received.answer(asked.id, "Ward 9 lends one", "Jo Byrne")
+    assert other.received.waiting()[0].state is ReceivedState.TO_SEND_BACK
+    other.handover.write_answer(asked.id, file)
+    assert not other.received.waiting()
+    assert ward.handover.read(file).is_answer
+    back = ward.escalations.escalation(up.id)
+    assert (back.state, back.answered_by) == (EscalationState.ANSWERED, "Jo Byrne")
+
+
+def test_a_file_comes_in_once(ward: Ward, other: Ward, file: Path) -> None:
+    handed(ward, other, file)
+    other.handover.read(file)
+    code = other.received.waiting()[0].item.code
+    with pytest.raises(Refused, match=code):
+        other.handover.read(file)
+    assert len(other.received.waiting()) == 1
+    asked = other.received.waiting()[0]
+    other.received.answer(asked.id, "Yes", "Jo")
+    other.handover.write_answer(asked.id, file)
+    ward.handover.read(file)
+    with pytest.raises(Refused, match="answered already"):
+        ward.handover.read(file)
+
+
+def test_nobody_else_reads_it(ward: Ward, other: Ward, file: Path) -> None:
+    handed(ward, other, file, "a: Zebra hoist")
+    content = file.read_bytes()
+    assert not [word for word in (b"Zebra", b"Ward 7", b"Lend us") if word in content]
+    with pytest.raises(Refused, match="another store"):
+        ward.handover.read(file)
+
+
+def test_a_file_for_a_unit_that_is_not_here_is_refused(
+    ward: Ward, other: Ward, file: Path, store_paths: Paths
+) -> None:
+    public = handover_file.written  # the same seal, for a unit nobody has
+    unit_id = "00000000-0000-7000-8000-000000000000"
+
+    file.write_bytes(public(Address(keys.ward_public(store_paths.key_file), unit_id), {}))
+    with pytest.raises(Refused, match="not in this store"):
+        ward.handover.read(file)
+
+
+def test_the_guard_asks_before_a_file_is_written(ward: Ward, other: Ward, file: Path) -> None:
+    receiver(ward, address=other.handover.address())
+    up = sent(ward, an_action(ward, "a: Ring Mrs Smith on 07700 900123"))
+    with pytest.raises(GuardAsks):
+        ward.handover.write_escalation(up.id, file)
+    assert not file.exists()
+    ward.handover.write_escalation(up.id, file, reason="The site must ring back")
+    said = [entry.what for entry in ward.audit.entries()][:2]
+    assert said == [
+        "made a hand-over file of an escalation",
+        "let a hand-over file out although it may tell who a patient is",
+    ]
+
+
+def test_a_full_disk_leaves_no_trace_of_a_file(ward: Ward, other: Ward, tmp_path: Path) -> None:
+    receiver(ward, address=other.handover.address())
+    up = sent(ward, an_action(ward))
+    blocker = tmp_path / "blocker"
+    blocker.write_text("a file, no folder", "utf-8")
+    with pytest.raises(Environment):
+        ward.handover.write_escalation(up.id, blocker / "file.huddle")
+    assert "hand-over" not in ward.audit.entries()[0].what
+
+
+def test_without_an_address_there_is_the_slip(ward: Ward, file: Path) -> None:
+    up = escalated(ward, an_action(ward))
+    with pytest.raises(Refused, match="slip"):
+        ward.handover.write_escalation(up.id, file)
+    asked = ward.received.enter_slip(from_unit="Ward 9", text="x", ask="y")
+    ward.received.answer(asked.id, "No", "Erin")
+    with pytest.raises(Refused, match="paper"):
+        ward.handover.write_answer(asked.id, file)
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data())
+def test_damaged_files_are_refused_and_change_nothing(
+    ward: Ward, file: Path, store_paths: Paths, data: st.DataObject
+) -> None:
+
+    to = Address(keys.ward_public(store_paths.key_file), ward.units.units()[0].id)
+    value = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    )
+    whole = {
+        "what": data.draw(st.sampled_from(["escalation", "answer", "song"])),
+        "escalation_id": "0" * 36,
+        **dict.fromkeys(
+            ("from_unit", "from_code", "telephone", "reply_address", "text", "reason", "ask"), "x"
+        ),
+        "reply_hours": 1,
+        "is_sensitive": False,
+    }
+    wrong = {
+        name: data.draw(value)
+        for name in data.draw(st.sets(st.sampled_from(sorted({*whole} - {"ask"})), min_size=1))
+    }
+    kind = data.draw(st.sampled_from(["bytes", "content", "flip", "json"]))
+    if kind == "bytes":
+        content = data.draw(st.binary(max_size=200))
+    elif kind == "json":
+        content = json.dumps(data.draw(value)).encode()
+    else:
+        content = handover_file.written(to, {**whole, "ask": "", **wrong})
+    if kind == "flip":
+        place = data.draw(st.integers(0, len(content) - 1))
+        content = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+    file.write_bytes(content)
+    with pytest.raises(Refused):
+        ward.handover.read(file)
+    assert not ward.received.waiting()
+
+
+def test_a_file_that_is_not_there_is_said(ward: Ward, tmp_path: Path) -> None:
+    with pytest.raises(Environment):
+        ward.handover.read(tmp_path / "nowhere.huddle")
+
+
+def test_seals_of_other_things_are_not_mistaken(ward: Ward, file: Path, store_paths: Paths) -> None:
+
+    sealed = sealing.seal(keys.ward_public(store_paths.key_file), b"{}", "inbox note")
+
+    envelope = {"huddle": "hand-over", "version": 1, "unit": "x"}
+    envelope["sealed"] = base64.b64encode(sealed).decode()
+    file.write_text(json.dumps(envelope), "utf-8")
+    with pytest.raises(Refused):
+        ward.handover.read(file)
+
+
+# Reminders
+
+
+def test_each_side_is_reminded_once(site: Ward, clock: ShiftedClock) -> None:
+    up = sent(site, an_action(site))
+    site.escalations.told(up.id, "Jo Byrne")
+    site.reminders.send()
+    clock.advance(hours=3)
+    assert site.reminders.send() >= 1
+    clock.advance(hours=1)
+    site.reminders.send()
+    kinds = [row.kind for row in site.reminders.inbox().rows]
+    assert kinds.count(ReminderKind.REPLY_DUE) == 1
+    use(site, "Site team")
+    asked = [row.kind for row in site.reminders.inbox().rows]
+    assert asked.count(ReminderKind.ANSWER_DUE) == 1
+    site.received.answer(site.received.waiting()[0].id, "Yes", "Jo")
+    assert ReminderKind.ANSWER_DUE not in [row.kind for row in site.reminders.inbox().rows]
+    use(site, "Ward 7")
+    next_morning(clock)
+    site.reminders.send()
+    kinds = [row.kind for row in site.reminders.inbox().rows]
+    assert ReminderKind.REPLY_DUE not in kinds
+    assert kinds.count(ReminderKind.TELL_BACK_DUE) == 1

@@ -1,0 +1,157 @@
+"""Several units in one store: who works where, and that each sees its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from huddle.clock import ShiftedClock
+from huddle.errors import NotAllowed, Refused
+from huddle.paths import Paths
+from huddle.rows import FollowUpsFilter, StoreUnitRow
+from huddle.vocabulary import AccessRole
+from huddle.ward import Ward, by_password, open_ward
+from tests.helpers.wards import NAME, PASSWORD, ZONE, hold, main_series, sign_in, start
+
+
+def added(ward: Ward, name: str = "Site team", tier: str = "Site", **others: Any) -> StoreUnitRow:
+    """A further unit of the store."""
+    return ward.units.add(name, tier=tier, time_zone=others.get("time_zone", ZONE))
+
+
+def test_a_ward_alone_is_the_only_unit(ward: Ward) -> None:
+    only = ward.units.units()
+    assert [(unit.name, unit.tier, unit.is_mine, unit.is_in_use) for unit in only] == [
+        ("Ward 7", "Ward", True, True)
+    ]
+    assert ward.units.tier_names() == ("Ward", "Site", "Division", "Executive")
+
+
+def test_a_new_unit_begins_with_what_every_unit_has(ward: Ward) -> None:
+    site = added(ward)
+    ward.units.use(site.id)
+    assert ward.setting_up.unit().name == "Site team"
+    assert ward.templates.templates()
+    assert ward.people.stages()
+    assert [tier.name for tier in ward.escalations.tiers()] == ["Site", "Division", "Executive"]
+    assert ward.planning.today().cards[0].is_due_today
+    assert not ward.people.departments()
+
+
+def test_each_unit_sees_its_own(ward: Ward) -> None:
+    hold(ward, "a: Mend the hoist due today")
+    code = ward.followups.find(FollowUpsFilter()).items[0].code
+    site = added(ward)
+    ward.units.use(site.id)
+    assert not ward.followups.find(FollowUpsFilter()).items
+    assert not ward.history.huddles()
+    assert not ward.people.known().departments
+    assert {entry.about for entry in ward.audit.entries()} & {"Ward 7"} == set()
+    with pytest.raises(Refused):
+        ward.followups.action(code)
+    assert not ward.followups.find(FollowUpsFilter(text="hoist")).items
+
+
+def test_a_unit_in_another_zone_has_its_own_day(ward: Ward, clock: ShiftedClock) -> None:
+    auckland = added(ward, "Night desk", time_zone="Pacific/Auckland")
+    before = ward.planning.today().today
+    clock.advance(hours=8)  # 15:30 UTC, after midnight there
+    ward.units.use(auckland.id)
+    assert (ward.planning.today().today - before).days == 1
+
+
+def test_numbers_and_codes_are_the_store_s(ward: Ward) -> None:
+    first, _items = hold(ward, "a: Mend the hoist")
+    number = ward.history.record(first).huddle.number
+    ward.units.use(added(ward).id)
+    second = start(ward)
+    assert second.huddle.number == number + 1
+
+
+def test_names_are_taken_once_and_tiers_make_no_circle(ward: Ward) -> None:
+    home = ward.units.units()[0]
+    site = added(ward)
+    with pytest.raises(Refused, match="already"):
+        added(ward, "site TEAM")
+    with pytest.raises(Refused):
+        added(ward, " ")
+    with pytest.raises(Refused):
+        added(ward, "Nowhere", time_zone="Mars/Base")
+    site = ward.units.units()[1]
+    changed = ward.units.change(home.id, home.row_version, tier="Ward", parent_id=site.id)
+    assert changed.parent_id == site.id
+    with pytest.raises(Refused, match="belong"):
+        ward.units.change(site.id, site.row_version, tier="Site", parent_id=home.id)
+
+
+def test_nobody_works_where_nobody_let_them_in(
+    ward: Ward, store_paths: Paths, clock: ShiftedClock
+) -> None:
+    site = added(ward)
+    ward.accounts.add("Fay", "three other words", AccessRole.FACILITATOR)
+    ward.close()
+    fays = open_ward(store_paths, clock, by_password("Fay", "three other words"))
+    assert [unit.is_mine for unit in fays.units.units()] == [True, False]
+    with pytest.raises(NotAllowed):
+        fays.units.use(site.id)
+    fays.close()
+    ward = sign_in(store_paths, clock)
+    fay = next(one for one in ward.accounts.accounts() if one.name == "Fay")
+    ward.units.let_in(fay.id, [site.id])
+    ward.signing_in.switch("Fay", "three other words")
+    assert ward.units.use(site.id).is_in_use
+    ward.signing_in.switch(NAME, PASSWORD)
+    assert ward.setting_up.unit().name == "Site team", "Erin may work there, too"
+    ward.close()
+
+
+def test_whoever_is_not_let_in_comes_back_to_their_own_unit(ward: Ward, store_paths: Paths) -> None:
+    site = added(ward)
+    ward.accounts.add("Fay", "three other words", AccessRole.FACILITATOR)
+    ward.units.use(site.id)
+    ward.signing_in.switch("Fay", "three other words")
+    assert ward.setting_up.unit().name == "Ward 7"
+
+
+def test_a_manager_lets_nobody_into_a_unit_that_is_not_theirs(ward: Ward) -> None:
+    site = added(ward)
+    ward.accounts.add("Max", "three other words", AccessRole.WARD_MANAGER)
+    ward.signing_in.switch("Max", "three other words")
+    max_account = ward.accounts.mine()
+    with pytest.raises(NotAllowed):
+        ward.units.let_in(max_account.id, [site.id])
+
+
+def test_accounts_are_managed_where_they_belong(ward: Ward) -> None:
+    site = added(ward)
+    ward.units.use(site.id)
+    ward.accounts.add("Sam", "three other words", AccessRole.WARD_MANAGER)
+    ward.signing_in.switch("Sam", "three other words")
+    assert [one.name for one in ward.accounts.accounts()] == ["Erin", "Sam"]
+    erin = ward.accounts.accounts()[0]
+    with pytest.raises(NotAllowed):
+        ward.accounts.reset(erin.id, "four brand new words")
+    with pytest.raises(NotAllowed):
+        ward.accounts.disable(erin.id)
+
+
+def test_the_backup_s_place_is_the_store_s(ward: Ward, tmp_path: Any) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    ward.units.use(added(ward).id)
+    ward.upkeep.choose_second_place(stick)
+    ward.upkeep.back_up()
+    assert list(stick.iterdir())
+    ward.units.use(ward.units.units()[0].id)
+    assert ward.upkeep.state().second_folder == str(stick)
+
+
+def test_reminders_go_out_in_every_unit(ward: Ward, clock: ShiftedClock) -> None:
+    site = added(ward)
+    clock.advance(minutes=-20)  # 08:10, five minutes before both huddles
+    ward.units.use(site.id)
+    series = main_series(ward)
+    assert ward.reminders.send() == 2
+    assert ward.reminders.send() == 0
+    assert [row.series_id for row in ward.reminders.inbox().rows] == [series]
