@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         add_addendum reopen""",
     ),
     ("followups", READ, "find board all_open action story"),
-    ("followups", TAKE_PART, "add update check told name_owner"),
+    ("followups", TAKE_PART, "add update give_to check told name_owner"),
     ("escalations", READ, "tiers waiting of_item escalation proposed"),
     ("escalations", TAKE_PART, "told answer"),
     ("escalations", LEAD, "escalate not_now withdraw told_back"),

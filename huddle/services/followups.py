@@ -24,7 +24,7 @@ from huddle.rows import (
 )
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code, read_slip
-from huddle.services import items
+from huddle.services import giving, items
 from huddle.services.finding import (
     COUNTS_STOP_AT,
     counted,
@@ -137,6 +137,23 @@ class FollowUpsService(Service, called="followups"):
             if owner_id and owner_id != item.owner_id:
                 items.log(writer, item, "owner", answer=found(writer, Person, owner_id).name)
             return item_row(writer, items.change(writer, item, fields))
+
+    def give_to(self, code_or_id: str, words: str, row_version: int | None = None) -> ItemRow:
+        """Give an action to whom some words name, as `HDFT, NLAG and YTHFT` or `members`.
+
+        Args:
+            code_or_id: The action.
+            words: Owner words, as `giving.give_to` reads them.
+            row_version: The version it was read at; none when a person names it by its code.
+
+        Raises:
+            Refused: There are no words.
+            ChangedElsewhere: It changed since it was read.
+        """
+        with self._store.write() as writer:
+            item = _action(writer, code_or_id)
+            check_version(item.row_version, row_version or item.row_version)
+            return item_row(writer, giving.give_to(writer, item, words))
 
     def check(
         self,

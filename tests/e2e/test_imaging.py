@@ -6,13 +6,10 @@ The minutes lie outside this project; `HUDDLE_REAL_INPUTS` names their folder.
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,22 +19,16 @@ from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.rows import ItemRow
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
-from tests.helpers import qt, wards
+from tests.helpers import minutes, qt, wards
 from tests.helpers.sheet_text import has_pdftotext, pages_of
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import on_a_screen
 from ui.pages.people.item_model import PeopleModel
 from ui.pages.run.promises_panel import PromiseCard
 
-_FOLDER = Path(os.environ.get("HUDDLE_REAL_INPUTS", ""))
-_MEETINGS, _EXPECTED = _FOLDER / "imaging-meetings.json", _FOLDER / "imaging-expected.json"
-
 pytestmark = [
     on_a_screen,
-    pytest.mark.skipif(
-        not os.environ.get("HUDDLE_REAL_INPUTS") or not _MEETINGS.exists(),
-        reason="HUDDLE_REAL_INPUTS names no folder with the minutes of real meetings",
-    ),
+    minutes.are_there,
     pytest.mark.skipif(not has_pdftotext(), reason="pdftotext (poppler-utils) is not installed"),
 ]
 
@@ -51,11 +42,6 @@ NOBODYS = "No department yet"
 
 def _letters(text: str) -> str:
     return "".join(text.split())
-
-
-def _starts(meeting: dict[str, Any]) -> dt.datetime:
-    start = dt.datetime.fromisoformat(meeting["start"])
-    return start.replace(tzinfo=ZoneInfo(wards.ZONE))
 
 
 @dataclass
@@ -76,27 +62,21 @@ class Replay:
     @property
     def said_first(self) -> dict[str, str]:
         """How an action was worded when it was raised, by how it was worded later."""
-        texts = [action["text"] for meeting in self.meetings for action in meeting["actions"]]
-        return {
-            later: next(text for text in texts if text.startswith(action["text_begins"]))
-            for action in self.expected["actions"]
-            for later in action.get("same_as", [])
-        }
+        return minutes.said_first(self.meetings, self.expected)
 
     def due_words(self, place: int) -> str:
         """Until when the actions of a meeting are to be done: the next meeting."""
         if place + 1 == len(self.meetings):
             return ""
-        day = _starts(self.meetings[place + 1]).date()
+        day = minutes.starts(self.meetings[place + 1]).date()
         return f" due {day.day} {day:%b}".lower() + f" {day.year}"
 
 
 @pytest.fixture
 def replay() -> Replay:
-    meetings = json.loads(_MEETINGS.read_text(encoding="utf-8"))
-    expected = json.loads(_EXPECTED.read_text(encoding="utf-8"))
-    ours = [one for one in meetings if one["group"] == expected["group"]]
-    return Replay(sorted(ours, key=lambda one: one["start"]), expected)
+    expected = minutes.expected()
+    ours = [one for one in minutes.meetings() if one["group"] == expected["group"]]
+    return Replay(ours, expected)
 
 
 @pytest.fixture
@@ -104,7 +84,7 @@ def window(
     qapp: QApplication, paths: Paths, clock: ShiftedClock, tmp_path: Path, replay: Replay
 ) -> Iterator[Driver]:
     """A ward that is made through the window, shortly before the first meeting."""
-    clock.set_to(_starts(replay.meetings[0]) - dt.timedelta(hours=1))
+    clock.set_to(minutes.starts(replay.meetings[0]) - dt.timedelta(hours=1))
     driver = Driver(paths, clock, tmp_path)
     driver.type("ward_name", "Imaging collaborative")
     driver.type("departments", f"{SONOGRAPHY}\n{PROJECTS}", instead=True)
@@ -334,7 +314,7 @@ def test_four_meetings_come_to_what_the_minutes_say(
 ) -> None:
     add_posts(window)
     for place, meeting in enumerate(replay.meetings):
-        clock.set_to(_starts(meeting))
+        clock.set_to(minutes.starts(meeting))
         hold_by(window, make_template(window, meeting))
         hold(window, replay, place)
         check_summary(window, meeting, replay)

@@ -200,3 +200,20 @@ def test_the_board_has_every_open_action_in_one_column(held: Ward) -> None:
         "to_tell": 0,
     }
     assert [item.text for item in board[BoardColumn.OVERDUE].items] == ["Check the trolley"]
+
+
+def test_owner_words_give_parts_posts_and_names(ward: Ward) -> None:
+    kept = hold(ward, "a: Check every bed rail", "a: Label the syringes", "a: Ring the family")[1]
+    parted = ward.followups.give_to(kept[0].code, "Nursing, Pharmacy and Erin")
+    assert (parted.owner_name, parted.departments) == ("Erin", ("Nursing", "Pharmacy"))
+    post = ward.followups.give_to(kept[1].code, "night team")
+    assert (post.owner_name, post.owner_is_post) == ("night team", True)
+    unknown = ward.followups.give_to(kept[2].code, "Jo Byrne")
+    assert (unknown.owner_name, unknown.owner_is_known) == ("Jo Byrne", False)
+    team = ward.followups.give_to(kept[2].code, "porters")
+    assert (team.department_name, team.owner_name) == ("Porters", "")
+    with pytest.raises(Refused):
+        ward.followups.give_to(kept[2].code, "  ")
+    assert [event.what for event in ward.followups.story(kept[0].id)][-1] == (
+        "now with Nursing, Pharmacy and Erin"
+    )
