@@ -20,7 +20,7 @@ from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys
 from huddle.store.database import connect
-from huddle.vocabulary import AccessRole, HuddleStatus, ItemKind, Status
+from huddle.vocabulary import AccessRole, EscalationState, HuddleStatus, ItemKind, Status
 from huddle.ward import Ward, by_password, open_ward
 
 PASSWORD = "three plain words"
@@ -122,6 +122,25 @@ def test_follow_ups_show_every_kind_of_promise(ward: Ward) -> None:
     assert ward.followups.find(FollowUpsFilter(status="to_check")).items
     everything_done = ward.followups.find(FollowUpsFilter(status="finished"))
     assert everything_done.shown_of > 500
+
+
+def test_something_is_on_its_way_up_and_an_answer_waits_to_be_told_back(
+    told: Callable[[DemoPlan], Ward],
+) -> None:
+    ward = told(DemoPlan(until=MONDAY))
+    waiting = {row.state: row for row in ward.escalations.waiting()}
+    assert list(waiting) == [
+        EscalationState.NOT_YET_TOLD,
+        EscalationState.NO_REPLY,
+        EscalationState.ANSWERED,
+    ]
+    answered = waiting[EscalationState.ANSWERED]
+    assert answered.item.status is Status.ANSWERED
+    assert answered.answered_at
+    assert answered.answered_at < ward.clock.now()
+    series = answered.item.huddle_id or ""
+    started = ward.running.start(ward.history.record(series).huddle.series_id)
+    assert [row.id for row in started.answers] == [answered.id]
 
 
 def test_there_are_as_many_actions_as_were_asked_for(ward: Ward) -> None:

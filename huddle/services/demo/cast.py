@@ -10,7 +10,16 @@ from sqlmodel import col, select
 
 import resources
 from huddle.i18n import _
-from huddle.model import Department, Person, Series, Stage, Template, TemplateStep
+from huddle.model import (
+    Department,
+    Person,
+    Receiver,
+    Series,
+    Stage,
+    Template,
+    TemplateStep,
+    Tier,
+)
 from huddle.services.demo.plan import DemoPlan
 from huddle.services.templates import main_series, template_steps
 from huddle.store.bulk import Bulk
@@ -56,6 +65,8 @@ class Cast:
     stages: dict[str, str]
     """Ids by name."""
     rounds: tuple[Round, ...]
+    receivers: dict[str, dict[str, Any]]
+    """Fields of those who receive escalations, by name."""
     _crews: dict[str, tuple[str, ...]]
     """Ids of people by the team in the story whose work they do."""
     _instead: dict[str, str]
@@ -110,11 +121,31 @@ def gather(writer: Writer, bulk: Bulk, plan: DemoPlan) -> Cast:
         leads=_leads(told["people"], departments),
         stages={stage.name: stage.id for stage in writer.session.exec(select(Stage))},
         rounds=_rounds(writer, bulk, told, plan),
+        receivers=_add_receivers(writer, bulk, told["receivers"]),
         _crews=crews,
         _instead=instead,
     )
     bulk.flush()
     return cast
+
+
+def _add_receivers(
+    writer: Writer, bulk: Bulk, told: list[dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    tiers = {tier.name: tier.id for tier in writer.session.exec(select(Tier))}
+    return {
+        one["name"]: bulk.add(
+            Receiver,
+            writer.now,
+            tier_id=tiers[_(one["tier"])],
+            name=one["name"],
+            role=_(one["role"]),
+            telephone=one["telephone"],
+            reply_hours=one["reply_hours"],
+            position=position,
+        )
+        for position, one in enumerate(told)
+    }
 
 
 def _posts(writer: Writer) -> dict[str, str]:

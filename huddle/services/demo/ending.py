@@ -9,6 +9,7 @@ from typing import Any
 from huddle.i18n import _
 from huddle.model import Part
 from huddle.services.demo.cast import Cast
+from huddle.services.demo.going_up import send_up
 from huddle.services.demo.lives import Change, Life, Living
 from huddle.services.demo.meetings import Meeting, Stop
 from huddle.services.demo.plan import DemoPlan, SeededIds, instant, local_day
@@ -68,6 +69,7 @@ class Ending:
             else:
                 self._still_open(action, number, one)
             self._fan_out(action, one)
+            self._go_up(action, one)
             yield from self._with_concern(action, one, number)
         for one in told["said"]:
             yield self._said(one)
@@ -144,9 +146,15 @@ class Ending:
         if "raised_by" in one:
             values["raised_by_department_id"] = self._cast.team(one["raised_by"]).id
         teams = dict.fromkeys(self._cast.team(name).id for name in one.get("departments", ()))
-        return self._raising.begin(
+        said = self._raising.begin(
             kind, _(one["text"]), stop, meeting, department_ids=" ".join(teams), **values
         )
+        self._go_up(said, one)
+        return said
+
+    def _go_up(self, life: Life, one: dict[str, Any]) -> None:
+        if "escalated" in one:
+            send_up(life, one["escalated"], self._cast, self._meetings)
 
     def _stop(self, meeting: Meeting, kind: ItemKind, one: dict[str, Any]) -> Stop:
         if "stage" in one:

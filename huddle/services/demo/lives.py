@@ -39,6 +39,7 @@ class Life:
         changes: What it became, in time.
         events: Its story: fields of rows, each with its instant.
         parts: Fields of the rows of its parts.
+        sent_up: Fields of the rows of its escalations, each with the instant it last changed.
     """
 
     values: dict[str, Any]
@@ -46,6 +47,7 @@ class Life:
     changes: list[Change] = field(default_factory=list)
     events: list[tuple[dt.datetime, dict[str, Any]]] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
+    sent_up: list[tuple[dt.datetime, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def id(self) -> str:

@@ -11,7 +11,7 @@ from itertools import count
 
 import resources
 from huddle.i18n import _
-from huddle.model import Addendum, Counter, Huddle, Item, ItemEvent, Part, Record
+from huddle.model import Addendum, Counter, Escalation, Huddle, Item, ItemEvent, Part, Record
 from huddle.rules.codes import code_for
 from huddle.services import records
 from huddle.services.demo import ending, meetings
@@ -138,6 +138,8 @@ class _Teller:
         rows = {life.id: self._bulk.add(Item, life.at, **life.values)}
         for part in life.parts:
             rows[part["id"]] = self._bulk.add(Part, life.at, **part)
+        for at, row in life.sent_up:
+            self._bulk.add(Escalation, at, **row)
         for at, event in life.events:
             by = self._writer.account_id
             self._bulk.add(ItemEvent, at, item_id=life.id, at=at, by=by, **event)
