@@ -87,6 +87,13 @@ class HuddleStatus(StrEnum):
     NOT_HELD = "not_held"
 
 
+class RotaTurns(StrEnum):
+    """How often the turn in a facilitator rota moves on."""
+
+    DAY = "day"
+    WEEK = "week"
+
+
 class StepPurpose(StrEnum):
     """What a step of an agenda is for; it decides what stands beside the capture line."""
 
@@ -419,6 +426,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.DELETED: N_("What was deleted"),
         RecordKind.DRAFTS: N_("Texts that nobody finished"),
         RecordKind.AUDIT: N_("Old and new values in the audit"),
+    },
+    RotaTurns: {
+        RotaTurns.DAY: N_("Each day it is held"),
+        RotaTurns.WEEK: N_("Each week"),
     },
     ReminderKind: {
         ReminderKind.STARTS_SOON: N_("Huddle due"),

@@ -29,6 +29,7 @@ from huddle.services.planning import Planning
 from huddle.services.privacy import Privacy
 from huddle.services.received import Received
 from huddle.services.reminders import Reminders
+from huddle.services.rotas import Rotas
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
 from huddle.services.signing_in import SigningIn, note_sign_in
@@ -75,6 +76,7 @@ class Ward:
         self.people = People(store)
         self.templates = Templates(store)
         self.calendar = Calendar(store)
+        self.rotas = Rotas(store)
         self.planning = Planning(store)
         self.inbox = Inbox(store, paths)
         self.running = Running(store, self.inbox)

@@ -115,6 +115,12 @@ class ExceptionInput(SQLModel):
     reason: Line = ""
 
 
+class SwapInput(SQLModel):
+    """Why somebody else has a turn in a rota."""
+
+    reason: Line = ""
+
+
 class ItemInput(SQLModel):
     """Whatever somebody said, of any kind."""
 

@@ -54,6 +54,7 @@ from huddle.rows.planning import (
     TodayState,
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
+from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
@@ -108,6 +109,8 @@ __all__ = [
     "ReminderRow",
     "RescueRow",
     "RosterRow",
+    "RotaPlaceRow",
+    "RotaRow",
     "RunState",
     "SeriesRow",
     "SignInName",
@@ -121,6 +124,7 @@ __all__ = [
     "TemplateRow",
     "TierRow",
     "TodayState",
+    "TurnRow",
     "UnitRow",
     "WatchRow",
 ]

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from huddle.rows.items import ItemRow
+from huddle.rows.rota import TurnRow
 from huddle.rows.ward import UnitRow
-from huddle.vocabulary import HuddleStatus, StepPurpose
+from huddle.vocabulary import HuddleStatus, RotaTurns, StepPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class SeriesRow:
     more_times: tuple[dt.time, ...] = ()
     """Further times of the same days."""
     skips_closed_days: bool = False
+    rota_turns: RotaTurns | None = None
+    """How often its facilitator rota moves on; none without a rota."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class HuddleRow:
     closed_at: dt.datetime | None
     not_held_reason: str
     row_version: int
+    deputy: str = ""
+    """Who fills in by the rota; known only of one that is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class CardRow:
     is_due_today: bool
     next_on: dt.date | None
     step_names: tuple[str, ...] = ()
+    turn: TurnRow | None = None
+    """Whose turn it is by the rota, on the day the card is about."""
 
 
 @dataclass(frozen=True, slots=True)

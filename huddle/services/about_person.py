@@ -20,6 +20,9 @@ from huddle.model import (
     ItemEvent,
     Part,
     Person,
+    RotaPlace,
+    RotaSwap,
+    Series,
 )
 from huddle.services.mentions import mentions
 from huddle.services.reading import hidden_count
@@ -64,6 +67,8 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
             reader, col(Item.checked_by).in_([account.name for account in accounts])
         ),
         "parts_owned": _parts(reader, person),
+        "rota_places": _rota_places(reader, person),
+        "rota_swaps": _rota_swaps(reader, person),
         "escalations": _escalations(reader, person.name),
         "events": _events(reader, account_ids),
         "mentions": [
@@ -81,6 +86,7 @@ def texts(known: dict[str, Any]) -> set[str]:
     items = [item for name in _WITH_ITEMS for item in known[name]]
     found = {str(item[field]) for item in items for field in _WRITTEN}
     found |= {str(event["note"]) for event in known["events"]}
+    found |= {str(swap["reason"]) for swap in known["rota_swaps"]}
     return found | {str(one["sentence"]) for one in known["mentions"]}
 
 
@@ -94,6 +100,8 @@ def _keys() -> dict[str, str]:
         "items_read_back": _("Actions of others that they were to tell the owner of."),
         "items_checked": _("Actions that they checked for whether they worked."),
         "parts_owned": _("Parts of actions that are theirs."),
+        "rota_places": _("Rotas of facilitators in which they have a place or are a deputy."),
+        "rota_swaps": _("Days on which they facilitate instead of somebody else, and why."),
         "escalations": _("What went up to them, or was told or answered by them."),
         "events": _("What they did to items, in order."),
         "mentions": _("Sentences of free texts that hold their name."),
@@ -157,6 +165,31 @@ def _parts(reader: Reader, person: Person) -> list[dict[str, Any]]:
     )
     names = ("status", "due_on")
     return [{"code": code, **_plain(names, part)} for code, part in reader.session.exec(query)]
+
+
+def _rota_places(reader: Reader, person: Person) -> list[dict[str, Any]]:
+    query = (
+        select(Series.name, RotaPlace)
+        .join(RotaPlace, col(RotaPlace.series_id) == Series.id)
+        .where(or_(RotaPlace.person_id == person.id, RotaPlace.deputy_id == person.id))
+        .where(col(RotaPlace.deleted_at).is_(None))
+        .order_by(col(RotaPlace.id))
+    )
+    return [
+        {"series": series, "is_deputy": place.deputy_id == person.id}
+        for series, place in reader.session.exec(query)
+    ]
+
+
+def _rota_swaps(reader: Reader, person: Person) -> list[dict[str, Any]]:
+    query = (
+        select(Series.name, RotaSwap)
+        .join(RotaSwap, col(RotaSwap.series_id) == Series.id)
+        .where(RotaSwap.person_id == person.id, col(RotaSwap.deleted_at).is_(None))
+        .order_by(col(RotaSwap.on_day))
+    )
+    names = ("on_day", "reason")
+    return [{"series": series, **_plain(names, one)} for series, one in reader.session.exec(query)]
 
 
 def _escalations(reader: Reader, name: str) -> list[dict[str, Any]]:

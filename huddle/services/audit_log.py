@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, not_, or_
 from sqlmodel import col, select
 
+from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.model import (
@@ -28,6 +29,8 @@ from huddle.model import (
     Item,
     Part,
     Person,
+    RotaPlace,
+    RotaSwap,
     Series,
     Stage,
     Template,
@@ -357,7 +360,25 @@ def _names(
         names[item_id], kinds[item_id] = code, ItemKind(kind)
     part = select(Part.id, Item.code).join(Item).where(col(Part.id).in_(ids))
     names |= {row[0]: row[1] for row in reader.execute(part)}
-    return names, kinds
+    return names | _names_in_rotas(reader, ids), kinds
+
+
+def _names_in_rotas(reader: Reader, ids: set[str]) -> dict[str, str]:
+    """A place by its person, a swap by its day, each with its series."""
+    places = (
+        select(RotaPlace.id, Person.name, Series.name)
+        .join(Person, col(RotaPlace.person_id) == col(Person.id))
+        .join(Series, col(RotaPlace.series_id) == col(Series.id))
+    )
+    swaps = select(RotaSwap.id, col(RotaSwap.on_day), Series.name).join(Series)
+    found = [
+        *reader.execute(places.where(col(RotaPlace.id).in_(ids))),
+        *(
+            (row[0], dates.in_table(row[1]), row[2])
+            for row in reader.execute(swaps.where(col(RotaSwap.id).in_(ids)))
+        ),
+    ]
+    return {row_id: f"{one}, {series}" for row_id, one, series in found}
 
 
 def _names_in_huddles(reader: Reader, ids: set[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from huddle.vocabulary import (
     ItemKind,
     Presence,
     RoleGroup,
+    RotaTurns,
     Status,
     StepPurpose,
     Strength,
@@ -394,6 +395,8 @@ def entries_in_words(count: int) -> str:
 _WORDS: dict[str, Callable[[str], str]] = {
     "status": _status_in_words,
     "sheet": lambda value: _(_SHEETS.get(value, value)),
+    "rota_from": lambda value: dates.in_table(dt.date.fromisoformat(value)),
+    "rota_turns": lambda value: label(RotaTurns(value)),
     "starts_at": _time_in_words,
     "due_time": _time_in_words,
     "needed_time": _time_in_words,

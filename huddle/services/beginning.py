@@ -10,6 +10,7 @@ from huddle.model import Huddle, HuddleStep, Series, TemplateStep
 from huddle.rules import recurrence
 from huddle.services import paired, records, roster
 from huddle.services.templates import template_steps
+from huddle.services.turns import turns_of
 from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
@@ -42,6 +43,7 @@ def begin(writer: Writer, series: Series, at: dt.time) -> Huddle:
     steps = template_steps(writer, series.template_id)
     if not steps:
         raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
+    leader = turns_of(writer, series).leader(writer.today)
     huddle = writer.add(
         Huddle,
         number=writer.next_number("huddle"),
@@ -50,7 +52,7 @@ def begin(writer: Writer, series: Series, at: dt.time) -> Huddle:
         status=HuddleStatus.RUNNING.value,
         held_on=writer.today,
         starts_at=at,
-        facilitator=series.facilitator or records.account_name(writer, writer.account_id),
+        facilitator=leader or records.account_name(writer, writer.account_id),
         started_at=writer.now,
         step_entered_at=writer.now,
     )

@@ -70,7 +70,7 @@ class Calendar(Service, called="calendar"):
                     ExceptionInput, is_held=is_held, starts_at=line.at, reason=line.words
                 )
                 key = {"series_id": series_id, "on_day": line.on}
-                made.append(_exception_row(_put(writer, SeriesException, key, values)))
+                made.append(_exception_row(put(writer, SeriesException, key, values)))
             return tuple(made)
 
     def remove_exception(self, exception_id: str) -> None:
@@ -108,7 +108,7 @@ class Calendar(Service, called="calendar"):
             for line in _read_lines(lines, writer.today):
                 values = validated(NameInput, name=line.words)
                 key = {"on_day": line.on}
-                made.append(_closed_day_row(_put(writer, ClosedDay, key, values)))
+                made.append(_closed_day_row(put(writer, ClosedDay, key, values)))
             return tuple(made)
 
     def remove_closed_day(self, closed_day_id: str) -> None:
@@ -187,7 +187,7 @@ def _read_line(line: str, today: dt.date) -> DayLine:
     return read
 
 
-def _put(writer: Writer, table: type[Any], key: dict[str, Any], values: dict[str, Any]) -> Any:
+def put(writer: Writer, table: type[Any], key: dict[str, Any], values: dict[str, Any]) -> Any:
     """The row of a day, as it shall be; one that was taken away comes back."""
     query = select(table).where(
         table.unit_id == writer.unit_id, *(getattr(table, name) == key[name] for name in key)

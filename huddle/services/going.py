@@ -115,6 +115,7 @@ def plan_of(reader: Reader) -> Plan:
     _take(plan, _values(reader, plan.kept_from[RecordKind.AUDIT]))
     for table in _DELETABLE:
         plan.deleted[table] = _take(plan, _deleted(reader, table, plan.hanging), into={})
+    plan.deleted[RotaSwap] += _take(plan, _over_swaps(reader), into={})
     return plan
 
 
@@ -256,6 +257,16 @@ def _values(reader: Reader, first_day: dt.date | None) -> list[Entry]:
 def _begin_of(day: dt.date, zone: str) -> dt.datetime:
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     return dt.datetime.combine(day, dt.time(), local(noon, zone).tzinfo).astimezone(dt.UTC)
+
+
+def _over_swaps(reader: Reader) -> list[Entry]:
+    """Swaps that stood until their day was over: they go as if they were deleted then."""
+    query = select(col(RotaSwap.id), col(RotaSwap.on_day)).where(
+        RotaSwap.unit_id == reader.unit_id,
+        col(RotaSwap.deleted_at).is_(None),
+        col(RotaSwap.on_day) < reader.today,
+    )
+    return [Entry(row[0], RecordKind.DELETED, row[1], row[1]) for row in reader.execute(query)]
 
 
 def _deleted(reader: Reader, table: type[Any], hanging: set[str]) -> list[Entry]:

@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlmodel import SQLModel, col, or_, select
 
+from huddle import dates
 from huddle.i18n import _
-from huddle.model import Addendum, Escalation, Huddle, Item, ItemEvent
+from huddle.model import Addendum, Escalation, Huddle, Item, ItemEvent, RotaSwap, Series
 from huddle.rows import MentionRow
 from huddle.store.session import Reader
 
 _OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incident_reference")
 _OF_ESCALATIONS = ("reason", "ask", "answer")
 _OF_HUDDLES = ("plus", "delta", "not_held_reason", "reopened_reason")
+_OF_SWAPS = ("reason",)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_SENTENCE = 300
 
@@ -56,6 +58,9 @@ def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, s
     added = select(Huddle.number, Addendum).join(Huddle).where(_holds(Addendum, ("text",), names))
     found = ((_called(number), one) for number, one in reader.session.exec(added))
     yield from _of_rows(found, ("text",))
+    swapped = select(Series.name, RotaSwap).join(RotaSwap).where(_holds(RotaSwap, _OF_SWAPS, names))
+    swaps = ((_swap_of(name, one), one) for name, one in reader.session.exec(swapped))
+    yield from _of_rows(swaps, _OF_SWAPS)
 
 
 def _of_rows(
@@ -74,6 +79,10 @@ def _holds(table: type[Any], fields: tuple[str, ...], names: Collection[str]) ->
             for name in names
         )
     )
+
+
+def _swap_of(series: str, swap: RotaSwap) -> str:
+    return _("Rota of {series}, {day}").format(series=series, day=dates.in_table(swap.on_day))
 
 
 def _called(number: int) -> str:

@@ -31,6 +31,7 @@ from huddle.services.people import found
 from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, promise, unit_row
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
+from huddle.services.turns import turns_of
 from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import (
@@ -101,7 +102,9 @@ class Planning(Service, called="planning"):
             after = recurrence.following(plan_of(reader, series), due)
             steps = template_steps(reader, series.template_id)
             return HuddleRecord(
-                huddle=records.planned_row(series, due, sum(step.seconds for step in steps)),
+                huddle=records.planned_row(
+                    series, due, sum(step.seconds for step in steps), turns_of(reader, series)
+                ),
                 unit=unit_row(reader.unit),
                 steps=tuple(map(_planned_step, _needed(reader, series, steps))),
                 here=(),
@@ -174,7 +177,7 @@ def _explain(
         status=HuddleStatus.NOT_HELD.value,
         held_on=on,
         starts_at=left[0].at if left else series.starts_at,
-        facilitator=series.facilitator,
+        facilitator=turns_of(writer, series).leader(on),
         not_held_reason=reason,
     )
     return huddle_row(huddle)
@@ -195,18 +198,23 @@ def _cards_of(
     shown = [(one.at, huddle) for one, huddle in day.due.items() if one not in overtaken]
     if not day.due:
         shown = [(series.starts_at, day.others[-1] if day.others else None)]
+    next_on = recurrence.next_day(day.plan, reader.today)
+    turns, led_on = turns_of(reader, series), reader.today
+    if not day.due and shown[0][1] is None:
+        led_on = next_on or reader.today
     return [
         CardRow(
             series_id=series.id,
             title=series.name,
             starts_at=at,
             planned_seconds=sum(step.seconds for step in steps),
-            facilitator=series.facilitator,
+            facilitator=turns.leader(led_on),
             huddle=huddle_row(huddle) if huddle else None,
             department_count=department_count,
             is_due_today=bool(day.due),
-            next_on=recurrence.next_day(day.plan, reader.today),
+            next_on=next_on,
             step_names=tuple(step.name for step in steps),
+            turn=turns.on(led_on),
         )
         for at, huddle in shown
     ]
@@ -241,8 +249,9 @@ def _unfinished(reader: Reader) -> list[Huddle]:
 def _missed(reader: Reader, days: Sequence[tuple[Series, paired.Day]]) -> tuple[HuddleRow, ...]:
     """Of each series what was due of late and nothing is known of, the newest first."""
     since = reader.today - dt.timedelta(days=_ASKED_DAYS)
+    turns = {one.id: turns_of(reader, one) for one, _day in days}
     return tuple(
-        records.planned_row(one, due, 0)
+        records.planned_row(one, due, 0, turns[one.id])
         for one, day in days
         for due in recurrence.missed(
             day.plan,

@@ -25,6 +25,7 @@ from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
 from huddle.services.calendar import plan_of
 from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
+from huddle.services.turns import Turns
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
 
@@ -229,7 +230,7 @@ def _reviewed(reader: Reader, huddle: Huddle) -> list[Item]:
     return list(reader.session.exec(query))
 
 
-def planned_row(series: Series, due: Occurrence, seconds: int) -> HuddleRow:
+def planned_row(series: Series, due: Occurrence, seconds: int, turns: Turns) -> HuddleRow:
     """A huddle that does not exist yet, as it would be."""
     return HuddleRow(
         id="",
@@ -240,9 +241,10 @@ def planned_row(series: Series, due: Occurrence, seconds: int) -> HuddleRow:
         held_on=due.on,
         starts_at=due.at,
         planned_seconds=seconds,
-        facilitator=series.facilitator,
+        facilitator=turns.leader(due.on),
         started_at=None,
         closed_at=None,
         not_held_reason="",
         row_version=0,
+        deputy=turns.deputy(due.on),
     )

@@ -16,8 +16,9 @@ from huddle.services import calendar, reading
 from huddle.services.guarded import Service
 from huddle.services.people import found, move
 from huddle.services.setting_up import check_version
+from huddle.services.turns import same_turn
 from huddle.store.session import Reader, Writer
-from huddle.vocabulary import StepPurpose
+from huddle.vocabulary import RotaTurns, StepPurpose
 
 MOST_STEPS = 100
 """More steps than any meeting has; a pasted novel is refused here."""
@@ -249,7 +250,7 @@ class Templates(Service, called="templates"):
             template_id: By which agenda.
             weekdays: 0 for Monday; none for held when needed.
             starts_at: The first time of a day.
-            facilitator: Who usually leads it.
+            facilitator: Who leads it where no rota names anybody.
             more_times: Further times of the same days.
             skips_closed_days: Whether it rests on the ward's closed days.
         """
@@ -271,7 +272,8 @@ class Templates(Service, called="templates"):
             named = ("weekdays", "more_times", "skips_closed_days")
             is_as_before = all(getattr(series, one) == values[one] for one in named)
             starts_on = series.starts_on if is_as_before else writer.today
-            writer.change(series, template_id=template_id, starts_on=starts_on, **values)
+            with same_turn(writer, series):
+                writer.change(series, template_id=template_id, starts_on=starts_on, **values)
             return _series_row(writer, series)
 
     def make_main(self, series_id: str) -> None:
@@ -362,6 +364,7 @@ def _series_row(reader: Reader, series: Series) -> SeriesRow:
         row_version=series.row_version,
         more_times=calendar.times_of(series)[1:],
         skips_closed_days=series.skips_closed_days,
+        rota_turns=RotaTurns(series.rota_turns) if series.rota_turns else None,
     )
 
 

@@ -43,7 +43,7 @@ def _set(sheet: AgendaSheet, stamp: Stamp, paper: PaperSize, density: Density) -
     setter = Setter(Flow(style(), paper, foot.height), density)
     setter.title(sheet.title, _("Agenda"))
     setter.facts(sheet.unit, sheet.when)
-    setter.facts(sheet.led_by, sheet.time, sheet.hidden)
+    setter.facts(sheet.led_by, sheet.deputy, sheet.time, sheet.hidden)
     setter.continue_with(sheet.title)
     setter.divide()
     for step in sheet.steps:

@@ -37,6 +37,7 @@ class AgendaSheet:
     number: int
     when: str
     led_by: str
+    deputy: str
     time: str
     steps: tuple[AgendaStep, ...]
     as_at: dt.datetime
@@ -54,6 +55,7 @@ def agenda_of(record: HuddleRecord, stamp: Stamp) -> AgendaSheet:
         number=huddle.number,
         when=wording.when(huddle, record.unit),
         led_by=_("led by {name}").format(name=huddle.facilitator) if huddle.facilitator else "",
+        deputy=_("deputy: {name}").format(name=huddle.deputy) if huddle.deputy else "",
         time=wording.length(seconds) if seconds else "",
         steps=_steps(record, stamp.printed_at.date()),
         as_at=stamp.printed_at,

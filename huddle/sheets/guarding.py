@@ -158,6 +158,7 @@ def without_sensitive(record: HuddleRecord) -> HuddleRecord:
 
 def _people(record: HuddleRecord) -> Iterator[Written]:
     yield Written(record.huddle.facilitator, N_("Led by"))
+    yield Written(record.huddle.deputy, N_("Deputy"))
     for name in (*record.here, *record.apologies):
         yield Written(name, N_("Who was there"))
 
