@@ -6,7 +6,7 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import ItemRow
+from huddle.rows import ItemRow, TurnRow
 from huddle.rules.due import days_late
 from huddle.sheets.wording import hidden
 from huddle.vocabulary import ItemKind, Status, label
@@ -36,6 +36,23 @@ def due_words(item: ItemRow, today: dt.date) -> str:
     if item.due_on == today:
         return _("due today{at}").format(at=at)
     return _("due {day}{at}").format(day=dates.short_day(item.due_on), at=at)
+
+
+def turn_words(turn: TurnRow, otherwise: str = "") -> str:
+    """Whose turn it is to facilitate, instead of whom, and who fills in.
+
+    Args:
+        turn: The turn.
+        otherwise: Who leads where the rota names nobody.
+    """
+    said = turn.name or otherwise or _("nobody")
+    if turn.has_left:
+        said = _("{name} ({other} has left)").format(name=said, other=turn.has_left)
+    elif turn.instead_of:
+        said = _("{name} instead of {other}").format(name=said, other=turn.instead_of)
+    if not turn.deputy:
+        return said
+    return _("{who} · deputy: {name}").format(who=said, name=turn.deputy)
 
 
 def late_words(item: ItemRow, today: dt.date) -> str:

@@ -15,6 +15,7 @@ from huddle.clock import ShiftedClock
 from huddle.i18n import use_language
 from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
+from huddle.vocabulary import RotaTurns
 from tests.helpers import qt, sweep, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
@@ -42,7 +43,12 @@ def filled(paths: Paths, clock: ShiftedClock) -> None:
         tell_us="ring 4417 or leave it in the blue tray",
         classification=unit.classification,
     )
-    ward.people.add_person("A. Kowalska")
+    facilitator = ward.people.add_person("A. Kowalska")
+    series_id = wards.main_series(ward)
+    rota = ward.rotas.set_turns(series_id, ward.rotas.rota(series_id).row_version, RotaTurns.DAY)
+    for name in ("P. Adeyemi-Whitfield", "S. Lindqvist"):
+        rota = ward.rotas.add_place(series_id, ward.people.add_person(name).id, facilitator.id)
+    ward.rotas.swap(series_id, rota.coming[1].on, facilitator.id, LONG)
     ward.people.add_person("Site manager on call", is_post=True)
     wards.hold(
         ward,
@@ -111,6 +117,11 @@ def on_series(driver: Driver) -> None:
     driver.click("templates_section_held")
 
 
+def on_rota(driver: Driver) -> None:
+    on_series(driver)
+    driver.click("rota")
+
+
 def on_people(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_5)
 
@@ -171,6 +182,7 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_history,
     on_templates,
     on_series,
+    on_rota,
     on_people,
     on_departments,
     on_accounts,

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import SeriesRow, StepRow, TemplateRow
+from huddle.rows import RotaRow, SeriesRow, StepRow, TemplateRow
 from huddle.rules.day_lines import read_times
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
 from ui.pages.templates.page import HELD, TemplatesPage
+from ui.pages.templates.rotas import Rotas
 from ui.pages.templates.state import Spot, TemplatesState
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Call = Callable[[], Any]
 class TemplatesPresenter(KeepingPresenter[TemplatesState]):
     """The behaviour of the Templates page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.TEMPLATES, Thing.SERIES})
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.TEMPLATES, Thing.SERIES, Thing.PEOPLE})
 
     def __init__(self, page: TemplatesPage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -36,6 +37,7 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
         self._templates = desk.ward.templates
         self._calendar = desk.ward.calendar
         self._connect()
+        Rotas(page, desk, lambda: self._state, self._keep)
 
     def _connect(self) -> None:
         page = self._page
@@ -74,12 +76,19 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
     # What is shown
 
     def _read(self) -> TemplatesState:
+        series, rotas, people = (
+            self._templates.series(),
+            self.desk.ward.rotas,
+            self.desk.ward.people,
+        )
         return TemplatesState(
             self._templates.templates(),
-            self.desk.ward.people.stages(),
-            self._templates.series(),
+            people.stages(),
+            series,
             self._calendar.exceptions(),
             self._calendar.closed_days(),
+            tuple(rotas.rota(one.id) for one in series),
+            people.people(),
         )
 
     def _show_read(self, read: TemplatesState) -> None:
@@ -357,7 +366,7 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
             lambda error: self._not_kept(spot, error),
         )
 
-    def _kept(self, spot: Spot, row: TemplateRow | SeriesRow) -> None:
+    def _kept(self, spot: Spot, row: TemplateRow | SeriesRow | RotaRow) -> None:
         self._state = self._state.having(row)
         self._page.show_error(spot, "")
         self._page.saved.saved()

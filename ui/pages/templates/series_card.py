@@ -12,6 +12,8 @@ from huddle.i18n import _
 from huddle.rows import SeriesRow, TemplateRow
 from ui.pages.templates.day_list import DayList
 from ui.pages.templates.entries import KeptTime
+from ui.pages.templates.rota_part import RotaPart
+from ui.pages.templates.rota_wants import START, RotaWants
 from ui.pages.templates.wording import series_words
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
@@ -49,7 +51,13 @@ class SeriesCard(Card):
     days_added = Signal(object, bool)
     day_removed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, series_id: str, wants: RotaWants) -> None:
+        """Make an empty one.
+
+        Args:
+            series_id: Which it is of.
+            wants: Where its rota says what a person wants of it.
+        """
         super().__init__("series_card", margin="one")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -57,6 +65,7 @@ class SeriesCard(Card):
         self.head.clicked.connect(self.pressed)
         self.head.set_mark("down")
         self._make_fields()
+        self.rota = RotaPart(series_id, wants)
         self.body = QWidget()
         self.body.setObjectName("series_fields")
         column = QVBoxLayout(self.body)
@@ -71,6 +80,7 @@ class SeriesCard(Card):
         column.addWidget(self._more_times)
         column.addWidget(self._skips)
         column.addWidget(self._single_days())
+        column.addWidget(self.rota)
         column.addWidget(self._main_note)
         self._buttons = self._make_buttons()
         column.addWidget(self._buttons)
@@ -185,6 +195,8 @@ class SeriesCard(Card):
         """Say beside a field what is wrong with it; empty takes it back."""
         if field in self._fields:
             self._fields[field].show_error(text)
+        elif field == START:
+            self.rota.show_error(text)
 
     def _show_main(self, series: SeriesRow, *, is_alone: bool) -> None:
         said = _("This is the ward’s main huddle: actions added outside a huddle belong to it.")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from ui.pages.templates.day_list import DayList
+from ui.pages.templates.rota_wants import RotaWants
 from ui.pages.templates.series_card import SeriesCard, template_options
 from ui.pages.templates.state import Spot, TemplatesState
 from ui.pages.templates.wording import closed_words, exception_words
@@ -49,6 +50,7 @@ class SeriesSection(Columns):
         super().__init__((2, 1), "series_section", gap="three")
         self._open_id = ""
         self._was_shown = False
+        self.rota = RotaWants()
         self._rows: RowList[SeriesCard] = RowList("series_rows", self._make_card)
         listed = QWidget()
         column = QVBoxLayout(listed)
@@ -80,7 +82,8 @@ class SeriesSection(Columns):
         )
         column.addWidget(card)
         column.addWidget(self._closed_days())
-        column.addStretch()
+        # A long list beside them must not pull the cards apart.
+        column.addStretch(1)
         return side
 
     def _closed_days(self) -> Card:
@@ -99,7 +102,7 @@ class SeriesSection(Columns):
         self.added.emit(names[0], self._template.key)
 
     def _make_card(self, series_id: str) -> SeriesCard:
-        card = SeriesCard()
+        card = SeriesCard(series_id, self.rota)
         card.pressed.connect(lambda: self.open_one("" if card.is_open else series_id))
         card.changed.connect(lambda field, value: self.changed.emit(series_id, field, value))
         card.day_toggled.connect(lambda day, on: self.day_toggled.emit(series_id, day, on))
@@ -120,6 +123,8 @@ class SeriesSection(Columns):
             card.show_series(one, place, state.templates, is_alone=len(state.series) == 1)
             mine = (day for day in state.exceptions if day.series_id == one.id)
             card.days.show_days([(day.id, exception_words(day)) for day in mine])
+            if (rota := state.rota(one.id)) is not None:
+                card.rota.show_rota(rota, state.people)
         self.closed.show_days([(day.id, closed_words(day)) for day in state.closed_days])
         usable = [one.id for one in state.templates if one.steps]
         kept = self._template.key or next(iter(usable), "")

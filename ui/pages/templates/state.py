@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from huddle.rows import ClosedDayRow, ExceptionRow, SeriesRow, StageRow, TemplateRow
+from huddle.rows import (
+    ClosedDayRow,
+    ExceptionRow,
+    PersonRow,
+    RotaRow,
+    SeriesRow,
+    StageRow,
+    TemplateRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,9 @@ class TemplatesState:
     series: tuple[SeriesRow, ...] = ()
     exceptions: tuple[ExceptionRow, ...] = ()
     closed_days: tuple[ClosedDayRow, ...] = ()
+    rotas: tuple[RotaRow, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+    """Who can have a place in a rota."""
     chosen_id: str = ""
     """The template whose steps are shown."""
 
@@ -32,8 +43,18 @@ class TemplatesState:
         """A series by its id."""
         return next((one for one in self.series if one.id == series_id), None)
 
-    def having(self, row: TemplateRow | SeriesRow) -> TemplatesState:
+    def rota(self, series_id: str) -> RotaRow | None:
+        """The rota of a series."""
+        return next((one for one in self.rotas if one.series_id == series_id), None)
+
+    def having(self, row: TemplateRow | SeriesRow | RotaRow) -> TemplatesState:
         """The same with a newer version of one row."""
+        if isinstance(row, RotaRow):
+            rotas = tuple(row if one.series_id == row.series_id else one for one in self.rotas)
+            series = self.one_series(row.series_id)
+            newer = replace(self, rotas=rotas)
+            # A rota's turns and start stand in its series.
+            return newer.having(replace(series, row_version=row.row_version)) if series else newer
         if isinstance(row, TemplateRow):
             templates = tuple(row if one.id == row.id else one for one in self.templates)
             return replace(self, templates=templates)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import ClosedDayRow, ExceptionRow, SeriesRow, StepRow, TemplateRow
+from huddle.rows import (
+    ClosedDayRow,
+    ExceptionRow,
+    RotaRow,
+    SeriesRow,
+    StepRow,
+    TemplateRow,
+)
 from huddle.vocabulary import StepPurpose, label
+from ui import wording
 
 _SHORTEST_RUN = 3
 
@@ -76,8 +84,21 @@ def series_words(series: SeriesRow) -> str:
     if series.more_times:
         times = ", ".join(map(dates.clock_time, series.more_times))
         parts.insert(1, _("also at {times}").format(times=times))
-    if series.facilitator:
+    if series.rota_turns is not None:
+        parts.append(_("facilitators take turns"))
+    elif series.facilitator:
         parts.append(_("facilitator {name}").format(name=series.facilitator))
+    return " · ".join(parts)
+
+
+def rota_words(rota: RotaRow) -> str:
+    """What is to be known of a rota before it is opened."""
+    if rota.turns is None:
+        return _("No rota: always the facilitator above")
+    if not rota.coming:
+        return _("Nobody has a place yet")
+    turn = rota.coming[0]
+    parts = (label(rota.turns), dates.in_table(turn.on), wording.turn_words(turn))
     return " · ".join(parts)
 
 

@@ -32,6 +32,7 @@ class HuddleCard(Card):
         summary_asked: Its summary sheet.
         actions_asked: Its action sheets.
         open_again_asked: Something was forgotten.
+        swap_asked: Somebody else has the turn to facilitate it.
     """
 
     start_asked = Signal()
@@ -41,6 +42,7 @@ class HuddleCard(Card):
     summary_asked = Signal()
     actions_asked = Signal()
     open_again_asked = Signal()
+    swap_asked = Signal()
 
     _is_built = False
 
@@ -68,6 +70,8 @@ class HuddleCard(Card):
         self._facilitator.setVisible(bool(leader))
         self._who.setText(who := words.who_starts(card, moment))
         self._who.setVisible(bool(who))
+        can_swap = card.turn is not None and card.huddle is None and moment.may("rotas.swap")
+        self._swap.setVisible(can_swap)
         self._show_buttons(card, moment)
         self.show_time(moment.now)
 
@@ -101,12 +105,24 @@ class HuddleCard(Card):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self._about)
-        lines.addWidget(self._facilitator)
+        lines.addLayout(self._build_leader())
         self._who = quiet("", "today_who_starts")
         lines.addWidget(self._who)
         self.column.addLayout(head)
         self.column.addLayout(lines)
         self.column.addSpacing(space("half"))
+
+    def _build_leader(self) -> QHBoxLayout:
+        self._swap = quiet_button(
+            _("Somebody else…"), "today_swap", name=_("Somebody else facilitates…")
+        )
+        self._swap.clicked.connect(self.swap_asked)
+        row = QHBoxLayout()
+        # As below: the words of a button without a border line up with the time above.
+        row.setContentsMargins(0, 0, -space("one"), 0)
+        row.addWidget(self._facilitator, 1)
+        row.addWidget(self._swap)
+        return row
 
     def _build_buttons(self) -> None:
         self._start = main_button(_("Start huddle"), "start_huddle")

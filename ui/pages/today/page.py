@@ -45,6 +45,7 @@ class TodayPage(QWidget):
         page_asked: Another page.
         raise_edited: What is being typed for the next huddle.
         raise_asked: It shall be kept.
+        swap_asked: A series, and the day that somebody else facilitates it.
     """
 
     start_asked = Signal(str, object)
@@ -57,6 +58,7 @@ class TodayPage(QWidget):
     page_asked = Signal(str)
     raise_edited = Signal(str)
     raise_asked = Signal(str)
+    swap_asked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -175,6 +177,7 @@ class TodayPage(QWidget):
         shown.actions_asked.connect(lambda: self.sheet_asked.emit("actions", self._huddle_id()))
         shown.open_again_asked.connect(lambda: self.history_asked.emit(self._huddle_id()))
         shown.not_held_asked.connect(self._ask_not_held)
+        shown.swap_asked.connect(lambda: self._with_card(self._ask_swap))
 
     def _with_card(self, act: Callable[[CardRow], object]) -> None:
         card = self.huddle_card.card
@@ -183,6 +186,10 @@ class TodayPage(QWidget):
 
     def _ask_start(self, card: CardRow) -> None:
         self.start_asked.emit(card.series_id, card.starts_at if card.is_due_today else None)
+
+    def _ask_swap(self, card: CardRow) -> None:
+        if card.turn is not None:
+            self.swap_asked.emit(card.series_id, card.turn.on)
 
     def _huddle_id(self) -> str:
         card = self.huddle_card.card

@@ -18,6 +18,7 @@ from ui.messages import announce
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
 from ui.presenter import Presenter
+from ui.swapping import Swapping
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -46,7 +47,7 @@ class TodayPresenter(Presenter):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DRAFT_MS)
         self._typing.timeout.connect(self._save_draft)
-        Watch(page, desk)
+        self._swapping = Swapping(page, desk, Watch(page, desk))
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -95,6 +96,7 @@ class TodayPresenter(Presenter):
         page.not_held_asked.connect(self._ask_why)
         page.raise_edited.connect(lambda _text: self._typing.start())
         page.raise_asked.connect(self._raise)
+        page.swap_asked.connect(self._swapping.ask)
 
     # The clock
 

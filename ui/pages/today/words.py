@@ -12,6 +12,7 @@ from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import CardRow, HuddleRow, TodayState
 from huddle.vocabulary import HuddleStatus
+from ui import wording
 
 if TYPE_CHECKING:
     from ui.desk import May
@@ -167,12 +168,29 @@ def about(card: CardRow, now: dt.datetime) -> str:
 
 
 def facilitator(card: CardRow) -> str:
-    """Who leads it today."""
+    """Who leads it, and who fills in."""
     huddle = card.huddle
-    name = huddle.facilitator if huddle else card.facilitator
-    if huddle and huddle.status is HuddleStatus.RUNNING and name:
-        return _("Led by {name}").format(name=name)
-    return _("Facilitator today: {name}").format(name=name) if name else ""
+    name = huddle.facilitator if huddle else _planned_leader(card)
+    if not name:
+        return ""
+    if huddle and huddle.status is HuddleStatus.RUNNING:
+        return _("Led by {name}").format(name=_with_deputy(name, card))
+    if huddle is None and not card.is_due_today and card.next_on is not None:
+        return _("Facilitator then: {name}").format(name=name)
+    return _("Facilitator today: {name}").format(name=name)
+
+
+def _planned_leader(card: CardRow) -> str:
+    if card.turn is None:
+        return card.facilitator
+    return wording.turn_words(card.turn, card.facilitator)
+
+
+def _with_deputy(name: str, card: CardRow) -> str:
+    deputy = card.turn.deputy if card.turn else ""
+    if deputy in ("", name):
+        return name
+    return _("{who} · deputy: {name}").format(who=name, name=deputy)
 
 
 def held(huddle: HuddleRow, now: dt.datetime) -> str:
