@@ -194,7 +194,7 @@ def test_a_deputy_who_left_still_shows(work: AtWork, crew: Crew) -> None:
     crew.take_turns()
     crew.ward.people.retire_person(crew.ids["Bea"])
     page = opened(work)
-    assert find(page, "rota_deputy_1", Choice).currentText() == "deputy: Bea (has left)"
+    assert find(page, "rota_deputy_1", Choice).currentText() == "Bea (has left)"
     names = [label.text() for label in page.findChildren(QLabel, "rota_place_name")]
     assert names == ["Ann · now", "Bea (has left)", "Cem"]
     assert lines(page)[1] == "Fri 07-Aug-2026 · nobody (Bea has left)"
@@ -224,7 +224,7 @@ def test_a_turn_is_swapped_and_the_swap_taken_back(work: AtWork, crew: Crew) -> 
     assert not find(page, "rota_swap_back_2").isVisible()
     click(page, "rota_swap_2")
     work.settle()
-    assert find(form(), "swap_day", Choice).currentText() == "Fri 07-Aug-2026: Bea"
+    assert find(form(), "swap_day", Choice).currentText() == "Fri 07-Aug: Bea"
     pick(form(), "swap_person", "Cem")
     type_text(form(), "swap_reason", "on a course")
     press(Qt.Key.Key_Return)
@@ -362,7 +362,7 @@ def test_another_day_can_be_chosen_from_today(work: AtWork, crew: Crew) -> None:
     work.show(open_today(work.desk))
     click(work.window, "today_swap")
     work.settle()
-    pick(form(), "swap_day", "Mon 10-Aug-2026")
+    pick(form(), "swap_day", "Mon 10-Aug")
     pick(form(), "swap_person", "Erin")
     click(form(), "question_yes")
     work.settle()
@@ -395,7 +395,7 @@ def test_on_a_free_day_today_names_who_is_next(
     assert text(work, "today_facilitator") == "Facilitator then: Cem"
     click(work.window, "today_swap")
     work.settle()
-    assert find(form(), "swap_day", Choice).currentText() == "Mon 10-Aug-2026: Cem"
+    assert find(form(), "swap_day", Choice).currentText() == "Mon 10-Aug: Cem"
     press(Qt.Key.Key_Escape)
 
 
@@ -452,7 +452,8 @@ def test_nothing_is_cut_and_everything_is_named_and_in_reach(
     click(page, "rota_swap_1")
     work.settle()
     click(form(), "swap_places")
-    assert form().height() <= 768
+    needed = form().layout().totalHeightForWidth(form().width())
+    assert needed <= form().height() <= 768
     assert sweep.cut_off(form()) == []
     assert sweep.out_of_reach(form()) == []
     press(Qt.Key.Key_Escape)

@@ -15,6 +15,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.rows import PersonRow, RotaRow, TurnRow
 from ui.dialogs.ask import QuestionDialog
+from ui.theme.look import space
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.field import Field
 from ui.widgets.guard_line import GuardLine
@@ -57,13 +58,14 @@ class SwapDialog(QuestionDialog):
     def __init__(self, parent: QWidget, swappable: Swappable, on: dt.date) -> None:
         super().__init__(parent, _("Who facilitates instead?"), "", _("Swap"))
         self.setObjectName("swap")
+        self.column.setSpacing(space("one"))
         self._swappable = swappable
         self._day = Choice("swap_day")
         self._day.offer([_day_option(turn) for turn in swappable.rota.coming], on.isoformat())
         self._person = Choice("swap_person")
         self._reason = QLineEdit()
         self._reason.setObjectName("swap_reason")
-        self._reason.setPlaceholderText(_("Seen by all; nothing about health"))
+        self._reason.setPlaceholderText(_("Nothing about health"))
         for choice in (self._day, self._person):
             choice.be_narrow()
         self._fields = {
@@ -109,6 +111,7 @@ class SwapDialog(QuestionDialog):
         shown = self._fields.get(field, self._fields["person_id"])
         shown.show_error(text)
         shown.control.setFocus()
+        self._fit()
 
     def kept(self) -> None:
         """It is kept: close."""
@@ -139,11 +142,17 @@ class SwapDialog(QuestionDialog):
         name = next((one.name for one in self._swappable.people if one.id == self._person.key), "")
         words = _("In return {giver} does the next turn of {name} after that day.")
         self._told.setText(words.format(giver=giver, name=name))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need that came or went; a dialog does not grow by itself."""
+        if self.isVisible():
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
 
 def _day_option(turn: TurnRow) -> tuple[str, str]:
     name = turn.name or _("nobody")
-    words = _("{day}: {name}").format(day=dates.in_table(turn.on), name=name)
+    words = _("{day}: {name}").format(day=dates.short_day(turn.on), name=name)
     return turn.on.isoformat(), words
 
 

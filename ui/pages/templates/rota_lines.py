@@ -122,7 +122,7 @@ def _deputies(place: RotaPlaceRow, people: Sequence[PersonRow]) -> list[tuple[st
     """Nobody, or everybody else; whoever has left meanwhile still shows."""
     options = [("", _("no deputy"))]
     if place.deputy_has_left:
-        left = _("deputy: {name} (has left)").format(name=place.deputy_name)
+        left = _("{name} (has left)").format(name=place.deputy_name)
         options.append((place.deputy_id, left))
     others = (one for one in people if one.id != place.person_id)
     return options + [(one.id, _("deputy: {name}").format(name=one.name)) for one in others]

@@ -86,18 +86,14 @@ class RotaPart(QWidget):
             quiet(_("Where the rota names nobody, the facilitator above leads."), "rota_note")
         )
         inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(space("one"), 0, space("one"), 0)
         inside.setSpacing(space("two"))
         inside.addWidget(when)
         inside.addWidget(self._people)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("one"))
-        head = QHBoxLayout()
-        # Its words line up with the fields, not the ring around them.
-        head.setContentsMargins(-space("one"), 0, -space("one"), 0)
-        head.addWidget(self.head)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self._body)
 
     def show_rota(self, rota: RotaRow, people: Sequence[PersonRow]) -> None:

@@ -118,8 +118,6 @@ class HuddleCard(Card):
         )
         self._swap.clicked.connect(self.swap_asked)
         row = QHBoxLayout()
-        # As below: the words of a button without a border line up with the time above.
-        row.setContentsMargins(0, 0, -space("one"), 0)
         row.addWidget(self._facilitator, 1)
         row.addWidget(self._swap)
         return row
