@@ -26,6 +26,7 @@ from huddle.model import (
     Person,
     Receiver,
     Record,
+    RotaPlace,
     SearchEntry,
     Series,
 )
@@ -37,6 +38,7 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
     Person,
     Receiver,
     Series,
+    RotaPlace,
     Huddle,
     HuddleStep,
     Attendance,

@@ -309,3 +309,24 @@ def test_there_is_an_account_for_each_role(ward: Ward) -> None:
     for name in with_password:
         assert ward.signing_in.switch(name, PASSWORD).name == name
     assert len(with_password) == len(AccessRole) - 1
+
+
+def test_its_facilitators_take_turns_and_the_story_s_own_has_this_week(ward: Ward) -> None:
+    main = ward.templates.series()[0]
+    rota = ward.rotas.rota(main.id)
+    names = [place.name for place in rota.places]
+    assert len(set(names)) == len(names) > 2
+    assert [turn.name for turn in rota.coming[:6]] == [main.facilitator] * 5 + [names[1]]
+    assert [turn.deputy for turn in rota.coming[:6]] == [names[1]] * 5 + [names[2]]
+    card = next(card for card in ward.planning.today().cards if card.series_id == main.id)
+    assert card.facilitator == main.facilitator
+
+
+@pytest.mark.parametrize("departments", [1, MOST_DEPARTMENTS])
+def test_a_small_ward_has_a_rota_as_well(
+    told: Callable[[DemoPlan], Ward], departments: int
+) -> None:
+    ward = told(DemoPlan(until=MONDAY, actions=20, departments=departments))
+    turn = ward.rotas.rota(ward.templates.series()[0].id).coming[0]
+    assert turn.name
+    assert turn.name != turn.deputy

@@ -14,6 +14,7 @@ from huddle.model import (
     Department,
     Person,
     Receiver,
+    RotaPlace,
     Series,
     Stage,
     Template,
@@ -24,7 +25,7 @@ from huddle.services.demo.plan import DemoPlan
 from huddle.services.templates import main_series, template_steps
 from huddle.store.bulk import Bulk
 from huddle.store.session import Writer
-from huddle.vocabulary import StepPurpose
+from huddle.vocabulary import RotaTurns, StepPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def gather(writer: Writer, bulk: Bulk, plan: DemoPlan) -> Cast:
         _crews=crews,
         _instead=instead,
     )
+    _add_rota(writer, bulk, cast, plan)
     bulk.flush()
     return cast
 
@@ -146,6 +148,24 @@ def _add_receivers(
         )
         for position, one in enumerate(told)
     }
+
+
+def _add_rota(writer: Writer, bulk: Bulk, cast: Cast, plan: DemoPlan) -> None:
+    """Let those who facilitate take turns at the main huddle, the story's own this week."""
+    main = main_series(writer)
+    names = sorted(cast.leads, key=lambda name: name != main.facilitator)
+    this_week = plan.until - dt.timedelta(days=plan.until.weekday())
+    writer.change(main, rota_turns=RotaTurns.WEEK.value, rota_from=this_week)
+    for position, name in enumerate(names):
+        deputy = names[(position + 1) % len(names)]
+        bulk.add(
+            RotaPlace,
+            writer.now,
+            series_id=main.id,
+            position=position,
+            person_id=cast.people[name],
+            deputy_id=cast.people[deputy] if deputy != name else None,
+        )
 
 
 def _posts(writer: Writer) -> dict[str, str]:
