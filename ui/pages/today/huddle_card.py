@@ -100,26 +100,26 @@ class HuddleCard(Card):
         head.addWidget(self._name, 1)
         head.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._time)
-        self._about = quiet("", "today_about")
-        self._facilitator = quiet("", "today_facilitator")
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self._about)
-        lines.addLayout(self._build_leader())
-        self._who = quiet("", "today_who_starts")
-        lines.addWidget(self._who)
         self.column.addLayout(head)
-        self.column.addLayout(lines)
+        self.column.addLayout(self._build_about())
         self.column.addSpacing(space("half"))
 
-    def _build_leader(self) -> QHBoxLayout:
+    def _build_about(self) -> QHBoxLayout:
+        self._about = quiet("", "today_about")
+        self._facilitator = quiet("", "today_facilitator")
+        self._who = quiet("", "today_who_starts")
         self._swap = quiet_button(
             _("Somebody else…"), "today_swap", name=_("Somebody else facilitates…")
         )
         self._swap.clicked.connect(self.swap_asked)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        for line in (self._about, self._facilitator, self._who):
+            lines.addWidget(line)
+        # Beside two lines the button takes no height of its own.
         row = QHBoxLayout()
-        row.addWidget(self._facilitator, 1)
-        row.addWidget(self._swap)
+        row.addLayout(lines, 1)
+        row.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _build_buttons(self) -> None:
