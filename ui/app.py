@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from huddle.clock import SystemClock
@@ -21,7 +21,6 @@ from huddle.i18n import _, use_language
 from huddle.paths import default_paths
 from huddle.settings import load_settings, save_settings
 from huddle.start_options import given_password
-from ui.changes import ChangeBus
 from ui.front import Front, load_services
 from ui.single_instance import SingleInstance
 from ui.tasks import TaskRunner
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from huddle.settings import Settings
     from huddle.start_options import StartOptions
     from huddle.ward import Ward
+    from ui.changes import ChangeBus
     from ui.desk import Desk
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
@@ -74,7 +74,6 @@ class App(QObject):
         self.theme = Theme(self)
         self.theme.apply(qt, self.settings.scheme, self.settings.scale)
         self.tasks = TaskRunner(self)
-        self.changes = ChangeBus(self)
         self.window = Window()
         self.trouble = Trouble(self.window, paths.log_dir)
         self.tasks.unhandled.connect(self.trouble.take)
@@ -87,6 +86,13 @@ class App(QObject):
         self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
+
+    @cached_property
+    def changes(self) -> ChangeBus:
+        """What tells the pages that something changed."""
+        from ui.changes import ChangeBus  # noqa: PLC0415 - not before the first paint
+
+        return ChangeBus(self)
 
     @property
     def ask(self) -> Asker:
@@ -156,6 +162,9 @@ class App(QObject):
         else:
             self.tasks.run(self, load_services)
         self.theme.settle()
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
+
+        self._qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
         self.window.setWindowIcon(_window_icon())
         self._bind_keys()
 
@@ -300,7 +309,6 @@ def run(options: StartOptions) -> int:
     if not isinstance(qt, QApplication):
         raise TypeError("Qt runs without widgets")
     qt.setApplicationName("Huddle")
-    qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     qt.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(paths.data_dir)
     if not instance.is_first():
@@ -339,6 +347,8 @@ def _begin_log(paths: Paths) -> tuple[str, TextIO | None]:
 
 
 def _raise(window: Window) -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
+
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

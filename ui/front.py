@@ -86,6 +86,7 @@ class Front(QObject):
         keep_notes(self._start.raise_note, self._tasks, self._paths, self._clock)
         self._window.show_front(self._start)
         self._start.start()
+        self._window.once_painted(self._start.settle)
 
     def _recover(self, recovery_key: str) -> None:
         if self._start is not None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -78,7 +78,8 @@ class TaskRunner(QObject):
         self._in_flight = 0
         self._keys: set[str] = set()
         self._is_shut = False
-        self._came_back.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        # Qt queues by itself what comes from another thread.
+        self._came_back.connect(self._take)
         self._short = _Worker("huddle-short", self._came_back.emit)
         self._long = _Worker("huddle-long", self._came_back.emit)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
@@ -33,7 +34,7 @@ class Trouble(QObject):
         self._log_dir = log_dir
         self._told: set[str] = set()
         # The hook also runs on workers; only the main thread may show anything.
-        self._failed.connect(self.take, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._take_soon)
 
     def watch(self) -> Callable[[], None]:
         """Take exceptions that nothing caught; returns what ends the watch."""
@@ -53,6 +54,10 @@ class Trouble(QObject):
             sys.excepthook = before
 
         return stop
+
+    def _take_soon(self, error: Exception) -> None:
+        """Tell of it once whatever failed is over."""
+        QTimer.singleShot(0, self, partial(self.take, error))
 
     def take(self, error: Exception) -> None:
         """Tell a person about a failure."""

@@ -13,6 +13,8 @@ from huddle.i18n import _
 from ui.messages import MessageBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from huddle.rows import AccountRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
@@ -65,6 +67,13 @@ class Window(QMainWindow):
     def current(self) -> str:
         """The name of the page in view; empty on the front page."""
         return self._current
+
+    def once_painted(self, then: Callable[[], None]) -> None:
+        """Do something after the first paint: now, or once it is over."""
+        if self._is_painted:
+            then()
+        else:
+            self.painted.connect(then)
 
     def presenter(self, page: str) -> Presenter:
         """The presenter of a page that has been shown."""

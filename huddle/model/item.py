@@ -52,6 +52,8 @@ _DUE_AND_FILTERS = (
     *("owner_id", "department_id", "stage_id", "join_stage_id", "is_sensitive"),
 )
 """The order of Follow-ups, and what its filters ask, so that only rows shown are read."""
+_OWNER_AND_DUE = ("unit_id", "owner_id", "due_on", "due_time", "id", "is_sensitive")
+"""The same of one owner."""
 
 
 class Item(Kept, table=True):
@@ -60,7 +62,7 @@ class Item(Kept, table=True):
     __table_args__ = (
         Index("ix_item_open_due", *_DUE_AND_FILTERS, **_where(IS_OPEN)),
         Index("ix_item_open_raised", "unit_id", "raised_on", "id", **_where(IS_OPEN)),
-        Index("ix_item_open_owner", "unit_id", "owner_id", "due_on", **_where(IS_OPEN)),
+        Index("ix_item_open_owner", *_OWNER_AND_DUE, **_where(IS_OPEN)),
         Index("ix_item_to_check", "unit_id", "due_on", **_where(IS_TO_CHECK)),
         Index("ix_item_untold", "unit_id", "due_on", **_where(IS_UNTOLD)),
         Index("ix_item_sensitive", "unit_id", **_where(IS_SENSITIVE)),

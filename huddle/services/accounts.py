@@ -300,7 +300,7 @@ def _person_names(reader: Reader) -> dict[str, str]:
 def _tonight(reader: Reader) -> dt.datetime:
     """Midnight at the end of the ward's day."""
     tomorrow = reader.today + dt.timedelta(days=1)
-    zone = local(reader.now, reader.unit.time_zone).tzinfo
+    zone = local(reader.now, reader.time_zone).tzinfo
     return dt.datetime.combine(tomorrow, dt.time(), zone).astimezone(dt.UTC)
 
 

@@ -156,7 +156,7 @@ class AuditLog(Service, called="audit"):
         from huddle.rules.guarding import refuse_telling  # noqa: PLC0415 - not at start
 
         with self._store.read() as reader:
-            zone = ZoneInfo(reader.unit.time_zone)
+            zone = ZoneInfo(reader.time_zone)
             guard = guard_in(reader)
             rows = list(_all_entries(reader, wanted))
         told = _told(guard, rows)
@@ -247,7 +247,7 @@ def _entries(
     for row in rows:
         row["old"], row["new"] = _values(row["old"]), _values(row["new"])
     names, kinds = _names(reader, rows)
-    return [_row(row, names, kinds, reader.unit.time_zone) for row in rows]
+    return [_row(row, names, kinds, reader.time_zone) for row in rows]
 
 
 def _conditions(reader: Reader, wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
@@ -258,7 +258,7 @@ def _conditions(reader: Reader, wanted: AuditFilter) -> Iterator[ColumnElement[b
         yield col(AuditEntry.account_id) == wanted.account_id
     if wanted.pc:
         yield col(AuditEntry.pc) == wanted.pc
-    zone = ZoneInfo(reader.unit.time_zone)
+    zone = ZoneInfo(reader.time_zone)
     if wanted.since:
         yield col(AuditEntry.at) >= dt.datetime.combine(wanted.since, dt.time(), zone)
     if wanted.until:

@@ -47,7 +47,7 @@ class _Checking:
         self._store = store
         self._paths = paths
         with store.read() as reader:
-            self._policy, self._zone = policy_of(reader), reader.unit.time_zone
+            self._policy, self._zone = policy_of(reader), reader.time_zone
             self._now, self._local_now = reader.now, reader.local_now
 
     def rows(self) -> tuple[CheckRow, ...]:

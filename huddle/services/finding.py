@@ -1,12 +1,20 @@
-"""Finding actions: what a filter wants as a query that an index serves, its order and its count."""
+"""Finding actions: what a filter wants as a query that an index serves, its order and its count.
+
+A statement costs more to build than to run. So each is built once for its shape, which is what of
+a filter is asked at all, and is run with the values of whoever asks now.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import re
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BindParameter, Select, bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select, union_all
 from sqlmodel.sql.expression import SelectOfScalar
@@ -23,201 +31,336 @@ COUNTS_STOP_AT = 1000
 """A count above this says nothing more to a person, and costs."""
 
 _WEEK = dt.timedelta(days=7)
+_OPEN = (Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.BLOCKED.value)
 _FINISHED = (Status.CLOSED.value, Status.NOT_EFFECTIVE.value, Status.CANCELLED.value)
-
-
-def matching(reader: Reader, wanted: FollowUpsFilter) -> SelectOfScalar[Item]:
-    """The actions that a filter wants; for a slip number what was raised, and its action."""
-    slip = read_slip(wanted.text)
-    if slip:
-        return _raised_as(reader, slip)
-    query = select(Item).where(
-        Item.unit_id == reader.unit_id,
-        *_has_status(reader, wanted),
-    )
-    if not reader.sees_sensitive:
-        query = query.where(col(Item.is_sensitive).is_(False))
-    if (wanted.owner_id or wanted.mine) and wanted.status == "open":
-        query = _by_index(query, "open_owner")
-    return query.where(*_is_whose(reader, wanted), *_is_what(reader, wanted))
-
-
-def in_column(reader: Reader, wanted: FollowUpsFilter, column: BoardColumn) -> SelectOfScalar[Item]:
-    """What of the wanted actions stands in a column of the board, whatever their status."""
-    today = reader.today
-    is_later = or_(col(Item.due_on).is_(None), col(Item.due_on) >= today + _WEEK)
-    conditions = {
-        BoardColumn.OVERDUE: (_is_overdue(reader),),
-        BoardColumn.TODAY: (IS_OPEN, col(Item.due_on) == today, _is_before_its_time(reader)),
-        BoardColumn.THIS_WEEK: (
-            IS_OPEN,
-            col(Item.due_on) > today,
-            col(Item.due_on) < today + _WEEK,
-        ),
-        BoardColumn.LATER: (IS_OPEN, is_later),
-        BoardColumn.TO_CHECK: (IS_TO_CHECK,),
-        BoardColumn.TO_TELL: (col(Item.id).in_(_to_tell(reader)),),
+_ASKED = "?"
+"""Stands in a shape for any value."""
+_TODAY: BindParameter[dt.date] = bindparam("today")
+_IN_A_WEEK: BindParameter[dt.date] = bindparam("in_a_week")
+_STAGE: BindParameter[str] = bindparam("stage_id")
+_DEPARTMENT: BindParameter[str] = bindparam("department_id")
+_NOT_SHOWN = frozenset(
+    {
+        *("unit_id", "press_key", "created_by", "updated_by", "told_at"),
+        *("deleted_at", "deleted_by", "deleted_why"),
     }
-    return matching(reader, wanted.anywhere()).where(*conditions[column])
+)
+_SHOWN = [
+    column
+    for column in Item.__table__.c  # type: ignore[attr-defined]
+    if column.name not in _NOT_SHOWN
+]
+_as_shown: Callable[[Any], Item] = namedtuple(  # type: ignore[attr-defined]
+    "_Shown", [column.name for column in _SHOWN]
+)._make
+"""Makes an item as read: its fields cost a tenth of those of SQLAlchemy's own rows."""
 
 
-def in_order(
-    query: SelectOfScalar[Item], wanted: FollowUpsFilter, order: FollowUpsOrder
-) -> SelectOfScalar[Item]:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which items: a statement for all who ask in the same way, and what is asked this time.
+
+    Attributes:
+        statement: It names its values and holds none of them.
+        values: What the names stand for.
+        index: The index that holds whatever it asks. SQLite knows no counts of these rows and
+            would as soon walk a much longer one.
+    """
+
+    statement: SelectOfScalar[Item]
+    values: dict[str, Any]
+    index: str = ""
+
+
+def matching(reader: Reader, wanted: FollowUpsFilter) -> Query:
+    """The actions that a filter wants; for a slip number what was raised, and its action."""
+    shape = _shape(wanted)
+    statement = _matching(shape, sees_sensitive=reader.sees_sensitive)
+    is_open = wanted.status == "open" or (wanted.overdue and wanted.status == "all")
+    return Query(statement, _values(reader, wanted), _index_of(shape) if is_open else "")
+
+
+def in_column(reader: Reader, wanted: FollowUpsFilter, column: BoardColumn) -> Query:
+    """What of the wanted actions stands in a column of the board, whatever their status."""
+    shape = _shape(wanted.anywhere())
+    statement = _in_column(shape, column, sees_sensitive=reader.sees_sensitive)
+    is_open = column not in (BoardColumn.TO_CHECK, BoardColumn.TO_TELL)
+    return Query(statement, _values(reader, wanted), _index_of(shape) if is_open else "")
+
+
+def in_order(query: Query, wanted: FollowUpsFilter, order: FollowUpsOrder) -> Query:
     """A query in an order: what was finished, latest first; what may be anything, newest first."""
-    if wanted.status == "finished" and order.by is SortBy.DUE:
+    return replace(query, statement=_in_order(query.statement, query.index, wanted.status, order))
+
+
+def counted(reader: Reader, query: Query) -> int:
+    """How many a query finds; it stops at `COUNTS_STOP_AT`."""
+    return counts(reader, query)[0]
+
+
+def counts(reader: Reader, *queries: Query) -> tuple[int, ...]:
+    """How many each of some queries finds, asked at once; each as `counted`.
+
+    Raises:
+        ValueError: Two of them ask the same with different values.
+    """
+    values: dict[str, Any] = {}
+    for query in queries:
+        for name, value in query.values.items():
+            if values.setdefault(name, value) != value:
+                raise ValueError(f"two values for {name}")
+    asked = [(query.statement, query.index) for query in queries]
+    different = tuple(dict.fromkeys(asked))
+    found = dict(zip(different, reader.execute(_counting(different), values).one(), strict=True))
+    return tuple(found[each] for each in asked)
+
+
+def unnamed(reader: Reader) -> tuple[Query, Query]:
+    """Open actions that nobody owns, and those of posts: apart, each walks only its own index."""
+    values = _values(reader, FollowUpsFilter())
+    nobody, post = _unnamed(sees_sensitive=reader.sees_sensitive)
+    return Query(nobody, values, "open_owner"), Query(post, values, "open_owner")
+
+
+def read_page(reader: Reader, query: Query, limit: int, offset: int = 0) -> Sequence[Item]:
+    """Some rows of a query as plain values, which cost a tenth of rows that can be changed."""
+    values = {**query.values, "limit": limit, "offset": offset}
+    rows = reader.execute(_page(query.statement), values).all()
+    return list(map(_as_shown, rows))
+
+
+def untold(reader: Reader) -> Query:
+    """Open actions whose owner was not in the room and has not been told, soonest due first."""
+    statement = _untold(sees_sensitive=reader.sees_sensitive)
+    return Query(statement, _values(reader, FollowUpsFilter()), "untold")
+
+
+def _shape(wanted: FollowUpsFilter) -> FollowUpsFilter:
+    """What of a filter makes another statement: all of it but the values that are bound."""
+    return replace(
+        wanted,
+        text=_kind_of_text(wanted.text),
+        owner_id=_ASKED if wanted.owner_id or wanted.mine else None,
+        department_id=_ASKED if wanted.department_id or wanted.my_department else None,
+        stage_id=_ASKED if wanted.stage_id else None,
+        goal_id=_ASKED if wanted.goal_id else None,
+        due_before=dt.date.min if wanted.due_before else None,
+        mine=False,
+        my_department=False,
+    )
+
+
+def _kind_of_text(text: str) -> str:
+    if read_slip(text):
+        return "slip"
+    if read_code(text):
+        return "code"
+    return "words" if text.strip() else ""
+
+
+def _values(reader: Reader, wanted: FollowUpsFilter) -> dict[str, Any]:
+    """What the names in a statement of this shape stand for."""
+    today = reader.today
+    asked = {
+        "owner_id": wanted.owner_id or (wanted.mine and _my_person(reader)),
+        "department_id": wanted.department_id or (wanted.my_department and _my_department(reader)),
+        "stage_id": wanted.stage_id,
+        "goal_id": wanted.goal_id,
+        "due_before": wanted.due_before,
+    }
+    return {
+        "unit_id": reader.unit_id,
+        "today": today,
+        "in_a_week": today + _WEEK,
+        "time": reader.local_now.time(),
+        **{name: value for name, value in asked.items() if value not in (None, False)},
+        **_typed(reader, wanted.text),
+    }
+
+
+def _typed(reader: Reader, text: str) -> dict[str, Any]:
+    """What was typed, as the kind of text it is."""
+    kind = _kind_of_text(text)
+    if kind == "words":
+        found = search.matching(reader.session, text, COUNTS_STOP_AT)
+        return {"ids": found, "name": re.sub(r"([/%_])", r"/\1", text.strip())}
+    return {"typed": read_slip(text) or read_code(text)} if kind else {}
+
+
+def _index_of(shape: FollowUpsFilter) -> str:
+    """The index of open actions that holds all that a filter asks, if one does."""
+    if shape.text or shape.goal_id or shape.escalated:
+        return ""
+    return "open_owner" if shape.owner_id else "open_due"
+
+
+@lru_cache(maxsize=256)
+def _matching(shape: FollowUpsFilter, *, sees_sensitive: bool) -> SelectOfScalar[Item]:
+    if shape.text == "slip":
+        return _visible(_raised_as(), sees_sensitive=sees_sensitive)
+    query = _of_unit(*_has_status(shape), *_is_whose(shape), *_is_what(shape))
+    return _visible(query, sees_sensitive=sees_sensitive)
+
+
+@lru_cache(maxsize=256)
+def _in_column(
+    shape: FollowUpsFilter, column: BoardColumn, *, sees_sensitive: bool
+) -> SelectOfScalar[Item]:
+    due_on = col(Item.due_on)
+    conditions = {
+        BoardColumn.OVERDUE: (_is_overdue(),),
+        BoardColumn.TODAY: (IS_OPEN, due_on == _TODAY, _is_before_its_time()),
+        BoardColumn.THIS_WEEK: (IS_OPEN, due_on > _TODAY, due_on < _IN_A_WEEK),
+        BoardColumn.LATER: (IS_OPEN, or_(due_on.is_(None), due_on >= _IN_A_WEEK)),
+        BoardColumn.TO_CHECK: (IS_TO_CHECK,),
+        BoardColumn.TO_TELL: (col(Item.id).in_(_to_tell()),),
+    }
+    return _matching(shape, sees_sensitive=sees_sensitive).where(*conditions[column])
+
+
+@lru_cache(maxsize=256)
+def _in_order(
+    query: SelectOfScalar[Item], index: str, status: str, order: FollowUpsOrder
+) -> SelectOfScalar[Item]:
+    if status == "finished" and order.by is SortBy.DUE:
         return query.order_by(col(Item.done_on).desc())
-    if wanted.status == "all" and order.by is SortBy.DUE:
+    if status == "all" and order.by is SortBy.DUE:
         return query.order_by(col(Item.id).desc())
     columns = {
         SortBy.DUE: (col(Item.due_on), col(Item.due_time), col(Item.id)),
         SortBy.RAISED: (col(Item.raised_on), col(Item.id)),
         SortBy.OWNER: (_owner_name(), col(Item.due_on), col(Item.id)),
     }[order.by]
+    if order.by is not SortBy.RAISED:
+        # Days of raising have an index of their own, in order.
+        query = _by_index(query, index)
     first, *rest = columns
     if order.is_descending:
         return query.order_by(first.desc().nulls_last(), *(column.desc() for column in rest))
     return query.order_by(first.asc().nulls_last(), *rest)
 
 
-def counted(reader: Reader, query: SelectOfScalar[Item]) -> int:
-    """How many a query finds; it stops at `COUNTS_STOP_AT`."""
-    inner = query.with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT).subquery()
-    return int(reader.session.exec(select(func.count()).select_from(inner)).one())
+@lru_cache(maxsize=256)
+def _page(query: SelectOfScalar[Item]) -> Select[Any]:
+    shown = query.with_only_columns(*_SHOWN)
+    return shown.limit(bindparam("limit")).offset(bindparam("offset"))
 
 
-def counts(reader: Reader, *queries: SelectOfScalar[Item]) -> tuple[int, ...]:
-    """How many each of some queries finds, asked at once; each as `counted`."""
+@lru_cache(maxsize=256)
+def _counting(queries: tuple[tuple[SelectOfScalar[Item], str], ...]) -> Select[Any]:
     found = []
-    for query in queries:
-        inner = query.with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT).subquery()
-        found.append(select(func.count()).select_from(inner).scalar_subquery())
-    return tuple(reader.execute(sql_select(*found)).one())
+    for query, index in queries:
+        ids = _by_index(query, index).with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT)
+        found.append(select(func.count()).select_from(ids.subquery()).scalar_subquery())
+    return sql_select(*found)
 
 
-def unnamed(reader: Reader) -> tuple[SelectOfScalar[Item], SelectOfScalar[Item]]:
-    """Open actions that nobody owns, and those of posts: apart, each walks only its own index."""
-    is_open = select(Item).where(IS_OPEN, Item.unit_id == reader.unit_id)
-    if not reader.sees_sensitive:
-        is_open = is_open.where(col(Item.is_sensitive).is_(False))
-    is_open = _by_index(is_open, "open_owner")
-    return (
-        is_open.where(col(Item.owner_id).is_(None)),
-        is_open.where(col(Item.owner_id).in_(_posts(reader))),
-    )
+@lru_cache
+def _unnamed(*, sees_sensitive: bool) -> tuple[SelectOfScalar[Item], SelectOfScalar[Item]]:
+    is_open = _visible(_of_unit(IS_OPEN), sees_sensitive=sees_sensitive)
+    owner_id = col(Item.owner_id)
+    return is_open.where(owner_id.is_(None)), is_open.where(owner_id.in_(_posts()))
 
 
-def read_page(
-    reader: Reader, query: SelectOfScalar[Item], limit: int, offset: int = 0
-) -> Sequence[Item]:
-    """Some rows of a query as plain values, which cost a third of rows that can be changed.
-
-    Ids first: an index holds them in order, and rows are read only for those that are shown.
-    """
-    ids = query.with_only_columns(col(Item.id)).limit(limit).offset(offset)
-    place = {row[0]: at for at, row in enumerate(reader.execute(ids))}
-    found = reader.execute(select(Item).where(col(Item.id).in_(place))).all()
-    return sorted(found, key=lambda item: place[item.id])
-
-
-def untold(reader: Reader) -> SelectOfScalar[Item]:
-    """Open actions whose owner was not in the room and has not been told, soonest due first."""
-    query: SelectOfScalar[Item]
-    query = _by_index(select(Item).where(IS_UNTOLD, Item.unit_id == reader.unit_id), "untold")
-    if not reader.sees_sensitive:
-        query = query.where(col(Item.is_sensitive).is_(False))
+@lru_cache
+def _untold(*, sees_sensitive: bool) -> SelectOfScalar[Item]:
+    query = _visible(_by_index(_of_unit(IS_UNTOLD), "untold"), sees_sensitive=sees_sensitive)
     return query.order_by(col(Item.due_on))
 
 
-def _is_whose(reader: Reader, wanted: FollowUpsFilter) -> Iterator[Any]:
-    if wanted.unnamed:
-        yield or_(col(Item.owner_id).is_(None), col(Item.owner_id).in_(_posts(reader)))
-    if wanted.owner_id or wanted.mine:
-        yield Item.owner_id == (wanted.owner_id or _my_person(reader))
-    if wanted.department_id or wanted.my_department:
-        yield _is_of(reader, wanted.department_id or _my_department(reader))
+def _of_unit(*conditions: Any) -> SelectOfScalar[Item]:
+    return select(Item).where(col(Item.unit_id) == bindparam("unit_id"), *conditions)
 
 
-def _is_what(reader: Reader, wanted: FollowUpsFilter) -> Iterator[Any]:
-    if wanted.due_before:
-        yield col(Item.due_on) < wanted.due_before
-    if wanted.stage_id:
-        yield or_(Item.stage_id == wanted.stage_id, Item.join_stage_id == wanted.stage_id)
-    if wanted.goal_id:
-        yield col(Item.goal_id) == wanted.goal_id
-    if wanted.escalated:
+def _visible(query: SelectOfScalar[Item], *, sees_sensitive: bool) -> SelectOfScalar[Item]:
+    """These are run for plain values, where a session hides nothing by itself."""
+    return query if sees_sensitive else query.where(col(Item.is_sensitive).is_(False))
+
+
+def _by_index(query: Any, name: str) -> Any:
+    return query.with_hint(Item, f"INDEXED BY ix_item_{name}", "sqlite") if name else query
+
+
+def _is_whose(shape: FollowUpsFilter) -> Iterator[Any]:
+    if shape.unnamed:
+        yield or_(col(Item.owner_id).is_(None), col(Item.owner_id).in_(_posts()))
+    if shape.owner_id:
+        yield col(Item.owner_id) == bindparam("owner_id")
+    if shape.department_id:
+        yield _is_of_department()
+
+
+def _is_what(shape: FollowUpsFilter) -> Iterator[Any]:
+    if shape.due_before:
+        yield col(Item.due_on) < bindparam("due_before")
+    if shape.stage_id:
+        yield or_(col(Item.stage_id) == _STAGE, col(Item.join_stage_id) == _STAGE)
+    if shape.goal_id:
+        yield col(Item.goal_id) == bindparam("goal_id")
+    if shape.escalated:
         yield col(Item.id).in_(_escalated())
-    if wanted.text.strip():
-        yield _says(reader, wanted.text)
+    if shape.text == "code":
+        yield col(Item.code) == bindparam("typed")
+    if shape.text == "words":
+        yield _says()
 
 
-def _raised_as(reader: Reader, slip: str) -> SelectOfScalar[Item]:
-    raised = col(Item.slip) == slip
+def _raised_as() -> SelectOfScalar[Item]:
+    raised = col(Item.slip) == bindparam("typed")
     became = col(Item.from_id).in_(select(Item.id).where(raised))
-    query = select(Item).where(
-        Item.unit_id == reader.unit_id, or_(raised, became), col(Item.deleted_at).is_(None)
-    )
-    return query if reader.sees_sensitive else query.where(col(Item.is_sensitive).is_(False))
+    return _of_unit(or_(raised, became), col(Item.deleted_at).is_(None))
 
 
-def _has_status(reader: Reader, wanted: FollowUpsFilter) -> tuple[Any, ...]:
-    if wanted.overdue:
-        return (_is_overdue(reader),) if wanted.status in ("open", "all") else (False,)
+def _has_status(shape: FollowUpsFilter) -> tuple[Any, ...]:
+    if shape.overdue:
+        return (_is_overdue(),) if shape.status in ("open", "all") else (False,)
     groups = {"open": IS_OPEN, "to_check": IS_TO_CHECK}
-    if wanted.status in groups:
-        return (groups[wanted.status],)
+    if shape.status in groups:
+        return (groups[shape.status],)
     is_action = (
         Item.kind == ItemKind.ACTION.value,
         col(Item.deleted_at).is_(None),
         col(Item.turned_into_id).is_(None),
     )
-    if wanted.status == "all":
+    if shape.status == "all":
         return is_action
-    if wanted.status == "finished":
+    if shape.status == "finished":
         return (*is_action, col(Item.done_on).is_not(None), col(Item.status).in_(_FINISHED))
-    is_open = (IS_OPEN,) if wanted.status in _OPEN else ()
-    return (*is_action, *is_open, Item.status == wanted.status)
+    is_open = (IS_OPEN,) if shape.status in _OPEN else ()
+    return (*is_action, *is_open, Item.status == shape.status)
 
 
-_OPEN = (Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.BLOCKED.value)
-
-
-def _is_overdue(reader: Reader) -> Any:
+def _is_overdue() -> Any:
     """The rule of `rules.due.is_overdue` as a condition that walks the index of due days."""
-    is_not_late = (col(Item.due_on) == reader.today) & _is_before_its_time(reader)
-    return IS_OPEN & (col(Item.due_on) <= reader.today) & ~is_not_late
+    is_not_late = (col(Item.due_on) == _TODAY) & _is_before_its_time()
+    return IS_OPEN & (col(Item.due_on) <= _TODAY) & ~is_not_late
 
 
-def _is_before_its_time(reader: Reader) -> Any:
-    now = reader.local_now.time()
-    return or_(col(Item.due_time).is_(None), col(Item.due_time) >= now)
+def _is_before_its_time() -> Any:
+    return or_(col(Item.due_time).is_(None), col(Item.due_time) >= bindparam("time"))
 
 
-def _is_of(reader: Reader, department_id: str) -> Any:
+def _is_of_department() -> Any:
     """Whether a department has an action: by its parts, else by its owner, else as a whole."""
     with_part = select(Part.item_id).where(
-        Part.department_id == department_id, col(Part.deleted_at).is_(None)
+        col(Part.department_id) == _DEPARTMENT, col(Part.deleted_at).is_(None)
     )
     has_parts = select(Part.id).where(Part.item_id == Item.id, col(Part.deleted_at).is_(None))
-    query = select(Person.id).where(Person.department_id == department_id)
-    members = list(reader.session.exec(query))
+    members = select(Person.id).where(col(Person.department_id) == _DEPARTMENT)
     owned = or_(
-        col(Item.department_id) == department_id,
+        col(Item.department_id) == _DEPARTMENT,
         col(Item.department_id).is_(None) & col(Item.owner_id).in_(members),
     )
     return or_(col(Item.id).in_(with_part), owned & ~has_parts.exists())
 
 
-def _says(reader: Reader, text: str) -> Any:
+def _says() -> Any:
     """Whether an action's words or its owner's name hold what was typed."""
-    code = read_code(text)
-    if code:
-        return Item.code == code
     owners = select(Person.id).where(
-        col(Person.name).icontains(text.strip(), autoescape=True),
-        Person.unit_id == reader.unit_id,
+        col(Person.name).icontains(bindparam("name"), escape="/"),
+        col(Person.unit_id) == bindparam("unit_id"),
     )
-    by_words = col(Item.id).in_(search.matching(reader.session, text, COUNTS_STOP_AT))
+    by_words = col(Item.id).in_(bindparam("ids", expanding=True))
     return or_(by_words, col(Item.owner_id).in_(owners))
 
 
@@ -230,16 +373,11 @@ def _escalated() -> Any:
     )
 
 
-def _to_tell(reader: Reader) -> Any:
+def _to_tell() -> Any:
     """Whose owner was not told, and whose answer from above was not told back."""
     answered = _escalated().where(col(Escalation.answered_at).is_not(None))
-    not_told = select(Item.id).where(IS_UNTOLD, Item.unit_id == reader.unit_id)
+    not_told = select(Item.id).where(IS_UNTOLD, col(Item.unit_id) == bindparam("unit_id"))
     return union_all(_by_index(not_told, "untold"), answered)
-
-
-def _by_index(query: Any, name: str) -> Any:
-    """SQLite knows no counts of these rows and would as soon walk a much longer index."""
-    return query.with_hint(Item, f"INDEXED BY ix_item_{name}", "sqlite")
 
 
 def _owner_name() -> Any:
@@ -247,8 +385,8 @@ def _owner_name() -> Any:
     return named.correlate(Item).scalar_subquery()
 
 
-def _posts(reader: Reader) -> list[str]:
-    return list(reader.session.exec(select(Person.id).where(col(Person.is_post).is_(True))))
+def _posts() -> SelectOfScalar[str]:
+    return select(Person.id).where(col(Person.is_post).is_(True))
 
 
 def _my_person(reader: Reader) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -27,6 +27,7 @@ from huddle.rules.codes import read_code, read_slip
 from huddle.services import giving, items
 from huddle.services.finding import (
     COUNTS_STOP_AT,
+    Query,
     counted,
     counts,
     in_column,
@@ -46,6 +47,7 @@ from huddle.store.session import Reader
 from huddle.vocabulary import BoardColumn, Status
 
 _MOST_UNTOLD = 50
+_ALL = sys.maxsize
 
 
 class FollowUpsService(Service, called="followups"):
@@ -93,8 +95,8 @@ class FollowUpsService(Service, called="followups"):
         """Every open action, or a department's, for the action sheets."""
         with self._store.read() as reader:
             wanted = FollowUpsFilter(department_id=department_id)
-            query = matching(reader, wanted).order_by(col(Item.due_on), col(Item.id))
-            return item_rows(reader, reader.execute(query).all())
+            query = in_order(matching(reader, wanted), wanted, FollowUpsOrder())
+            return item_rows(reader, read_page(reader, query, limit=_ALL))
 
     def action(self, code_or_id: str) -> ItemRow:
         """One action by its code or id.
@@ -275,7 +277,7 @@ def _columns(
     )
 
 
-def _counts(reader: Reader, shown: SelectOfScalar[Item]) -> dict[str, Any]:
+def _counts(reader: Reader, shown: Query) -> dict[str, Any]:
     shown_of, is_open, is_late, nobody, post = counts(
         reader,
         shown,

@@ -187,7 +187,7 @@ def _items(reader: Reader, plan: Plan) -> list[Entry]:
     rows = reader.execute(query).all()
     plan.versions = {row.id: row.row_version for row in rows}
     deleted = {row.id for row in rows if row.deleted_at is not None}
-    return [_item_entry(row, deleted, reader.unit.time_zone) for row in rows]
+    return [_item_entry(row, deleted, reader.time_zone) for row in rows]
 
 
 def _item_entry(row: Any, deleted: set[str], zone: str) -> Entry:
@@ -238,7 +238,7 @@ def _huddles(reader: Reader) -> list[Entry]:
 
 
 def _drafts(reader: Reader) -> list[Entry]:
-    zone = reader.unit.time_zone
+    zone = reader.time_zone
     query = select(col(Draft.id), col(Draft.saved_at)).where(Draft.unit_id == reader.unit_id)
     days = ((row.id, local(row.saved_at, zone).date()) for row in reader.execute(query))
     return [Entry(row_id, RecordKind.DRAFTS, day, day) for row_id, day in days]
@@ -248,7 +248,7 @@ def _values(reader: Reader, first_day: dt.date | None) -> list[Entry]:
     """Old values of the audit; there are so many that only those that go are fetched."""
     if first_day is None:
         return []
-    zone = reader.unit.time_zone
+    zone = reader.time_zone
     found = disposing.old_values(reader, _begin_of(first_day, zone))
     days = ((entry_id, local(made_at, zone).date()) for entry_id, made_at in found)
     return [Entry(entry_id, RecordKind.AUDIT, day, day) for entry_id, day in days]
@@ -271,7 +271,7 @@ def _over_swaps(reader: Reader) -> list[Entry]:
 
 def _deleted(reader: Reader, table: type[Any], hanging: set[str]) -> list[Entry]:
     """Other rows that were deleted, unless something still refers to them."""
-    zone = reader.unit.time_zone
+    zone = reader.time_zone
     query = select(col(table.id), col(table.created_at), col(table.deleted_at)).where(
         table.unit_id == reader.unit_id, col(table.deleted_at).is_not(None)
     )

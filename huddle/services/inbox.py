@@ -88,6 +88,6 @@ def _kept(writer: Writer, note: inbox.Note) -> bool:
         slip=None if is_taken else note.slip,
         created_at=at,
         created_by="",
-        raised_on=local(at, writer.unit.time_zone).date(),
+        raised_on=local(at, writer.time_zone).date(),
     )
     return True

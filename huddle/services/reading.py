@@ -207,10 +207,11 @@ class Names:
 def names(reader: Reader) -> Names:
     """The names in a unit."""
     unit = {"unit_id": reader.unit_id}
+    people = reader.execute(_PEOPLE_NAMES, unit).all()
     return Names(
-        {row[0]: (row[1], row[2], row[3]) for row in reader.execute(_PEOPLE_NAMES, unit)},
-        {row[0]: row[1] for row in reader.execute(_DEPARTMENT_NAMES, unit)},
-        {row[0]: row[1] for row in reader.execute(_STAGE_NAMES, unit)},
+        {person: (name, is_post, team) for person, name, is_post, team in people},
+        dict(reader.execute(_DEPARTMENT_NAMES, unit).all()),
+        dict(reader.execute(_STAGE_NAMES, unit).all()),
     )
 
 
@@ -292,7 +293,7 @@ def _item_row(
         incident_reference=item.incident_reference,
         read_back=item.read_back,
         age_days=carry_over.age_days(item.raised_on, reader.today),
-        times_carried=carry_over.times_carried(promise(item), _while_open(item, closed)),
+        times_carried=_times_carried(item, closed),
         done_on=item.done_on,
         **_checked_fields(reader, item),
         note=item.note,
@@ -445,6 +446,11 @@ def _closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_
         carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
         for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})
     ]
+
+
+def _times_carried(item: Item, closed: ClosedOf) -> int:
+    left_open = _while_open(item, closed)
+    return carry_over.times_carried(promise(item), left_open) if left_open else 0
 
 
 def _while_open(item: Item, closed: ClosedOf) -> list[carry_over.ClosedHuddle]:

@@ -70,7 +70,7 @@ class Reminders(Service, called="reminders"):
             at: An instant, such as tomorrow morning; now when not given.
         """
         with self._store.read() as reader:
-            now = local(at, reader.unit.time_zone) if at else reader.local_now
+            now = local(at, reader.time_zone) if at else reader.local_now
             plan, policy = self._plan(reader, now), policy_of(reader)
             standing = reminders.standing(plan, now)
             sent = _sent(reader, [one.key for one in standing])

@@ -82,7 +82,7 @@ class Upkeep(Service, called="upkeep"):
     def state(self) -> DataState:
         """Where the data is, and how its backups are."""
         with self._store.read() as reader:
-            policy, zone = store_policy(reader), reader.unit.time_zone
+            policy, zone = store_policy(reader), reader.time_zone
             now, began = reader.now, reader.unit.created_at
         listed, last = self._listed(policy.second_backup_folder), self._newest_proved()
         return DataState(
@@ -166,7 +166,7 @@ class Upkeep(Service, called="upkeep"):
         with self._store.write() as writer:
             # The write lock keeps every other program from the key file meanwhile.
             keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
-            second, zone = store_policy(writer).second_backup_folder, writer.unit.time_zone
+            second, zone = store_policy(writer).second_backup_folder, writer.time_zone
         folder = to or self._paths.backups
         found, now = self._store.keys, self._store.clock.now()
         made = backup.make_backup(self._paths, found, folder, now, why)

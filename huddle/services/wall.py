@@ -31,7 +31,6 @@ from huddle.services.guarded import Service
 from huddle.services.policies import policy_of
 from huddle.services.reading import departments, item_rows
 from huddle.services.templates import all_series
-from huddle.store import sensitive
 from huddle.store.session import Reader
 from huddle.vocabulary import ItemKind, Status
 
@@ -70,8 +69,7 @@ class Wall(Service, called="wall"):
     def _read(self) -> Iterator[Reader]:
         """Reading as one who may see nothing sensitive, whoever asks."""
         with self._store.read() as reader:
-            if reader.sees_sensitive:
-                sensitive.hide(reader.session)
+            reader.hide_sensitive()
             yield reader
 
 
@@ -200,7 +198,7 @@ def _answered(reader: Reader) -> Iterator[AnswerRow]:
         .limit(_LOOKED_AT)
     )
     for concern in reader.session.exec(query):
-        on = local(concern.updated_at, reader.unit.time_zone).date()
+        on = local(concern.updated_at, reader.time_zone).date()
         yield AnswerRow(concern.text, concern.note, on)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -19,7 +20,7 @@ from huddle.errors import DamagedData, DiskFull, Environment, NewerData
 from huddle.i18n import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, FromClause
 
 REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is the one it works with."""
@@ -85,8 +86,16 @@ def make_engine(path: Path, key: bytes) -> Engine:
         # What a person wrote must not come into the log with an error.
         hide_parameters=True,
     )
+    engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Hinting(SQLiteCompiler):
+    """Writes the hint of a table, such as `INDEXED BY`, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002
+        return text
 
 
 def writing(engine: Engine) -> Engine:

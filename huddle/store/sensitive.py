@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import with_loader_criteria
 from sqlmodel import col
 
-from huddle.model import Item, Unit
+from huddle.model import Item
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState
@@ -40,9 +40,9 @@ _HIDES = "hides sensitive items"
 _VISIBLE = with_loader_criteria(Item, col(Item.is_sensitive).is_(False), include_aliases=True)
 
 
-def may_see(unit: Unit, role: AccessRole) -> bool:
-    """Whether the ward lets a role see sensitive items."""
-    return role.value in unit.sensitive_roles.split()
+def may_see(sensitive_roles: str, role: AccessRole) -> bool:
+    """Whether a ward, by the roles it names, lets one see sensitive items."""
+    return role.value in sensitive_roles.split()
 
 
 def hide(session: Session) -> None:

@@ -102,6 +102,9 @@ _THING_OF: dict[type[SQLModel], Thing] = {
     Reminder: Thing.REMINDERS,
 }
 
+_UNIT = select(col(Unit.time_zone), col(Unit.sensitive_roles)).where(
+    col(Unit.id) == bindparam("unit_id")
+)
 _IS_DISABLED = select(col(Account.is_disabled)).where(col(Account.id) == bindparam("account"))
 _COUNT_ON = (
     update(Counter)
@@ -134,7 +137,8 @@ class Reader:
     Attributes:
         session: For `select()`.
         now: The instant it began, in UTC.
-        unit: The unit in use.
+        unit_id: The unit in use.
+        time_zone: The unit's.
         account_id: Who reads.
         sees_sensitive: Whether the ward lets them see sensitive items.
         opened: What was shown that is noted in the audit when somebody sees it: table and id.
@@ -143,20 +147,29 @@ class Reader:
     def __init__(self, session: Session, store: Store) -> None:
         self.session = session
         self.now = store.clock.now()
-        self.unit_id = store.unit_id
         self.account_id = store.account.id
         self.opened: set[tuple[str, str]] = set()
-        self.unit = self._unit(store.unit_id)
-        self.sees_sensitive = sensitive.may_see(self.unit, store.account.role)
+        self._connection = session.connection()
+        self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)
         if not self.sees_sensitive:
-            sensitive.hide(session)
+            self.hide_sensitive()
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit in use."""
+        return self.session.get_one(Unit, self.unit_id)
+
+    def hide_sensitive(self) -> None:
+        """Find from now on only what is not sensitive, whoever reads."""
+        self.sees_sensitive = False
+        sensitive.hide(self.session)
 
     def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
         """Run a statement for plain values, without the cost of rows that track their changes.
 
-        It does not leave sensitive items out: ask for no words of them here.
+        It does not leave sensitive items out: what asks for their words has a condition of its own.
         """
-        return self.session.connection().execute(statement, values)
+        return self._connection.execute(statement, values)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -169,26 +182,24 @@ class Reader:
     @contextmanager
     def acting_for(self, unit_id: str) -> Iterator[None]:
         """Read, and write, as another unit of the store for a while."""
-        own = self.unit
-        self._be(self._unit(unit_id))
+        own = self.unit_id
+        self._be(unit_id)
         yield
         self._be(own)
 
-    def _be(self, unit: Unit) -> None:
-        self.unit, self.unit_id = unit, unit.id
-        # Its clock may show another hour.
-        self.__dict__.pop("local_now", None)
-
-    def _unit(self, unit_id: str) -> Unit:
-        unit = self.session.get(Unit, unit_id)
-        if unit is None:
-            raise LookupError(f"no unit {unit_id}")
-        return unit
+    def _be(self, unit_id: str) -> str:
+        """Be a unit of the store from now on; returns the roles that see its sensitive items."""
+        self.unit_id = unit_id
+        self.time_zone, seen_by = self.execute(_UNIT, {"unit_id": unit_id}).one()
+        for name in ("unit", "local_now"):
+            # Its clock may show another hour.
+            self.__dict__.pop(name, None)
+        return str(seen_by)
 
     @cached_property
     def local_now(self) -> dt.datetime:
         """The wall clock of the unit."""
-        return local(self.now, self.unit.time_zone)
+        return local(self.now, self.time_zone)
 
     @property
     def today(self) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.architecture.test_imports import run
 
 HEAVY = {
@@ -23,6 +25,40 @@ found = sorted({HEAVY!r} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
+PAINT_THE_SIGN_IN_PAGE = """
+import os, sys
+from pathlib import Path
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import ui.app
+from PySide6 import QtCore, QtWidgets
+from huddle.clock import SystemClock
+from huddle.paths import Paths
+folder = Path(sys.argv[1])
+(folder / "keys.json").touch()
+ui.app.choose_style()
+qt = QtWidgets.QApplication([])
+app = ui.app.create_app(qt, Paths(folder, folder), SystemClock())
+made = []
+def end():
+    made.extend({"Qt", "QStyle"} & {*vars(QtCore), *vars(QtWidgets)})
+    app.tasks.shutdown()
+    app.window.close_now()
+    qt.quit()
+app.window.painted.connect(end)
+app.show()
+qt.exec()
+sys.exit(", ".join(made) or 0)
+"""
+
+KEEP_NO_SOURCE = """
+import linecache, sys
+import ui.app
+import huddle.ward
+from pathlib import Path
+kept = [name for name in linecache.cache if "huddle" in name and Path(name).exists()]
+sys.exit(", ".join(kept) or 0)
+"""
+
 CALL_QT_OFTEN = """
 from PySide6.QtCore import QObject
 thing = QObject()
@@ -33,6 +69,15 @@ for _ in range(50_000):
 
 def test_nothing_heavy_comes_with_the_window() -> None:
     assert run("-c", IMPORT_THE_WINDOW) == ""
+
+
+def test_the_sign_in_page_is_painted_without_the_enumerations_of_qt(tmp_path: Path) -> None:
+    """Python takes longer to make them than all the rest of the page."""
+    assert run("-c", PAINT_THE_SIGN_IN_PAGE, str(tmp_path)) == ""
+
+
+def test_the_sources_of_what_is_imported_are_not_kept_in_memory() -> None:
+    assert run("-c", KEEP_NO_SOURCE) == ""
 
 
 def test_qt_keeps_count_of_none() -> None:

@@ -17,7 +17,7 @@ from ui.theme import tokens
 from ui.theme.focus_ring import RINGED_INSTEAD, FocusRing
 from ui.theme.look import Look, look, space
 from ui.theme.stylesheet import style_sheet
-from ui.theme.theme import Theme
+from ui.theme.theme import Theme, glimpsed
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import body
 from ui.widgets.scroll import page_scroll
@@ -222,3 +222,25 @@ def test_the_system_decides_when_asked_to(theme: Theme, qapp: QApplication) -> N
     theme.apply(qapp, "system")
     assert theme.scheme == "system"
     assert look().scheme in tokens.SCHEMES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_that_qt_begins_with_tell_light_from_dark(
+    theme: Theme, qapp: QApplication, scheme: str
+) -> None:
+    theme.apply(qapp, scheme)
+    assert glimpsed(qapp) == scheme
+
+
+def test_what_the_system_prefers_is_asked_again_after_the_first_paint(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Theme()
+    made.apply(qapp)
+    monkeypatch.setattr("ui.theme.theme._preferred", lambda: "high_contrast")
+    assert look().scheme == "light"
+    made.settle()
+    assert look().scheme == "high_contrast"
+    made.apply(qapp, "light")
+    qapp.setStyleSheet("")
+    made.deleteLater()

@@ -46,6 +46,11 @@ def look() -> Look:
     return kept if isinstance(kept, Look) else Look()
 
 
+def has_look(app: QCoreApplication) -> bool:
+    """Whether a look was applied to the application."""
+    return app.property(_PROPERTY) is not None
+
+
 def wear(app: QCoreApplication, new: Look) -> None:
     """Make a look the one that `look()` returns."""
     app.setProperty(_PROPERTY, new)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import fonts, tokens
-from ui.theme.look import Look, look, wear
+from ui.theme.look import Look, has_look, look, wear
 from ui.theme.palette import palette
 from ui.theme.stylesheet import style_sheet
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from ui.theme.focus_ring import FocusRings
 
 SYSTEM = "system"
-_SETTLES_AFTER_MS = 150
+_SETTLES_AFTER_MS = 1000
 _PICTURES_KIB = 2048
+_MIDDLE = 128
+"""Halfway from black to white."""
 _STYLE = "Fusion"
 _STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
 
@@ -73,7 +75,7 @@ class Theme(QObject):
         if not self._has_begun:
             self._begin(app)
         largest = tokens.scales()[-1]
-        new = Look(_resolved(scheme), max(1.0, min(scale, largest)))
+        new = Look(_resolved(app, scheme), max(1.0, min(scale, largest)))
         wear(app, new)
         app.setFont(new.font("body"))
         app.setPalette(palette(new))
@@ -115,6 +117,8 @@ class Theme(QObject):
         self._rings = FocusRings(app, self)
         self._rings.refresh()
         self.load_fallback_fonts()
+        if self._scheme == SYSTEM and look().scheme != _preferred():
+            self._follow_system()
 
     def load_fallback_fonts(self) -> None:
         """Load the fonts of other scripts and show what was written in them so far anew."""
@@ -142,10 +146,27 @@ class Theme(QObject):
         return scale
 
 
-def _resolved(scheme: str) -> str:
+def _resolved(app: QApplication, scheme: str) -> str:
     if scheme in tokens.SCHEMES:
         return scheme
+    return _preferred() if has_look(app) else glimpsed(app)
+
+
+def glimpsed(app: QApplication) -> str:
+    """What the colours that Qt begins with tell of what the system prefers.
+
+    It is good enough for the first paint: asking Qt makes all the enumerations of `Qt`, which takes
+    as long as all the rest of the theme. `Theme.settle` asks.
+    """
+    window = app.palette().color(QPalette.ColorRole.Window)
+    return "dark" if window.lightness() < _MIDDLE else "light"
+
+
+def _preferred() -> str:
+    """What the system prefers."""
     hints = QGuiApplication.styleHints()
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - not before the first paint
+
     accessibility = hints.accessibility()
     if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
         return "high_contrast"

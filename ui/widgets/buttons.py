@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.theme.icons import icon
 from ui.theme.look import look, space
 
 
@@ -46,8 +42,7 @@ class Button(QPushButton):
         self._key = key
         self._name = name
         self.set_text(text)
-        if key:
-            self.setAccessibleDescription(key)
+        self.setAccessibleDescription(key)
 
     @property
     def words(self) -> str:
@@ -64,6 +59,13 @@ class Button(QPushButton):
         self._name = name or self._name
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(self._name or text)
+
+    def set_key(self, key: str) -> None:
+        """Show another shortcut, or the first, from now on."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The size of the text, with room for the key."""
@@ -106,6 +108,8 @@ class IconButton(Button):
             self._draw()
 
     def _draw(self) -> None:
+        from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
+
         size = look().size("icon")
         self.setIcon(icon(self._icon_name))
         self.setIconSize(QSize(size, size))

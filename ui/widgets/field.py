@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import space
 from ui.widgets.labels import Label
 from ui.widgets.restyle import set_styled
+
+_GROWING = (
+    QSizePolicy.Policy.Expanding,
+    QSizePolicy.Policy.MinimumExpanding,
+    QSizePolicy.Policy.Ignored,
+)
 
 
 class Field(QWidget):
@@ -49,7 +54,7 @@ class Field(QWidget):
         self.error_label = Label("", "label", tone="danger", object_name=f"{object_name}_error")
         self.error_label.hide()
         column.addWidget(self.error_label)
-        if not control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+        if control.sizePolicy().verticalPolicy() not in _GROWING:
             column.addStretch()
         if not control.accessibleName():
             control.setAccessibleName(label)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.restyle import set_styled
@@ -36,7 +35,8 @@ class Label(QLabel):
             parent: The widget it stands in.
         """
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        # By its name: `Qt` makes a hundred enumerations when it is first used.
+        self.setProperty("textFormat", "PlainText")
         self.setObjectName(object_name)
         self.setProperty("role", role)
         if tone:

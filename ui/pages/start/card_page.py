@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -48,7 +48,7 @@ class CardPage(QWidget):
         foot = secondary(
             _("Huddle is not a patient record, a handover or an alerting system."), f"{name}_foot"
         )
-        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        foot.setProperty("alignment", "AlignHCenter")
         outer.addWidget(foot)
         self.fit()
 

@@ -31,6 +31,10 @@ class StartPage(CardPage):
         self._name.setText(sign_in_name)
         self._use_recovery_key(use=False)
 
+    def settle(self) -> None:
+        """Show what the first paint does without: painting the key needs much more of Qt."""
+        self._open.set_key(_("Enter"))
+
     def start(self) -> None:
         """Put the cursor where the next word goes."""
         if self._recovery_field.isVisible():
@@ -84,7 +88,7 @@ class StartPage(CardPage):
             hint=_("Eight groups of four, as written down when the ward was set up."),
             object_name="recovery_field",
         )
-        self._open = main_button(_("Open the ward"), "open_ward", key=_("Enter"))
+        self._open = main_button(_("Open the ward"), "open_ward")
         self._open.clicked.connect(self._submit)
         self._other = quiet_button("", "other_way")
         self._other.clicked.connect(

@@ -32,7 +32,11 @@ _ITEM_INDEXES = (
         _OPEN,
     ),
     ("ix_item_open_raised", ("unit_id", "raised_on", "id"), _OPEN),
-    ("ix_item_open_owner", ("unit_id", "owner_id", "due_on"), _OPEN),
+    (
+        "ix_item_open_owner",
+        ("unit_id", "owner_id", "due_on", "due_time", "id", "is_sensitive"),
+        _OPEN,
+    ),
     ("ix_item_to_check", ("unit_id", "due_on"), _TO_CHECK),
     ("ix_item_untold", ("unit_id", "due_on"), _UNTOLD),
     ("ix_item_sensitive", ("unit_id",), _SENSITIVE),
