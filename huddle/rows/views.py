@@ -12,7 +12,8 @@ class FollowUpsShape:
     """What of Follow-ups is wanted, and how it stands on the page."""
 
     wanted: FollowUpsFilter = field(default_factory=FollowUpsFilter)
-    order: FollowUpsOrder = field(default_factory=FollowUpsOrder)
+    order: FollowUpsOrder | None = None
+    """None leaves it as it is."""
     is_board: bool | None = None
     """Whether it is a board; none leaves it as it is."""
 

@@ -38,8 +38,9 @@ def as_text(shape: FollowUpsShape) -> str:
     wanted = {
         name: value for name, value in asdict(shape.wanted).items() if value != getattr(usual, name)
     }
-    held = {"filter": wanted, "sort": shape.order.by, "down": shape.order.is_descending}
-    return json.dumps({**held, "board": shape.is_board}, ensure_ascii=False, default=str)
+    order = [shape.order.by, shape.order.is_descending] if shape.order else None
+    held = {"filter": wanted, "order": order, "board": shape.is_board}
+    return json.dumps(held, ensure_ascii=False, default=str)
 
 
 def from_text(text: str) -> FollowUpsShape:
@@ -51,10 +52,9 @@ def from_text(text: str) -> FollowUpsShape:
     if not isinstance(held, dict):
         return FollowUpsShape()
     wanted, board = held.get("filter"), held.get("board")
-    by = next((one for one in SortBy if one == held.get("sort")), SortBy.DUE)
     return FollowUpsShape(
         FollowUpsFilter(**_understood(wanted if isinstance(wanted, dict) else {})),
-        FollowUpsOrder(by, held.get("down") is True),
+        _order(held.get("order")),
         board if isinstance(board, bool) else None,
     )
 
@@ -90,6 +90,13 @@ def _understood(wanted: dict[str, Any]) -> dict[str, Any]:
     if "due_before" in found:
         found["due_before"] = _day(found["due_before"])
     return found
+
+
+def _order(held: Any) -> FollowUpsOrder | None:
+    match held:
+        case [str() as by, bool() as is_descending] if by in set(SortBy):
+            return FollowUpsOrder(SortBy(by), is_descending)
+    return None
 
 
 def _day(text: str) -> dt.date | None:

@@ -47,7 +47,9 @@ def test_only_what_differs_is_written() -> None:
         "no JSON",
         "[]",
         "null",
-        '{"filter": 7, "sort": 3, "down": "yes", "board": "no"}',
+        '{"filter": 7, "order": 3, "board": "no"}',
+        '{"order": ["odd", true]}',
+        '{"order": ["due", "yes"]}',
         '{"filter": {"mine": "yes", "text": 5, "status": "odd", "due_before": "soon", "x": 1}}',
     ],
 )
