@@ -218,6 +218,18 @@ def test_a_double_press_answers_once(work: AtWork) -> None:
     assert [event.what for event in story].count("in progress") == 1
 
 
+def test_what_was_so_already_is_not_taken_back(work: AtWork) -> None:
+    late, *_others = three(work.ward)
+    work.ward.followups.update(late.id, status=Status.IN_PROGRESS)
+    opened(work)
+    press(Qt.Key.Key_2, CTRL)
+    work.settle()
+    click(work.window, "message_action")
+    work.settle()
+    assert work.messages.text == "It was so already: there is nothing to take back."
+    assert now(work, late).status is Status.IN_PROGRESS
+
+
 def test_a_reader_chooses_and_answers_nothing(work: AtWork) -> None:
     items = three(work.ward)
     act_as(work.ward, AccessRole.READER)

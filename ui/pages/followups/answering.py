@@ -173,8 +173,7 @@ class Answering(QObject):
         ward = self._desk.ward
 
         def take_back() -> _Items:
-            ward.followups.take_back()
-            return _as_they_are(ward, items)
+            return _as_they_are(ward, items) if ward.followups.take_back() else ()
 
         self._desk.tasks.run(
             self._page, take_back, self._taken_back, self._refused, key="take_back"
@@ -183,8 +182,11 @@ class Answering(QObject):
     def _taken_back(self, rows: _Items) -> None:
         for row in rows:
             self._detail.after(row)
-        self._choose(rows[0])
-        self._desk.messages.say(_("Taken back."))
+        if rows:
+            self._choose(rows[0])
+            self._desk.messages.say(_("Taken back."))
+        else:
+            self._desk.messages.say(_("It was so already: there is nothing to take back."))
 
     def _leave_strip(self) -> None:
         had_keyboard = self._page.strip.isAncestorOf(self._page.focusWidget() or self._page)
