@@ -26,6 +26,7 @@ class Settings:
         lock_minutes: One of `LOCK_MINUTES`.
         followups_as: Follow-ups as a `table` or a `board`.
         followups_sort: What its table is sorted by, a value of `vocabulary.SortBy`.
+        followups_down: Whether the table begins with the last of them.
         notifications: Whether reminders show outside of the window.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     lock_minutes: int = 10
     followups_as: str = "table"
     followups_sort: str = "due"
+    followups_down: bool = False
     notifications: bool = True
 
 

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from huddle.services.audit_log import AuditLog
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
+    from huddle.services.views import Views
     from huddle.services.wall import Wall
 
 
@@ -126,6 +127,13 @@ class Ward:
         from huddle.services.retention import Retention  # noqa: PLC0415 - as above
 
         return Retention(self._store)
+
+    @cached_property
+    def views(self) -> Views:
+        """Saved views of Follow-ups."""
+        from huddle.services.views import Views  # noqa: PLC0415 - as above
+
+        return Views(self._store)
 
     @cached_property
     def wall(self) -> Wall:

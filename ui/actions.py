@@ -47,6 +47,7 @@ ACTIONS: dict[str, Action] = {
     "review_blocked": Action(("Ctrl+3",), "^3"),
     "review_more_time": Action(("Ctrl+4",), "^4"),
     "review_escalate": Action(("Ctrl+5",), "^5"),
+    "hand_over": Action(("Ctrl+6",), "^6"),
     "next_promise": Action(("Ctrl+Down",), "Ctrl+↓"),
     "previous_promise": Action(("Ctrl+Up",), "Ctrl+↑"),
     "name_person": Action(("Ctrl+N",), "Ctrl+N"),

@@ -134,7 +134,9 @@ class TaskRunner(QObject):
         timer.timeout.connect(loop.quit)
         self.idle.connect(loop.quit)
         timer.start(timeout_ms)
-        loop.exec()
+        # What has just come back may have asked for more.
+        while not self.is_idle and timer.isActive():
+            loop.exec()
         self.idle.disconnect(loop.quit)
         timer.stop()
         return self.is_idle

@@ -117,6 +117,11 @@ def missing_words(item: ItemRow) -> str:
     return _("still going for {names}").format(names=names) if names else ""
 
 
+def goal_words(item: ItemRow) -> str:
+    """The goal that an action serves; empty for none, or for one that is not shown."""
+    return _("goal: {goal}").format(goal=item.goal_text) if item.goal_text else ""
+
+
 def moves_words(item: ItemRow) -> str:
     """How often an action's due day or time moved, and what it was first; empty for never."""
     if not item.move_count:

@@ -134,6 +134,7 @@ class ItemInput(SQLModel):
     raised_by_person_id: str | None = None
     stage_id: str | None = None
     join_stage_id: str | None = None
+    goal_id: str | None = None
     department_ids: Text = ""
     due_on: dt.date | None = None
     due_time: dt.time | None = None
@@ -172,6 +173,13 @@ class PolicyInput(SQLModel):
     keep_audit_months: Months = 72
     escalate_after_carried: int = Field(default=3, ge=0, le=99)
     escalate_after_days: int = Field(default=7, ge=0, le=365)
+
+
+class SavedViewInput(SQLModel):
+    """What somebody wants to see again, under a name."""
+
+    name: Name
+    wanted: Text
 
 
 class ReasonInput(SQLModel):
@@ -284,6 +292,7 @@ _FIELD_NAMES = {
     "told_whom": N_("name of whom you told"),
     "answer": N_("answer"),
     "answered_by": N_("name of who answered"),
+    "wanted": N_("filter"),
 }
 
 

@@ -164,7 +164,7 @@ class ItemEvent(Row, table=True):
     at: dt.datetime
     by: str = Field(max_length=36)
     what: str = Field(max_length=20)
-    """`review`, `status`, `moved`, `checked`, `owner`, `told`."""
+    """One of the names that `services.story` knows words for."""
     answer: str = Field(default="", max_length=NAME_LENGTH)
     note: str = Field(default="", max_length=TEXT_LENGTH)
     due_from: dt.date | None = None

@@ -57,6 +57,7 @@ from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
@@ -84,6 +85,7 @@ __all__ = [
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
+    "FollowUpsShape",
     "GapRow",
     "GoingRow",
     "HandedOver",
@@ -112,6 +114,8 @@ __all__ = [
     "RotaPlaceRow",
     "RotaRow",
     "RunState",
+    "SavedViewRow",
+    "SavedViews",
     "SeriesRow",
     "SignInName",
     "SinceRow",

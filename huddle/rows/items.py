@@ -90,6 +90,9 @@ class ItemRow:
     from_kind: ItemKind | None = None
     from_text: str = ""
     turned_into: ItemKind | None = None
+    goal_id: str | None = None
+    goal_text: str = ""
+    """The shared goal it serves, as far as whoever reads may see it."""
     age_days: int = 0
     times_carried: int = 0
     done_on: dt.date | None = None

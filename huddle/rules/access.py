@@ -71,8 +71,10 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
-    ("followups", READ, "find board all_open action story"),
-    ("followups", TAKE_PART, "add update give_to check told name_owner"),
+    ("followups", READ, "find board all_open action story goals"),
+    ("followups", TAKE_PART, "add update update_together take_back give_to check told name_owner"),
+    ("views", READ, "views add rename remove use"),
+    ("views", LEAD, "share"),
     ("escalations", READ, "tiers waiting of_item escalation proposed"),
     ("escalations", TAKE_PART, "told answer"),
     ("escalations", LEAD, "escalate not_now withdraw told_back"),

@@ -32,6 +32,28 @@ class Promise:
     due_time: dt.time | None
     done_at: dt.datetime | None
     is_asked_for: bool = False
+    raised_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an action was before it became what it is; empty when it was always so.
+
+    Attributes:
+        moves: When its due day moved, and from which day, in order.
+        stands: When it became open, or was so no more, in order.
+    """
+
+    moves: tuple[tuple[dt.datetime, dt.date | None], ...] = ()
+    stands: tuple[tuple[dt.datetime, bool], ...] = ()
+
+    def due_on(self, at: dt.datetime, now: dt.date | None) -> dt.date | None:
+        """The due day that held at some time, for the one that holds now."""
+        return next((day for moved_at, day in self.moves if moved_at > at), now)
+
+    def was_open(self, at: dt.datetime) -> bool:
+        """Whether it was open at some time."""
+        return next((is_open for since, is_open in reversed(self.stands) if since <= at), True)
 
 
 def needs_review(promise: Promise, local_now: dt.datetime, next_huddle_on: dt.date | None) -> bool:
@@ -58,21 +80,31 @@ def needs_review(promise: Promise, local_now: dt.datetime, next_huddle_on: dt.da
 
 
 def times_carried(promise: Promise, closed: Iterable[ClosedHuddle]) -> int:
-    """How many closed huddles of its series, held on or after its due day, left it open.
+    """How many closed huddles of its series, held on or after its due day, left it open."""
+    return len(carried_in(promise, closed))
+
+
+_ALWAYS_SO = Past()
+
+
+def carried_in(
+    promise: Promise, closed: Iterable[ClosedHuddle], past: Past = _ALWAYS_SO
+) -> list[ClosedHuddle]:
+    """The closed huddles of its series, held on or after its due day, that left it open.
 
     The huddle that raised it does not count: it had not come back to that one.
     """
-    if promise.due_on is None:
-        return 0
-    due_on = promise.due_on
-    return sum(
-        1
+    return [
+        huddle
         for huddle in closed
         if huddle.series_id == promise.series_id
         and huddle.id != promise.huddle_id
+        and (due_on := past.due_on(huddle.closed_at, promise.due_on)) is not None
         and huddle.held_on >= due_on
+        and (promise.raised_at is None or promise.raised_at <= huddle.closed_at)
         and (promise.done_at is None or huddle.closed_at < promise.done_at)
-    )
+        and past.was_open(huddle.closed_at)
+    ]
 
 
 def age_days(raised_on: dt.date, today: dt.date) -> int:

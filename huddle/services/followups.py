@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from huddle.errors import Refused
-from huddle.i18n import _
-from huddle.model import Account, Huddle, Item, ItemEvent, Person
+from huddle.errors import ChangedElsewhere, Refused
+from huddle.i18n import N_, _
+from huddle.model import Item
 from huddle.model.item import IS_OPEN
 from huddle.rows import (
     BoardColumnRow,
@@ -24,7 +24,7 @@ from huddle.rows import (
 )
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code, read_slip
-from huddle.services import giving, items
+from huddle.services import giving, goals, items
 from huddle.services.finding import (
     COUNTS_STOP_AT,
     Query,
@@ -41,17 +41,26 @@ from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, item_row, item_rows
 from huddle.services.setting_up import check_version
-from huddle.services.story import event_in_words
+from huddle.services.story import story_of
 from huddle.services.templates import main_series
-from huddle.store.session import Reader
-from huddle.vocabulary import BoardColumn, Status
+from huddle.services.undo import Undo
+from huddle.store.session import Reader, Store, Writer
+from huddle.vocabulary import BoardColumn
 
 _MOST_UNTOLD = 50
 _ALL = sys.maxsize
 
 
 class FollowUpsService(Service, called="followups"):
-    """What is open, who is stuck, who must still be told."""
+    """What is open, who is stuck, who must still be told.
+
+    Args:
+        store: The open store.
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._undo = Undo(store)
 
     def find(
         self,
@@ -135,10 +144,41 @@ class FollowUpsService(Service, called="followups"):
         with self._store.write() as writer:
             item = _action(writer, code_or_id)
             check_version(item.row_version, row_version or item.row_version)
-            owner_id = fields.get("owner_id")
-            if owner_id and owner_id != item.owner_id:
-                items.log(writer, item, "owner", answer=found(writer, Person, owner_id).name)
             return item_row(writer, items.change(writer, item, fields))
+
+    def update_together(
+        self, changes: Sequence[tuple[str, int]], **fields: Any
+    ) -> tuple[ItemRow, ...]:
+        """Say the same of several actions in one transaction: of all, or of none.
+
+        Args:
+            changes: The id of each action, and the version it was read at.
+            fields: What changes of each, as in `update`.
+
+        Raises:
+            Refused: As in `update`, for any of them; says which.
+            ChangedElsewhere: Somebody changed one of them since; says which.
+        """
+        with self._store.write() as writer:
+            changed = [
+                _change_one_of(writer, item_id, version, fields) for item_id, version in changes
+            ]
+            rows = item_rows(writer, changed)
+        mine = self._store.account.id
+        self._undo.forget(mine)
+        self._undo.note(mine, N_("the last answer"), writer)
+        return rows
+
+    def take_back(self) -> bool:
+        """Take back what this account last said by `update_together`: all of it, or none.
+
+        Returns:
+            Whether there was anything.
+
+        Raises:
+            Refused: Somebody changed one of them since.
+        """
+        return bool(self._undo.take_back(self._store.account.id))
 
     def give_to(self, code_or_id: str, words: str, row_version: int | None = None) -> ItemRow:
         """Give an action to whom some words name, as `HDFT, NLAG and YTHFT` or `members`.
@@ -209,31 +249,12 @@ class FollowUpsService(Service, called="followups"):
     def story(self, code_or_id: str) -> tuple[ItemEventRow, ...]:
         """What happened to an item, in order, from the day it was raised."""
         with self._store.read() as reader:
-            item = _action(reader, code_or_id)
-            query = (
-                select(ItemEvent).where(ItemEvent.item_id == item.id).order_by(col(ItemEvent.id))
-            )
-            session = reader.session
-            numbers = {row[0]: row[1] for row in session.exec(select(Huddle.id, Huddle.number))}
-            called = {row[0]: row[1] for row in session.exec(select(Account.id, Account.name))}
-            # Who typed it is not who raised it.
-            raised = ItemEventRow(
-                item.created_at,
-                item_row(reader, item).raised_by,
-                _("raised"),
-                numbers.get(item.huddle_id or ""),
-            )
-            later = (
-                ItemEventRow(
-                    event.at,
-                    called.get(event.by, ""),
-                    event_in_words(event),
-                    numbers.get(event.huddle_id or ""),
-                    says_done=event.answer == Status.AWAITING_CHECK,
-                )
-                for event in reader.session.exec(query)
-            )
-            return (raised, *later)
+            return story_of(reader, _action(reader, code_or_id))
+
+    def goals(self) -> tuple[ItemRow, ...]:
+        """The shared goals that an action can serve, or that open actions serve, newest first."""
+        with self._store.read() as reader:
+            return item_rows(reader, goals.offered(reader))
 
 
 def _action(reader: Reader, code_or_id: str) -> Item:
@@ -253,6 +274,21 @@ def _action(reader: Reader, code_or_id: str) -> Item:
             )
         )
     return item
+
+
+def _change_one_of(writer: Writer, item_id: str, row_version: int, fields: dict[str, Any]) -> Item:
+    """Change one of several; a refusal that is about this one names it."""
+    item = found(writer, Item, item_id)
+    named = _("“{text}”: {said}")
+    try:
+        check_version(item.row_version, row_version)
+        return items.change(writer, item, fields)
+    except ChangedElsewhere as error:
+        raise ChangedElsewhere(named.format(text=item.text, said=error.message)) from error
+    except Refused as error:
+        if error.field != "status":
+            raise
+        raise Refused(named.format(text=item.text, said=error.message), error.field) from error
 
 
 def _columns(

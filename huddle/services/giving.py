@@ -37,6 +37,9 @@ def give_to(writer: Writer, item: Item, words: str) -> Item:
     others = ", ".join(each.name for each in owners.others)
     note = _("also named: {names}").format(names=others) if others else ""
     items.log(writer, item, "owner", answer=" ".join(words.split())[:_LONGEST], note=note)
+    if fields.get("owner_id"):
+        # The story has the words already.
+        return writer.change(item, owner_text="", **fields)
     return items.change(writer, item, fields) if fields else writer.touch(item)
 
 

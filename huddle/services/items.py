@@ -13,13 +13,14 @@ from huddle.model import Account, Department, Item, ItemEvent, Part, Person
 from huddle.rules.capture_line import Capture, Named
 from huddle.rules.codes import code_for
 from huddle.rules.status_changes import NEED_A_REASON, following, may_follow
+from huddle.services.done import done_status, not_done
+from huddle.services.goals import check_served
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     STATUSES_OF,
-    IncidentReported,
     ItemKind,
     Status,
     label,
@@ -88,7 +89,7 @@ def keep(
     )
     if is_action:
         for team in capture.departments:
-            add_part(writer, item, team.id)
+            _give_part(writer, item, team.id)
     return item
 
 
@@ -123,7 +124,10 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
         values["patient_reference_at"] = writer.now if values["patient_reference"] else None
     if values.get("owner_id"):
         values["owner_text"] = ""
+    if values.get("goal_id") not in (None, item.goal_id):
+        check_served(writer, item, values["goal_id"])
     if item.kind == ItemKind.ACTION:
+        _hand_over(writer, item, values)
         _move_due(writer, item, values)
     if "status" in values:
         was_open = item.status in OPEN_ACTION_STATUSES
@@ -131,6 +135,12 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
         if was_open and values["status"] in _SAID_DONE:
             _finish_parts(writer, item)
     return writer.change(item, **values)
+
+
+def _hand_over(writer: Writer, item: Item, values: dict[str, Any]) -> None:
+    owner_id = values.get("owner_id")
+    if owner_id and owner_id != item.owner_id:
+        log(writer, item, "owner", answer=found(writer, Person, owner_id).name)
 
 
 def _move_due(writer: Writer, item: Item, values: dict[str, Any]) -> None:
@@ -167,7 +177,8 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
         raise Refused(_("Say why in a few words."), "note")
     if kind is ItemKind.ACTION and status is Status.CLOSED and before in OPEN_ACTION_STATUSES:
         how_known = values.get("how_known", item.how_known)
-        status = done_status(writer, item, how_known=how_known)
+        goal_id = values.get("goal_id", item.goal_id)
+        status = done_status(writer, item, how_known=how_known, goal_id=goal_id)
     fields: dict[str, Any] = {"status": status.value}
     is_checked = kind is ItemKind.ACTION and before is not status and before in _SAID_DONE
     if is_checked and status in (Status.CLOSED, Status.NOT_EFFECTIVE):
@@ -179,7 +190,7 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
     if status in _SAID_DONE and item.done_at is None:
         fields.update(done_at=writer.now, done_on=writer.today)
     elif status in OPEN_ACTION_STATUSES and item.done_at is not None:
-        fields.update(_not_done(item))
+        fields.update(not_done(item))
     return fields
 
 
@@ -188,6 +199,7 @@ def _finish_parts(writer: Writer, item: Item) -> None:
     for part in parts_of(writer, item.id):
         if part.status in OPEN_ACTION_STATUSES:
             writer.change(part, status=Status.CLOSED.value)
+            log_part(writer, part, "part")
 
 
 def _refuse_order(kind: ItemKind, before: Status, after: Status) -> None:
@@ -201,31 +213,6 @@ def _refuse_order(kind: ItemKind, before: Status, after: Status) -> None:
             ),
             "status",
         )
-
-
-def _not_done(item: Item) -> dict[str, Any]:
-    """What an action forgets when it is to be done again; that it was checked is counted."""
-    again = item.reopened_count + (item.checked_at is not None)
-    return {
-        "done_at": None,
-        "done_on": None,
-        "checked_at": None,
-        "checked_by": "",
-        "reopened_count": again,
-    }
-
-
-def done_status(reader: Reader, item: Item, *, how_known: str) -> Status:
-    """What *done* makes of an action: closed, or waiting for somebody's check of how it worked.
-
-    What says how it is known, and what comes from harm or from a goal, waits.
-    """
-    origin = reader.session.get(Item, item.from_id) if item.from_id else None
-    is_from_harm = origin is not None and (
-        origin.incident_reported == IncidentReported.YES or bool(origin.incident_reference)
-    )
-    is_from_goal = origin is not None and origin.kind == ItemKind.GOAL
-    return Status.AWAITING_CHECK if how_known or is_from_harm or is_from_goal else Status.CLOSED
 
 
 def check(
@@ -278,7 +265,7 @@ def _open_again(writer: Writer, item: Item, **values: Any) -> Item:
         due_from=item.due_on,
         due_to=values["due_on"],
     )
-    fields = {**_not_done(item), "reopened_count": item.reopened_count + 1}
+    fields = {**not_done(item), "reopened_count": item.reopened_count + 1}
     return writer.change(item, **values, status=status, **fields)
 
 
@@ -296,6 +283,8 @@ def turn(writer: Writer, item: Item, kind: ItemKind) -> Item:
     if item.turned_into_id:
         raise Refused(_("It was turned into something else already: change that one."))
     carried = {name: getattr(item, name) for name in _CARRIED_OVER}
+    if item.kind == ItemKind.GOAL and kind is ItemKind.ACTION:
+        carried["goal_id"] = item.id
     teams = item.department_ids.split()
     if item.kind == ItemKind.ACTION:
         teams = [part.department_id for part in parts_of(writer, item.id)]
@@ -313,7 +302,7 @@ def turn(writer: Writer, item: Item, kind: ItemKind) -> Item:
     )
     if kind is ItemKind.ACTION:
         for team in teams:
-            add_part(writer, turned, team)
+            _give_part(writer, turned, team)
     is_worked_on = item.kind == ItemKind.CONCERN and kind is ItemKind.ACTION
     status = Status.BEING_WORKED_ON if is_worked_on else Status.CLOSED
     writer.change(item, turned_into_id=turned.id, status=status.value)
@@ -351,6 +340,7 @@ _CARRIED_OVER = (
     "bed_asked",
     "how_known",
     "why",
+    "goal_id",
 )
 """What a turned item takes along."""
 
@@ -363,6 +353,36 @@ def add_part(writer: Writer, item: Item, department_id: str, owner_id: str | Non
     """
     if item.kind != ItemKind.ACTION:
         raise Refused(_("Only an action has parts."))
+    part = _give_part(writer, item, department_id, owner_id)
+    log_part(writer, part, "part_added")
+    return part
+
+
+def change_part(writer: Writer, part: Part, row_version: int, **fields: Any) -> Item:
+    """Change a part; the whole is done when all its parts are, and open again when one is."""
+    check_version(part.row_version, row_version)
+    before = part.status
+    writer.change(part, **fields)
+    if part.status != before:
+        log_part(writer, part, "part")
+    item = found(writer, Item, part.item_id)
+    finished = all(Status(other.status) in FINISHED for other in parts_of(writer, item.id))
+    is_open = Status(item.status) in OPEN_ACTION_STATUSES
+    if finished and is_open:
+        change(writer, item, {"status": Status.CLOSED})
+    elif not finished and not is_open:
+        change(writer, item, {"status": Status.IN_PROGRESS})
+    return item
+
+
+def remove_part(writer: Writer, part: Part) -> Item:
+    """Take a department's part away."""
+    writer.delete(part)
+    log_part(writer, part, "part_removed")
+    return found(writer, Item, part.item_id)
+
+
+def _give_part(writer: Writer, item: Item, department_id: str, owner_id: str | None = None) -> Part:
     parts = parts_of(writer, item.id)
     if any(part.department_id == department_id for part in parts):
         raise Refused(_("That department has its part already."))
@@ -377,18 +397,10 @@ def add_part(writer: Writer, item: Item, department_id: str, owner_id: str | Non
     )
 
 
-def change_part(writer: Writer, part: Part, row_version: int, **fields: Any) -> Item:
-    """Change a part; the whole is done when all its parts are, and open again when one is."""
-    check_version(part.row_version, row_version)
-    writer.change(part, **fields)
-    item = found(writer, Item, part.item_id)
-    finished = all(Status(other.status) in FINISHED for other in parts_of(writer, item.id))
-    is_open = Status(item.status) in OPEN_ACTION_STATUSES
-    if finished and is_open:
-        change(writer, item, {"status": Status.CLOSED})
-    elif not finished and not is_open:
-        change(writer, item, {"status": Status.IN_PROGRESS})
-    return item
+def log_part(writer: Writer, part: Part, what: str) -> None:
+    """Put what became of a part into the story of its action, with the department's name."""
+    item, team = found(writer, Item, part.item_id), found(writer, Department, part.department_id)
+    log(writer, item, what, answer=part.status, note=team.name)
 
 
 def parts_of(reader: Reader, item_id: str) -> list[Part]:
@@ -429,6 +441,12 @@ def log(
         time_from=time_from,
         time_to=time_to,
     )
+
+
+def owner_name(reader: Reader, item: Item) -> str:
+    """Who owns an item, as known or as typed; empty for nobody."""
+    person = reader.session.get(Person, item.owner_id) if item.owner_id else None
+    return person.name if person else item.owner_text
 
 
 def name_owner(writer: Writer, item: Item, name: str) -> Item:

@@ -226,6 +226,7 @@ def promise(item: Item, asking_huddle_id: str | None = None) -> carry_over.Promi
         due_time=item.due_time,
         done_at=item.done_at,
         is_asked_for=asking_huddle_id is not None and item.asked_for_in == asking_huddle_id,
+        raised_at=item.created_at,
     )
 
 
@@ -370,7 +371,7 @@ def _named_fields(item: Item, called: Names) -> dict[str, Any]:
 
 
 def _linked_fields(item: Item, linked: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    """What an item was turned into from, and what it became."""
+    """What an item was turned into from, what it became, and which goal it serves."""
     origin = linked.get(item.from_id or "")
     result = linked.get(item.turned_into_id or "")
     return {
@@ -378,6 +379,8 @@ def _linked_fields(item: Item, linked: dict[str, tuple[str, str]]) -> dict[str, 
         "from_kind": ItemKind(origin[0]) if origin else None,
         "from_text": origin[1] if origin else "",
         "turned_into": ItemKind(result[0]) if result else None,
+        "goal_id": item.goal_id,
+        "goal_text": linked.get(item.goal_id or "", ("", ""))[1],
     }
 
 
@@ -419,7 +422,8 @@ def _huddle_numbers(reader: Reader, items: Sequence[Item]) -> dict[str, int]:
 
 
 def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]:
-    wanted = {link for item in items for link in (item.from_id, item.turned_into_id) if link}
+    links = ((item.from_id, item.turned_into_id, item.goal_id) for item in items)
+    wanted = {link for some in links for link in some if link}
     found: dict[str, tuple[str, str]] = {}
     for ids in _batches(wanted):
         rows = reader.execute(_LINKS, {"ids": ids})
@@ -437,11 +441,12 @@ def _closed_huddles(reader: Reader, items: Sequence[Item]) -> ClosedOf:
             earliest = due_days.get(item.series_id, item.due_on)
             due_days[item.series_id] = min(earliest, item.due_on)
     return {
-        series_id: _closed_since(reader, series_id, since) for series_id, since in due_days.items()
+        series_id: closed_since(reader, series_id, since) for series_id, since in due_days.items()
     }
 
 
-def _closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_over.ClosedHuddle]:
+def closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_over.ClosedHuddle]:
+    """The closed huddles of a series since a day, in the order of their days."""
     return [
         carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
         for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})

@@ -227,9 +227,7 @@ class Running(Service, called="running"):
     def remove_part(self, part_id: str) -> ItemRow:
         """Take a department's part away."""
         with self._store.write() as writer:
-            part = found(writer, Part, part_id)
-            writer.delete(part)
-            return item_row(writer, found(writer, Item, part.item_id))
+            return item_row(writer, items.remove_part(writer, found(writer, Part, part_id)))
 
     # Undo
 

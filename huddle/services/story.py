@@ -1,19 +1,111 @@
-"""The events of an item in words."""
+"""The story of an item: its events in words and in order, and the huddles that left it open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from sqlmodel import col, select
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.model import ItemEvent
-from huddle.vocabulary import Review, Status, label
+from huddle.model import Account, Huddle, Item, ItemEvent
+from huddle.rows import ItemEventRow
+from huddle.rules.carry_over import Past, carried_in
+from huddle.services.reading import closed_since, item_row, promise
+from huddle.store.session import Reader
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status, label
+
+_MOST_NAMED = 8
+"""Huddles named by their numbers in one line."""
+_STANDS = ("status", "checked")
+"""Events that say where an item stands."""
 
 
-def event_in_words(event: ItemEvent) -> str:
-    """What happened, as one short sentence part."""
-    said = _WORDS[event.what](event)
-    return f"{said}: {event.note}" if event.note else said
+def story_of(reader: Reader, item: Item) -> tuple[ItemEventRow, ...]:
+    """What happened to an item, in order, from the day it was raised."""
+    query = select(ItemEvent).where(ItemEvent.item_id == item.id).order_by(col(ItemEvent.id))
+    events = reader.session.exec(query).all()
+    numbers = {row[0]: row[1] for row in reader.execute(select(Huddle.id, Huddle.number))}
+    called = {row[0]: row[1] for row in reader.execute(select(Account.id, Account.name))}
+    told = [
+        ItemEventRow(
+            event.at,
+            called.get(event.by, ""),
+            words,
+            numbers.get(event.huddle_id or ""),
+            says_done=event.what == "status" and event.answer == Status.AWAITING_CHECK,
+        )
+        for event, words in zip(events, _in_words(events), strict=True)
+    ]
+    # Who typed it is not who raised it.
+    raised_by, number = item_row(reader, item).raised_by, numbers.get(item.huddle_id or "")
+    raised = ItemEventRow(item.created_at, raised_by, _("raised"), number)
+    return (raised, *_with_carried(told, _carried(reader, item, events), numbers))
+
+
+def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
+    """Each event as one short sentence part; what is open after it was done is so again."""
+    was_done = False
+    for event in events:
+        words = _WORDS[event.what](event)
+        if event.what in _STANDS:
+            is_open = event.answer in OPEN_ACTION_STATUSES
+            if event.what == "status" and was_done and is_open:
+                words = _("opened again: {status}").format(status=words)
+            was_done = not is_open
+        yield f"{words}: {event.note}" if event.note else words
+
+
+def _carried(
+    reader: Reader, item: Item, events: Sequence[ItemEvent]
+) -> list[tuple[dt.datetime, str]]:
+    """When which huddles left it open, by the due day that held then."""
+    if item.kind != ItemKind.ACTION:
+        return []
+    past = Past(
+        tuple((event.at, event.due_from) for event in events if event.due_from != event.due_to),
+        tuple(
+            (event.at, event.answer in OPEN_ACTION_STATUSES)
+            for event in events
+            if event.what in _STANDS
+        ),
+    )
+    days = [day for day in (item.due_on, *(day for _at, day in past.moves)) if day]
+    if not days:
+        return []
+    closed = closed_since(reader, item.series_id, min(days))
+    return [(one.closed_at, one.id) for one in carried_in(promise(item), closed, past)]
+
+
+def _with_carried(
+    told: Iterable[ItemEventRow],
+    carried: Iterable[tuple[dt.datetime, str]],
+    numbers: dict[str, int],
+) -> Iterator[ItemEventRow]:
+    """The events, and between them the huddles that followed one another without any."""
+    lines: list[tuple[dt.datetime, ItemEventRow | int]]
+    lines = [(at, numbers[huddle_id]) for at, huddle_id in carried]
+    lines += [(event.at, event) for event in told]
+    lines.sort(key=lambda line: line[0])
+    for is_carried, some in groupby(lines, key=lambda line: isinstance(line[1], int)):
+        group = list(some)
+        if is_carried:
+            named = [one for _at, one in group if isinstance(one, int)]
+            yield ItemEventRow(group[-1][0], "", _carried_words(named))
+        else:
+            yield from (one for _at, one in group if isinstance(one, ItemEventRow))
+
+
+def _carried_words(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return _("carried in huddle {number}").format(number=numbers[0])
+    if len(numbers) > _MOST_NAMED:
+        return _("carried in {count} huddles, from {first} to {last}").format(
+            count=len(numbers), first=numbers[0], last=numbers[-1]
+        )
+    return _("carried in huddles {numbers}").format(numbers=", ".join(map(str, numbers)))
 
 
 def _moved(event: ItemEvent) -> str:
@@ -41,7 +133,24 @@ def _checked(event: ItemEvent) -> str:
 
 
 def _given(event: ItemEvent) -> str:
+    if not event.answer:
+        return _("with nobody again")
     return _("now with {name}").format(name=event.answer)
+
+
+def _part(event: ItemEvent) -> str:
+    """The department stands in the note."""
+    if event.answer == Status.CLOSED:
+        return _("part done")
+    return _("part {status}").format(status=label(Status(event.answer)))
+
+
+def _part_added(_event: ItemEvent) -> str:
+    return _("part added")
+
+
+def _part_removed(_event: ItemEvent) -> str:
+    return _("part taken away")
 
 
 def _told(event: ItemEvent) -> str:
@@ -82,6 +191,9 @@ _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "moved": _moved,
     "checked": _checked,
     "owner": _given,
+    "part": _part,
+    "part_added": _part_added,
+    "part_removed": _part_removed,
     "told": _told,
     "escalated": _escalated,
     "not_now": _not_now,

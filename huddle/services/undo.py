@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Huddle, HuddleStep, Item, Kept
+from huddle.model import Huddle, HuddleStep, Item, Kept, Part
 from huddle.services import items
 from huddle.services.people import found
 from huddle.store.session import Store, Undoable, Writer
@@ -99,11 +99,15 @@ def _take_back(writer: Writer, done: Undoable, moved: dict[tuple[str, int], int]
 def _restore(writer: Writer, row: Kept, before: dict[str, object]) -> None:
     was = (row.due_on, row.due_time) if isinstance(row, Item) else (None, None)
     writer.change(row, act="undo", **before)
+    # Its story has told of the act, so it tells of this, too.
+    if isinstance(row, Part) and "status" in before:
+        items.log_part(writer, row, "part")
     if not isinstance(row, Item) or row.kind != ItemKind.ACTION:
         return
-    # Its story has told of the act, so it tells of this, too.
     if "status" in before:
         items.log(writer, row, "status", answer=row.status)
+    if "owner_id" in before:
+        items.log(writer, row, "owner", answer=items.owner_name(writer, row))
     if was[0] and row.due_on and was != (row.due_on, row.due_time):
         due_from, time_from = was
         items.log(

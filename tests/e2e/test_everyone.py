@@ -56,6 +56,7 @@ def filled(paths: Paths, clock: ShiftedClock) -> None:
         'a: Order the hoist sling @"A. Kowalska" due today',
         'a: Ring the site team @"Site manager on call" due tomorrow',
         "p: The nurses explained everything twice",
+        f"g: {LONG}",
         LONG,
     )
     wards.next_morning(clock)
@@ -101,6 +102,12 @@ def on_followups_detail(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_2)
     qt.click_row(driver.find("followups_table", QTableView), 0)
     driver.press(Qt.Key.Key_Return)
+
+
+def on_followups_several(driver: Driver) -> None:
+    driver.alt(Qt.Key.Key_2)
+    driver.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    driver.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
 
 
 def on_history(driver: Driver) -> None:
@@ -179,6 +186,7 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_closing,
     on_followups,
     on_followups_detail,
+    on_followups_several,
     on_history,
     on_templates,
     on_series,

@@ -229,7 +229,7 @@ def test_an_undone_review_is_no_answer(ward: Ward, clock: ShiftedClock) -> None:
     assert (promise.item.status, promise.answer) == (Status.NOT_STARTED, None)
     assert ward.running.close(state.huddle.id).reviewed == ()
     told = [event.what for event in ward.followups.story(action.id)]
-    assert told[-2:] == ["not started", "in review: taken back"]
+    assert told[-2:] == ["opened again: not started", "in review: taken back"]
 
 
 def test_what_somebody_changed_since_is_not_taken_back(ward: Ward) -> None:

@@ -243,6 +243,7 @@ def test_what_has_gone_takes_its_escalations_along(ward: Ward, clock: ShiftedClo
     item = an_action(ward)
     answered(ward, item)
     ward.followups.update(item.code, status=Status.CLOSED)
+    ward.followups.check(item.code, is_effective=True)
     next_morning(clock, days=365 * 3)
     going = ward.retention.preview()
     ward.retention.dispose(going.counts)

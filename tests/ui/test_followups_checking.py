@@ -13,7 +13,6 @@ from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
 from tests.helpers.followups import add, choose, now, opened, text
 from tests.helpers.qt import click, find, focused, press, seen, type_text
-from ui.pages.followups.keeping import take_back
 from ui.widgets.choices import Choice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -131,8 +130,12 @@ def test_moves_and_missing_parts_are_told(work: AtWork) -> None:
 
 
 def test_taking_done_back_brings_the_parts_back(work: AtWork) -> None:
-    before = add(work.ward, "Order slings @Erin due today +Pharmacy +Porters")
-    after = work.ward.followups.update(before.code, before.row_version, status=Status.CLOSED)
-    assert after.missing_parts == ()
-    back = take_back(work.ward, before, after)
+    item = add(work.ward, "Order slings @Erin due today +Pharmacy +Porters")
+    opened(work)
+    press(Qt.Key.Key_1, CTRL)
+    work.settle()
+    assert now(work, item).missing_parts == ()
+    click(work.window, "message_action")
+    work.settle()
+    back = now(work, item)
     assert (back.status, len(back.missing_parts)) == (Status.NOT_STARTED, 2)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from ui.theme.icons import pixmap
 from ui.theme.look import look, space
@@ -70,10 +78,10 @@ class Choice(QComboBox):
                 self.addItem(label, option_key)
         self.select(key)
 
-    def be_narrow(self) -> None:
-        """Get narrower than the longest option where there is little room."""
+    def be_narrow(self, letters: int = _NARROW_LETTERS) -> None:
+        """Get narrower than the longest option, down to so many letters, where room is scarce."""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_NARROW_LETTERS)
+        self.setMinimumContentsLength(letters)
 
     def select(self, key: str) -> None:
         """Choose one without saying that a person did; the first when there is no such key."""
@@ -83,9 +91,21 @@ class Choice(QComboBox):
         """Leave the wheel to the page, so that scrolling changes nothing by mistake."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the field, and its arrow in our colours."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field with as much of its text as there is room for, and its arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        kind = QStyle.ComplexControl.CC_ComboBox
+        inside = self.style().subControlRect(
+            kind, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, inside.width() - space("half")
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         paint_arrow(self)
 
 

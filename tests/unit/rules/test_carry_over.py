@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from huddle.rules.carry_over import ClosedHuddle, Promise, age_days, needs_review, times_carried
+from huddle.rules.carry_over import (
+    ClosedHuddle,
+    Past,
+    Promise,
+    age_days,
+    carried_in,
+    needs_review,
+    times_carried,
+)
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 
 TODAY = dt.date(2026, 8, 6)
@@ -91,3 +99,24 @@ def test_a_huddle_that_closed_after_it_was_done_did_not_carry_it() -> None:
 
 def test_age_counts_whole_days() -> None:
     assert [age_days(TODAY - n * DAY, TODAY) for n in (-1, 0, 5)] == [0, 0, 5]
+
+
+def at(day: dt.date, hour: int) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour), dt.UTC)
+
+
+def test_a_huddle_that_closed_before_it_was_raised_did_not_carry_it() -> None:
+    huddles = [closed("h1", TODAY), closed("h2", TODAY + DAY)]
+    assert times_carried(promise(raised_at=at(TODAY, 10)), huddles) == 1
+    assert times_carried(promise(raised_at=at(TODAY, 8)), huddles) == 2
+
+
+def test_its_past_says_which_huddles_carried_it_before_it_moved_and_was_done() -> None:
+    huddles = [closed(f"h{n}", TODAY + n * DAY) for n in range(1, 8)]
+    past = Past(
+        moves=((at(TODAY + 2 * DAY, 10), TODAY), (at(TODAY + 4 * DAY, 10), TODAY + 4 * DAY)),
+        stands=((at(TODAY + 6 * DAY, 8), False), (at(TODAY + 6 * DAY, 10), True)),
+    )
+    carried = carried_in(promise(due_on=TODAY + 6 * DAY), huddles, past)
+    # Day 3 was before the second due day, day 5 before the third; on day 6 it was done.
+    assert [huddle.id for huddle in carried] == ["h1", "h2", "h4", "h7"]

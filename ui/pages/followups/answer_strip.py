@@ -1,15 +1,20 @@
-"""The answers to the chosen action, by key; two of them ask for a few words first, in place."""
+"""The answers to the chosen actions, by key; some of them ask for a few words first, in place."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.i18n import N_, _
+from huddle.rows import ItemRow, Known
 from huddle.vocabulary import Review, label
 from ui import actions
+from ui.pages.followups.edits import actions_words
+from ui.pages.followups.owner_field import OwnerField
+from ui.pages.followups.state import Asking
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button, primary_button, quiet_button
 from ui.widgets.card import Card
@@ -25,6 +30,7 @@ class AnswerButtons(Flow):
 
     Signals:
         answered: The answer a person chose.
+        hand_over_asked: Somebody else takes it on.
         open_asked: They want to see all of it.
 
     Args:
@@ -32,35 +38,49 @@ class AnswerButtons(Flow):
     """
 
     answered = Signal(Review)
+    hand_over_asked = Signal()
     open_asked = Signal()
 
     def __init__(self, *, answers: bool) -> None:
         super().__init__("answer_buttons")
-        self._buttons: list[Button] = []
-        for answer in Review if answers else ():
+        self._answers: dict[Review, Button] = {}
+        for answer in Review:
             name = f"review_{answer.value}"
             made = button(label(answer), f"answer_{answer.value}", key=actions.shown(name))
             made.clicked.connect(lambda _on=False, answer=answer: self.answered.emit(answer))
-            self._buttons.append(made)
-        details = button(_("Open"), "open_detail", key=actions.shown("keep"))
-        details.clicked.connect(self.open_asked)
-        self._buttons.append(details)
-        for made in self._buttons:
+            self._answers[answer] = made
+        self._hand_over = button(_("Hand over…"), "hand_over", key=actions.shown("hand_over"))
+        self._hand_over.clicked.connect(self.hand_over_asked)
+        self._details = button(_("Open"), "open_detail", key=actions.shown("keep"))
+        self._details.clicked.connect(self.open_asked)
+        for made in (*self._answers.values(), self._hand_over):
             self.add(made)
+            made.setHidden(not answers)
+        self.add(self._details)
 
-    def set_usable(self, *, answers: bool, opens: bool) -> None:
-        """Whether there is an action to answer for, and one to open."""
-        for made in self._buttons[:-1]:
+    def set_usable(self, *, count: int, answers: bool) -> None:
+        """Offer what can be done with so many actions.
+
+        Args:
+            count: How many are chosen; only one can be opened, and only one sent up.
+            answers: Whether any of them can be answered for.
+        """
+        for made in (*self._answers.values(), self._hand_over):
             made.setEnabled(answers)
-        self._buttons[-1].setEnabled(opens)
+        up = self._answers[Review.ESCALATE]
+        up.setEnabled(answers and count == 1)
+        up.setToolTip(_("Only one action at a time goes up.") if count > 1 else "")
+        self._details.setEnabled(count == 1)
+        self._details.setHidden(count > 1)
 
 
 class AnswerStrip(Card):
-    """Asks why an action is blocked, or until when it needs more time and why.
+    """Asks why actions are blocked, until when they need more time and why, or who takes them on.
 
     Signals:
         blocked: The reason.
         more_time: The new day as typed, and the reason.
+        handed_over: The name of the new owner.
         left: A person leaves without answering.
         asking: It asks now, or does no more.
     """
@@ -68,12 +88,13 @@ class AnswerStrip(Card):
     asking = Signal(bool)
     blocked = Signal(str)
     more_time = Signal(str, str)
+    handed_over = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__("answer_strip", tone="accent", margin="two")
-        self._answer = Review.BLOCKED
-        self._item_id = ""
+        self._asks = Asking.WHY_BLOCKED
+        self._ids: tuple[str, ...] = ()
         self._about = strong("", "answer_about")
         self.column.addWidget(self._about)
         self.column.addWidget(self._build_fields())
@@ -82,42 +103,50 @@ class AnswerStrip(Card):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
 
-    @property
-    def item_id(self) -> str:
-        """The action being answered for."""
-        return self._item_id
+    def ask(self, items: Sequence[ItemRow], asks: Asking, known: Known) -> None:
+        """Ask about actions; what was typed for the same question stays.
 
-    def ask(self, item: ItemRow, answer: Review) -> None:
-        """Ask about an action; what was typed for the same question stays."""
-        is_same = (item.id, answer) == (self._item_id, self._answer)
-        self._item_id, self._answer = item.id, answer
-        words = {
-            Review.BLOCKED: _("Blocked: {text}"),
-            Review.MORE_TIME: _("More time: {text}"),
-        }
-        self._about.setText(words[answer].format(text=item.text))
-        self._day_field.setVisible(answer is Review.MORE_TIME)
-        if not is_same:
+        Args:
+            items: The actions.
+            asks: The question.
+            known: Who can take them on.
+        """
+        ids = tuple(item.id for item in items)
+        if (ids, asks) != (self._ids, self._asks):
             self._day.clear()
             self._why.clear()
-        self._day_field.clear_error()
-        self._why_field.clear_error()
+            self._owner.show_owner("", known)
+        self._ids, self._asks = ids, asks
+        self._about.setText(_(_ABOUT[asks]).format(text=actions_words(items)))
+        self._day_field.setVisible(asks is Asking.MORE_TIME)
+        self._why_field.setVisible(asks is not Asking.NEW_OWNER)
+        self._owner_field.setVisible(asks is Asking.NEW_OWNER)
+        for field in (self._day_field, self._why_field, self._owner_field):
+            field.clear_error()
         self.show()
         self.asking.emit(True)
-        (self._day if answer is Review.MORE_TIME else self._why).setFocus()
+        self._first.setFocus()
 
     def show_refusal(self, text: str, field: str) -> None:
         """Say beside the field what is wrong."""
         is_day = field == "due_on" and self._day_field.isVisible()
         shown = self._day_field if is_day else self._why_field
+        if self._asks is Asking.NEW_OWNER:
+            shown = self._owner_field
         shown.show_error(text)
         shown.control.setFocus()
 
     def close_strip(self) -> None:
         """Take it away; the question was answered."""
-        self._item_id = ""
+        self._ids = ()
         self.hide()
         self.asking.emit(False)
+
+    @property
+    def _first(self) -> QWidget:
+        """Where the answer begins."""
+        fields = {Asking.MORE_TIME: self._day, Asking.NEW_OWNER: self._owner}
+        return fields.get(self._asks, self._why)
 
     def _build_fields(self) -> QWidget:
         held = QWidget()
@@ -131,9 +160,13 @@ class AnswerStrip(Card):
         hint = _("A few words")
         self._why_field = Field(_("Why"), self._why, hint=hint, object_name="answer_why_field")
         self._why_field.add_below(GuardLine(self._why, "answer_why_guard"))
-        columns = Columns((2, 3))
-        columns.add(self._day_field)
-        columns.add(self._why_field)
+        self._owner = OwnerField("answer")
+        self._owner.keep_asked.connect(self._keep)
+        name = "answer_owner_field"
+        self._owner_field = Field(_("New owner"), self._owner, object_name=name)
+        columns = Columns((2, 3, 3))
+        for field in (self._day_field, self._why_field, self._owner_field):
+            columns.add(field)
         for line in (self._day, self._why):
             line.returnPressed.connect(self._keep)
         row.addWidget(columns, 1)
@@ -155,17 +188,29 @@ class AnswerStrip(Card):
         return column
 
     def _keep(self) -> None:
-        self._day_field.clear_error()
-        self._why_field.clear_error()
-        why = self._why.text().strip()
-        if self._answer is Review.MORE_TIME and not self._day.text().strip():
+        for field in (self._day_field, self._why_field, self._owner_field):
+            field.clear_error()
+        day, why, owner = self._day.text().strip(), self._why.text().strip(), self._owner.name
+        if self._asks is Asking.NEW_OWNER:
+            if owner:
+                self.handed_over.emit(owner)
+            else:
+                self.show_refusal(_("Choose who takes it on."), "owner_id")
+        elif self._asks is Asking.MORE_TIME and not day:
             self.show_refusal(_("Write the new day."), "due_on")
         elif not why:
             self.show_refusal(_("Write why in a few words."), "note")
-        elif self._answer is Review.MORE_TIME:
-            self.more_time.emit(self._day.text().strip(), why)
+        elif self._asks is Asking.MORE_TIME:
+            self.more_time.emit(day, why)
         else:
             self.blocked.emit(why)
+
+
+_ABOUT = {
+    Asking.WHY_BLOCKED: N_("Blocked: {text}"),
+    Asking.MORE_TIME: N_("More time: {text}"),
+    Asking.NEW_OWNER: N_("Hand over: {text}"),
+}
 
 
 def _line(name: str) -> QLineEdit:

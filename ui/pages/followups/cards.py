@@ -21,13 +21,14 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from huddle.rows import ItemRow
 from ui import wording
 from ui.pages.followups.delegate import chip_spots, paint_chips
-from ui.pages.followups.item_model import status_chips
+from ui.pages.followups.item_model import line_below, status_chips
 from ui.theme.look import look, space
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _MOST_LINES = 4
+_LONGEST_BELOW = 60
 
 
 class CardsModel(QAbstractListModel):
@@ -65,7 +66,8 @@ class CardsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             chips = [words for words, _tone in card_chips(item)]
             due = wording.due_words(item, self.today)
-            return ", ".join((_owner(item), item.text, due, *chips))
+            about = line_below(item)
+            return ", ".join((_owner(item), item.text, due, *([about] if about else []), *chips))
         return item.text if role == Qt.ItemDataRole.ToolTipRole else None
 
 
@@ -139,10 +141,15 @@ def _lines(area: QRect, item: ItemRow, today: dt.date) -> list[_Line]:
             now.font("secondary", "medium"),
             "danger" if item.is_overdue else "secondary_ink",
         ),
+        (
+            wording.beginning(line_below(item), _LONGEST_BELOW),
+            now.font("secondary"),
+            "secondary_ink",
+        ),
     )
     lines: list[_Line] = []
     top = area.top()
-    for words, font, ink in texts:
+    for words, font, ink in (text for text in texts if text[0]):
         metrics = QFontMetrics(font)
         high = metrics.boundingRect(0, 0, max(1, area.width()), 10_000, _WRAPS, words).height()
         high = min(high, metrics.lineSpacing() * _MOST_LINES)

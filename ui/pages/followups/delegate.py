@@ -15,7 +15,9 @@ from ui.pages.followups.item_model import (
     FollowUpsModel,
     cell_words,
     due_lines,
+    line_below,
     owner_name,
+    raised_lines,
     status_chips,
 )
 from ui.theme.look import look, space
@@ -49,6 +51,8 @@ class FollowUpsDelegate(QStyledItemDelegate):
         column = Column(index.column())
         if column is Column.DUE:
             self._paint_due(painter, inner, *due_lines(item, model.today), late=item.is_overdue)
+        elif column is Column.RAISED:
+            self._paint_raised(painter, inner, *raised_lines(item))
         elif column is Column.STATUS:
             paint_chips(painter, inner, status_chips(item), chosen=_is_chosen(option))
         else:
@@ -62,8 +66,7 @@ class FollowUpsDelegate(QStyledItemDelegate):
         lines = metrics.boundingRect(0, 0, wide, 10_000, int(_WRAPS), item.text).height()
         lines = min(lines, metrics.lineSpacing() * _MOST_LINES)
         small = QFontMetrics(look().font("secondary"))
-        if self.has_owner_below:
-            lines += small.height()
+        lines += small.height() * len(self._below(item))
         due = metrics.height() + small.height()
         inside = max(1, status_width - 2 * space("one"))
         chips = chip_spots(QRect(0, 0, inside, 0), status_chips(item))
@@ -86,17 +89,13 @@ class FollowUpsDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, day: str, below: str, *, late: bool
     ) -> None:
         font = look().font("control", "strong" if late else "regular")
-        painter.setFont(font)
         painter.setPen(look().colour("danger" if late else "ink"))
-        if not below:
-            painter.drawText(area, _IN_ONE_LINE, day)
-            return
-        small = look().font("secondary", "strong")
-        high, low = QFontMetrics(font).height(), QFontMetrics(small).height()
-        top = area.top() + (area.height() - high - low) // 2
-        painter.drawText(QRect(area.left(), top, area.width(), high), _IN_ONE_LINE, day)
-        painter.setFont(small)
-        painter.drawText(QRect(area.left(), top + high, area.width(), low), _IN_ONE_LINE, below)
+        _paint_two(painter, area, (font, day), (look().font("secondary", "strong"), below))
+
+    def _paint_raised(self, painter: QPainter, area: QRect, day: str, huddle: str) -> None:
+        font = look().font("secondary")
+        painter.setPen(look().colour("secondary_ink"))
+        _paint_two(painter, area, (font, day), (font, huddle))
 
     def _paint_words(
         self, painter: QPainter, area: QRect, item: ItemRow, column: Column, model: FollowUpsModel
@@ -113,22 +112,45 @@ class FollowUpsDelegate(QStyledItemDelegate):
     def _paint_action(self, painter: QPainter, area: QRect, item: ItemRow) -> None:
         painter.setClipRect(area)
         small = look().font("secondary")
-        below = QFontMetrics(small).height() if self.has_owner_below else 0
-        spot = area.adjusted(0, 0, 0, -below)
+        metrics, below = QFontMetrics(small), self._below(item)
+        spot = area.adjusted(0, 0, 0, -metrics.height() * len(below))
         needed = painter.fontMetrics().boundingRect(spot, int(_WRAPS), item.text).height()
         # A text longer than its row shows its beginning; opening it shows the rest.
         painter.drawText(spot, _FROM_TOP if needed > spot.height() else _WRAPS, item.text)
-        if below:
-            painter.setFont(small)
-            painter.setPen(look().colour(_ink(item, Column.OWNER)))
-            spot = QRect(area.left(), area.bottom() - below, area.width(), below)
-            painter.drawText(spot, _WRAPS, wording.owner_words(item))
+        painter.setFont(small)
+        for place, (words, ink) in enumerate(below, start=1):
+            painter.setPen(look().colour(ink))
+            top = spot.bottom() + 1 + metrics.height() * (place - 1)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+            line = QRect(area.left(), top, area.width(), metrics.height())
+            painter.drawText(line, _IN_ONE_LINE, shown)
+
+    def _below(self, item: ItemRow) -> list[tuple[str, str]]:
+        """The lines below an action, each in its colour: its owner, its parts and its goal."""
+        owner = wording.owner_words(item) if self.has_owner_below else ""
+        lines = ((owner, _ink(item, Column.OWNER)), (line_below(item), "secondary_ink"))
+        return [line for line in lines if line[0]]
+
+
+def _paint_two(
+    painter: QPainter, area: QRect, line: tuple[QFont, str], below: tuple[QFont, str]
+) -> None:
+    """A line, and a smaller one below it if it says anything."""
+    painter.setFont(line[0])
+    if not below[1]:
+        painter.drawText(area, _IN_ONE_LINE, line[1])
+        return
+    high, low = (QFontMetrics(font).height() for font, _words in (line, below))
+    top = area.top() + (area.height() - high - low) // 2
+    painter.drawText(QRect(area.left(), top, area.width(), high), _IN_ONE_LINE, line[1])
+    painter.setFont(below[0])
+    painter.drawText(QRect(area.left(), top + high, area.width(), low), _IN_ONE_LINE, below[1])
 
 
 def _font(column: Column) -> QFont:
     if column is Column.ACTION:
         return look().font("control", "medium")
-    if column in (Column.HUDDLE, Column.CODE, Column.CARRIED):
+    if column in (Column.CODE, Column.CARRIED):
         return look().font("secondary")
     return look().font("control")
 

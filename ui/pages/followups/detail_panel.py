@@ -21,7 +21,7 @@ from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.rules.status_changes import following
 from huddle.vocabulary import STATUSES_OF, Status, Strength, label
-from ui import actions
+from ui import actions, wording
 from ui.pages.followups.check_strip import CheckStrip
 from ui.pages.followups.edits import edit_of, facts_of, known_words, problem_with
 from ui.pages.followups.escalation_part import EscalationPart
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _TEXT_LINES = 3
 
 _LEAST_CONTROLS = 6
+_GOAL_LENGTH = 60
 
 
 class DetailPanel(Card):
@@ -137,6 +138,7 @@ class DetailPanel(Card):
             patient_reference=self._patient.text().strip(),
             is_sensitive=self._sensitive.is_ticked,
             strength=self._strength.key,
+            goal_id=self._goal.key,
         )
 
     @property
@@ -236,7 +238,7 @@ class DetailPanel(Card):
     def _build_fields(self) -> None:
         self._text = self._area("detail_text", _TEXT_LINES)
         self._add_field("text", _("Action"), self._text)
-        self._owner = OwnerField()
+        self._owner = OwnerField("detail")
         self._add_field("owner", _("Owner"), self._owner)
         self._owner.edited.connect(self._changed)
         self._owner.keep_asked.connect(self._keep)
@@ -259,6 +261,9 @@ class DetailPanel(Card):
         self._add_field("how_known", _("How we will know it worked"), self._how)
         self._strength = Choice("detail_strength")
         self._add_field("strength", _("Strength of action"), self._strength)
+        self._goal = Choice("detail_goal")
+        self._goal.be_narrow()
+        self._add_field("goal", _("Goal it serves"), self._goal)
         self._note = QLineEdit()
         self._note.setObjectName("detail_note")
         self._add_field("note", _("Note, or the reason"), self._note)
@@ -272,7 +277,7 @@ class DetailPanel(Card):
             one.returnPressed.connect(self._keep)
         for area in (self._text, self._how):
             area.textChanged.connect(self._changed)
-        for choice in (self._status, self._strength):
+        for choice in (self._status, self._strength, self._goal):
             choice.currentIndexChanged.connect(self._changed)
 
     def _area(self, name: str, lines: int) -> QPlainTextEdit:
@@ -322,6 +327,16 @@ class DetailPanel(Card):
         self._offer_statuses(edit.status)
         strengths = [(one.value, label(one)) for one in Strength]
         self._strength.offer([("", _("not said")), *strengths], edit.strength)
+        self._offer_goals(edit.goal_id)
+
+    def _offer_goals(self, chosen: str) -> None:
+        """The goals that are worked on, and the one it serves even if that is over or hidden."""
+        goals = {goal.id: wording.beginning(goal.text, _GOAL_LENGTH) for goal in self._around.goals}
+        if self._item is not None and self._item.goal_id:
+            text = self._item.goal_text or _("a goal that is not shown")
+            goals.setdefault(self._item.goal_id, wording.beginning(text, _GOAL_LENGTH))
+        self._goal.offer([("", _("none")), *goals.items()], chosen)
+        self._fields["goal"].setVisible(self._changes and bool(goals))
 
     def _offer_statuses(self, chosen: Status) -> None:
         """What may follow where it stands now, and that."""
@@ -372,5 +387,11 @@ class DetailPanel(Card):
             self.keep_asked.emit(edit)
 
 
-_FIELD_OF = {"owner_id": "owner", "name": "owner", "due_on": "due", "due_time": "due"}
+_FIELD_OF = {
+    "owner_id": "owner",
+    "name": "owner",
+    "due_on": "due",
+    "due_time": "due",
+    "goal_id": "goal",
+}
 """Where on the panel a service's field stands, when it is called otherwise."""

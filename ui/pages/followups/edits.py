@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from huddle import dates
@@ -41,6 +42,7 @@ def edit_of(item: ItemRow) -> Edit:
         patient_reference=item.patient_reference,
         is_sensitive=item.is_sensitive,
         strength=item.strength or "",
+        goal_id=item.goal_id or "",
     )
 
 
@@ -60,6 +62,8 @@ def changes_of(item: ItemRow, edit: Edit, around: Surroundings) -> dict[str, Any
     changes = {name: value for name, value in wanted.items() if value != getattr(item, name)}
     if edit.strength != (item.strength or ""):
         changes["strength"] = edit.strength
+    if edit.goal_id != (item.goal_id or ""):
+        changes["goal_id"] = edit.goal_id or None
     return {**changes, "note": edit.note} if edit.note else changes
 
 
@@ -75,7 +79,8 @@ def version_lines(item: ItemRow) -> tuple[str, ...]:
     due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
     lines = [item.text, item.owner_name or _("nobody yet"), f"{due}, {label(item.status)}"]
     mine = [words for words, _tone in wording.privacy_chips(item)]
-    lines += [more for more in (item.place, item.how_known, item.note, *mine) if more]
+    said = (item.place, item.how_known, wording.goal_words(item), item.note, *mine)
+    lines += [more for more in said if more]
     return tuple(lines)
 
 
@@ -92,6 +97,7 @@ def facts_of(item: ItemRow) -> tuple[Fact, ...]:
         ("fact_patient", _("Patient reference"), item.patient_reference),
         ("fact_how_known", _("How we will know it worked"), item.how_known),
         ("fact_strength", _("Strength of action"), label(item.strength) if item.strength else ""),
+        ("fact_goal", _("Goal it serves"), item.goal_text),
         ("fact_parts", _("Parts"), "\n".join(parts)),
         ("fact_sensitive", _("Sensitive"), _("Yes") if item.is_sensitive else ""),
     )
@@ -136,6 +142,13 @@ def _part_words(part: PartRow) -> str:
 def is_answerable(item: ItemRow | None) -> bool:
     """Whether the one-key answers make sense for an action."""
     return item is not None and item.status in OPEN_ACTION_STATUSES
+
+
+def actions_words(items: Sequence[ItemRow]) -> str:
+    """One action by its words, several by their number."""
+    if len(items) == 1:
+        return items[0].text
+    return ngettext("{count} action", "{count} actions", len(items)).format(count=len(items))
 
 
 def people_named(known: Known, name: str) -> str | None:

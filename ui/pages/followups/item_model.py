@@ -17,6 +17,7 @@ from ui import wording
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_UP, _DOWN = "↑", "↓"
 
 
 class Column(IntEnum):
@@ -28,7 +29,7 @@ class Column(IntEnum):
     DEPARTMENT = 3
     STATUS = 4
     CARRIED = 5
-    HUDDLE = 6
+    RAISED = 6
     CODE = 7
 
 
@@ -41,7 +42,7 @@ def column_names() -> dict[Column, str]:
         Column.DEPARTMENT: _("Department"),
         Column.STATUS: _("Status"),
         Column.CARRIED: _("Carried"),
-        Column.HUDDLE: _("Huddle"),
+        Column.RAISED: _("Raised"),
         Column.CODE: _("Code"),
     }
 
@@ -53,6 +54,7 @@ class FollowUpsModel(QAbstractTableModel):
         super().__init__()
         self._rows: list[ItemRow] = []
         self._today = dt.date.min
+        self._sorted: tuple[int, bool] = (-1, False)
 
     @property
     def today(self) -> dt.date:
@@ -104,8 +106,18 @@ class FollowUpsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """What stands above a column."""
-        is_name = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return column_names()[Column(section)] if is_name else None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            column, is_down = self._sorted
+            name = column_names()[Column(section)]
+            return f"{name} {_DOWN if is_down else _UP}" if section == column else name
+        return None
+
+    def show_order(self, column: int, *, is_down: bool) -> None:
+        """Show at the head of a column that the table is sorted by it, and which way."""
+        self._sorted = (column, is_down)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     # Changing what is there, so that selections follow
 
@@ -152,6 +164,19 @@ def due_lines(item: ItemRow, today: dt.date) -> tuple[str, str]:
     return f"{day}{at}", late
 
 
+def raised_lines(item: ItemRow) -> tuple[str, str]:
+    """The day it was raised, and below it the huddle."""
+    number = item.huddle_number
+    huddle = _("huddle {number}").format(number=number) if number else ""
+    return dates.short_day(item.raised_on), huddle
+
+
+def line_below(item: ItemRow) -> str:
+    """What stands below the action: whose parts are missing, and the goal it serves."""
+    missing = wording.missing_words(item) if item.is_open else ""
+    return " · ".join(part for part in (missing, wording.goal_words(item)) if part)
+
+
 def status_chips(item: ItemRow) -> tuple[wording.ChipWords, ...]:
     """What stands out about an action; how late it is stands in its own column."""
     chips: list[wording.ChipWords] = []
@@ -192,8 +217,7 @@ def _department(item: ItemRow) -> str:
 
 def _status(item: ItemRow) -> str:
     chips = (chip for chip, _tone in status_chips(item))
-    missing = wording.missing_words(item) if item.is_open else ""
-    words = dict.fromkeys((label(item.status), *chips, missing))
+    words = dict.fromkeys((label(item.status), *chips, line_below(item)))
     return ", ".join(word for word in words if word)
 
 
@@ -203,12 +227,12 @@ _WORDS: dict[Column, Callable[[ItemRow], str]] = {
     Column.DEPARTMENT: _department,
     Column.STATUS: _status,
     Column.CARRIED: lambda item: f"{item.times_carried}×" if item.times_carried else "",
-    Column.HUDDLE: lambda item: str(item.huddle_number or ""),
+    Column.RAISED: lambda item: ", ".join(part for part in raised_lines(item) if part),
     Column.CODE: lambda item: item.code,
 }
 
 _TIPS: dict[Column, Callable[[ItemRow], str]] = {
-    Column.ACTION: lambda item: item.text,
+    Column.ACTION: lambda item: "\n".join(part for part in (item.text, line_below(item)) if part),
     Column.STATUS: wording.missing_words,
 }
 """What a cell has no room for."""

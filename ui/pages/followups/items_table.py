@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -16,6 +16,9 @@ from ui.pages.followups.item_model import (
     column_names,
     due_lines,
 )
+from ui.pages.followups.sort_header import SortHeader
+from ui.pages.followups.sorting import SORTED_BY
+from ui.theme.focus_ring import RINGED_INSTEAD
 from ui.theme.look import look, space
 from ui.widgets.table import Table
 
@@ -24,14 +27,14 @@ _CHARACTERS = {
     Column.OWNER: 17,
     Column.DEPARTMENT: 15,
     Column.CARRIED: 9,
-    Column.HUDDLE: 9,
+    Column.RAISED: 12,
     Column.CODE: 9,
 }
 """About how many characters each column but the action's has room for."""
 
 _GIVES_WAY = (
     Column.CODE,
-    Column.HUDDLE,
+    Column.RAISED,
     Column.CARRIED,
     Column.DEPARTMENT,
     Column.OWNER,
@@ -42,15 +45,17 @@ _LEAST_ACTION_CHARACTERS = 28
 
 
 class ItemsTable(Table):
-    """Actions to choose from.
+    """Actions to choose from: one, or several together by Shift, Ctrl and Ctrl+A.
 
     Signals:
         open_asked: Enter, F2 or a double click on an action.
-        chosen: Another action, or none, is the current one.
+        chosen: Another action, or none, is the current one, or others are picked.
+        sort_asked: The column to sort by.
     """
 
     open_asked = Signal()
     chosen = Signal()
+    sort_asked = Signal(Column)
 
     def __init__(self, model: FollowUpsModel, parent: QWidget | None = None) -> None:
         self._delegate: FollowUpsDelegate | None = None
@@ -62,7 +67,13 @@ class ItemsTable(Table):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        header = self.horizontalHeader()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = SortHeader(SORTED_BY, self)
+        header.sort_asked.connect(lambda at: self.sort_asked.emit(Column(at)))
+        self.setHorizontalHeader(header)
+        # Inside the frame there is no room for a ring around the heads.
+        self.setProperty(RINGED_INSTEAD, True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(space("four"))
@@ -79,6 +90,13 @@ class ItemsTable(Table):
     def current(self) -> ItemRow | None:
         """The action that keys act on."""
         return self._items.item(self.currentIndex().row())
+
+    @property
+    def picked(self) -> tuple[ItemRow, ...]:
+        """The actions that are selected, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = (self._items.item(row) for row in rows)
+        return tuple(item for item in found if item is not None)
 
     def choose(self, item_id: str) -> bool:
         """Make an action the current one; whether it is among those shown."""
@@ -112,8 +130,16 @@ class ItemsTable(Table):
         super().currentChanged(current, previous)
         self.chosen.emit()
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that the keys act on more or fewer actions now."""
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 open the current action."""
+        """Enter and F2 open the current action; Esc lets go of all others."""
+        if event.key() == Qt.Key.Key_Escape and len(self.picked) > 1:
+            self.choose_row(self.currentIndex().row())
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             if self.current is not None:
                 self.open_asked.emit()
@@ -139,7 +165,7 @@ class ItemsTable(Table):
         names = QFontMetrics(look().font("secondary", "strong"))
         called = column_names()
         widths = {
-            column: max(wide * count, names.horizontalAdvance(called[column]) + space("three"))
+            column: max(wide * count, names.horizontalAdvance(called[column]) + space("four"))
             for column, count in _CHARACTERS.items()
         }
         widths[Column.DUE] = max(widths[Column.DUE], self._due_width())

@@ -1,4 +1,4 @@
-"""What the detail panel writes, all of it on the worker."""
+"""What the page writes in more than one step, all of it on the worker."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def keep(
     """Write what differs from the action as it was read."""
     changes = changes_of(item, edit, around)
     if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
-        changes |= _owner(ward, edit.owner, around, adds_people=adds_people)
+        changes |= owner_fields(ward, edit.owner, around, adds_people=adds_people)
     row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
     # A whole that is done brings its parts along.
     parts = row.parts if "status" in changes else item.parts
@@ -35,23 +35,7 @@ def keep(
     return row
 
 
-def take_back(ward: Ward, before: ItemRow, after: ItemRow) -> ItemRow:
-    """Let an action that was answered for stand as before, with the parts that went with it."""
-    row = ward.followups.update(after.id, after.row_version, status=before.status)
-    was = {part.id: part.status for part in before.parts}
-    for part in after.parts:
-        if was.get(part.id, part.status) is not part.status:
-            row = ward.running.change_part(
-                part.id,
-                part.row_version,
-                owner_id=part.owner_id,
-                status=was[part.id],
-                due_on=part.due_on,
-            )
-    return row
-
-
-def _owner(
+def owner_fields(
     ward: Ward, name: str, around: Surroundings, *, adds_people: bool
 ) -> dict[str, str | None]:
     """The owner of this name; one whom nobody knows stays as typed for whoever adds no people."""

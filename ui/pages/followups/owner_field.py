@@ -20,23 +20,26 @@ class OwnerField(QWidget):
     Signals:
         edited: Another owner is chosen or being typed.
         keep_asked: Enter in the line for a new name.
+
+    Args:
+        place: Where it stands: the beginning of its parts' object names.
     """
 
     edited = Signal()
     keep_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__()
-        self.setObjectName("detail_owner_choice")
+        self.setObjectName(f"{place}_owner_choice")
         self._typed = ""
         self._names: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("half"))
-        self._choice = Choice("detail_owner", _("Owner"))
+        self._choice = Choice(f"{place}_owner", _("Owner"))
         self._choice.picked.connect(self._picked)
         self._new = QLineEdit()
-        self._new.setObjectName("detail_new_owner")
+        self._new.setObjectName(f"{place}_new_owner")
         self._new.setAccessibleName(_("Name of the new owner"))
         self._new.setPlaceholderText(_("Name"))
         self._new.textEdited.connect(lambda _text: self.edited.emit())

@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _, ngettext
-from huddle.rows import FollowUps, FollowUpsFilter, ItemRow
-from huddle.vocabulary import BoardColumn, Review, SortBy, label
+from huddle.rows import FollowUps, FollowUpsFilter, FollowUpsOrder, ItemRow
+from huddle.vocabulary import BoardColumn, Review
 from ui import wording
 from ui.actions import bind
+from ui.pages.followups import sorting
 from ui.pages.followups.add_line import AddLine
 from ui.pages.followups.answer_strip import AnswerButtons, AnswerStrip
 from ui.pages.followups.board import Board
 from ui.pages.followups.detail_panel import DetailPanel
 from ui.pages.followups.edits import is_answerable
 from ui.pages.followups.filter_row import FilterRow
-from ui.pages.followups.item_model import FollowUpsModel
+from ui.pages.followups.item_model import Column, FollowUpsModel
 from ui.pages.followups.items_table import ItemsTable
 from ui.pages.followups.proposed import ProposedCard
 from ui.pages.followups.state import View
@@ -56,12 +57,13 @@ class FollowUpsPage(QWidget):
     Signals:
         filter_changed: Other actions are wanted.
         more_asked: More of them than are shown.
-        answered: A one-key answer to the current action.
+        answered: A one-key answer to the chosen actions.
+        hand_over_asked: Somebody else shall take them on.
         open_asked: The current action in full.
         print_asked: Action sheets.
         add_asked: A line for a new action.
         kind_chosen: `board` or `table`.
-        sort_chosen: What the table shall be sorted by.
+        sort_chosen: The order that the table shall have, a `FollowUpsOrder`.
         cards_asked: More cards of a column of the board.
 
     Args:
@@ -71,18 +73,20 @@ class FollowUpsPage(QWidget):
     filter_changed = Signal()
     more_asked = Signal()
     answered = Signal(Review)
+    hand_over_asked = Signal()
     open_asked = Signal()
     print_asked = Signal()
     add_asked = Signal()
     kind_chosen = Signal(str)
-    sort_chosen = Signal(SortBy)
+    sort_chosen = Signal(FollowUpsOrder)
     cards_asked = Signal(BoardColumn)
 
     def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("followups_page")
         self._may_add = may("followups.add")
-        self._may_answer = may("followups.update")
+        self._may_answer = may("followups.update_together")
+        self._order = FollowUpsOrder()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("followups_scroll")
@@ -95,12 +99,13 @@ class FollowUpsPage(QWidget):
         scroll.column.addWidget(self.untold)
         self.proposed = ProposedCard()
         scroll.column.addWidget(self.proposed)
-        self.filter = FilterRow()
+        self.filter = FilterRow(may)
         self.filter.changed.connect(self.filter_changed)
         self.filter.left.connect(self.begin)
         scroll.column.addWidget(self.filter)
         self.detail = DetailPanel(may)
         scroll.column.addLayout(self._build_body(), 1)
+        self.setTabOrder(self.table.horizontalHeader(), self.table)
         self._bind_keys()
         self._chosen()
 
@@ -126,15 +131,27 @@ class FollowUpsPage(QWidget):
         """The action chosen among all."""
         return self.board.current if self.is_board else self.table.current
 
+    @property
+    def picked(self) -> tuple[ItemRow, ...]:
+        """The actions that an answer is for: those picked together, else the current one."""
+        together = () if self.is_board else self.table.picked
+        if len(together) > 1:
+            return together
+        current = self.current
+        return (current,) if current is not None else ()
+
     def choose(self, item_id: str) -> bool:
         """Make an action the chosen one; whether it is among those shown."""
         return (self.board if self.is_board else self.table).choose(item_id)
 
-    def show_as(self, kind: str, sort: str) -> None:
-        """Show the actions as `board` or as `table`, sorted so."""
+    def show_as(self, kind: str, order: FollowUpsOrder) -> None:
+        """Show the actions as `board` or as `table`, in this order."""
         self._kind.select(kind)
-        self._sort.select(sort)
-        self._sort.setHidden(self.is_board or self.detail.isVisibleTo(self))
+        self._order = order
+        self._sort.select(sorting.key_of(order))
+        column = next(column for column, by in sorting.SORTED_BY.items() if by is order.by)
+        self.model.show_order(column, is_down=order.is_descending)
+        self._show_sort()
         self._stack.setCurrentIndex(_BOARD if self.is_board else _TABLE)
         self.filter.without_status(is_so=self.is_board)
 
@@ -143,13 +160,11 @@ class FollowUpsPage(QWidget):
         found = view.found
         self._show_counts(found)
         self.untold.show_items(found.untold)
-        self.filter.offer(view.around.known.departments, view.around.known.stages)
         if found.columns:
             self.board.show_columns(found.columns, view.around.today)
         else:
-            had_none = self.table.current is None
             self.model.show_items(found.items, view.around.today)
-            if had_none and found.items and not self.detail.isVisible():
+            if self.table.current is None and found.items and not self.detail.isVisible():
                 self.table.choose_row(0)
         self._show_foot(found)
         self._show_empty(found)
@@ -237,21 +252,22 @@ class FollowUpsPage(QWidget):
         self.table = ItemsTable(self.model, self)
         # The table takes what height there is; only below this does the page scroll.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.table.setMinimumHeight(look().size("control") * _LEAST_ROWS)
         self.table.open_asked.connect(self.open_asked)
         self.table.chosen.connect(self._chosen)
+        self.table.sort_asked.connect(self._sort_pressed)
         self._empty = EmptyState("", "", self._build_show_all(), object_name="followups_empty")
-        self._stack = QStackedLayout()
+        middle = QWidget()
+        middle.setMinimumHeight(look().size("control") * _LEAST_ROWS)
+        self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.table)
         self._stack.addWidget(_at_top(self._empty))
         self.board = Board()
         self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.board.setMinimumHeight(look().size("control") * _LEAST_ROWS)
         self.board.open_asked.connect(self.open_asked)
         self.board.chosen.connect(self._chosen)
         self.board.more_asked.connect(self.cards_asked)
         self._stack.addWidget(self.board)
-        column.addLayout(self._stack, 1)
+        column.addWidget(middle, 1)
         self.strip = AnswerStrip()
         column.addWidget(self.strip)
         column.addLayout(self._build_foot())
@@ -268,19 +284,22 @@ class FollowUpsPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(space("one"))
         self._sort = Choice("sort_by", _("Sorted by"))
-        self._sort.offer([(by.value, label(by)) for by in SortBy])
-        self._sort.picked.connect(lambda key: self.sort_chosen.emit(SortBy(key)))
+        self._sort.offer(sorting.choices())
+        self._sort.picked.connect(lambda key: self.sort_chosen.emit(sorting.order_of(key)))
+        self._several = Label("", "label", object_name="picked_count", tone="accent", wraps=False)
         self._shown = Label("", "secondary", object_name="shown_of", wraps=False)
         self._more = button(_("Show more"), "show_more")
         self._more.clicked.connect(self.more_asked)
         self.answers = AnswerButtons(answers=self._may_answer)
         self.answers.answered.connect(self.answered)
+        self.answers.hand_over_asked.connect(self.hand_over_asked)
         self.answers.open_asked.connect(self.open_asked)
-        self.strip.asking.connect(self.answers.setHidden)
+        self.strip.asking.connect(self._show_asking)
         foot.addWidget(self.answers, int(self._may_answer))
         if not self._may_answer:
             who = quiet(_("Contributors and facilitators answer for actions."), "who_answers")
             foot.addWidget(who, 1)
+        foot.addWidget(self._several)
         foot.addWidget(self._shown)
         foot.addWidget(self._more)
         foot.addWidget(self._sort)
@@ -289,6 +308,8 @@ class FollowUpsPage(QWidget):
     def _bind_keys(self) -> None:
         for answer in Review if self._may_answer else ():
             bind(self, f"review_{answer.value}", partial(self.answered.emit, answer))
+        if self._may_answer:
+            bind(self, "hand_over", self.hand_over_asked.emit)
         keys = {"Ctrl+F": self.filter.begin, "Ctrl+P": self.print_asked.emit}
         if self._may_add:
             keys["Ctrl+N"] = self.add_asked.emit
@@ -309,14 +330,35 @@ class FollowUpsPage(QWidget):
         least = look().size("column_least")
         wide = max(round(room * _DETAIL_SHARE), round(least * 1.25))
         has_both = room - wide >= 2 * least
-        self._sort.setHidden(self.is_board or self.detail.isVisibleTo(self))
+        self._show_sort()
         self._list.setVisible(has_both or not self.detail.isVisibleTo(self))
         self.detail.setMinimumWidth(wide if has_both else 0)
         self.detail.setMaximumWidth(wide if has_both else room)
 
+    def _show_asking(self, is_asking: bool) -> None:
+        """The strip stands in the place of what is below the list."""
+        self.answers.setHidden(is_asking)
+        self._chosen()
+        self._show_sort()
+
+    def _show_sort(self) -> None:
+        has_room = self.strip.isHidden() and not self.detail.isVisibleTo(self)
+        self._sort.setHidden(self.is_board or not has_room)
+
     def _chosen(self) -> None:
-        current = self.current
-        self.answers.set_usable(answers=is_answerable(current), opens=current is not None)
+        picked = self.picked
+        answerable = [item for item in picked if is_answerable(item)]
+        self.answers.set_usable(count=len(picked), answers=bool(answerable))
+        words = ngettext("{count} action chosen", "{count} actions chosen", len(picked))
+        if len(answerable) < len(picked):
+            words = _("{chosen}, {count} of them open").format(
+                chosen=words.format(count=len(picked)), count=len(answerable)
+            )
+        self._several.setText(words.format(count=len(picked)))
+        self._several.setVisible(len(picked) > 1 and self.strip.isHidden())
+
+    def _sort_pressed(self, column: Column) -> None:
+        self.sort_chosen.emit(sorting.pressed(column, self._order))
 
     def _show_counts(self, found: FollowUps) -> None:
         self._open_count.setText(_("{count} open").format(count=_capped(found.open_count)))

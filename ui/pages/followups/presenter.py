@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import Changes, FollowUpsOrder, ItemRow
-from huddle.vocabulary import BoardColumn, Review, SortBy, Status, Thing
+from huddle.rows import Changes, FollowUpsOrder, FollowUpsShape, ItemRow
+from huddle.vocabulary import BoardColumn, Thing
 from ui.care import Watch
 from ui.escalating import Escalating
 from ui.pages.followups.adding import Adding
+from ui.pages.followups.answering import Answering
 from ui.pages.followups.detail_presenter import DetailPresenter
-from ui.pages.followups.edits import is_answerable
-from ui.pages.followups.keeping import take_back
 from ui.pages.followups.page import FollowUpsPage
 from ui.pages.followups.proposed import Proposing
-from ui.pages.followups.state import Surroundings, View, understood_due
+from ui.pages.followups.sorting import remembered
+from ui.pages.followups.state import Offered, Surroundings, View
+from ui.pages.followups.viewing import Viewing
 from ui.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -27,45 +27,57 @@ if TYPE_CHECKING:
 
 _SCREENFUL = 100
 _COLUMNFUL = 12
-_LONGEST_SAID = 60
+_OFFERED = frozenset({Thing.ITEMS, Thing.VIEWS, Thing.PEOPLE, Thing.TEMPLATES})
 _SURROUND = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.SERIES, Thing.HUDDLES, Thing.UNIT})
 
 
 class FollowUpsPresenter(Presenter):
     """The behaviour of Follow-ups."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.ITEMS}) | _SURROUND
+    shows: ClassVar[frozenset[Thing]] = _OFFERED | _SURROUND
 
     def __init__(self, page: FollowUpsPage, desk: Desk) -> None:
         super().__init__(page, desk)
         self.page = page
         self._surroundings: Surroundings | None = None
+        self._offered: Offered | None = None
+        self._is_new = True
         self._limit = _SCREENFUL
         self._cards = dict.fromkeys(BoardColumn, _COLUMNFUL)
         self._wanted_id = ""
         self._chosen_id = ""
-        self._asked: ItemRow | None = None
         self._has_draft = False
         self._begins = False
         watch = Watch(page, desk)
         self.detail = DetailPresenter(page, desk, self._around, watch)
-        self._escalating = Escalating(page, desk, watch)
+        Answering(
+            page,
+            desk,
+            self._around,
+            detail=self.detail,
+            escalating=Escalating(page, desk, watch),
+            choose=self._choose,
+            ask_again=self.ask_again,
+        )
+        self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)
         self.adding = Adding(page, desk, self._around)
         self.adding.added.connect(self._choose)
         settings = desk.settings()
-        self._sorted_by = next((by for by in SortBy if by == settings.followups_sort), SortBy.DUE)
-        page.show_as(settings.followups_as, self._sorted_by.value)
+        self._order = remembered(settings)
+        page.show_as(settings.followups_as, self._order)
         self._connect()
 
     def arrive(self, **what: str) -> None:
         """Show the actions that `what` asks for.
 
         `item_id` opens one action; `overdue`, `mine`, `unnamed`, `status` and `text` set the
-        filter; with nothing, the page is as it was left.
+        filter; with nothing, the page is as it was left, and at first shows the saved view that
+        was chosen last.
         """
         item_id = what.pop("item_id", "")
         if what or item_id:
+            self._is_new = False
             self.page.filter.set_to(what)
             self._limit = _SCREENFUL
             self._wanted_id = item_id
@@ -90,18 +102,26 @@ class FollowUpsPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query what the filter wants."""
-        ward, wanted, around = self.desk.ward, self.page.filter.wanted, self._surroundings
-        limit, cards, order = self._limit, dict(self._cards), FollowUpsOrder(self._sorted_by)
-        is_board = self.page.is_board
+        ward, shape, is_new = self.desk.ward, self._shape, self._is_new
+        around, offered = self._surroundings, self._offered
+        limit, cards = self._limit, dict(self._cards)
 
         def load() -> View:
-            if is_board:
-                found = ward.followups.board(wanted, shown=cards)
+            choices = offered or _offered(ward)
+            view = choices.views.view(choices.views.used_id) if is_new else None
+            wanted = _over(shape, view.shape) if view else shape
+            if wanted.is_board:
+                found = ward.followups.board(wanted.wanted, shown=cards)
             else:
-                found = ward.followups.find(wanted, order, limit=limit)
-            return View(found, around or _surroundings(ward))
+                found = ward.followups.find(wanted.wanted, wanted.order, limit=limit)
+            return View(found, around or _surroundings(ward), choices, view)
 
         self.query(load, self._show)
+
+    @property
+    def _shape(self) -> FollowUpsShape:
+        """What is wanted now, and how it stands on the page."""
+        return FollowUpsShape(self.page.filter.wanted, self._order, self.page.is_board)
 
     def _connect(self) -> None:
         page = self.page
@@ -110,30 +130,39 @@ class FollowUpsPresenter(Presenter):
         page.kind_chosen.connect(self._show_as)
         page.sort_chosen.connect(self._sort)
         page.cards_asked.connect(self._show_more_cards)
-        page.answered.connect(self._answer)
         page.open_asked.connect(self._open)
         page.print_asked.connect(self._print)
         page.untold.told.connect(self._told)
-        page.strip.blocked.connect(self._block)
-        page.strip.more_time.connect(self._give_time)
-        page.strip.left.connect(self._leave_strip)
+        self._viewing.wanted.connect(self._show_shape)
 
     def _changed(self, changes: Changes) -> None:
         if changes.things & _SURROUND:
             self._surroundings = None
+        if changes.things & _OFFERED:
+            self._offered = None
         super()._changed(changes)
 
     def _around(self) -> Surroundings:
         """What is known of the ward, at this moment of the clock."""
         known = self._surroundings or Surroundings()
         zone = known.now.tzinfo
-        return dataclasses.replace(known, now=self.desk.ward.clock.now().astimezone(zone))
+        goals = self._offered.goals if self._offered else known.goals
+        now = self.desk.ward.clock.now().astimezone(zone)
+        return dataclasses.replace(known, now=now, goals=goals)
 
     # Listing
 
     def _show(self, view: View) -> None:
-        self._surroundings = view.around
-        self.page.show_view(dataclasses.replace(view, around=self._around()))
+        self._surroundings, self._offered = view.around, view.offered
+        around = self._around()
+        self.page.filter.offer(around)
+        if self._is_new and view.begins_with:
+            # It was asked for already: only the page has to follow.
+            self._take_shape(view.begins_with.shape)
+            self._viewing.took(view.begins_with)
+        self._is_new = False
+        self._viewing.show_views(view.offered.views)
+        self.page.show_view(dataclasses.replace(view, around=around))
         if self._chosen_id and self.page.choose(self._chosen_id):
             self._chosen_id = ""
         wanted, self._wanted_id = self._wanted_id, ""
@@ -147,6 +176,7 @@ class FollowUpsPresenter(Presenter):
             self.detail.refresh()
 
     def _filter_changed(self) -> None:
+        self._is_new = False
         self._limit = _SCREENFUL
         self._cards = dict.fromkeys(BoardColumn, _COLUMNFUL)
         self.ask_again()
@@ -156,16 +186,31 @@ class FollowUpsPresenter(Presenter):
         self.ask_again()
 
     def _show_as(self, kind: str) -> None:
-        self.page.show_as(kind, self._sorted_by.value)
+        self.page.show_as(kind, self._order)
+        self._is_new = False
         settings = self.desk.settings()
         self.desk.keep_settings(dataclasses.replace(settings, followups_as=kind))
         self.ask_again()
 
-    def _sort(self, by: SortBy) -> None:
-        self._sorted_by = by
+    def _sort(self, order: FollowUpsOrder) -> None:
+        self._take_shape(FollowUpsShape(self.page.filter.wanted, order))
         settings = self.desk.settings()
-        self.desk.keep_settings(dataclasses.replace(settings, followups_sort=by.value))
+        kept = dataclasses.replace(
+            settings, followups_sort=order.by.value, followups_down=order.is_descending
+        )
+        self.desk.keep_settings(kept)
         self.ask_again()
+
+    def _show_shape(self, shape: FollowUpsShape) -> None:
+        self._take_shape(shape)
+        self._filter_changed()
+
+    def _take_shape(self, shape: FollowUpsShape) -> None:
+        """Have the page stand so; what a shape leaves open stays."""
+        self._order = shape.order or self._order
+        self.page.filter.show_wanted(shape.wanted)
+        is_board = self.page.is_board if shape.is_board is None else shape.is_board
+        self.page.show_as("board" if is_board else "table", self._order)
 
     def _show_more_cards(self, column: BoardColumn) -> None:
         shown = self._cards[column]
@@ -175,6 +220,7 @@ class FollowUpsPresenter(Presenter):
     def _open(self) -> None:
         current = self.page.chosen
         if current is not None:
+            self.page.choose(current.id)
             self.detail.open(current.id)
 
     def _choose(self, item: ItemRow) -> None:
@@ -187,99 +233,6 @@ class FollowUpsPresenter(Presenter):
         teams = self._around().known.departments
         name = next((one.name for one in teams if one.id == team), "")
         self.desk.go("sheet", kind="actions", department=name, back="followups")
-
-    # Answering
-
-    def _answer(self, answer: Review) -> None:
-        item = self.page.current
-        if item is None or not is_answerable(item):
-            return
-        if answer is Review.DONE:
-            self._update(item, _("Done: {text}"), undo=True, status=Status.CLOSED)
-        elif answer is Review.STILL_GOING:
-            self._update(item, _("Still going: {text}"), undo=True, status=Status.IN_PROGRESS)
-        elif answer is Review.ESCALATE:
-            self._escalating.ask(item, then=self.page.table.setFocus)
-        else:
-            self._asked = item
-            self.page.strip.ask(item, answer)
-
-    def _block(self, why: str) -> None:
-        if self._asked is not None:
-            self._update(self._asked, _("Blocked: {text}"), status=Status.BLOCKED, note=why)
-
-    def _give_time(self, day: str, why: str) -> None:
-        due = understood_due(day, self._around())
-        if due is None:
-            said = _("That is no day. Try today, fri 14:00, 3 dec or +2d.")
-            self.page.strip.show_refusal(said, "due_on")
-        elif self._asked is not None:
-            self._update(
-                self._asked,
-                _("More time: {text}"),
-                due_on=due.due_on,
-                due_time=due.due_time,
-                note=why,
-            )
-
-    def _update(self, item: ItemRow, said: str, *, undo: bool = False, **changes: Any) -> None:
-        ward = self.desk.ward
-
-        def done(row: ItemRow) -> None:
-            self._leave_strip()
-            self.detail.after(row)
-            action = (_("Undo"), lambda: self._take_back(item, row)) if undo else None
-            self.desk.messages.say(said.format(text=_short(item.text)), action)
-
-        self.desk.tasks.run(
-            self.widget,
-            lambda: ward.followups.update(item.id, item.row_version, **changes),
-            done,
-            self._not_updated,
-            key="answer",
-        )
-
-    def _not_updated(self, error: Exception) -> None:
-        is_asking = self.page.strip.isVisible()
-        if isinstance(error, Refused) and is_asking and not isinstance(error, ChangedElsewhere):
-            self.page.strip.show_refusal(error.message, error.field)
-            return
-        self.refused(error)
-        if isinstance(error, ChangedElsewhere):
-            self._take_new_version()
-
-    def _take_new_version(self) -> None:
-        """Somebody else was first: show theirs; a second try then changes that."""
-        asked, ward = self._asked, self.desk.ward
-        if asked is not None and self.page.strip.isVisible():
-            self.desk.tasks.run(
-                self.widget, lambda: ward.followups.action(asked.id), self._ask_anew, self.refused
-            )
-        self.ask_again()
-
-    def _ask_anew(self, item: ItemRow) -> None:
-        self._asked = item
-
-    def _take_back(self, before: ItemRow, after: ItemRow) -> None:
-        ward = self.desk.ward
-        self.desk.tasks.run(
-            self.widget,
-            lambda: take_back(ward, before, after),
-            self._taken_back,
-            self.refused,
-        )
-
-    def _taken_back(self, row: ItemRow) -> None:
-        self.detail.after(row)
-        self._choose(row)
-        self.desk.messages.say(_("Taken back."))
-
-    def _leave_strip(self) -> None:
-        had_keyboard = self.page.strip.isAncestorOf(self.page.focusWidget() or self.page)
-        self._asked = None
-        self.page.strip.close_strip()
-        if had_keyboard:
-            self.page.focus_list()
 
     def _told(self, item_id: str, by: str) -> None:
         ward = self.desk.ward
@@ -303,8 +256,14 @@ def _surroundings(ward: Ward) -> Surroundings:
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SAID else text[: _LONGEST_SAID - 1].rstrip() + "…"
+def _over(shape: FollowUpsShape, view: FollowUpsShape) -> FollowUpsShape:
+    """A view over what is there: what it leaves open stays."""
+    is_board = shape.is_board if view.is_board is None else view.is_board
+    return FollowUpsShape(view.wanted, view.order or shape.order, is_board)
+
+
+def _offered(ward: Ward) -> Offered:
+    return Offered(ward.followups.goals(), ward.views.views())
 
 
 def open_page(desk: Desk) -> FollowUpsPresenter:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from huddle.rows import FollowUps, Known
+from huddle.rows import FollowUps, ItemRow, Known, SavedViewRow, SavedViews
 from huddle.rules import typed_dates
 from huddle.vocabulary import Status
 
@@ -20,6 +21,8 @@ class Surroundings:
     known: Known = field(default_factory=Known)
     now: dt.datetime = dt.datetime.min  # noqa: DTZ901 - before anything is known
     next_huddle_on: dt.date | None = None
+    goals: tuple[ItemRow, ...] = ()
+    """The shared goals that an action can serve."""
 
     @property
     def today(self) -> dt.date:
@@ -28,11 +31,30 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be chosen of: the goals that actions serve, and the saved views."""
+
+    goals: tuple[ItemRow, ...] = ()
+    views: SavedViews = field(default_factory=SavedViews)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that the page shows at one moment."""
 
     found: FollowUps
     around: Surroundings
+    offered: Offered = field(default_factory=Offered)
+    begins_with: SavedViewRow | None = None
+    """The saved view that was asked for, when the page begins with one."""
+
+
+class Asking(StrEnum):
+    """What the answer strip asks before an answer is kept."""
+
+    WHY_BLOCKED = "why_blocked"
+    MORE_TIME = "more_time"
+    NEW_OWNER = "new_owner"
 
 
 PartEdit = tuple[str, str, str]
@@ -55,6 +77,7 @@ class Edit:
         patient_reference: The bed or bay of the patient it is about.
         is_sensitive: Whether only some roles shall see it.
         strength: How strongly it changes the work; empty for unsaid.
+        goal_id: The shared goal it serves; empty for none.
     """
 
     text: str
@@ -68,6 +91,7 @@ class Edit:
     patient_reference: str = ""
     is_sensitive: bool = False
     strength: str = ""
+    goal_id: str = ""
 
 
 def typed_due(on: dt.date | None, at: dt.time | None) -> str:
