@@ -27,6 +27,7 @@ class Settings:
         followups_as: Follow-ups as a `table` or a `board`.
         followups_sort: What its table is sorted by, a value of `vocabulary.SortBy`.
         notifications: Whether reminders show outside of the window.
+        told_of_tray: Whether it was said that a closed window goes on in the tray.
     """
 
     scheme: str = "system"
@@ -38,6 +39,7 @@ class Settings:
     followups_as: str = "table"
     followups_sort: str = "due"
     notifications: bool = True
+    told_of_tray: bool = False
 
 
 def load_settings(path: Path) -> Settings:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from huddle.autostart import of_this_computer
 from huddle.settings import Settings
 from huddle.ward import Ward
 from tests.helpers.qt import wait_until
@@ -138,6 +139,7 @@ class AtWork:
             settings=Settings,
             keep_settings=lambda _settings: None,
             go=self.way,
+            autostart=of_this_computer(ward.paths),
         )
         self._column = QVBoxLayout(self.window)
         self._column.setContentsMargins(0, 0, 0, 0)
