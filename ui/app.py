@@ -232,13 +232,21 @@ class App(QObject):
         from ui.staying import Staying  # noqa: PLC0415 - not before the first paint
 
         staying = self.staying = Staying(
-            self.window, self.tray, self.autostart, lambda: self.settings, self.keep_settings
+            self.window,
+            self.tray,
+            lambda: self.autostart.is_on,
+            lambda: self.settings,
+            self.keep_settings,
         )
         self.announcing = Announcing(self.window, self.tasks, self.paths, self.clock, staying.tell)
         self.announcing.begin()
-        self.tasks.run(self, self.autostart.look)
+        self.tasks.run(self, self._look_how_it_starts)
         if in_tray:
             staying.begin_hidden()
+
+    def _look_how_it_starts(self) -> None:
+        """On the worker: find the place of that entry, and read it."""
+        self.autostart.look()
 
     def _enter(self, ward: Ward, sign_in_name: str) -> None:
         self.ward = ward
@@ -315,7 +323,7 @@ class App(QObject):
             settings=lambda: self.settings,
             keep_settings=self.keep_settings,
             go=self.window.go,
-            autostart=self.autostart,
+            autostart=lambda: self.autostart,
             start_again=self.start_again,
         )
 

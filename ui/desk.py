@@ -60,7 +60,7 @@ class Desk:
         settings: Gives this account's settings as they are.
         keep_settings: Keeps and applies changed ones.
         go: Leads to another page.
-        autostart: Whether Huddle starts by itself on this computer.
+        autostart: Gives what knows whether Huddle starts by itself; asked for on a worker.
         start_again: Lets nobody be signed in any more, and says why.
     """
 
@@ -74,7 +74,7 @@ class Desk:
     settings: GiveSettings
     keep_settings: KeepSettings
     go: Go
-    autostart: Autostart
+    autostart: Callable[[], Autostart]
     start_again: Callable[[str], None] = lambda _why: None
 
     def may(self, function: str) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from huddle.i18n import _
 
 if TYPE_CHECKING:
-    from huddle.autostart import Autostart
     from huddle.settings import Settings
     from ui.tray import Tray
     from ui.window import Window
@@ -24,7 +23,7 @@ class Staying(QObject):
     Args:
         window: The window.
         tray: Its icon in the tray.
-        autostart: Whether it starts by itself; then it stays, too.
+        starts_itself: Whether it starts with the computer; then it stays, too.
         settings: This account's settings.
         keep_settings: Keeps changed ones.
     """
@@ -33,14 +32,14 @@ class Staying(QObject):
         self,
         window: Window,
         tray: Tray,
-        autostart: Autostart,
+        starts_itself: Callable[[], bool],
         settings: Callable[[], Settings],
         keep_settings: Callable[[Settings], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._tray = tray
-        self._autostart = autostart
+        self._starts_itself = starts_itself
         self._settings = settings
         self._keep_settings = keep_settings
         self._told = ""
@@ -48,7 +47,7 @@ class Staying(QObject):
     @property
     def stays(self) -> bool:
         """Whether closing the window only hides it; without a tray it could not be found again."""
-        return self._autostart.is_on and self._tray.is_there
+        return self._tray.is_there and self._starts_itself()
 
     def begin_hidden(self) -> None:
         """Start in the tray; where there is none, as small as a window can be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -139,7 +140,7 @@ class AtWork:
             settings=Settings,
             keep_settings=lambda _settings: None,
             go=self.way,
-            autostart=of_this_computer(ward.paths),
+            autostart=partial(of_this_computer, ward.paths),
         )
         self._column = QVBoxLayout(self.window)
         self._column.setContentsMargins(0, 0, 0, 0)

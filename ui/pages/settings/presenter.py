@@ -48,7 +48,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
     def arrive(self, **what: str) -> None:
         """Show the page, with this computer's settings as they are now."""
         self._show_settings()
-        self.desk.tasks.run(self.widget, self.desk.autostart.look, self._show_start)
+        autostart = self.desk.autostart
+        self.desk.tasks.run(self.widget, lambda: autostart().look(), self._show_start)
         super().arrive(**what)
 
     # What is shown
@@ -139,14 +140,14 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
             self._page.saved.saved()
 
         def not_kept(error: Exception) -> None:
-            self._show_start(autostart.is_on)
+            self._show_start(autostart().is_on)
             if isinstance(error, Environment):
                 self.desk.messages.warn(error.message, error.remedy)
             else:
                 self.refused(error)
 
         self._page.saved.clear()
-        self.desk.tasks.run(self.widget, lambda: autostart.turn(on=on), kept, not_kept)
+        self.desk.tasks.run(self.widget, lambda: autostart().turn(on=on), kept, not_kept)
 
     def _settings_read_back(self, found: Settings) -> None:
         if found == self.desk.settings():
