@@ -77,9 +77,13 @@ class Reminding(QObject):
         """Send what is due, and count."""
         self._timer.setInterval(_EACH_MS)
         self._looks += 1
-        self._tasks.run(
-            self, self._ward.reminders.send, lambda _count: self.count(), self._failed, key="remind"
-        )
+        send = self._ward.reminders.send
+        self._tasks.run(self, send, lambda _count: self.count(), self._not_sent, key="remind")
+
+    def _not_sent(self, error: Exception) -> None:
+        """Some may have gone out all the same."""
+        self._failed(error)
+        self.count()
 
     def count(self) -> None:
         """Count what is unread for whoever is signed in."""

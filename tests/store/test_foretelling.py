@@ -118,3 +118,17 @@ def test_a_huddle_explained_ahead_does_not_silence_the_ones_before(
     ward.reminders.send()
     days = [line[:2] for line in comes(ward) if "starts_soon" in line]
     assert days[:2] == ["11", "13"]
+
+
+def test_all_units_of_the_store_are_foretold_each_by_its_own_clock(ward: Ward) -> None:
+    ward.running.close(wards.start(ward).huddle.id)
+    add(ward, "Mend the lamp due fri 14:00")
+    ward.units.use(ward.units.add("Night desk", tier="Site", time_zone="Europe/Paris").id)
+    ward.running.close(wards.start(ward).huddle.id)
+    add(ward, "Order gloves due fri 15:00")
+    ward.reminders.send()
+    # Three in the afternoon in Paris is two in London, and seven in the morning is six.
+    found = comes(ward)
+    assert "07 14:00 overdue 2" in found
+    assert {"07 06:00 due_today 1", "07 07:00 due_today 1"} <= set(found)
+    assert len([line for line in found if "backup_too_old" in line]) == 1
