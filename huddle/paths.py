@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,23 @@ class Paths:
     def log_dir(self) -> Path:
         """The folder of the program's log, which holds no captured word."""
         return self.data_dir / "log"
+
+    @property
+    def mark(self) -> str:
+        """Tells this data folder from others of this account, without saying where it is."""
+        import hashlib  # noqa: PLC0415 - not before the first paint
+
+        return hashlib.sha256(os.fsencode(self.data_dir.absolute())).hexdigest()[:12]
+
+    @property
+    def coming_file(self) -> Path:
+        """Says when what comes due, in kinds and counts, for as long as nobody is signed in."""
+        return self.config_dir / f"coming-{self.mark}.json"
+
+    @property
+    def said_file(self) -> Path:
+        """Says what of that was said already."""
+        return self.config_dir / f"coming-{self.mark}-said.json"
 
     @property
     def settings_file(self) -> Path:

@@ -28,6 +28,7 @@ class Settings:
         followups_sort: What its table is sorted by, a value of `vocabulary.SortBy`.
         followups_down: Whether the table begins with the last of them.
         notifications: Whether reminders show outside of the window.
+        told_of_tray: Whether it was said that a closed window goes on in the tray.
     """
 
     scheme: str = "system"
@@ -40,6 +41,7 @@ class Settings:
     followups_sort: str = "due"
     followups_down: bool = False
     notifications: bool = True
+    told_of_tray: bool = False
 
 
 def load_settings(path: Path) -> Settings:

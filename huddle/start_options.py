@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PASSWORD_VARIABLE = "HUDDLE_PASSWORD"  # noqa: S105 - its name, not its value
 PROGRAM = "huddle"
+IN_TRAY = "--in-tray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class StartOptions:
         user: The sign-in name.
         password_file: A file whose first line is the password.
         language: A language code; empty for the one in the settings.
+        in_tray: Whether the window starts hidden in the system's tray.
     """
 
     data_dir: Path | None = None
     user: str = ""
     password_file: Path | None = None
     language: str = ""
+    in_tray: bool = False
 
 
 def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
@@ -47,7 +50,9 @@ def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
     if not arguments:
         return StartOptions(), []
     found = _parser().parse_args(arguments)
-    options = StartOptions(found.data_dir, found.user, found.password_file, found.language)
+    options = StartOptions(
+        found.data_dir, found.user, found.password_file, found.language, found.in_tray
+    )
     return options, ["--help"] if found.help else found.command
 
 
@@ -78,7 +83,7 @@ def options_in_words() -> str:
     return _(
         "Before the command: --data-dir DIR, --user NAME, --password-file FILE, --language CODE. "
         "The password comes from {variable}, from the file or from a prompt. "
-        "Without a command the window opens."
+        "Without a command the window opens; with --in-tray it starts hidden in the system's tray."
     ).format(variable=PASSWORD_VARIABLE)
 
 
@@ -90,6 +95,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--user", default="", metavar="NAME")
     parser.add_argument("--password-file", type=Path, metavar="FILE")
     parser.add_argument("--language", default="", metavar="CODE")
+    parser.add_argument(IN_TRAY, action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("command", nargs=REMAINDER, metavar="COMMAND …")
     return parser

@@ -31,18 +31,25 @@ from ui.window import Window
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
+    from huddle.autostart import Autostart
     from huddle.clock import Clock
     from huddle.paths import Paths
     from huddle.settings import Settings
     from huddle.start_options import StartOptions
     from huddle.ward import Ward
+    from ui.announcing import Announcing
     from ui.changes import ChangeBus
     from ui.desk import Desk
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
     from ui.idle import IdleWatch
     from ui.locking import Locking
+    from ui.staying import Staying
     from ui.tending import Tending
+    from ui.tray import Tray
+
+    MakeTray = Callable[[Window, Callable[[], bool]], Tray]
+    """Makes the icon for a window, with whether there is something to lock."""
 
 
 class App(QObject):
@@ -54,6 +61,7 @@ class App(QObject):
         clock: What time it is.
         ask: Asks a person questions; by dialogs when not given.
         files: Asks a person for files; by the system's dialogs when not given.
+        tray: The icon in the system's tray; the real one when not given.
     """
 
     def __init__(
@@ -63,6 +71,7 @@ class App(QObject):
         clock: Clock,
         ask: Asker | None = None,
         files: FileChooser | None = None,
+        tray: MakeTray | None = None,
     ) -> None:
         super().__init__()
         self._qt = qt
@@ -70,6 +79,7 @@ class App(QObject):
         self.clock = clock
         self._ask = ask
         self._files = files
+        self._make_tray = tray
         self.settings = load_settings(paths.settings_file)
         self.theme = Theme(self)
         self.theme.apply(qt, self.settings.scheme, self.settings.scale)
@@ -82,6 +92,8 @@ class App(QObject):
         self.window.close_asked.connect(self.close)
         self.ward: Ward | None = None
         self.locking: Locking | None = None
+        self.staying: Staying | None = None
+        self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
         self._tending: Tending | None = None
         self._is_closing = False
@@ -112,13 +124,48 @@ class App(QObject):
             self._files = FileDialogs()
         return self._files
 
-    def show(self, *, user: str = "", password: str | None = None) -> None:
-        """Show the window; given a name and a password, sign in once it is painted."""
-        self.window.painted.connect(lambda: self._after_first_paint(user, password))
+    @cached_property
+    def tray(self) -> Tray:
+        """The icon in the system's tray."""
+        from ui.tray import Tray  # noqa: PLC0415 - not before the first paint
+
+        tray = (self._make_tray or Tray)(self.window, self._may_lock)
+        tray.open_asked.connect(self.window.come_forward)
+        tray.lock_asked.connect(self._lock)
+        tray.quit_asked.connect(self.quit)
+        return tray
+
+    @cached_property
+    def autostart(self) -> Autostart:
+        """Whether Huddle starts by itself on this computer."""
+        from huddle import autostart  # noqa: PLC0415 - not before the first paint
+
+        return autostart.of_this_computer(self.paths)
+
+    def show(self, *, user: str = "", password: str | None = None, in_tray: bool = False) -> None:
+        """Show the window; given a name and a password, sign in once it is painted.
+
+        Args:
+            user: The sign-in name.
+            password: Its password.
+            in_tray: Whether to start in the tray instead.
+        """
+        self.window.painted.connect(lambda: self._after_first_paint(user, password, in_tray))
         self.front.show(user or self.settings.sign_in_name)
-        self.window.show()
+        if in_tray:
+            self.window.begin()
+        else:
+            self.window.show()
 
     def close(self) -> None:
+        """Hide the window where it stays in the tray, else end."""
+        if self._is_closing or self.staying is None or not self.staying.stays:
+            self.quit()
+            return
+        self._lock()
+        self.staying.hide()
+
+    def quit(self) -> None:
         """Make a proved backup, then end; a second request meanwhile does nothing."""
         if self._is_closing:
             return
@@ -156,7 +203,17 @@ class App(QObject):
             self.theme.apply(self._qt, settings.scheme, settings.scale)
         self.tasks.run(self, lambda: save_settings(self.paths.settings_file, settings))
 
-    def _after_first_paint(self, user: str, password: str | None) -> None:
+    def _may_lock(self) -> bool:
+        return self.locking is not None and not self.locking.is_locked
+
+    def _lock(self) -> None:
+        """Let nobody go on without signing in; what was typed to sign in goes."""
+        if self.locking is not None:
+            self.locking.lock()
+        elif self.ward is None:
+            self.front.forget()
+
+    def _after_first_paint(self, user: str, password: str | None, in_tray: bool) -> None:
         if user and password is not None and self.paths.has_store():
             self.front.sign_in(user, password)
         else:
@@ -167,9 +224,35 @@ class App(QObject):
         self._qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
         self.window.setWindowIcon(_window_icon())
         self._bind_keys()
+        self._stay(in_tray=in_tray)
+
+    def _stay(self, *, in_tray: bool) -> None:
+        """Be ready to go on without a window in sight."""
+        from ui.announcing import Announcing  # noqa: PLC0415 - not before the first paint
+        from ui.staying import Staying  # noqa: PLC0415 - not before the first paint
+
+        staying = self.staying = Staying(
+            self.window,
+            self.tray,
+            lambda: self.autostart.is_on,
+            lambda: self.settings,
+            self.keep_settings,
+        )
+        self.announcing = Announcing(self.window, self.tasks, self.paths, self.clock, staying.tell)
+        self.announcing.begin()
+        self.tasks.run(self, self._look_how_it_starts)
+        if in_tray:
+            staying.begin_hidden()
+
+    def _look_how_it_starts(self) -> None:
+        """On the worker: find the place of that entry, and read it."""
+        self.autostart.look()
 
     def _enter(self, ward: Ward, sign_in_name: str) -> None:
         self.ward = ward
+        if self.announcing is not None and self.staying is not None:
+            self.announcing.end()
+            self.staying.take_back()
         ward.subscribe(self.changes.publish)
         self.window.enter(self._desk(ward))
         self._keep_name(sign_in_name)
@@ -190,6 +273,8 @@ class App(QObject):
             self.tasks.run(self, ward.close)
         self.front.show(self.settings.sign_in_name)
         self.window.messages.say(why)
+        if self.announcing is not None:
+            self.announcing.begin()
 
     def _keep_name(self, sign_in_name: str) -> None:
         if sign_in_name != self.settings.sign_in_name:
@@ -207,7 +292,11 @@ class App(QObject):
         self.locking.unlocked.connect(partial(self._read_notes, ward))
         self.window.lock_asked.connect(self.locking.lock)
         self._read_notes(ward)
-        self._tending = Tending(self.window, self.tasks, ward, self.changes, lambda: self.settings)
+        self._tending = Tending(
+            self.window, self.tasks, ward, self.changes, lambda: self.settings, self.tray.notify
+        )
+        if not self.window.is_seen:
+            self._lock()
 
     def _read_notes(self, ward: Ward) -> None:
         from ui.raising import read_notes  # noqa: PLC0415 - not before the first paint
@@ -234,6 +323,7 @@ class App(QObject):
             settings=lambda: self.settings,
             keep_settings=self.keep_settings,
             go=self.window.go,
+            autostart=lambda: self.autostart,
             start_again=self.start_again,
         )
 
@@ -246,6 +336,7 @@ class App(QObject):
 
     def _backup_failed(self, error: Exception) -> None:
         self._is_closing = False
+        self.window.come_forward()
         self.ask.confirm(
             self.window,
             title=_("The backup was not made"),
@@ -261,6 +352,7 @@ class App(QObject):
         self.tasks.shutdown()
         if self.ward is not None:
             self.ward.close()
+        self.tray.hide()
         self.window.close_now()
         self._qt.quit()
 
@@ -287,9 +379,10 @@ def create_app(
     *,
     ask: Asker | None = None,
     files: FileChooser | None = None,
+    tray: MakeTray | None = None,
 ) -> App:
     """The application with what it is handed, not yet shown."""
-    return App(qt, paths, clock, ask, files)
+    return App(qt, paths, clock, ask, files, tray)
 
 
 def run(options: StartOptions) -> int:
@@ -314,11 +407,11 @@ def run(options: StartOptions) -> int:
     if not instance.is_first():
         return 0
     app = create_app(qt, paths, SystemClock())
-    instance.asked_to_raise.connect(lambda: _raise(app.window))
+    instance.asked_to_raise.connect(app.window.come_forward)
     app.window.painted.connect(instance.listen)
     app.window.painted.connect(app.begin_log)
     stop_watching = app.trouble.watch()
-    app.show(user=options.user, password=given_password(options))
+    app.show(user=options.user, password=given_password(options), in_tray=options.in_tray)
     code = qt.exec()
     stop_watching()
     instance.close()
@@ -344,12 +437,3 @@ def _begin_log(paths: Paths) -> tuple[str, TextIO | None]:
     crash = diagnostics.last_crash(paths.log_dir)
     diagnostics.set_up_log(paths.log_dir)
     return crash, diagnostics.watch_for_faults(paths.log_dir)
-
-
-def _raise(window: Window) -> None:
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
-
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()

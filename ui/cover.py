@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from shiboken6 import isValid
 
+from ui.tray import TrayMenu
+
 if TYPE_CHECKING:
     from ui.window import Window
 
@@ -111,11 +113,11 @@ class Cover(QObject):
             self._held.append(window)
 
     def _is_own(self, window: QWidget) -> bool:
-        """Whether a window is the one, or belongs to the page that covers, such as its menus."""
+        """Whether a window is the one, the tray's menu, or belongs to the page that covers."""
         widget: QWidget | None = window
         while widget is not None and widget is not self._page:
             widget = widget.parentWidget()
-        return window is self._window or widget is not None
+        return window is self._window or isinstance(window, TrayMenu) or widget is not None
 
     def _keep_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
         page = self._page

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from huddle.rules import access
 
 if TYPE_CHECKING:
+    from huddle.autostart import Autostart
     from huddle.settings import Settings
     from huddle.ward import Ward
     from ui.changes import ChangeBus
@@ -59,6 +60,7 @@ class Desk:
         settings: Gives this account's settings as they are.
         keep_settings: Keeps and applies changed ones.
         go: Leads to another page.
+        autostart: Gives what knows whether Huddle starts by itself; asked for on a worker.
         start_again: Lets nobody be signed in any more, and says why.
     """
 
@@ -72,6 +74,7 @@ class Desk:
     settings: GiveSettings
     keep_settings: KeepSettings
     go: Go
+    autostart: Callable[[], Autostart]
     start_again: Callable[[str], None] = lambda _why: None
 
     def may(self, function: str) -> bool:

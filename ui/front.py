@@ -74,6 +74,11 @@ class Front(QObject):
             key="open",
         )
 
+    def forget(self) -> None:
+        """Keep no secret in a window that is hidden."""
+        if self._start is not None:
+            self._start.forget()
+
     def _opened(self, ward: Ward, name: str) -> None:
         self._unlock = None
         self.opened.emit(ward, name)

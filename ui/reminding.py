@@ -1,4 +1,4 @@
-"""Asks each minute what reminders are due, and says how many wait: on the rail and by the tray.
+"""Asks each minute what reminders are due, and says how many wait: on the rail and outside.
 
 A tick that only asks does the same after a sleep, at midnight and after the clock was set: what is
 due is a question about now. The one worker that also does everything else asks it, so it needs no
@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from huddle import coming
 from huddle.errors import NotAllowed
 from huddle.i18n import _, ngettext
 from huddle.rows import Changes, ReminderInbox
 from huddle.rules.access import may
+from huddle.rules.coming import key_of
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Reminding(QObject):
         ward: The open ward.
         changes: Says when something was read.
         settings: Whether this computer notifies.
+        notify: Shows what is new outside of the window.
         failed: Takes what went wrong.
     """
 
@@ -53,6 +55,7 @@ class Reminding(QObject):
         ward: Ward,
         changes: ChangeBus,
         settings: Callable[[], Settings],
+        notify: Notify,
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(window)
@@ -62,7 +65,8 @@ class Reminding(QObject):
         self._settings = settings
         self._failed = failed
         self._told: set[str] = set()
-        self.notify: Notify = Tray(window).notify
+        self._looks = 0
+        self.notify = notify
         changes.changed.connect(self._changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_FIRST_MS)
@@ -72,15 +76,26 @@ class Reminding(QObject):
     def look(self) -> None:
         """Send what is due, and count."""
         self._timer.setInterval(_EACH_MS)
-        self._tasks.run(
-            self, self._ward.reminders.send, lambda _count: self.count(), self._failed, key="remind"
-        )
+        self._looks += 1
+        send = self._ward.reminders.send
+        self._tasks.run(self, send, lambda _count: self.count(), self._not_sent, key="remind")
+
+    def _not_sent(self, error: Exception) -> None:
+        """Some may have gone out all the same."""
+        self._failed(error)
+        self.count()
 
     def count(self) -> None:
         """Count what is unread for whoever is signed in."""
         if may(self._ward.account.role, "reminders.inbox"):
-            inbox = self._ward.reminders.inbox
-            self._tasks.run(self, inbox, self._counted, self._not_counted, key="count_reminders")
+            self._tasks.run(
+                self, self._read, self._counted, self._not_counted, key="count_reminders"
+            )
+
+    def _read(self) -> tuple[ReminderInbox, frozenset[str]]:
+        """The inbox, and at the first look what was told before anybody had signed in."""
+        before = coming.said(self._ward.paths) if self._looks < 2 else frozenset()
+        return self._ward.reminders.inbox(), before
 
     def _changed(self, changes: Changes) -> None:
         if Thing.REMINDERS in changes.things:
@@ -93,44 +108,14 @@ class Reminding(QObject):
         else:
             self._failed(error)
 
-    def _counted(self, inbox: ReminderInbox) -> None:
+    def _counted(self, found: tuple[ReminderInbox, frozenset[str]]) -> None:
+        inbox, before = found
         self._window.show_count("reminders", inbox.unread_count)
-        unread = {row.id for row in inbox.rows if row.seen_at is None}
-        new = unread - self._told
-        self._told |= unread
-        is_away = not self._window.isActiveWindow()
-        if new and is_away and self._settings().notifications:
+        unread = {row.id: key_of(row.kind, row.at) for row in inbox.rows if row.seen_at is None}
+        new = {id_ for id_, key in unread.items() if key not in before} - self._told
+        self._told.update(unread)
+        if new and not self._window.is_in_front and self._settings().notifications:
             self.notify(_("Huddle"), _digest(len(new)))
-
-
-class Tray:
-    """The icon in the system's tray, where there is one; it comes with the first notification.
-
-    Args:
-        window: Comes to the front when the notification is clicked.
-    """
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._icon: QSystemTrayIcon | None = None
-
-    def notify(self, title: str, text: str) -> None:
-        """Show a notification; nothing where the system has no tray."""
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        if self._icon is None:
-            self._icon = QSystemTrayIcon(QApplication.windowIcon(), self._window)
-            self._icon.setIcon(self._window.windowIcon())
-            self._icon.setToolTip(title)
-            self._icon.messageClicked.connect(self._raise)
-            self._icon.activated.connect(self._raise)
-        self._icon.show()
-        self._icon.showMessage(title, text, self._window.windowIcon())
-
-    def _raise(self) -> None:
-        self._window.showNormal() if self._window.isMinimized() else self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
 
 
 def _digest(count: int) -> str:

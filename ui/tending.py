@@ -15,7 +15,7 @@ from huddle.i18n import _
 from huddle.rows import WatchRow
 from huddle.rules.access import may
 from ui.backup_words import ago_words
-from ui.reminding import Reminding
+from ui.reminding import Notify, Reminding
 
 if TYPE_CHECKING:
     from huddle.settings import Settings
@@ -39,6 +39,7 @@ class Tending(QObject):
         ward: The open ward.
         changes: What finished writes touched.
         settings: This account's settings.
+        notify: Shows a title and a sentence outside of the window.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Tending(QObject):
         ward: Ward,
         changes: ChangeBus,
         settings: Callable[[], Settings],
+        notify: Notify,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
         self._ward = ward
-        self.reminding = Reminding(window, tasks, ward, changes, settings, self._missed)
+        self.reminding = Reminding(window, tasks, ward, changes, settings, notify, self._missed)
         self.reminding.setParent(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_FIRST_MS)

@@ -179,6 +179,32 @@ class Window(QMainWindow):
         if self._current in self._presenters:
             self._presenters[self._current].leave()
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is on the screen, be it behind another window."""
+        return self.isVisible() and not self.isMinimized()
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether somebody works in it; small as it can be it may still be the active one."""
+        return self.is_seen and self.isActiveWindow()
+
+    def begin(self) -> None:
+        """Let the rest be loaded: it is painted, or will not be for now."""
+        if not self._is_painted:
+            self._is_painted = True
+            # What follows a first paint must not hold it up.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def come_forward(self) -> None:
+        """Show it in front of everything, wherever it was."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def close_now(self) -> None:
         """Close without asking anybody."""
         self._may_close = True
@@ -223,10 +249,7 @@ class Window(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, after which the rest may be loaded."""
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            # What follows a first paint must not hold it up.
-            QTimer.singleShot(0, self, self.painted.emit)
+        self.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application finish first."""

@@ -103,7 +103,8 @@ class Plan:
         sent_up: What went up and was not told back yet.
         asked: What came in, is expected to be answered by some time, and is not.
         closed_days: Bank holidays and other days on which nobody is asked to work.
-        backup_since: When the last proved backup was made, if that is too long ago.
+        backup_since: When the last proved backup was made.
+        backup_late_at: From when on that is too long ago; none if it is already.
     """
 
     meetings: tuple[Meeting, ...] = ()
@@ -112,6 +113,7 @@ class Plan:
     asked: tuple[Asked, ...] = ()
     closed_days: frozenset[dt.date] = frozenset()
     backup_since: dt.datetime | None = None
+    backup_late_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,29 @@ def standing(plan: Plan, now: dt.datetime) -> tuple[Reminder, ...]:
         *_backup(plan, now),
     ]
     return tuple(sorted(found, key=lambda one: (one.at, one.key)))
+
+
+def turning_points(plan: Plan, now: dt.datetime) -> frozenset[dt.datetime]:
+    """Every moment, gone by or to come, at which something else stands than before; in UTC.
+
+    Args:
+        plan: What there is to remind of.
+        now: The ward's wall clock, with its zone.
+    """
+    found = {
+        _instant(meeting.on, meeting.starts_at, now) - SOON_BEFORE for meeting in plan.meetings
+    }
+    for promise in plan.promises:
+        found.update(_turns(promise, plan.closed_days, now))
+    for sent in plan.sent_up:
+        if sent.answered_at is not None:
+            found.add(_morning_after(sent.answered_at, now))
+        elif sent.reply_by is not None:
+            found.add(sent.reply_by)
+    found.update(asked.reply_by - ANSWER_BEFORE for asked in plan.asked)
+    if plan.backup_late_at is not None:
+        found.add(plan.backup_late_at)
+    return frozenset(found)
 
 
 def due(
@@ -238,11 +263,29 @@ def _promise(
         yield from _of_follow_up(promise, promise.due_on, now)
 
 
-def _to_check(promise: Promise, done_at: dt.datetime, now: dt.datetime) -> Iterator[Reminder]:
+def _turns(
+    promise: Promise, closed_days: Collection[dt.date], now: dt.datetime
+) -> Iterator[dt.datetime]:
+    due_on, done_at = promise.due_on, promise.done_at
+    if promise.status is Status.AWAITING_CHECK and done_at is not None:
+        yield _check_at(done_at, now)
+    elif promise.status in OPEN_ACTION_STATUSES and due_on is not None:
+        yield _late_at(due_on, promise.due_time, now)
+        follow_up_on = due_on + dt.timedelta(days=FOLLOW_UP_AFTER_DAYS)
+        for day in (working_day_before(due_on, closed_days), due_on, follow_up_on):
+            yield _instant(day, MORNING, now)
+
+
+def _check_at(done_at: dt.datetime, now: dt.datetime) -> dt.datetime:
     """The morning after it was done, when it can show whether it works."""
     done_on = done_at.astimezone(now.tzinfo).date()
-    at = _instant(done_on + dt.timedelta(days=1), MORNING, now)
+    return _instant(done_on + dt.timedelta(days=1), MORNING, now)
+
+
+def _to_check(promise: Promise, done_at: dt.datetime, now: dt.datetime) -> Iterator[Reminder]:
+    at = _check_at(done_at, now)
     if at <= now:
+        done_on = done_at.astimezone(now.tzinfo).date()
         yield Reminder(
             key=f"{ReminderKind.TO_CHECK}:{promise.id}:{done_at.astimezone(dt.UTC):%Y%m%dT%H%M%S}",
             kind=ReminderKind.TO_CHECK,
@@ -354,13 +397,13 @@ def _late_at(due_on: dt.date, due_time: dt.time | None, now: dt.datetime) -> dt.
 
 
 def _backup(plan: Plan, now: dt.datetime) -> Iterator[Reminder]:
-    since = plan.backup_since
-    if since is not None:
+    since, late_at = plan.backup_since, plan.backup_late_at or now
+    if since is not None and late_at <= now:
         day = dates.in_table(since.astimezone(now.tzinfo).date())
         yield Reminder(
             key=f"{ReminderKind.BACKUP_TOO_OLD}:{since.astimezone(dt.UTC):%Y%m%dT%H%M%S}",
             kind=ReminderKind.BACKUP_TOO_OLD,
             subject_id="",
-            at=now.astimezone(dt.UTC),
+            at=late_at.astimezone(dt.UTC),
             why=_("There has been no proved backup since {day}.").format(day=day),
         )

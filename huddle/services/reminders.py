@@ -28,12 +28,15 @@ from huddle.model import (
 from huddle.model.item import IS_OPEN
 from huddle.paths import Paths
 from huddle.rows import Changes, ReminderInbox, ReminderRow
-from huddle.rules import backups, recurrence, reminders
+from huddle.rules import recurrence, reminders
 from huddle.rules.access import LEAD, READ
+from huddle.rules.coming import DAYS as LOOKS_AHEAD_DAYS
+from huddle.rules.coming import View
 from huddle.rules.escalation import reply_by
 from huddle.rules.reminders import Asked, Meeting, Plan, Promise, SentUp
 from huddle.services.calendar import known_of, plan_of
 from huddle.services.escalation_rows import all_escalations
+from huddle.services.foretelling import Foretelling
 from huddle.services.guarded import Service
 from huddle.services.policies import policy_of, store_policy
 from huddle.services.received import all_received, reply_by_of
@@ -44,8 +47,8 @@ from huddle.store.session import Reader, Store, Writer
 from huddle.vocabulary import AccessRole, ItemKind, Status, Thing
 
 _LOOK_BACK_DAYS = 7
-_LOOK_AHEAD_DAYS = 14
-"""Further than the longest run of closed days before a working one."""
+_LONGEST_REST_DAYS = 14
+"""More than the longest run of closed days before a working one."""
 _CHECKS_SINCE_DAYS = 60
 """What was done earlier and never checked is found in Follow-ups."""
 _AT_ONCE = 500
@@ -62,6 +65,7 @@ class Reminders(Service, called="reminders"):
     def __init__(self, store: Store, paths: Paths) -> None:
         super().__init__(store)
         self._paths = paths
+        self._foretelling = Foretelling(store, paths)
 
     def due(self, at: dt.datetime | None = None) -> tuple[ReminderRow, ...]:
         """What would be said, to whom, and why; nothing is sent.
@@ -89,10 +93,17 @@ class Reminders(Service, called="reminders"):
             How many reminders went out, for anybody.
         """
         with self._store.read() as reader:
-            found = {unit.id: self._due_in(reader, unit.id) for unit in all_units(reader)}
+            views = {unit.id: self._view(reader, unit.id) for unit in all_units(reader)}
+            sent = _sent(reader, [one.key for view in views.values() for one in view.standing])
+            found = {
+                id_: reminders.due(view.plan, view.now, sent, view.quiet)
+                for id_, view in views.items()
+            }
         # Each minute something is asked and hardly ever something is said: no write lock for that.
         count = self._write(found) if any(found.values()) else 0
         write_atomically(self._paths.reminders_asked, self._store.clock.now().isoformat().encode())
+        sent.update(one.key for to_say in found.values() for one in to_say)
+        self._foretelling.leave_word(tuple(views.values()), frozenset(sent))
         return count
 
     def inbox(self) -> ReminderInbox:
@@ -126,15 +137,13 @@ class Reminders(Service, called="reminders"):
         if own:
             self._store.announce(Changes(frozenset({Thing.REMINDERS})))
 
-    def _due_in(self, reader: Reader, unit_id: str) -> tuple[reminders.Reminder, ...]:
-        """What is to be said in a unit of the store, whichever is in use."""
+    def _view(self, reader: Reader, unit_id: str) -> View:
+        """What there is to remind of in a unit of the store, whichever is in use."""
         # Whether there is anything to say does not depend on who happens to be signed in.
         with reader.acting_for(unit_id), reader.whole():
-            plan, now = self._plan(reader, reader.local_now), reader.local_now
-            policy = policy_of(reader)
-            quiet = (policy.quiet_from, policy.quiet_until)
-            keys = [one.key for one in reminders.standing(plan, now)]
-            return reminders.due(plan, now, _sent(reader, keys), quiet)
+            now, policy = reader.local_now, policy_of(reader)
+            plan = self._plan(reader, now, LOOKS_AHEAD_DAYS)
+            return View(plan, now, (policy.quiet_from, policy.quiet_until))
 
     def _write(self, found: Mapping[str, Collection[reminders.Reminder]]) -> int:
         count = 0
@@ -146,21 +155,18 @@ class Reminders(Service, called="reminders"):
                     count += sum(_say(writer, one) for one in to_say if one.key not in sent)
         return count
 
-    def _plan(self, reader: Reader, now: dt.datetime) -> Plan:
+    def _plan(self, reader: Reader, now: dt.datetime, ahead_days: int = 1) -> Plan:
+        proved = (row.made_at for row in list_backups(self._paths.backups) if row.is_proved)
+        since = next(proved, reader.unit.created_at)
         return Plan(
-            meetings=tuple(_meetings(reader, now.date())),
-            promises=tuple(_promises(reader, now)),
+            meetings=tuple(_meetings(reader, now.date(), ahead_days)),
+            promises=tuple(_promises(reader, now, ahead_days)),
             sent_up=tuple(_sent_up(reader, now)),
             asked=tuple(_asked(reader)),
             closed_days=_closed_days(reader),
-            backup_since=self._backup_since(reader, now),
+            backup_since=since,
+            backup_late_at=since + dt.timedelta(store_policy(reader).backup_alarm_days),
         )
-
-    def _backup_since(self, reader: Reader, now: dt.datetime) -> dt.datetime | None:
-        proved = (row.made_at for row in list_backups(self._paths.backups) if row.is_proved)
-        since = next(proved, reader.unit.created_at)
-        days = store_policy(reader).backup_alarm_days
-        return since if backups.is_too_old(since, now, days) else None
 
 
 def _say(writer: Writer, one: reminders.Reminder) -> bool:
@@ -207,20 +213,20 @@ def _sent(reader: Reader, keys: Iterable[str]) -> set[str]:
 # What there is to remind of
 
 
-def _meetings(reader: Reader, today: dt.date) -> Iterable[Meeting]:
-    """Of each series what is due until tomorrow, and of late after the last that is known."""
-    first, last = today - dt.timedelta(_LOOK_BACK_DAYS), today + dt.timedelta(1)
+def _meetings(reader: Reader, today: dt.date, ahead_days: int) -> Iterable[Meeting]:
+    """Of each series what comes next, and what was due of late after the last that is known."""
+    first, last = today - dt.timedelta(_LOOK_BACK_DAYS), today + dt.timedelta(ahead_days)
     for series in all_series(reader):
         known = known_of(reader, series.id, first)
         due = recurrence.between(plan_of(reader, series), first, last)
         for day, of_day in groupby(due, key=lambda one: one.on):
-            if any(held.on > day for held in known):
+            if any(day < held.on <= today for held in known):
                 continue
             for one in recurrence.unmet(list(of_day), [held for held in known if held.on == day]):
                 yield Meeting(series.id, one.on, one.at)
 
 
-def _promises(reader: Reader, now: dt.datetime) -> list[Promise]:
+def _promises(reader: Reader, now: dt.datetime, ahead_days: int) -> list[Promise]:
     query: Any = sa.select(
         col(Item.id),
         col(Item.status),
@@ -229,7 +235,7 @@ def _promises(reader: Reader, now: dt.datetime) -> list[Promise]:
         col(Item.owner_id),
         col(Item.done_at),
     ).where(col(Item.unit_id) == reader.unit_id)
-    is_near = col(Item.due_on) <= now.date() + dt.timedelta(_LOOK_AHEAD_DAYS)
+    is_near = col(Item.due_on) <= now.date() + dt.timedelta(_LONGEST_REST_DAYS + ahead_days)
     to_check = (
         Item.kind == ItemKind.ACTION.value,
         Item.status == Status.AWAITING_CHECK.value,

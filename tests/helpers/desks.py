@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from huddle.autostart import of_this_computer
 from huddle.settings import Settings
 from huddle.ward import Ward
 from tests.helpers.qt import wait_until
@@ -138,6 +140,7 @@ class AtWork:
             settings=Settings,
             keep_settings=lambda _settings: None,
             go=self.way,
+            autostart=partial(of_this_computer, ward.paths),
         )
         self._column = QVBoxLayout(self.window)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from huddle.ward import Ward
 from tests.helpers import qt
 from ui.app import App, create_app
 from ui.pages.run.page import RunPage
+from ui.tray import Tray
 from ui.window import Window
 
 SETTLES_MS = 20_000
@@ -52,18 +53,31 @@ class Driver:
         paths: The store's and the settings' places.
         clock: What time it is.
         folder: Where files are saved.
+        tray: Makes the tray's icon; the real one when not given.
+        in_tray: Whether it starts in the tray.
     """
 
-    def __init__(self, paths: Paths, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        clock: Clock,
+        folder: Path,
+        tray: type[Tray] | None = None,
+        *,
+        in_tray: bool = False,
+    ) -> None:
         self._qt = QApplication.instance()
         assert isinstance(self._qt, QApplication)
         self.files = ChosenFiles(folder)
-        self.app: App = create_app(self._qt, paths, clock, files=self.files)
+        self.app: App = create_app(self._qt, paths, clock, files=self.files, tray=tray)
         self.failures: list[Exception] = []
         self.app.tasks.unhandled.connect(self.failures.append)
         self.is_open = True
-        self.app.show()
-        qt.activate(self.window)
+        self.app.show(in_tray=in_tray)
+        if in_tray:
+            qt.wait_until(lambda: self.app.staying is not None, "it to have started")
+        else:
+            qt.activate(self.window)
         self.settle()
 
     @property

@@ -62,6 +62,16 @@ def test_the_rail_counts_what_is_unread_until_the_page_was_opened(
     assert signed_in.texts("reminder_new") == []
 
 
+def test_where_no_word_can_be_left_of_what_comes_it_is_said_and_what_is_due_is_counted(
+    signed_in: Driver, clock: ShiftedClock
+) -> None:
+    signed_in.app.paths.coming_file.mkdir(parents=True)
+    promise(signed_in, "Mend the lamp", "fri")
+    look(signed_in)
+    assert signed_in.app.paths.coming_file.name in signed_in.text("notice_text")
+    assert entry(signed_in).startswith("Reminders, ")
+
+
 def test_a_reminder_leads_to_its_action(signed_in: Driver, clock: ShiftedClock) -> None:
     signed_in.ward.running.close(wards.start(signed_in.ward).huddle.id)
     promise(signed_in, "Mend the lamp", "fri")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,18 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 import huddle
+from huddle.autostart import of_this_computer
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import find, press, seen, type_text, wait_until
+from tests.helpers.qt import click, find, press, seen, type_text, wait_until
 from tests.helpers.wards import sign_in
 from ui.pages.settings.presenter import open_page
 from ui.theme.look import look
 from ui.widgets.card import Card
-from ui.widgets.choices import Choice
+from ui.widgets.choices import Choice, Tick
 from ui.widgets.saved_mark import SavedMark
 
 _WIDE = 1178
@@ -189,6 +192,52 @@ def test_the_idle_minutes_are_kept(page: QWidget, work: AtWork, kept: Kept) -> N
     work.settle()
     assert kept.now.lock_minutes == 0
     assert find(page, "saved", SavedMark).text == "saved"
+
+
+def test_starting_by_itself_is_off_until_it_is_ticked(
+    page: QWidget, work: AtWork, paths: Paths
+) -> None:
+    tick = find(page, "start_by_itself", Tick)
+    assert not tick.isChecked()
+    click(page, "start_by_itself")
+    work.settle()
+    assert find(page, "saved", SavedMark).text == "saved"
+    assert tick.isChecked()
+    assert of_this_computer(paths).look()
+    click(page, "start_by_itself")
+    work.settle()
+    assert not tick.isChecked()
+    assert not of_this_computer(paths).look()
+
+
+def test_pressing_twice_in_a_row_ends_as_it_began(
+    page: QWidget, work: AtWork, paths: Paths
+) -> None:
+    click(page, "start_by_itself")
+    click(page, "start_by_itself")
+    work.settle()
+    assert not find(page, "start_by_itself", Tick).isChecked()
+    assert not of_this_computer(paths).look()
+
+
+def test_it_is_shown_as_the_computer_has_it(work: AtWork, paths: Paths) -> None:
+    of_this_computer(paths).turn(on=True)
+    presenter = open_page(work.desk)
+    work.show(presenter)
+    assert find(presenter.widget, "start_by_itself", Tick).isChecked()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of this system alone")
+def test_what_the_computer_does_not_let_happen_is_said_and_not_shown(
+    page: QWidget, work: AtWork, home: Path
+) -> None:
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "autostart").write_text("a file where the folder should be")
+    click(page, "start_by_itself")
+    work.settle()
+    assert not find(page, "start_by_itself", Tick).isChecked()
+    assert "could not be used" in work.messages.text
+    assert find(page, "saved", SavedMark).text == ""
 
 
 def test_about_says_version_licence_and_what_it_is_not(page: QWidget) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 import huddle
 from huddle.i18n import _
 from huddle.settings import Settings
+from ui.pages.settings.computer_card import ComputerCard
 from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingCard
 from ui.pages.settings.reminders_card import RemindersCard
 from ui.pages.settings.state import SettingsState
@@ -35,6 +36,7 @@ class SettingsPage(QWidget):
         self.locking = LockingCard()
         self.printing = PrintingCard()
         self.reminders = RemindersCard(changes=changes_ward)
+        self.computer = ComputerCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -44,7 +46,7 @@ class SettingsPage(QWidget):
             space("three"), space("two"), space("three"), space("three")
         )
         cards = Columns((1, 1), "settings_cards")
-        cards.add(_stack(self.ward, self.locking))
+        cards.add(_stack(self.ward, self.locking, self.computer))
         cards.add(_stack(self.appearance, self.printing, self.reminders, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import ChangedElsewhere, Environment, Refused
 from huddle.i18n import _
 from huddle.rows import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
@@ -42,11 +42,14 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.printing.paper_chosen.connect(lambda paper: self._change_look(paper=paper))
         page.reminders.quiet_changed.connect(self._change_quiet)
         page.reminders.notifications_changed.connect(lambda on: self._change_look(notifications=on))
+        page.computer.start_changed.connect(self._change_start)
         self.desk.theme.changed.connect(self._show_settings)
 
     def arrive(self, **what: str) -> None:
         """Show the page, with this computer's settings as they are now."""
         self._show_settings()
+        autostart = self.desk.autostart
+        self.desk.tasks.run(self.widget, lambda: autostart().look(), self._show_start)
         super().arrive(**what)
 
     # What is shown
@@ -124,6 +127,27 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         file = self.desk.ward.paths.settings_file
         # Only what is read back from the disk is called saved.
         self.desk.tasks.run(self.widget, lambda: load_settings(file), self._settings_read_back)
+
+    def _show_start(self, is_on: bool) -> None:
+        self._page.computer.show_start(is_on=is_on)
+
+    def _change_start(self, on: bool) -> None:
+        """Have it start by itself or not; only what the computer kept is shown and called saved."""
+        autostart = self.desk.autostart
+
+        def kept(is_on: bool) -> None:
+            self._show_start(is_on)
+            self._page.saved.saved()
+
+        def not_kept(error: Exception) -> None:
+            self._show_start(autostart().is_on)
+            if isinstance(error, Environment):
+                self.desk.messages.warn(error.message, error.remedy)
+            else:
+                self.refused(error)
+
+        self._page.saved.clear()
+        self.desk.tasks.run(self.widget, lambda: autostart().turn(on=on), kept, not_kept)
 
     def _settings_read_back(self, found: Settings) -> None:
         if found == self.desk.settings():

@@ -56,6 +56,11 @@ class StartPage(CardPage):
         self._password.clear()
         self.start()
 
+    def forget(self) -> None:
+        """Take away what was typed to open the ward."""
+        self._password.clear()
+        self._recovery.clear()
+
     def show_trouble(self, text: str) -> None:
         """Say what stands in the way of opening anything."""
         self.show_busy(busy=False)
