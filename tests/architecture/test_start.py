@@ -8,8 +8,10 @@ HEAVY = {
     "alembic",
     "babel",
     "huddle.model",
+    "keyring",
     "pydantic",
     "reportlab",
+    "smtplib",
     "sqlalchemy",
     "sqlcipher3",
     "sqlmodel",
@@ -23,6 +25,13 @@ found = sorted({HEAVY!r} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
+IMPORT_MAIL = """
+import sys
+import huddle.services.mail, huddle.sheets.posting, huddle.ward
+found = sorted({"keyring", "smtplib"} & set(sys.modules))
+sys.exit(", ".join(found) or 0)
+"""
+
 CALL_QT_OFTEN = """
 from PySide6.QtCore import QObject
 thing = QObject()
@@ -33,6 +42,10 @@ for _ in range(50_000):
 
 def test_nothing_heavy_comes_with_the_window() -> None:
     assert run("-c", IMPORT_THE_WINDOW) == ""
+
+
+def test_what_mail_is_made_with_comes_with_the_first_message() -> None:
+    assert run("-c", IMPORT_MAIL) == ""
 
 
 def test_qt_keeps_count_of_none() -> None:
