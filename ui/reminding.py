@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from huddle.errors import NotAllowed
@@ -37,6 +37,9 @@ Notify = Callable[[str, str], None]
 class Reminding(QObject):
     """Sends what is due and counts what is unread.
 
+    Signals:
+        looked: What was due has been sent.
+
     Args:
         window: Where the count stands.
         tasks: The workers.
@@ -45,6 +48,8 @@ class Reminding(QObject):
         settings: Whether this computer notifies.
         failed: Takes what went wrong.
     """
+
+    looked = Signal()
 
     def __init__(
         self,
@@ -72,9 +77,12 @@ class Reminding(QObject):
     def look(self) -> None:
         """Send what is due, and count."""
         self._timer.setInterval(_EACH_MS)
-        self._tasks.run(
-            self, self._ward.reminders.send, lambda _count: self.count(), self._failed, key="remind"
-        )
+        send = self._ward.reminders.send
+        self._tasks.run(self, send, lambda _count: self._sent(), self._failed, key="remind")
+
+    def _sent(self) -> None:
+        self.count()
+        self.looked.emit()
 
     def count(self) -> None:
         """Count what is unread for whoever is signed in."""

@@ -61,6 +61,7 @@ class DetailPanel(Card):
         edited: Something is being typed.
         name_asked: The owner that nobody knows shall become a person of the ward.
         bed_answered: What a bed in its words means: the fields to change.
+        copy_asked: A person wants it in plain words on the clipboard.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -73,6 +74,7 @@ class DetailPanel(Card):
     edited = Signal()
     name_asked = Signal()
     bed_answered = Signal(dict)
+    copy_asked = Signal()
 
     def __init__(self, may: May) -> None:
         super().__init__("detail_panel", margin="two")
@@ -111,7 +113,7 @@ class DetailPanel(Card):
         scroll.column.addLayout(self._story)
         scroll.column.addStretch()
         self.column.addWidget(scroll, 1)
-        self.column.addLayout(self._build_foot())
+        self.column.addWidget(self._build_foot())
         self._bind_keys()
         for widget in (*self._fields.values(), self._sensitive, self.parts, self._keep_button):
             widget.setVisible(self._changes)
@@ -289,17 +291,16 @@ class DetailPanel(Card):
         self._fields[name] = made
         self._inside.addWidget(made)
 
-    def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(space("one"), 0, space("one"), 0)
-        foot.setSpacing(space("one"))
+    def _build_foot(self) -> Flow:
+        foot = Flow("detail_foot")
         self._keep_button = primary_button(_("Keep changes"), "detail_keep", key="Ctrl+S")
         self._keep_button.clicked.connect(self._keep)
         self._leave = quiet_button(_("Leave"), "detail_leave", key=actions.shown("leave"))
         self._leave.clicked.connect(self.left)
-        foot.addWidget(self._keep_button)
-        foot.addWidget(self._leave)
-        foot.addStretch()
+        copy = quiet_button(_("Copy as message"), "detail_copy")
+        copy.clicked.connect(self.copy_asked)
+        for one in (self._keep_button, self._leave, copy):
+            foot.add(one)
         return foot
 
     def _bind_keys(self) -> None:
