@@ -102,7 +102,7 @@ class Posting(QObject):
             self._page,
             title=_("Not everything was sent"),
             text="\n".join(_lost_lines(lost, taken)),
-            yes=_("Show the sheet to print it"),
+            yes=_("Show the sheet"),
             no=_("Close"),
             then=lambda: self._show_sheet(lost[0][0].orders[0]),
         )
@@ -130,7 +130,7 @@ def _to_words(letter: PostLetter) -> str:
 
 
 def _taken_words(taken: Sequence[HandedRow]) -> str:
-    names = [name for row in taken for name in row.about]
+    names = _names(taken)
     if len(names) > _MOST_NAMED:
         words = _("The mail server took all {count} messages.")
         return words.format(count=len(taken))
@@ -144,6 +144,10 @@ def _lost_lines(
     # One reason often stands for all of them.
     lines += ["", *dict.fromkeys(row.why for _letter, row in lost)]
     if taken:
-        names = ", ".join(name for row in taken for name in row.about)
-        lines += ["", _("Taken by the mail server: {sheets}.").format(sheets=names)]
+        words = _("Taken by the mail server: {sheets}.")
+        lines += ["", words.format(sheets=", ".join(_names(taken)))]
     return lines
+
+
+def _names(rows: Sequence[HandedRow]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row.about))

@@ -32,7 +32,7 @@ def refused(host: str, mailbox: str, said: bytes) -> str:
         reason = f"{reason[: _MOST_SAID - 1]}…"
     words = _(
         "“{host}” took no message for {mailbox}: “{reason}”. Nothing was sent to it. Check the "
-        "address, or give the sheet by hand."
+        "address."
     )
     return words.format(host=host, mailbox=mailbox, reason=reason)
 

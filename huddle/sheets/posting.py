@@ -155,7 +155,7 @@ def named(order: SheetOrder) -> str:
     """An ordered sheet by its name, with its department."""
     if not order.department:
         return order.title
-    return _("{sheet}: {department}").format(sheet=order.title, department=order.department)
+    return _("Action sheet: {department}").format(department=order.department)
 
 
 def _department_boxes(reader: Reader) -> dict[str, str]:

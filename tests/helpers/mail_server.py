@@ -141,6 +141,8 @@ class MailServer:
     def serve(self, ward: Ward, *, wait_seconds: float = 10.0, **fields: Any) -> None:
         """Let a ward send by this server."""
         ward.courier = self.courier(wait_seconds)
+        for made_before in ("mail", "posting"):
+            vars(ward).pop(made_before, None)
         given: dict[str, Any] = {"host": HOST, "port": self.port, "sender": SENDER}
         given |= {"user_name": USER, "is_on": True, **fields}
         ward.mail.change(ward.mail.settings().row_version, **given)

@@ -58,10 +58,10 @@ def test_what_goes_where_is_known_before(ward: Ward, held: str) -> None:
     found = plan(ward, held)
     assert [(one.to, one.about) for one in found.letters] == [
         (BOSS, ("Huddle summary",)),
-        (NURSES, ("Action sheets: Nursing",)),
-        (PORTERS, ("Action sheets: Porters",)),
+        (NURSES, ("Action sheet: Nursing",)),
+        (PORTERS, ("Action sheet: Porters",)),
     ]
-    assert found.without == ("Action sheets: Pharmacy",)
+    assert found.without == ("Action sheet: Pharmacy",)
 
 
 def test_each_mailbox_gets_its_own_sheet_and_the_audit_says_so(
@@ -77,7 +77,7 @@ def test_each_mailbox_gets_its_own_sheet_and_the_audit_says_so(
     assert "Mend the lamp" in texts[1]
     assert "Order a sling" not in texts[1]
     assert "Order a sling" in texts[2]
-    assert mail_server.postbox.messages[1]["subject"] == "Action sheets: Nursing"
+    assert mail_server.postbox.messages[1]["subject"] == "Action sheet: Nursing"
     told = audited(ward, *ACTS)
     assert [act for act, _told in told] == ["mail"] * 3 + ["mailed"] * 3
     assert told[4][1] == {"sheet": "actions", "department": "Nursing", "to": NURSES}
@@ -105,7 +105,7 @@ def test_what_the_server_did_not_take_is_told_by_name_and_audited(
     handed = ward.posting.send(plan(ward, held))
     assert [one.fate for one in handed] == [MailFate.TAKEN, MailFate.NOT_TAKEN, MailFate.TAKEN]
     assert "no such mailbox" in handed[1].why
-    assert handed[1].about == ("Action sheets: Nursing",)
+    assert handed[1].about == ("Action sheet: Nursing",)
     assert [act for act, _told in audited(ward, *ACTS)][3:] == ["mailed", "not_mailed", "mailed"]
 
 

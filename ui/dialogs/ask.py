@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -159,6 +160,11 @@ class QuestionDialog(QDialog):
         default = self._no if harmful else self._yes
         default.setDefault(True)
         default.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what it says; Qt measures that before it narrows it to the screen."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()

@@ -113,7 +113,7 @@ class DetailPanel(Card):
         scroll.column.addLayout(self._story)
         scroll.column.addStretch()
         self.column.addWidget(scroll, 1)
-        self.column.addWidget(self._build_foot())
+        self.column.addLayout(self._build_foot())
         self._bind_keys()
         for widget in (*self._fields.values(), self._sensitive, self.parts, self._keep_button):
             widget.setVisible(self._changes)
@@ -214,7 +214,10 @@ class DetailPanel(Card):
         self._code = strong("", "detail_code")
         close = icon_button("cross", "detail_close", _("Leave this action (Esc)"))
         close.clicked.connect(self.left)
+        copy = quiet_button(_("Copy as message"), "detail_copy")
+        copy.clicked.connect(self.copy_asked)
         head.addWidget(self._code, 1)
+        head.addWidget(copy)
         head.addWidget(close)
         return head
 
@@ -291,16 +294,17 @@ class DetailPanel(Card):
         self._fields[name] = made
         self._inside.addWidget(made)
 
-    def _build_foot(self) -> Flow:
-        foot = Flow("detail_foot")
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space("one"), 0, space("one"), 0)
+        foot.setSpacing(space("one"))
         self._keep_button = primary_button(_("Keep changes"), "detail_keep", key="Ctrl+S")
         self._keep_button.clicked.connect(self._keep)
         self._leave = quiet_button(_("Leave"), "detail_leave", key=actions.shown("leave"))
         self._leave.clicked.connect(self.left)
-        copy = quiet_button(_("Copy as message"), "detail_copy")
-        copy.clicked.connect(self.copy_asked)
-        for one in (self._keep_button, self._leave, copy):
-            foot.add(one)
+        foot.addWidget(self._keep_button)
+        foot.addWidget(self._leave)
+        foot.addStretch()
         return foot
 
     def _bind_keys(self) -> None:

@@ -55,7 +55,7 @@ class MailCard(Card):
             self.column.addWidget(quiet(text))
         self._unfold = quiet_button(_("Set mail up…"), "mail_unfold")
         self._unfold.clicked.connect(self._show_form)
-        self.column.addWidget(self._unfold)
+        self.column.addWidget(_alone(self._unfold))
         self._form = self._build_form()
         self.column.addWidget(self._form)
         self._form.hide()
@@ -136,7 +136,7 @@ class MailCard(Card):
         column.addWidget(self._build_test())
         self._turn = button("", "mail_turn")
         self._turn.clicked.connect(lambda: self.changed.emit("is_on", not self._row.is_on))
-        column.addWidget(self._turn)
+        column.addWidget(_alone(self._turn))
         return form
 
     def _line(self, name: str, called: str, *, hint: str = "") -> None:
@@ -194,11 +194,16 @@ def _beside(field: Field, act: QWidget, said: QWidget) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(space("one"))
-    row = Flow()
-    row.add(act)
-    for part in (field, row, said):
+    for part in (field, _alone(act), said):
         column.addWidget(part)
     return made
+
+
+def _alone(act: QWidget) -> Flow:
+    """A button in its own size."""
+    row = Flow()
+    row.add(act)
+    return row
 
 
 def _state_words(row: MailRow) -> str:

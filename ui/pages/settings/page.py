@@ -81,7 +81,8 @@ def _stack(*cards: Card) -> QWidget:
     column.setSpacing(space("two"))
     for card in cards:
         column.addWidget(card)
-    column.addStretch()
+    # It takes all the room there is to spare, so that no card grows longer than what it holds.
+    column.addStretch(1)
     return side
 
 

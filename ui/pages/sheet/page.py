@@ -142,7 +142,7 @@ class SheetPage(QWidget):
         self._send.set_text(_("Printing…") if busy else _("Print"))
 
     def _build_head(self) -> Columns:
-        columns = Columns((1, 1), "sheet_head")
+        columns = Columns((1, 2), "sheet_head")
         named = QWidget()
         words = QVBoxLayout(named)
         words.setContentsMargins(0, 0, 0, 0)
@@ -156,8 +156,8 @@ class SheetPage(QWidget):
         self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._department.picked.connect(self.department_picked)
         self._back = quiet_button(_("Back"), "sheet_back", key=_("Esc"))
-        self._copy = button(_("Copy as message"), "sheet_copy", key="Ctrl+Shift+C")
-        self._mail = button(_("Mail…"), "sheet_mail", key="Ctrl+M")
+        self._copy = button(_("Copy as message"), "sheet_copy")
+        self._mail = button(_("Mail…"), "sheet_mail")
         self._mail.hide()
         self._save = button(_("Save as PDF…"), "sheet_save", key="Ctrl+S")
         self._print = primary_button(_("Print…"), "sheet_print", key="Ctrl+P")
@@ -242,8 +242,6 @@ class SheetPage(QWidget):
     def _bind_keys(self) -> None:
         keys: tuple[tuple[str, Button], ...] = (
             ("Esc", self._back),
-            ("Ctrl+Shift+C", self._copy),
-            ("Ctrl+M", self._mail),
             ("Ctrl+S", self._save),
             ("Ctrl+P", self._print),
         )
@@ -267,4 +265,4 @@ class SheetPage(QWidget):
             way.setEnabled(usable)
 
     def _ways_out(self) -> tuple[Button, ...]:
-        return self._copy, self._mail, self._save, self._print
+        return self._print, self._save, self._mail, self._copy
