@@ -144,12 +144,16 @@ class _Telling:
         """A reminder as two lines: what it is about, and why it is said."""
         text = one_line(row.text) if self._may_leave(row) else _("open Huddle to read it")
         about = " ".join(filter(None, (row.code, text if row.text else "")))
-        team = row.department if not self._guard.findings(row.department) else ""
-        said = " · ".join(filter(None, (label(row.kind), one_line(team), row.why)))
+        # Names of departments and receivers are typed by people, too.
+        typed = [one_line(one) for one in (row.department, row.why) if not self._tells(one)]
+        said = " · ".join(filter(None, (label(row.kind), *typed)))
         return f"- {about}\n  {said}" if about else f"- {said}"
 
     def _may_leave(self, row: ReminderRow) -> bool:
         """What the guard finds stays here; to others than its owner names nobody either."""
-        if self._guard.findings(row.text):
+        if self._tells(row.text):
             return False
         return row.person_id is not None or not self._names.named_in(row.text)
+
+    def _tells(self, text: str) -> bool:
+        return bool(self._guard.findings(text))

@@ -19,6 +19,7 @@ from huddle.rows import HandedRow, MailRow
 from huddle.services import digests
 from huddle.services.guarded import Service
 from huddle.services.setting_up import check_version
+from huddle.services.units import all_units
 from huddle.store.session import Reader, Store
 from huddle.vocabulary import MailFate, MailSecurity
 
@@ -129,24 +130,38 @@ class Mail(Service, called="mail"):
             What became of each message; nothing while there is nothing to mail.
 
         Raises:
-            Environment: The password is not kept on this computer; nothing was marked.
+            Environment: The password is not kept on this computer; nothing was marked for that.
         """
         with self._store.read() as reader:
+            units = [unit.id for unit in all_units(reader)]
+        handed: list[HandedRow] = []
+        troubles: list[Environment] = []
+        for unit_id in units:
+            # Each unit has a server of its own; one that fails keeps no other from its mail.
+            try:
+                handed += self._send_digest_of(unit_id)
+            except Environment as trouble:
+                troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
+        return tuple(handed)
+
+    def _send_digest_of(self, unit_id: str) -> Sequence[HandedRow]:
+        with self._store.read() as reader, reader.acting_for(unit_id):
             settings, ward, now = settings_of(reader), reader.unit.name, reader.local_now
-            if not (settings.is_on and settings.sends_digest):
-                return ()
-            if not digests.waiting(reader, self._paths):
+            wants = settings.is_on and settings.sends_digest
+            if not (wants and digests.waiting(reader, self._paths)):
                 return ()
         server = server_for(settings, ward)
-        claimed = self._claim()
+        claimed = self._claim(unit_id)
         when = dates.in_table(now.date(), now.time())
         letters = [one.letter(ward, when) for one in claimed]
         handed = self._courier.hand_over(server, letters, self._store.clock.now())
         self._give_back(claimed, handed)
         return handed
 
-    def _claim(self) -> list[digests.Digest]:
-        with self._store.write() as writer:
+    def _claim(self, unit_id: str) -> list[digests.Digest]:
+        with self._store.write() as writer, writer.acting_for(unit_id):
             # Another program may have mailed some since.
             found = digests.waiting(writer, self._paths)
             if found:
