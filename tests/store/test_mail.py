@@ -368,6 +368,24 @@ def test_the_digest_can_be_turned_off_alone(ward: Ward, sam: Ward, mail_server: 
     assert ward.mail.send_digest() == ()
 
 
+def test_each_unit_of_the_store_mails_by_its_own_server_whichever_is_in_use(
+    ward: Ward, mail_server: MailServer
+) -> None:
+    home = ward.units.units()[0]
+    site = ward.units.add("Site team", tier="Site", time_zone=wards.ZONE)
+    ward.units.use(site.id)
+    person = ward.people.add_person("Sam", mailbox=SAM)
+    ward.accounts.add("sam", SAMS_PASSWORD, AccessRole.CONTRIBUTOR, person_id=person.id)
+    ward.followups.add(wards.said(ward, "a: Check the fridge @Sam due fri"))
+    mail_server.serve(ward)
+    ward.units.use(home.id)
+    assert not ward.mail.is_on()
+    ward.reminders.send()
+    assert [one.to for one in ward.mail.send_digest()] == [SAM]
+    assert "from Huddle, Site team, as at" in mail_server.postbox.text()
+    assert ward.mail.send_digest() == ()
+
+
 def test_hostile_words_stay_words(ward: Ward, sam: Ward, mail_server: MailServer) -> None:
     mail_server.serve(ward)
     line = wards.said(ward, "a: x @Sam due fri")
