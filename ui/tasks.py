@@ -133,7 +133,9 @@ class TaskRunner(QObject):
         timer.timeout.connect(loop.quit)
         self.idle.connect(loop.quit)
         timer.start(timeout_ms)
-        loop.exec()
+        # What comes back last may be answered by another job before the loop has ended.
+        while not self.is_idle and timer.isActive():
+            loop.exec()
         self.idle.disconnect(loop.quit)
         timer.stop()
         return self.is_idle
