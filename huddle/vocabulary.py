@@ -286,6 +286,22 @@ class Thing(StrEnum):
     MAIL = "mail"
 
 
+class MailSecurity(StrEnum):
+    """How a connection to a mail server is encrypted; none goes without."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class MailFate(StrEnum):
+    """What became of a message that was to be handed to the mail server."""
+
+    TAKEN = "taken"
+    NOT_TAKEN = "not_taken"
+    UNKNOWN = "unknown"
+    """The server got it and did not say whether it took it."""
+
+
 class AuditKind(StrEnum):
     """The kinds of act that the audit can be narrowed to."""
 
@@ -298,6 +314,15 @@ class AuditKind(StrEnum):
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    MailFate: {
+        MailFate.TAKEN: N_("taken by the mail server"),
+        MailFate.NOT_TAKEN: N_("not sent"),
+        MailFate.UNKNOWN: N_("perhaps sent"),
+    },
+    MailSecurity: {
+        MailSecurity.STARTTLS: N_("STARTTLS, usually port 587"),
+        MailSecurity.TLS: N_("TLS from the start, usually port 465"),
+    },
     BoardColumn: {
         BoardColumn.OVERDUE: N_("Overdue"),
         BoardColumn.TODAY: N_("Today"),

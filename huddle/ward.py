@@ -52,11 +52,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from huddle.exchange.handing_over import HandingOver
+    from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
+    from huddle.services.mail import Mail
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.views import Views
     from huddle.services.wall import Wall
+    from huddle.sheets.posting import Posting
 
 
 class Ward:
@@ -113,6 +116,27 @@ class Ward:
         from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
 
         return AuditLog(self._store, self.paths)
+
+    @cached_property
+    def courier(self) -> Courier:
+        """Speaks to the ward's mail server, if it has one; whoever tests sets another."""
+        from huddle.mailing.courier import Courier  # noqa: PLC0415 - as above
+
+        return Courier()
+
+    @cached_property
+    def mail(self) -> Mail:
+        """Mail, off until somebody turns it on."""
+        from huddle.services.mail import Mail  # noqa: PLC0415 - as above
+
+        return Mail(self._store, self.paths, self.courier)
+
+    @cached_property
+    def posting(self) -> Posting:
+        """Sheets by mail."""
+        from huddle.sheets.posting import Posting  # noqa: PLC0415 - as above
+
+        return Posting(self._store, self.sheets, self.courier)
 
     @cached_property
     def rights(self) -> Rights:

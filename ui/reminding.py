@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from huddle import coming
 from huddle.errors import NotAllowed
@@ -38,6 +38,9 @@ Notify = Callable[[str, str], None]
 class Reminding(QObject):
     """Sends what is due and counts what is unread.
 
+    Signals:
+        looked: What was due has been sent.
+
     Args:
         window: Where the count stands.
         tasks: The workers.
@@ -47,6 +50,8 @@ class Reminding(QObject):
         notify: Shows what is new outside of the window.
         failed: Takes what went wrong.
     """
+
+    looked = Signal()
 
     def __init__(
         self,
@@ -78,7 +83,11 @@ class Reminding(QObject):
         self._timer.setInterval(_EACH_MS)
         self._looks += 1
         send = self._ward.reminders.send
-        self._tasks.run(self, send, lambda _count: self.count(), self._not_sent, key="remind")
+        self._tasks.run(self, send, lambda _count: self._sent(), self._not_sent, key="remind")
+
+    def _sent(self) -> None:
+        self.count()
+        self.looked.emit()
 
     def _not_sent(self, error: Exception) -> None:
         """Some may have gone out all the same."""

@@ -1,7 +1,7 @@
 """Sees to what is due by itself while the window is open.
 
 The night's backup is made, an old one is warned of, beds and bays go when their hours are over, and
-reminders go out.
+reminders go out, also by mail where the ward sends it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from huddle.i18n import _
 from huddle.rows import WatchRow
 from huddle.rules.access import may
 from ui.backup_words import ago_words
+from ui.digests import Digests
 from ui.reminding import Notify, Reminding
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Tending(QObject):
         self._ward = ward
         self.reminding = Reminding(window, tasks, ward, changes, settings, notify, self._missed)
         self.reminding.setParent(self)
+        self._digests = Digests(self, tasks, ward, changes)
+        self._digests.troubled.connect(self._show_mail_trouble)
+        self.reminding.looked.connect(self._digests.look)
+        self._mail_trouble = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_FIRST_MS)
         self._timer.timeout.connect(self.look)
@@ -78,7 +83,19 @@ class Tending(QObject):
         if found.is_too_old:
             self._window.show_notice(self._words(found), self._action())
         else:
+            self._show_mail_trouble(self._mail_trouble)
+
+    def _show_mail_trouble(self, text: str) -> None:
+        """Say what was not mailed until it is, or somebody has read it; empty says nothing."""
+        self._mail_trouble = text
+        if not text:
             self._window.hide_notice()
+        elif may(self._ward.account.role, "mail.change"):
+            action = (_("Mail settings"), lambda: self._window.go("settings"))
+            self._window.show_notice(text, action)
+        else:
+            action = (_("Hide this"), lambda: self._show_mail_trouble(""))
+            self._window.show_notice(text, action)
 
     def _missed(self, error: Exception) -> None:
         """A file that cannot be read is told by whatever a person does with it."""

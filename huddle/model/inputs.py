@@ -12,7 +12,16 @@ from sqlmodel import Field, SQLModel
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
-from huddle.vocabulary import IncidentReported, ItemKind, RoleGroup, Status, StepPurpose, Strength
+from huddle.rules.mailboxes import checked_host, checked_mailbox, checked_mailboxes
+from huddle.vocabulary import (
+    IncidentReported,
+    ItemKind,
+    MailSecurity,
+    RoleGroup,
+    Status,
+    StepPurpose,
+    Strength,
+)
 
 _LONGEST_STEP_SECONDS = 4 * 60 * 60
 
@@ -44,6 +53,9 @@ Words = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LENGTH),
     _Clean,
 ]
+Mailbox = Annotated[Line, AfterValidator(checked_mailbox)]
+Mailboxes = Annotated[Line, AfterValidator(checked_mailboxes)]
+Host = Annotated[Line, AfterValidator(checked_host)]
 
 
 class UnitInput(SQLModel):
@@ -61,6 +73,7 @@ class DepartmentInput(SQLModel):
 
     name: Name
     extension: Line = ""
+    mailbox: Mailbox = ""
 
 
 class PersonInput(SQLModel):
@@ -71,6 +84,7 @@ class PersonInput(SQLModel):
     role_group: RoleGroup = RoleGroup.OTHER
     department_id: str | None = None
     extension: Line = ""
+    mailbox: Mailbox = ""
 
 
 class NameInput(SQLModel):
@@ -182,6 +196,26 @@ class SavedViewInput(SQLModel):
     wanted: Text
 
 
+class MailInput(SQLModel):
+    """By which server the ward sends mail, and what."""
+
+    is_on: bool = False
+    host: Host = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    security: MailSecurity = MailSecurity.STARTTLS
+    user_name: OptionalName = ""
+    sender: Mailbox = ""
+    sends_digest: bool = True
+    sends_sheets: bool = False
+    summary_to: Mailboxes = ""
+
+
+class MailboxInput(SQLModel):
+    """A mailbox that must be given."""
+
+    mailbox: Annotated[RequiredLine, AfterValidator(checked_mailbox)]
+
+
 class ReasonInput(SQLModel):
     """Why something is done that needs a reason."""
 
@@ -278,6 +312,11 @@ _FIELD_NAMES = {
     "patient_reference": N_("patient reference"),
     "why": N_("why"),
     "extension": N_("extension"),
+    "mailbox": N_("mailbox"),
+    "host": N_("mail server"),
+    "sender": N_("mailbox it is sent from"),
+    "summary_to": N_("mailboxes of the summary"),
+    "user_name": N_("name at the mail server"),
     "owner_text": N_("owner"),
     "about": N_("description"),
     "tell_us": N_("tell us"),
@@ -324,6 +363,9 @@ def _in_words(error: ValidationError) -> Refused:
             ),
             field,
         )
+    if first["type"] == "value_error":
+        # The rules for addresses say in words what is wrong.
+        return Refused(str(first["ctx"]["error"]), field)
     if first["type"] == "string_too_short":
         return Refused(_("The {field} is empty: write a few words.").format(field=name), field)
     return Refused(_("The {field} cannot be used as it is.").format(field=name), field)

@@ -42,6 +42,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -89,6 +90,7 @@ __all__ = [
     "GapRow",
     "GoingRow",
     "HandedOver",
+    "HandedRow",
     "HeldRow",
     "HoldRow",
     "HuddleRecord",
@@ -98,6 +100,7 @@ __all__ = [
     "ItemRow",
     "Known",
     "LeaverPreview",
+    "MailRow",
     "MentionRow",
     "PartRow",
     "PersonRow",

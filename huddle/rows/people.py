@@ -17,6 +17,7 @@ class DepartmentRow:
     position: int
     is_retired: bool
     row_version: int
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PersonRow:
     extension: str
     is_retired: bool
     row_version: int
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)

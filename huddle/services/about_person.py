@@ -120,6 +120,7 @@ def _person(reader: Reader, person: Person) -> dict[str, Any]:
         "role_group": person.role_group,
         "department": team.name if team else "",
         "extension": person.extension,
+        "mailbox": person.mailbox,
         "has_left": person.is_retired,
         "added_at": _instant(person.created_at),
         "changed_at": _instant(person.updated_at),

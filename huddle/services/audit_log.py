@@ -62,7 +62,8 @@ if TYPE_CHECKING:
 PAGE = 200
 _EXPORTED_AT_ONCE = 2000
 _SIGN_INS = ("sign_in", "sign_in_by_recovery_key", "sign_in_failed", "lock", "open_wall")
-_PRINTS = ("print", "save", "export", "override")
+_MAILS = ("copy", "mail", "mailed", "not_mailed", "perhaps_mailed")
+_PRINTS = ("print", "save", "export", "override", *_MAILS)
 _KEYS = ("new_recovery_key", "change_key")
 _SAID = ("item", "part", "huddle", "huddle_step", "attendance", "addendum")
 _NAMED: tuple[Any, ...] = (Account, Department, Person, Stage, Series, Template, TemplateStep)

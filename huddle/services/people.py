@@ -29,7 +29,7 @@ class People(Service, called="people"):
             found = reading.departments(reader, with_retired=with_retired)
             return tuple(reading.department_row(team) for team in found)
 
-    def add_department(self, name: str, extension: str = "") -> DepartmentRow:
+    def add_department(self, name: str, extension: str = "", mailbox: str = "") -> DepartmentRow:
         """Add a department at the end.
 
         Raises:
@@ -37,7 +37,7 @@ class People(Service, called="people"):
         """
         from huddle.model.inputs import DepartmentInput, validated  # noqa: PLC0415 - at first write
 
-        values = validated(DepartmentInput, name=name, extension=extension)
+        values = validated(DepartmentInput, name=name, extension=extension, mailbox=mailbox)
         with self._store.write() as writer:
             teams = reading.departments(writer, with_retired=True)
             _refuse_taken(values["name"], teams)
@@ -45,12 +45,19 @@ class People(Service, called="people"):
             return reading.department_row(writer.add(Department, position=position, **values))
 
     def change_department(
-        self, department_id: str, row_version: int, *, name: str, extension: str
+        self,
+        department_id: str,
+        row_version: int,
+        *,
+        name: str,
+        extension: str,
+        mailbox: str | None = None,
     ) -> DepartmentRow:
-        """Rename a department or change its extension."""
+        """Rename a department or change how it is reached; no mailbox leaves the one it has."""
         from huddle.model.inputs import DepartmentInput, validated  # noqa: PLC0415 - at first write
 
-        values = validated(DepartmentInput, name=name, extension=extension)
+        given = {"name": name, "extension": extension, **_given(mailbox)}
+        values = validated(DepartmentInput, **given)
         with self._store.write() as writer:
             team = found(writer, Department, department_id)
             check_version(team.row_version, row_version)
@@ -92,6 +99,7 @@ class People(Service, called="people"):
         role_group: RoleGroup = RoleGroup.OTHER,
         department_id: str | None = None,
         extension: str = "",
+        mailbox: str = "",
     ) -> PersonRow:
         """Add a person or a post.
 
@@ -107,6 +115,7 @@ class People(Service, called="people"):
             role_group=role_group,
             department_id=department_id,
             extension=extension,
+            mailbox=mailbox,
         )
         with self._store.write() as writer:
             _refuse_taken(values["name"], reading.people(writer, with_retired=True))
@@ -122,8 +131,9 @@ class People(Service, called="people"):
         role_group: RoleGroup,
         department_id: str | None,
         extension: str,
+        mailbox: str | None = None,
     ) -> PersonRow:
-        """Change what is known of a person or post."""
+        """Change what is known of a person or post; no mailbox leaves the one they have."""
         from huddle.model.inputs import PersonInput, validated  # noqa: PLC0415 - at first write
 
         values = validated(
@@ -133,6 +143,7 @@ class People(Service, called="people"):
             role_group=role_group,
             department_id=department_id,
             extension=extension,
+            **_given(mailbox),
         )
         with self._store.write() as writer:
             person = found(writer, Person, person_id)
@@ -225,6 +236,10 @@ def move(writer: Writer, rows: Sequence[Any], row_id: str, by: int) -> None:
     order.insert(place, moved)
     for position, row in enumerate(order):
         writer.change(row, position=position)
+
+
+def _given(mailbox: str | None) -> dict[str, str]:
+    return {} if mailbox is None else {"mailbox": mailbox}
 
 
 def _person_row(reader: Reader, person: Person) -> PersonRow:

@@ -98,6 +98,7 @@ def department_row(department: Department) -> DepartmentRow:
         position=department.position,
         is_retired=department.is_retired,
         row_version=department.row_version,
+        mailbox=department.mailbox,
     )
 
 
@@ -113,6 +114,7 @@ def person_row(person: Person, department_name: str) -> PersonRow:
         extension=person.extension,
         is_retired=person.is_retired,
         row_version=person.row_version,
+        mailbox=person.mailbox,
     )
 
 

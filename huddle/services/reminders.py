@@ -75,11 +75,11 @@ class Reminders(Service, called="reminders"):
         """
         with self._store.read() as reader:
             now = local(at, reader.time_zone) if at else reader.local_now
-            plan, policy = self._plan(reader, now), policy_of(reader)
+            plan, policy = plan_in(reader, self._paths, now), policy_of(reader)
             standing = reminders.standing(plan, now)
             sent = _sent(reader, [one.key for one in standing])
             held_until = reminders.quiet_until(now, policy.quiet_from, policy.quiet_until)
-            words = _Words(reader, standing)
+            words = Words(reader, standing)
             return tuple(
                 words.row(one, held_until=held_until)
                 for one in standing
@@ -112,10 +112,10 @@ class Reminders(Service, called="reminders"):
         with self._store.read() as reader:
             now = reader.local_now
             with reader.whole():
-                standing = reminders.standing(self._plan(reader, now), now)
+                standing = reminders.standing(plan_in(reader, self._paths, now), now)
             mine = {one.key: one for one in standing if _is_for(account, one.person_id)}
-            sent = [row for row in _rows(reader, mine) if _is_for(account, row.person_id)]
-            words = _Words(reader, [mine[row.key] for row in sent])
+            sent = [row for row in rows_of(reader, mine) if _is_for(account, row.person_id)]
+            words = Words(reader, [mine[row.key] for row in sent])
             shown = [row for row in sent if words.may_show(mine[row.key])]
             shown.sort(key=lambda row: (row.made_at, row.at, row.id), reverse=True)
             return ReminderInbox(
@@ -142,7 +142,7 @@ class Reminders(Service, called="reminders"):
         # Whether there is anything to say does not depend on who happens to be signed in.
         with reader.acting_for(unit_id), reader.whole():
             now, policy = reader.local_now, policy_of(reader)
-            plan = self._plan(reader, now, LOOKS_AHEAD_DAYS)
+            plan = plan_in(reader, self._paths, now, LOOKS_AHEAD_DAYS)
             return View(plan, now, (policy.quiet_from, policy.quiet_until))
 
     def _write(self, found: Mapping[str, Collection[reminders.Reminder]]) -> int:
@@ -155,18 +155,20 @@ class Reminders(Service, called="reminders"):
                     count += sum(_say(writer, one) for one in to_say if one.key not in sent)
         return count
 
-    def _plan(self, reader: Reader, now: dt.datetime, ahead_days: int = 1) -> Plan:
-        proved = (row.made_at for row in list_backups(self._paths.backups) if row.is_proved)
-        since = next(proved, reader.unit.created_at)
-        return Plan(
-            meetings=tuple(_meetings(reader, now.date(), ahead_days)),
-            promises=tuple(_promises(reader, now, ahead_days)),
-            sent_up=tuple(_sent_up(reader, now)),
-            asked=tuple(_asked(reader)),
-            closed_days=_closed_days(reader),
-            backup_since=since,
-            backup_late_at=since + dt.timedelta(store_policy(reader).backup_alarm_days),
-        )
+
+def plan_in(reader: Reader, paths: Paths, now: dt.datetime, ahead_days: int = 1) -> Plan:
+    """What there is to remind of now, and in some days to come."""
+    proved = (row.made_at for row in list_backups(paths.backups) if row.is_proved)
+    since = next(proved, reader.unit.created_at)
+    return Plan(
+        meetings=tuple(_meetings(reader, now.date(), ahead_days)),
+        promises=tuple(_promises(reader, now, ahead_days)),
+        sent_up=tuple(_sent_up(reader, now)),
+        asked=tuple(_asked(reader)),
+        closed_days=_closed_days(reader),
+        backup_since=since,
+        backup_late_at=since + dt.timedelta(store_policy(reader).backup_alarm_days),
+    )
 
 
 def _say(writer: Writer, one: reminders.Reminder) -> bool:
@@ -193,7 +195,8 @@ def _in_lots(ids: Iterable[str]) -> Iterable[list[str]]:
     return (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
 
 
-def _rows(reader: Reader, keys: Iterable[str]) -> list[Reminder]:
+def rows_of(reader: Reader, keys: Iterable[str]) -> list[Reminder]:
+    """What went out under some keys."""
     return [
         row
         for lot in _in_lots(keys)
@@ -307,7 +310,7 @@ class _Subject:
     department: str = ""
 
 
-class _Words:
+class Words:
     """What some reminders are about; sensitive items are not among it for those they hide from."""
 
     def __init__(self, reader: Reader, found: Iterable[reminders.Reminder]) -> None:

@@ -98,7 +98,7 @@ class Rights(Service, called="rights"):
                 )
             names = _names(reader, person, with_account=with_account)
             records = renaming.records_with(reader, names)
-            values = renaming.values_with(reader, names)
+            values = renaming.values_with(reader, names | _mailbox(person))
         # The name itself goes last: whatever is cut short can be done again under it.
         for ids in disposing.in_batches(records, _RECORDS_AT_ONCE):
             with self._store.write() as writer:
@@ -120,7 +120,8 @@ def _rename(
 ) -> None:
     person = found(writer, Person, person_id)
     renaming.replace(writer, names, role_name)
-    writer.change(person, name=role_name, is_post=True, is_retired=True, extension="")
+    # Nobody's mailbox gets what a post is reminded of.
+    writer.change(person, name=role_name, is_post=True, is_retired=True, extension="", mailbox="")
     for account in _accounts_of(writer, person_id) if with_account else ():
         others = (name for name in _sign_in_names(writer) if name != account.name)
         writer.change(account, name=_free(role_name, others))
@@ -139,7 +140,7 @@ def _preview(
         account_name=", ".join(account.name for account in accounts),
         account_is_disabled=all(account.is_disabled for account in accounts),
         replaced={_(what): many for what, many in renaming.count(reader, names).items()},
-        audit_values=len(renaming.values_with(reader, names)),
+        audit_values=len(renaming.values_with(reader, names | _mailbox(person))),
         mentions=mentions(reader, names),
         hidden_count=reading.hidden_count(reader),
     )
@@ -158,6 +159,10 @@ def _told(preview: LeaverPreview) -> Mapping[str, object]:
 def _names(reader: Reader, person: Person, *, with_account: bool) -> frozenset[str]:
     accounts = _accounts_of(reader, person.id) if with_account else []
     return frozenset({person.name, *(account.name for account in accounts)})
+
+
+def _mailbox(person: Person) -> frozenset[str]:
+    return frozenset({person.mailbox} if person.mailbox else ())
 
 
 def _accounts_of(reader: Reader, person_id: str) -> list[Account]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -25,9 +25,10 @@ from huddle.store.session import Store
 
 if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
+    from huddle.sheets.actions_content import ActionSheet
     from huddle.sheets.guarding import Found, Written
 
-Purpose = Literal["print", "save"]
+Purpose = Literal["print", "save", "mail", "copy"]
 """What a sheet leaves the program for."""
 
 
@@ -58,7 +59,7 @@ class SheetOrder:
         department: Only this department's action sheet, by name.
         series_id: The series whose next agenda is wanted; the first one due when empty.
         item: The code or id of what went up, for its slip; when empty, what needs
-            somebody first.
+            somebody first. Of action sheets, the one action that they hold.
     """
 
     kind: SheetKind
@@ -79,11 +80,13 @@ class _Draft:
 
     Attributes:
         draw: Makes the PDF.
+        text: Says the same as a message.
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for all that is open.
     """
 
     draw: Callable[[PaperSize], bytes]
+    text: Callable[[], str]
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None
 
@@ -150,20 +153,63 @@ class Sheets(Service, called="sheets"):
             GuardAsks: It may tell who a patient is, and no reason is given.
             Refused: There is no such sheet, or the reason cannot be kept.
         """
+        (pdf,) = self.release_all((order,), paper, purpose=purpose, reason=reason, copies=copies)
+        return pdf
+
+    def release_all(
+        self,
+        orders: Sequence[SheetOrder],
+        paper: PaperSize = PaperSize.A4,
+        *,
+        purpose: Purpose,
+        reason: str = "",
+        copies: int = 1,
+    ) -> tuple[bytes, ...]:
+        """Several sheets that leave together, as `release`: all of them, or none."""
+        drafts = [self._draft(order) for order in orders]
+        found, why = self._asked(drafts, reason)
+        pdfs = tuple(draft.draw(paper) for draft in drafts)
+        for order, draft, told in zip(orders, drafts, found, strict=True):
+            self._note(order, draft.huddle, purpose, copies, told, why if told else "")
+        return pdfs
+
+    def copy(self, order: SheetOrder, *, reason: str = "") -> str:
+        """The ordered sheet in plain words, for somebody's own message; the audit says so first.
+
+        Raises:
+            GuardAsks: It may tell who a patient is, and no reason is given.
+            Refused: There is no such sheet, or the reason cannot be kept.
+        """
+        draft = self._draft(order)
+        (found,), why = self._asked([draft], reason)
+        text = draft.text()
+        self._note(order, draft.huddle, "copy", 1, found, why)
+        return text
+
+    def departments(self, order: SheetOrder) -> tuple[str, ...]:
+        """The departments that ordered action sheets hold something for, in their order."""
+        sheets, _items, _huddle = self._action_sheets(order)
+        return tuple(sheet.department for sheet in sheets if sheet.actions)
+
+    def _asked(self, drafts: Sequence[_Draft], reason: str) -> tuple[list[tuple[Found, ...]], str]:
+        """What in each may tell who a patient is, and why they leave all the same.
+
+        Raises:
+            GuardAsks: Some do, and no reason is given.
+        """
         from huddle.sheets.guarding import (  # noqa: PLC0415 - not at start
             GuardAsks,
             kept_reason,
             look_through,
         )
 
-        draft, guard = self._draft(order), self._guard()
-        found = look_through(guard, draft.written())
-        if found and not reason.strip():
-            raise GuardAsks(found)
-        why = kept_reason(guard, reason) if found else ""
-        pdf = draft.draw(paper)
-        self._note(order, draft.huddle, purpose, copies, found, why)
-        return pdf
+        guard = self._guard()
+        found = [look_through(guard, draft.written()) for draft in drafts]
+        # The same words may stand on several of the sheets.
+        told = {one.in_words: one for each in found for one in each}
+        if told and not reason.strip():
+            raise GuardAsks(tuple(told.values()))
+        return found, kept_reason(guard, reason) if told else ""
 
     def _draft(self, order: SheetOrder) -> _Draft:
         makers = {
@@ -209,6 +255,7 @@ class Sheets(Service, called="sheets"):
         )
 
     def _summary(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.as_text import summary_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import in_summary, without_sensitive  # noqa: PLC0415
         from huddle.sheets.summary import summary_sheet  # noqa: PLC0415 - reportlab is slow
 
@@ -216,35 +263,54 @@ class Sheets(Service, called="sheets"):
         stamp = self._stamp()
         return _Draft(
             draw=lambda paper: summary_sheet(record, stamp, paper=paper),
+            text=lambda: summary_as_text(record, stamp),
             written=lambda: in_summary(record),
             huddle=record.huddle,
         )
 
     def _actions(self, order: SheetOrder) -> _Draft:
         from huddle.sheets.actions import draw_action_sheets  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.actions_content import action_sheets_of  # noqa: PLC0415
+        from huddle.sheets.as_text import (  # noqa: PLC0415
+            action_sheets_as_text,
+            one_action_as_text,
+        )
         from huddle.sheets.guarding import on_action_sheets  # noqa: PLC0415
 
-        items, hidden, huddle = self._open_items(order)
+        sheets, items, huddle = self._action_sheets(order)
         unit, stamp = self._setting_up.unit(), self._stamp()
-        sheets = action_sheets_of(
-            items,
-            self._people.departments(with_retired=True),
-            unit,
-            stamp,
-            department=order.department or None,
-            huddle=huddle,
-            hidden=hidden,
-        )
         shown = {action.code for sheet in sheets for action in sheet.actions}
         return _Draft(
             draw=lambda paper: draw_action_sheets(sheets, stamp, unit.name, paper),
+            text=lambda: (
+                one_action_as_text(sheets, unit, stamp)
+                if order.item
+                else action_sheets_as_text(sheets, stamp)
+            ),
             written=lambda: on_action_sheets(item for item in items if item.code in shown),
             huddle=huddle,
         )
 
+    def _action_sheets(
+        self, order: SheetOrder
+    ) -> tuple[tuple[ActionSheet, ...], tuple[ItemRow, ...], HuddleRow | None]:
+        from huddle.sheets.actions_content import action_sheets_of  # noqa: PLC0415 - not at start
+
+        items, hidden, huddle = self._open_items(order)
+        sheets = action_sheets_of(
+            items,
+            self._people.departments(with_retired=True),
+            self._setting_up.unit(),
+            self._stamp(),
+            department=order.department or None,
+            huddle=huddle,
+            hidden=hidden,
+        )
+        return sheets, items, huddle
+
     def _open_items(self, order: SheetOrder) -> tuple[tuple[ItemRow, ...], int, HuddleRow | None]:
         """The open actions that paper may show, how many it may not, and their huddle."""
+        if order.item:
+            return (self._one_action(order.item),), 0, None
         if order.huddle:
             record = self._history.record(order.huddle)
             said = [item for item in (*record.items, *record.reviewed) if item.is_open]
@@ -256,8 +322,15 @@ class Sheets(Service, called="sheets"):
             hidden = hidden_count(reader, IS_OPEN)
         return shown, hidden + len(found) - len(shown), None
 
+    def _one_action(self, item: str) -> ItemRow:
+        found = self._followups.action(item)
+        if found.is_sensitive:
+            raise Refused(_("A sensitive item stands on no sheet. Tell the owner in person."))
+        return found
+
     def _agenda(self, order: SheetOrder) -> _Draft:
         from huddle.sheets.agenda import agenda_sheet  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.as_text import agenda_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import on_agenda, without_sensitive  # noqa: PLC0415
 
         cards = self._planning.today().cards
@@ -267,11 +340,13 @@ class Sheets(Service, called="sheets"):
         record, stamp = without_sensitive(planned), self._stamp()
         return _Draft(
             draw=lambda paper: agenda_sheet(record, stamp, paper=paper),
+            text=lambda: agenda_as_text(record, stamp),
             written=lambda: on_agenda(record),
             huddle=record.huddle,
         )
 
     def _escalation(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.as_text import escalation_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.escalation import escalation_slip  # noqa: PLC0415 - reportlab is slow
         from huddle.sheets.guarding import on_escalation_slip  # noqa: PLC0415
 
@@ -281,6 +356,7 @@ class Sheets(Service, called="sheets"):
         unit, stamp = self._setting_up.unit(), self._stamp()
         return _Draft(
             draw=lambda paper: escalation_slip(escalation, unit, stamp, paper=paper),
+            text=lambda: escalation_as_text(escalation, unit, stamp),
             written=lambda: on_escalation_slip(escalation),
             huddle=None,
         )

@@ -10,8 +10,10 @@ HEAVY = {
     "alembic",
     "babel",
     "huddle.model",
+    "keyring",
     "pydantic",
     "reportlab",
+    "smtplib",
     "sqlalchemy",
     "sqlcipher3",
     "sqlmodel",
@@ -59,6 +61,13 @@ kept = [name for name in linecache.cache if "huddle" in name and Path(name).exis
 sys.exit(", ".join(kept) or 0)
 """
 
+IMPORT_MAIL = """
+import sys
+import huddle.services.mail, huddle.sheets.posting, huddle.ward
+found = sorted({"keyring", "smtplib"} & set(sys.modules))
+sys.exit(", ".join(found) or 0)
+"""
+
 CALL_QT_OFTEN = """
 from PySide6.QtCore import QObject
 thing = QObject()
@@ -78,6 +87,10 @@ def test_the_sign_in_page_is_painted_without_the_enumerations_of_qt(tmp_path: Pa
 
 def test_the_sources_of_what_is_imported_are_not_kept_in_memory() -> None:
     assert run("-c", KEEP_NO_SOURCE) == ""
+
+
+def test_what_mail_is_made_with_comes_with_the_first_message() -> None:
+    assert run("-c", IMPORT_MAIL) == ""
 
 
 def test_qt_keeps_count_of_none() -> None:

@@ -49,6 +49,15 @@ def filled(paths: Paths, clock: ShiftedClock) -> None:
     for name in ("P. Adeyemi-Whitfield", "S. Lindqvist"):
         rota = ward.rotas.add_place(series_id, ward.people.add_person(name).id, facilitator.id)
     ward.rotas.swap(series_id, rota.coming[1].on, facilitator.id, LONG)
+    # With mail on, its fields and buttons are on the pages; its network stays closed.
+    ward.mail.change(
+        0,
+        is_on=True,
+        host="smtp.hospital.example",
+        sender="ward7@hospital.example",
+        summary_to="ward.manager@hospital.example matron@hospital.example",
+        sends_digest=False,
+    )
     ward.people.add_person("Site manager on call", is_post=True)
     wards.hold(
         ward,

@@ -32,12 +32,14 @@ class Answers:
         says_yes: Whether questions are answered with yes.
         asked: The titles of all questions.
         told: What stood below the titles of those that wanted a line.
+        confirmed: What stood below the titles of those that wanted a yes.
     """
 
     line: str | None = "A good reason"
     says_yes: bool = True
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
 
     def confirm(
         self,
@@ -51,6 +53,7 @@ class Answers:
         harmful: bool = False,
     ) -> None:
         self.asked.append(title)
+        self.confirmed.append(text)
         if self.says_yes:
             then()
 

@@ -9,6 +9,12 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
+from tests.helpers.mail_server import (  # noqa: F401 - fixtures
+    certificate,
+    loopback,
+    mail_server,
+    own_keyring,
+)
 from tests.helpers.wards import copy_store, make_store, sign_in
 
 

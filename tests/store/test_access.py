@@ -83,6 +83,7 @@ def test_the_wall_can_do_nothing_but_show_itself_and_let_somebody_in() -> None:
         "upkeep.watch",
         "upkeep.back_up_at_close",
         "reminders.send",
+        "mail.send_digest",
         "retention.expire_patient_references",
     }
     assert {name.split(".")[0] for name in open_to_it} <= {"signing_in", "wall"}

@@ -13,6 +13,12 @@ from huddle.paths import Paths
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.desks import AtWork, at_work
+from tests.helpers.mail_server import (  # noqa: F401 - fixtures
+    certificate,
+    loopback,
+    mail_server,
+    own_keyring,
+)
 from tests.helpers.window_fixtures import (  # noqa: F401 - fixtures
     ready_store,
     running,

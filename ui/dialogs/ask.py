@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -14,9 +15,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading
+from ui.widgets.scroll import page_scroll
 
 if TYPE_CHECKING:
     from ui.care import Watch
+
+_MOST_LINES, _MOST_LETTERS = 12, 1_500
+"""A longer text would push the buttons out of a small window."""
+_LINES_SHOWN = 6
 
 
 class Asker(Protocol):
@@ -147,13 +153,18 @@ class QuestionDialog(QDialog):
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(title, "question_title"))
         if text:
-            self.column.addWidget(body(text, "question_text"))
+            self.column.addWidget(_words(text))
         self._yes = Button(yes, "question_yes", role="danger" if harmful else "primary")
         self._no = Button(no or _("Cancel"), "question_no", key=_("Esc"))
         self._add_buttons()
         default = self._no if harmful else self._yes
         default.setDefault(True)
         default.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what it says; Qt measures that before it narrows it to the screen."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
@@ -165,6 +176,20 @@ class QuestionDialog(QDialog):
         self.column.addLayout(row)
         self._yes.clicked.connect(self.accept)
         self._no.clicked.connect(self.reject)
+
+
+def _words(text: str) -> QWidget:
+    """What a question says; what is long scrolls, so that its buttons stay in view."""
+    words = body(text, "question_text")
+    if text.count("\n") < _MOST_LINES and len(text) < _MOST_LETTERS:
+        return words
+    scroll = page_scroll("question_scroll", margin="one")
+    scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    scroll.setAccessibleName(_("What this is about; arrow keys scroll"))
+    scroll.column.addWidget(words)
+    scroll.column.addStretch()
+    scroll.setMinimumHeight(look().size("control") * _LINES_SHOWN)
+    return scroll
 
 
 class LineDialog(QuestionDialog):

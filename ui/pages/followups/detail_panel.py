@@ -62,6 +62,7 @@ class DetailPanel(Card):
         edited: Something is being typed.
         name_asked: The owner that nobody knows shall become a person of the ward.
         bed_answered: What a bed in its words means: the fields to change.
+        copy_asked: A person wants it in plain words on the clipboard.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -74,6 +75,7 @@ class DetailPanel(Card):
     edited = Signal()
     name_asked = Signal()
     bed_answered = Signal(dict)
+    copy_asked = Signal()
 
     def __init__(self, may: May) -> None:
         super().__init__("detail_panel", margin="two")
@@ -214,7 +216,10 @@ class DetailPanel(Card):
         self._code = strong("", "detail_code")
         close = icon_button("cross", "detail_close", _("Leave this action (Esc)"))
         close.clicked.connect(self.left)
+        copy = quiet_button(_("Copy as message"), "detail_copy")
+        copy.clicked.connect(self.copy_asked)
         head.addWidget(self._code, 1)
+        head.addWidget(copy)
         head.addWidget(close)
         return head
 

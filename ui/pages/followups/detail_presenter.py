@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
+from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.vocabulary import Status
+from ui.letting_out import LettingOut
 from ui.pages.followups.edits import edit_of, version_lines
 from ui.pages.followups.escalation_part import EscalationPresenter
 from ui.pages.followups.keeping import keep
@@ -67,6 +69,8 @@ class DetailPresenter(QObject):
         panel.edited.connect(self._typing.start)
         panel.name_asked.connect(self._name_owner)
         panel.bed_answered.connect(self._answer_bed)
+        self._letting_out = LettingOut(page, desk, watch, self._refused)
+        panel.copy_asked.connect(self._copy)
         panel.parts.part_wanted.connect(self._add_part)
         EscalationPresenter(panel.escalation, desk, watch, lambda: around().now.tzinfo)
         panel.check.worked.connect(lambda: self._check(_("Checked: it worked."), is_effective=True))
@@ -267,6 +271,10 @@ class DetailPresenter(QObject):
         else:
             self._refused(error)
             self.refresh()
+
+    def _copy(self) -> None:
+        if (item := self._panel.item) is not None:
+            self._letting_out.copy(SheetOrder(SheetKind.ACTIONS, item=item.id))
 
     def _add_part(self, department_id: str) -> None:
         item, running = self._panel.item, self._desk.ward.running

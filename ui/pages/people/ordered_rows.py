@@ -33,13 +33,14 @@ class OrderedRow(QWidget):
         Args:
             kind: `department` or `stage`, for the names that tests use.
             verb: What the button at its end says.
-            has_extension: Whether it has a telephone extension.
+            has_extension: Whether it has a telephone extension, and a mailbox.
         """
         super().__init__()
         self.setObjectName(f"{kind}_row")
         self._kind = kind
         self.name = KeptLine(f"{kind}_name")
         self.extension = KeptLine(f"{kind}_extension") if has_extension else None
+        self.mailbox = KeptLine(f"{kind}_mailbox") if has_extension else None
         self._up = icon_button("up", f"{kind}_up", _("Move up"))
         self._down = icon_button("down", f"{kind}_down", _("Move down"))
         self._off = quiet_button(verb, f"{kind}_off")
@@ -61,11 +62,15 @@ class OrderedRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("half"))
         column.addLayout(row)
+        if self.mailbox is not None:
+            self.mailbox.setPlaceholderText(_("Mailbox that its action sheets go to"))
+            self.mailbox.hide()
+            column.addWidget(self.mailbox)
         column.addWidget(self._error)
 
     def _connect(self) -> None:
-        for field, line in (("name", self.name), ("extension", self.extension)):
-            if line is not None:
+        for field in ("name", "extension", "mailbox"):
+            if (line := getattr(self, field)) is not None:
                 line.keep.connect(lambda text, field=field: self.changed.emit(field, text))
                 line.textEdited.connect(lambda: self.show_error(""))
         self._up.clicked.connect(lambda: self.moved.emit(-1))
@@ -94,13 +99,17 @@ class OrderedRow(QWidget):
         self.name.show_kept(row.name)
         self.name.setAccessibleName(_("Name, place {place}").format(place=place))
         is_retired = isinstance(row, DepartmentRow) and row.is_retired
-        for line in (self.name, self.extension):
+        for line in (self.name, self.extension, self.mailbox):
             if line is not None:
                 line.setEnabled(not is_retired)
         if self.extension is not None and isinstance(row, DepartmentRow):
             self.extension.setObjectName(f"{self._kind}_extension_{place}")
             self.extension.show_kept(row.extension)
             self.extension.setAccessibleName(_("Extension of {name}").format(name=row.name))
+        if self.mailbox is not None and isinstance(row, DepartmentRow):
+            self.mailbox.setObjectName(f"{self._kind}_mailbox_{place}")
+            self.mailbox.show_kept(row.mailbox)
+            self.mailbox.setAccessibleName(_("Mailbox of {name}").format(name=row.name))
         self._up.setEnabled(1 < place <= count)
         self._down.setEnabled(place < count)
         self._name_buttons(row.name, verb)
@@ -111,6 +120,11 @@ class OrderedRow(QWidget):
         if verb:
             self._off.set_text(verb)
         self._off.setAccessibleName(_("{verb}: {name}").format(verb=self._off.text(), name=name))
+
+    def offer_mailbox(self, *, offered: bool) -> None:
+        """Show the line for its mailbox, where the ward sends mail."""
+        if self.mailbox is not None:
+            self.mailbox.setVisible(offered)
 
     def show_error(self, text: str) -> None:
         """Say below what is wrong; empty takes it back."""

@@ -80,11 +80,14 @@ class OrderedSection(Columns):
         rows: Sequence[DepartmentRow | StageRow],
         count: int,
         verb: Callable[[DepartmentRow | StageRow], str],
+        *,
+        with_mailboxes: bool = False,
     ) -> None:
         """Show these; the first so many can be moved."""
         shown = self._rows.show_rows([one.id for one in rows])
         for place, (widget, one) in enumerate(zip(shown, rows, strict=True), 1):
             widget.show_row(one, place, count, verb=verb(one))
+            widget.offer_mailbox(offered=with_mailboxes)
         self._empty.setVisible(not rows)
 
     def show_error(self, row_id: str, text: str) -> bool:

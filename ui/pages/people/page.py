@@ -88,7 +88,9 @@ class PeoplePage(QWidget):
         """Show everything as it is; what is being typed stays."""
         self.people.show_state(state)
         present = sum(not one.is_retired for one in state.departments)
-        self.departments.show_rows(state.listed_departments, present, _department_verb)
+        self.departments.show_rows(
+            state.listed_departments, present, _department_verb, with_mailboxes=state.sends_mail
+        )
         self.stages.show_rows(state.stages, len(state.stages), _stage_verb)
 
 

@@ -101,7 +101,7 @@ class PeopleSection(Columns):
         """Show the list and the chosen one's details."""
         listed, chosen = state.listed, state.chosen
         if chosen is not None:
-            self.card.show_person(chosen, state.departments)
+            self.card.show_person(chosen, state.departments, sends_mail=state.sends_mail)
         self._model.show_people(listed)
         self.card.setVisible(chosen is not None)
         self._table.setVisible(bool(listed))

@@ -39,6 +39,9 @@ class PersonCard(Card):
         self._is_retired = False
         self._name = LineField(_("Name"), "person_name")
         self._extension = LineField(_("Extension"), "person_extension")
+        self._mailbox = LineField(
+            _("Mailbox"), "person_mailbox", hint=_("Their reminders are mailed to it.")
+        )
         self._kind = ToggleGroup(
             _("Person or post"),
             [(PERSON, _("A person")), (POST, _("A post"))],
@@ -62,6 +65,7 @@ class PersonCard(Card):
                 _("Department"), self._department, object_name="person_department_field"
             ),
             "extension": self._extension,
+            "mailbox": self._mailbox,
         }
         self._build()
 
@@ -79,6 +83,7 @@ class PersonCard(Card):
         self.column.addStretch()
         self._name.keep.connect(lambda text: self._say("name", text))
         self._extension.keep.connect(lambda text: self._say("extension", text))
+        self._mailbox.keep.connect(lambda text: self._say("mailbox", text))
         self._kind.chosen.connect(lambda key: self._say("is_post", key == POST))
         self._group.picked.connect(lambda key: self._say("role_group", RoleGroup(key)))
         self._department.picked.connect(lambda key: self._say("department_id", key or None))
@@ -86,14 +91,24 @@ class PersonCard(Card):
     def _say(self, field: str, value: object) -> None:
         self.changed.emit(self.person_id, field, value)
 
-    def show_person(self, person: PersonRow, departments: Sequence[DepartmentRow]) -> None:
-        """Show a person; what is being typed about the same one stays."""
+    def show_person(
+        self, person: PersonRow, departments: Sequence[DepartmentRow], *, sends_mail: bool
+    ) -> None:
+        """Show a person; what is being typed about the same one stays.
+
+        Args:
+            person: Who.
+            departments: Those to choose from.
+            sends_mail: Whether the ward sends mail; without it a mailbox is of no use.
+        """
         if person.id != self.person_id:
             self.person_id = person.id
             self._forget()
         self._is_retired = person.is_retired
         self._name.show_kept(person.name)
         self._extension.show_kept(person.extension)
+        self._mailbox.show_kept(person.mailbox)
+        self._mailbox.setVisible(sends_mail)
         self._kind.select(POST if person.is_post else PERSON)
         self._group.select(person.role_group.value)
         self._offer_departments(person, departments)
@@ -116,6 +131,7 @@ class PersonCard(Card):
             field.clear_error()
         self._name.forget()
         self._extension.forget()
+        self._mailbox.forget()
 
     def _offer_departments(self, person: PersonRow, departments: Sequence[DepartmentRow]) -> None:
         known = [

@@ -43,7 +43,9 @@ class Added:
 class PeoplePresenter(KeepingPresenter[PeopleState]):
     """The behaviour of the People and departments page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.PEOPLE, Thing.TEMPLATES, Thing.PRIVACY})
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.PEOPLE, Thing.TEMPLATES, Thing.PRIVACY, Thing.MAIL}
+    )
 
     def __init__(self, page: PeoplePage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -87,10 +89,16 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
             self._people.people(with_retired=True),
             self._people.departments(with_retired=True),
             self._people.stages(),
+            sends_mail=self.desk.ward.mail.is_on(),
         )
 
     def _show_read(self, read: PeopleState) -> None:
-        self._show(people=read.people, departments=read.departments, stages=read.stages)
+        self._show(
+            people=read.people,
+            departments=read.departments,
+            stages=read.stages,
+            sends_mail=read.sends_mail,
+        )
         self._tiers.refresh()
 
     def _show(self, **changes: Any) -> None:
@@ -123,6 +131,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
                 "role_group": row.role_group,
                 "department_id": row.department_id,
                 "extension": row.extension,
+                "mailbox": row.mailbox,
                 field: value,
             }
             return lambda: self._people.change_person(person_id, row.row_version, **new)
@@ -179,10 +188,9 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
             row = self._state.department(department_id)
             if row is None:
                 return None
-            new = {"name": row.name, "extension": row.extension, field: text}
-            return lambda: self._people.change_department(
-                department_id, row.row_version, name=new["name"], extension=new["extension"]
-            )
+            kept = {"name": row.name, "extension": row.extension, "mailbox": row.mailbox}
+            new = {**kept, field: text}
+            return lambda: self._people.change_department(department_id, row.row_version, **new)
 
         def kept(row: DepartmentRow) -> None:
             self._state = self._state.having(row)

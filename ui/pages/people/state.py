@@ -24,6 +24,8 @@ class PeopleState:
     text: str = ""
     """What the listed people must hold, word by word."""
     with_retired: bool = False
+    sends_mail: bool = False
+    """Whether the ward sends mail, so that mailboxes matter."""
 
     @property
     def listed(self) -> tuple[PersonRow, ...]:

@@ -10,9 +10,12 @@ from huddle.i18n import _
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind
+from ui.care import Watch
+from ui.letting_out import LettingOut
 from ui.pages.run.capturing import FIELD as CAPTURE_FIELD
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
+from ui.posting import Posting
 
 
 class Closing(QObject):
@@ -24,6 +27,7 @@ class Closing(QObject):
         last_words: Gives what still stands in the capture line.
         mend: Goes to an item that has a gap.
         forget: Lets go of the huddle once it is closed.
+        watch: Looks at reasons while they are typed.
     """
 
     def __init__(
@@ -34,12 +38,15 @@ class Closing(QObject):
         last_words: Callable[[], Capture | None],
         mend: Callable[[str], None],
         forget: Callable[[], None],
+        watch: Watch,
     ) -> None:
         super().__init__(in_hand)
         self._in_hand = in_hand
         self._drafts = drafts
         self._last_words = last_words
         self._forget = forget
+        letting_out = LettingOut(in_hand.page, in_hand.desk, watch, in_hand.refused)
+        self._posting = Posting(in_hand.page, in_hand.desk, letting_out)
         self._view = in_hand.page.closing
         self._view.item_asked.connect(mend)
         self._view.said.connect(self._say)
@@ -114,6 +121,7 @@ class Closing(QObject):
             desk.go("sheet", kind="summary", huddle=record.huddle.id)
         else:
             desk.go("today")
+        self._posting.offer_at_close(record.huddle.id)
 
     def _not_closed(self, error: Exception) -> None:
         self._view.show_busy(busy=False)

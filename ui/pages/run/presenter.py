@@ -56,6 +56,7 @@ class RunPresenter(Presenter):
             last_words=lambda: self._capturing.last_words,
             mend=self._mend,
             forget=self._forget,
+            watch=self._watch,
         )
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(_CLOCK_MS)

@@ -1,4 +1,4 @@
-"""The Settings page: the ward, this computer's looks and paper, and About."""
+"""The Settings page: the ward, its mail, this computer's looks and paper, and About."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from huddle.i18n import _
 from huddle.settings import Settings
 from ui.pages.settings.computer_card import ComputerCard
 from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingCard
+from ui.pages.settings.mail_card import MailCard
 from ui.pages.settings.reminders_card import RemindersCard
 from ui.pages.settings.state import SettingsState
 from ui.pages.settings.ward_card import WardCard
@@ -25,9 +26,10 @@ class SettingsPage(QWidget):
 
     Args:
         changes_ward: Whether whoever is here may change what the ward says of itself.
+        changes_mail: Whether they may set up mail; the card is not there for others.
     """
 
-    def __init__(self, *, changes_ward: bool) -> None:
+    def __init__(self, *, changes_ward: bool, changes_mail: bool = False) -> None:
         super().__init__()
         self.setObjectName("settings_page")
         self.saved = SavedMark()
@@ -37,6 +39,7 @@ class SettingsPage(QWidget):
         self.printing = PrintingCard()
         self.reminders = RemindersCard(changes=changes_ward)
         self.computer = ComputerCard()
+        self.mail = MailCard() if changes_mail else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,8 +49,8 @@ class SettingsPage(QWidget):
             space("three"), space("two"), space("three"), space("three")
         )
         cards = Columns((1, 1), "settings_cards")
-        cards.add(_stack(self.ward, self.locking, self.computer))
-        cards.add(_stack(self.appearance, self.printing, self.reminders, _about()))
+        cards.add(_stack(self.ward, self.locking, *([self.mail] if self.mail else [])))
+        cards.add(_stack(self.appearance, self.printing, self.reminders, self.computer, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
@@ -80,7 +83,8 @@ def _stack(*cards: Card) -> QWidget:
     column.setSpacing(space("two"))
     for card in cards:
         column.addWidget(card)
-    column.addStretch()
+    # It takes all the room there is to spare, so that no card grows longer than what it holds.
+    column.addStretch(1)
     return side
 
 
@@ -92,7 +96,7 @@ def _about() -> Card:
     )
     for text in (
         _("Huddle is not a patient record, a handover or an alerting system."),
-        _("It uses no network and sends nothing anywhere."),
+        _("It sends nothing anywhere, unless a ward manager sets up mail."),
         _("Free software under the MIT licence, without warranty."),
         _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
         _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),

@@ -13,6 +13,7 @@ from huddle.rows import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
+from ui.pages.settings.mailing import Mailing
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.state import SettingsState
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class SettingsPresenter(KeepingPresenter[SettingsState]):
     """The behaviour of the Settings page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.PRIVACY})
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.PRIVACY, Thing.MAIL})
 
     def __init__(self, page: SettingsPage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -31,6 +32,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         self._unit: UnitRow | None = None
         self._policy: PolicyRow | None = None
         self._zones: tuple[str, ...] = ()
+        self._mailing = Mailing(page.mail, desk, page.saved) if page.mail else None
         self._connect()
 
     def _connect(self) -> None:
@@ -65,6 +67,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
     def _show_read(self, read: SettingsState) -> None:
         self._zones, self._unit, self._policy = read.zones, read.unit, read.policy
         self._page.show_state(read)
+        if self._mailing is not None:
+            self._mailing.refresh()
 
     def _show_settings(self) -> None:
         self._page.show_settings(self.desk.settings())
@@ -156,5 +160,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
 
 def open_page(desk: Desk) -> SettingsPresenter:
     """Make the page and what runs it."""
-    page = SettingsPage(changes_ward=desk.may("setting_up.change_unit"))
+    page = SettingsPage(
+        changes_ward=desk.may("setting_up.change_unit"), changes_mail=desk.may("mail.change")
+    )
     return SettingsPresenter(page, desk)

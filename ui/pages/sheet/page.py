@@ -1,4 +1,4 @@
-"""A sheet as it will be on paper, with ways to print and to save it."""
+"""A sheet as it will be on paper, with ways to print, save, mail and copy it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class SheetPage(QWidget):
         print_asked: A person wants to choose a printer.
         printer_chosen: The printer's name and how many copies.
         save_asked: A person wants it as a file.
+        mail_asked: A person wants to see where it would go by mail.
+        copy_asked: A person wants it in plain words on the clipboard.
         back_asked: A person is done with it.
         department_picked: Only this department's sheet is wanted; empty for all.
     """
@@ -43,6 +45,8 @@ class SheetPage(QWidget):
     print_asked = Signal()
     printer_chosen = Signal(str, int)
     save_asked = Signal()
+    mail_asked = Signal()
+    copy_asked = Signal()
     back_asked = Signal()
     department_picked = Signal(str)
 
@@ -72,6 +76,10 @@ class SheetPage(QWidget):
         self._department.setVisible(bool(names))
         every = ("", _("Every department"))
         self._department.offer([every, *((name, name) for name in names)], chosen)
+
+    def offer_mail(self, *, offered: bool) -> None:
+        """Offer to mail it, where the ward sends mail."""
+        self._mail.setVisible(offered)
 
     def show_making(self) -> None:
         """Say that the sheet is being made."""
@@ -134,7 +142,7 @@ class SheetPage(QWidget):
         self._send.set_text(_("Printing…") if busy else _("Print"))
 
     def _build_head(self) -> Columns:
-        columns = Columns((1, 1), "sheet_head")
+        columns = Columns((1, 2), "sheet_head")
         named = QWidget()
         words = QVBoxLayout(named)
         words.setContentsMargins(0, 0, 0, 0)
@@ -148,13 +156,18 @@ class SheetPage(QWidget):
         self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._department.picked.connect(self.department_picked)
         self._back = quiet_button(_("Back"), "sheet_back", key=_("Esc"))
+        self._copy = button(_("Copy as message"), "sheet_copy")
+        self._mail = button(_("Mail…"), "sheet_mail")
+        self._mail.hide()
         self._save = button(_("Save as PDF…"), "sheet_save", key="Ctrl+S")
         self._print = primary_button(_("Print…"), "sheet_print", key="Ctrl+P")
         self._back.clicked.connect(self.back_asked)
+        self._copy.clicked.connect(self.copy_asked)
+        self._mail.clicked.connect(self.mail_asked)
         self._save.clicked.connect(self.save_asked)
         self._print.clicked.connect(self.print_asked)
         acts = Flow("sheet_acts")
-        for widget in (self._department, self._back, self._save, self._print):
+        for widget in (self._department, self._back, *self._ways_out()):
             acts.add(widget)
         columns.add(acts)
         return columns
@@ -248,5 +261,8 @@ class SheetPage(QWidget):
         self.printer_chosen.emit(self._printer.key, self._copies.value())
 
     def _set_usable(self, *, usable: bool) -> None:
-        self._save.setEnabled(usable)
-        self._print.setEnabled(usable)
+        for way in self._ways_out():
+            way.setEnabled(usable)
+
+    def _ways_out(self) -> tuple[Button, ...]:
+        return self._print, self._save, self._mail, self._copy

@@ -1,4 +1,4 @@
-"""Has a sheet made, shows it, and has it printed or saved."""
+"""Has a sheet made, shows it, and has it printed, saved, mailed or copied."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from huddle.clock import local
 from huddle.errors import Environment, Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
-from huddle.sheets.guarding import Found, GuardAsks
+from huddle.rules.plain_text import file_name
 from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import Thing
 from ui.care import Watch
+from ui.letting_out import LettingOut
 from ui.pages.sheet.page import SheetPage
+from ui.posting import Posting
 from ui.presenter import Presenter
 from ui.printing import Printers, Printing, SystemPrinting
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-
-_FOR_FILES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class _Made:
     about: str
     day: str
     departments: tuple[str, ...]
+    may_be_mailed: bool
 
 
 class SheetPresenter(Presenter):
@@ -57,10 +58,13 @@ class SheetPresenter(Presenter):
         self._order = SheetOrder(SheetKind.ACTIONS)
         self._back = "today"
         self._made: _Made | None = None
-        self._watch = Watch(page, desk)
+        self._letting_out = LettingOut(page, desk, Watch(page, desk), self.refused)
+        self._posting = Posting(page, desk, self._letting_out)
         page.print_asked.connect(self._offer_printers)
         page.printer_chosen.connect(self._print)
         page.save_asked.connect(self._choose_file)
+        page.mail_asked.connect(self._mail)
+        page.copy_asked.connect(self._copy)
         page.back_asked.connect(self._go_back)
         page.department_picked.connect(self._pick_department)
 
@@ -99,6 +103,7 @@ class SheetPresenter(Presenter):
         self._made = made
         self.page.show_title(made.order.title, made.about)
         self.page.offer_departments(made.departments, made.order.department)
+        self.page.offer_mail(offered=made.may_be_mailed)
         self.page.show_pdf(made.pdf)
 
     def _not_made(self, order: SheetOrder, error: Exception) -> None:
@@ -160,7 +165,7 @@ class SheetPresenter(Presenter):
 
     def _not_printed(self, error: Exception, again: Callable[[str], None]) -> None:
         self.page.show_printing(busy=False)
-        self._said(error, _("Print anyway"), again)
+        self._letting_out.answer(error, self._order, _("Print anyway"), again)
 
     def _show_as_it_left(self, made: _Made, pdf: bytes) -> None:
         """What stands on the screen is what left, if something changed meanwhile."""
@@ -172,11 +177,11 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        name = f"{made.order.title} {made.order.department} {made.day}".translate(_FOR_FILES)
+        name = file_name(made.order.title, made.order.department, made.day)
         self.desk.files.save(
             self.widget,
             title=_("Save the sheet"),
-            name=" ".join(name.split()) + ".pdf",
+            name=f"{name}.pdf",
             kinds=_("PDF files (*.pdf)"),
             then=lambda place: self._save(made, place),
         )
@@ -193,8 +198,11 @@ class SheetPresenter(Presenter):
             self.widget,
             release_and_write,
             lambda pdf: self._saved(made, pdf, place),
-            lambda error: self._said(
-                error, _("Save anyway"), lambda reason: self._save(made, place, reason)
+            lambda error: self._letting_out.answer(
+                error,
+                made.order,
+                _("Save anyway"),
+                lambda reason: self._save(made, place, reason),
             ),
             long=True,
             key="save",
@@ -208,39 +216,13 @@ class SheetPresenter(Presenter):
             )
         )
 
-    def _said(self, error: Exception, anyway: str, again: Callable[[str], None]) -> None:
-        if isinstance(error, GuardAsks):
-            self._ask_why(error, anyway, again)
-        elif isinstance(error, Environment):
-            self.desk.messages.warn(error.message, error.remedy)
-        else:
-            self.refused(error)
+    def _mail(self) -> None:
+        if self._made is not None:
+            self._posting.offer(self._made.order)
 
-    def _ask_why(self, asks: GuardAsks, anyway: str, again: Callable[[str], None]) -> None:
-        """Let a person change what may tell who a patient is, or say why it must leave."""
-        changes = self.desk.may("followups.update")
-        self.desk.ask.one_line(
-            self.widget,
-            title=_("Is a patient named on this sheet?"),
-            text=asks.message,
-            label=_("Why it must stay; the audit keeps this"),
-            yes=anyway,
-            then=again,
-            other=(_("Go back and change it"), lambda: self._change(asks.found[0]))
-            if changes
-            else None,
-            watch=self._watch,
-        )
-
-    def _change(self, found: Found) -> None:
-        """Lead to where the first of them can be changed."""
-        item, order = found.item, self._order
-        if order.kind is SheetKind.ACTIONS and not order.huddle and item is not None:
-            self.desk.go("followups", item_id=item.id)
-        elif order.huddle:
-            self.desk.go("history", huddle_id=order.huddle)
-        else:
-            self.desk.go("today")
+    def _copy(self) -> None:
+        if self._made is not None:
+            self._letting_out.copy(self._made.order)
 
     def _go_back(self) -> None:
         huddle = {"huddle_id": self._order.huddle} if self._back == "history" else {}
@@ -253,7 +235,17 @@ def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
     pdf = ward.sheets.make(order, paper)
     is_actions = order.kind is SheetKind.ACTIONS
     teams = tuple(team.name for team in ward.people.departments()) if is_actions else ()
-    return _Made(order, paper, pdf, _about(desk, order), dates.in_table(today), teams)
+    # What goes up is told by telephone.
+    may_mail = desk.may("posting.send") and order.kind is not SheetKind.ESCALATION
+    return _Made(
+        order,
+        paper,
+        pdf,
+        _about(desk, order),
+        dates.in_table(today),
+        teams,
+        may_be_mailed=may_mail and ward.mail.is_on(),
+    )
 
 
 def _about(desk: Desk, order: SheetOrder) -> str:
