@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from huddle.files import write_atomically
@@ -29,6 +29,7 @@ class Settings:
         followups_down: Whether the table begins with the last of them.
         notifications: Whether reminders show outside of the window.
         told_of_tray: Whether it was said that a closed window goes on in the tray.
+        units: In which unit of its store each account last chose to work; by their ids.
     """
 
     scheme: str = "system"
@@ -42,6 +43,7 @@ class Settings:
     followups_down: bool = False
     notifications: bool = True
     told_of_tray: bool = False
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def load_settings(path: Path) -> Settings:
@@ -52,13 +54,16 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(found, dict):
         return Settings()
+    usual = asdict(Settings())
     known = {
-        field.name: found[field.name]
-        for field in fields(Settings)
-        if type(found.get(field.name)) is type(field.default)
+        one.name: found[one.name]
+        for one in fields(Settings)
+        if type(found.get(one.name)) is type(usual[one.name])
     }
     if known.get("lock_minutes") not in LOCK_MINUTES:
         known.pop("lock_minutes", None)
+    if not all(isinstance(unit_id, str) for unit_id in known.get("units", {}).values()):
+        known.pop("units")
     return Settings(**known)
 
 

@@ -171,6 +171,11 @@ class Ward:
         """Whoever is signed in now."""
         return self._store.account
 
+    @property
+    def unit_id(self) -> str:
+        """The unit in use now."""
+        return self._store.unit_id
+
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""
         self._store.subscribe(listener)

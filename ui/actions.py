@@ -27,6 +27,7 @@ ACTIONS: dict[str, Action] = {
     "larger": Action(("Ctrl++", "Ctrl+="), "Ctrl++"),
     "smaller": Action(("Ctrl+-",), "Ctrl+-"),
     "normal_size": Action(("Ctrl+0",), "Ctrl+0"),
+    "choose_unit": Action(("Alt+U",), "Alt+U"),
     "raise_for_next": Action(("Ctrl+R",), "Ctrl+R"),
     "keep": Action(("Return", "Enter"), "Enter"),
     "leave": Action(("Esc",), "Esc"),

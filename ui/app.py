@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ui.staying import Staying
     from ui.tending import Tending
     from ui.tray import Tray
+    from ui.unit_choice import UnitChoice
 
     MakeTray = Callable[[Window, Callable[[], bool]], Tray]
     """Makes the icon for a window, with whether there is something to lock."""
@@ -92,6 +93,7 @@ class App(QObject):
         self.window.close_asked.connect(self.close)
         self.ward: Ward | None = None
         self.locking: Locking | None = None
+        self._units: UnitChoice | None = None
         self.staying: Staying | None = None
         self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
@@ -249,11 +251,25 @@ class App(QObject):
         self.autostart.look()
 
     def _enter(self, ward: Ward, sign_in_name: str) -> None:
+        from ui.unit_choice import UnitChoice  # noqa: PLC0415 - not before the first paint
+
         self.ward = ward
         if self.announcing is not None and self.staying is not None:
             self.announcing.end()
             self.staying.take_back()
         ward.subscribe(self.changes.publish)
+        units = self._units = UnitChoice(
+            self.window,
+            self.tasks,
+            ward,
+            self.changes,
+            lambda: self.settings,
+            self.keep_settings,
+        )
+        units.entered.connect(partial(self._rebuild, ward))
+        units.begin(partial(self._begin, ward, sign_in_name))
+
+    def _begin(self, ward: Ward, sign_in_name: str) -> None:
         self.window.enter(self._desk(ward))
         self._keep_name(sign_in_name)
         # Today comes first; nobody can have left it yet.
@@ -264,10 +280,10 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._idle, self._tending):
+        for watching in (self._units, self._idle, self._tending):
             if watching is not None:
                 watching.deleteLater()
-        self.locking = self._idle = self._tending = None
+        self.locking = self._units = self._idle = self._tending = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -304,10 +320,16 @@ class App(QObject):
         read_notes(self, self.tasks, ward, self.window.messages)
 
     def _enter_next(self, ward: Ward) -> None:
+        self._rebuild(ward)
+        if self._units is not None:
+            self._units.begin_next()
+        self._keep_name(ward.account.name)
+
+    def _rebuild(self, ward: Ward) -> None:
+        """Show the rail and pages of whoever is signed in, and of the unit in use, alone."""
         self.window.enter(self._desk(ward))
         if self._tending is not None:
             self._tending.reminding.count()
-        self._keep_name(ward.account.name)
 
     def _desk(self, ward: Ward) -> Desk:
         from ui.desk import Desk  # noqa: PLC0415 - not before the first paint

@@ -14,6 +14,7 @@ from ui import actions
 from ui.cover import Cover
 from ui.idle import WARNS_BEFORE
 from ui.raising import keep_notes
+from ui.unit_choice import take_remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,8 @@ class Locking(QObject):
     """Whether the window is locked, and whether it is blank; it can be both.
 
     Signals:
-        switched: Somebody else is signed in now, and the window is still covered.
+        switched: Somebody else is signed in now, or another unit is in use; the window is still
+            covered.
         unlocked: The window shows the ward again.
     """
 
@@ -53,7 +55,7 @@ class Locking(QObject):
         self._ward = ward
         self._idle = idle
         self._settings = settings
-        self._account = ward.account
+        self._account, self._unit_id = ward.account, ward.unit_id
         self._is_locked = self._is_blank = False
         self._cover = Cover(window)
         self._connect()
@@ -110,7 +112,7 @@ class Locking(QObject):
     def _lock(self) -> None:
         was_locked, self._is_locked = self._is_locked, True
         if not was_locked:
-            self._account = self._ward.account
+            self._account, self._unit_id = self._ward.account, self._ward.unit_id
             self._lock_page.begin("" if self._is_wall else self._account.name)
         self._show()
         if not was_locked:
@@ -136,10 +138,13 @@ class Locking(QObject):
         self._tasks.run(self, ask, lambda found: self._lock_page.show_names(*found))
 
     def _open(self, name: str, secret: str, pin: str) -> None:
-        signing_in = self._ward.signing_in
+        ward, signing_in, settings = self._ward, self._ward.signing_in, self._settings()
+        before = self._account.id
 
         def switch() -> tuple[AccountRow, str]:
             account = signing_in.switch(name, secret)
+            if account.id != before:
+                take_remembered(ward, settings)
             try:
                 if pin:
                     signing_in.choose_pin(pin)
@@ -157,7 +162,7 @@ class Locking(QObject):
             return
         self._is_locked = False
         self._lock_page.clear()
-        if account.id != self._account.id:
+        if (account.id, self._ward.unit_id) != (self._account.id, self._unit_id):
             self._cover.drop()
             self.switched.emit()
         self.wait_anew()

@@ -2,84 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from ui.rail_buttons import NavigationEntry, RailButton, UnitButton
 from ui.theme.look import look, space
 from ui.widgets.labels import Label
-from ui.widgets.restyle import set_styled
 from ui.widgets.scroll import PageScroll
 
-
-@dataclass(frozen=True, slots=True)
-class NavigationEntry:
-    """A place to go to.
-
-    Attributes:
-        key: What `chosen` emits.
-        label: What its button says, already translated.
-        shortcut: Its keys, shown beside the label; empty for none.
-        is_page: Whether it stays marked once chosen.
-        name: Its accessible name where the label alone would not do; also its tip.
-    """
-
-    key: str
-    label: str
-    shortcut: str = ""
-    is_page: bool = True
-    name: str = ""
-
-
-class RailButton(QPushButton):
-    """One entry of the rail, with its shortcut at the right."""
-
-    def __init__(self, entry: NavigationEntry, move: Callable[[QWidget, int], None]) -> None:
-        super().__init__(entry.label.replace("&", "&&"))
-        self.entry = entry
-        self._move = move
-        self.setObjectName(f"go_{entry.key}")
-        self.setAccessibleName(entry.name or entry.label)
-        self.setToolTip(entry.name)
-        self.setAccessibleDescription(entry.shortcut)
-        self.setCheckable(entry.is_page)
-        self._key = Label(entry.shortcut, "secondary", wraps=False)
-        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, space("one") + space("half"), 0)
-        row.addStretch()
-        row.addWidget(self._key)
-        self.toggled.connect(lambda on: set_styled(self._key, "chosen", on))
-
-    def show_count(self, count: int) -> None:
-        """Say in place of a shortcut how much waits there; nothing for none."""
-        self._key.setText(f"{count:,}" if count else "")
-        name = _("{page}, {count} new").format(page=self.entry.label, count=count)
-        self.setAccessibleName(name if count else self.entry.name or self.entry.label)
-        set_styled(self._key, "counts", bool(count))
-
-    def sizeHint(self) -> QSize:
-        """The size of the label, with room for the shortcut."""
-        hint = super().sizeHint()
-        lines = self.text().count("\n") + 1
-        return QSize(
-            hint.width() + self._key.sizeHint().width() + space("one"),
-            hint.height() + (lines - 1) * space("one"),
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go along the rail; Enter chooses."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if by is not None:
-            self._move(self, by)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+if TYPE_CHECKING:
+    from huddle.rows import StoreUnitRow
 
 
 class _Pages(PageScroll):
@@ -111,9 +48,11 @@ class NavigationRail(QFrame):
 
     Signals:
         chosen: The key of the entry that a person chose.
+        unit_chosen: The id of the unit that a person wants to work in.
     """
 
     chosen = Signal(str)
+    unit_chosen = Signal(str)
 
     def __init__(
         self,
@@ -134,10 +73,15 @@ class NavigationRail(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
         self._current = ""
-        self._buttons: list[RailButton] = []
+        self._unit = UnitButton(self._move)
+        self._unit.picked.connect(self.unit_chosen)
+        self._buttons: list[RailButton] = [self._unit]
         margin = _margin()
-        head = Label(name, "heading", object_name="navigation_name", wraps=False)
-        head.setContentsMargins(2 * margin, 0, margin, 0)
+        self._head = Label(name, "heading", object_name="navigation_name", wraps=False)
+        self._head.setContentsMargins(2 * margin, 0, margin, 0)
+        unit_row = QVBoxLayout()
+        unit_row.setContentsMargins(margin, 0, margin, 0)
+        unit_row.addWidget(self._unit)
         self._pages = _Pages()
         self._add(entries, self._pages.column)
         self._pages.column.addStretch()
@@ -148,7 +92,8 @@ class NavigationRail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space("two"), 0, space("two"))
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
+        column.addLayout(unit_row)
         column.addWidget(self._pages, 1)
         column.addLayout(foot_column)
 
@@ -168,6 +113,11 @@ class NavigationRail(QFrame):
         for button in self._buttons:
             if button.entry.key == key:
                 button.show_count(count)
+
+    def show_units(self, units: Sequence[StoreUnitRow]) -> None:
+        """Name the unit in use at the head where one can work in several."""
+        self._unit.show_units(units)
+        self._head.setVisible(self._unit.isHidden())
 
     def sizeHint(self) -> QSize:
         """As wide as the tokens say, or as the longest entry needs."""
@@ -200,7 +150,8 @@ class NavigationRail(QFrame):
         return any(button.entry.is_page for button in self._buttons if button.entry.key == key)
 
     def _move(self, button: QWidget, by: int) -> None:
-        at = next(i for i, known in enumerate(self._buttons) if known is button) + by
-        if 0 <= at < len(self._buttons):
-            self._buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
-            self._pages.ensureWidgetVisible(self._buttons[at])
+        shown = [one for one in self._buttons if one.isVisible()]
+        at = next(i for i, known in enumerate(shown) if known is button) + by
+        if 0 <= at < len(shown):
+            shown[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._pages.ensureWidgetVisible(shown[at])

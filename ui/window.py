@@ -13,13 +13,14 @@ from huddle.i18n import _
 from ui.messages import MessageBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from huddle.rows import AccountRow
+    from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
-    from ui.navigation import NavigationEntry, NavigationRail
+    from ui.navigation import NavigationRail
     from ui.presenter import Presenter
+    from ui.rail_buttons import NavigationEntry
     from ui.widgets.notice import Notice, NoticeAction
 
 _SMALLEST = (1024, 640)
@@ -37,11 +38,13 @@ class Window(QMainWindow):
     Signals:
         painted: The window has been painted for the first time.
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
+        unit_chosen: The id of the unit that somebody wants to work in.
         close_asked: Somebody wants to close it; the application decides when.
     """
 
     painted = Signal()
     lock_asked = Signal()
+    unit_chosen = Signal(str)
     close_asked = Signal()
 
     def __init__(self) -> None:
@@ -57,6 +60,7 @@ class Window(QMainWindow):
         self._presenters: dict[str, Presenter] = {}
         self._current = ""
         self._what: dict[str, str] = {}
+        self._unit_id = ""
         self._is_covered = False
         self._rail: NavigationRail | None = None
         self._front: QWidget | None = None
@@ -92,7 +96,7 @@ class Window(QMainWindow):
     def enter(self, desk: Desk) -> None:
         """Somebody is signed in: they get their rail and their own pages.
 
-        What the one before them looked at is shown to them too, if it is open to them.
+        What was looked at before is shown to them too, if it is open to them and of this unit.
         """
         from ui.navigation import NavigationRail  # noqa: PLC0415 - not before the first paint
 
@@ -101,10 +105,13 @@ class Window(QMainWindow):
         account = desk.ward.account
         self._rail = NavigationRail(_("Huddle"), _entries(account.role), _foot(account))
         self._rail.chosen.connect(self.go)
+        self._rail.unit_chosen.connect(self.unit_chosen)
         self._row.insertWidget(0, self._rail)
+        self.hold(still=False)
         page, what = self._current, self._what
+        is_same, self._unit_id = self._unit_id == desk.ward.unit_id, desk.ward.unit_id
         self._current = ""
-        if page and _is_open_to(account.role, page):
+        if page and is_same and _is_open_to(account.role, page):
             self.go(page, **what)
         else:
             self.go("today")
@@ -162,6 +169,15 @@ class Window(QMainWindow):
         self._notice.show_words(text, action)
         self._notice.setVisible(self._current not in FULL_PAGES)
 
+    def show_units(self, units: Sequence[StoreUnitRow]) -> None:
+        """Name on the rail the unit in use, of those that somebody may work in."""
+        if self._rail is not None:
+            self._rail.show_units(units)
+
+    def hold(self, *, still: bool) -> None:
+        """Let nothing below a cover be used for a moment, or again."""
+        self._body.setEnabled(not still)
+
     def show_count(self, page: str, count: int) -> None:
         """Say on the rail how much waits on a page."""
         if self._rail is not None:
@@ -211,7 +227,7 @@ class Window(QMainWindow):
         self.close()
 
     def _build(self) -> None:
-        body = QWidget()
+        self._body = body = QWidget()
         self._layers = QStackedWidget()
         self._layers.addWidget(body)
         self.setCentralWidget(self._layers)
@@ -261,7 +277,7 @@ class Window(QMainWindow):
 
 
 def _entries(role: AccessRole) -> list[NavigationEntry]:
-    from ui.navigation import NavigationEntry  # noqa: PLC0415 - not before the first paint
+    from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
     pages = [
         NavigationEntry("today", _("Today"), "Alt+1"),
@@ -281,7 +297,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
 def _foot(account: AccountRow) -> list[NavigationEntry]:
     from huddle.vocabulary import label  # noqa: PLC0415 - not before the first paint
     from ui.actions import shown  # noqa: PLC0415 - not before the first paint
-    from ui.navigation import NavigationEntry  # noqa: PLC0415 - not before the first paint
+    from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
     who, role = account.name, label(account.role)
     shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"

@@ -291,7 +291,7 @@ class StoreUnitInput(SQLModel):
     """A further unit of a store."""
 
     name: Name
-    tier: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+    tier: Name
     time_zone: Line
 
 

@@ -12,7 +12,7 @@ class Unit(Kept, table=True):
     """A ward, and what it prints and says of itself. Its `unit_id` is its own id."""
 
     name: str = Field(max_length=NAME_LENGTH)
-    tier: str = Field(default="ward", max_length=20)
+    tier: str = Field(default="ward", max_length=NAME_LENGTH)
     parent_id: str | None = Field(default=None, foreign_key="unit.id", max_length=36)
     time_zone: str = Field(max_length=64)
     act_now_number: str = Field(default="", max_length=LINE_LENGTH)

@@ -10,8 +10,8 @@ from huddle.errors import NotAllowed, Refused
 from huddle.i18n import _
 from huddle.model import Account, Tier, Unit
 from huddle.new_ward import check_time_zone
-from huddle.rows import StoreUnitRow
-from huddle.services.accounts import units_of
+from huddle.rows import AccountRow, StoreUnitRow
+from huddle.services.accounts import account_row, units_of
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.setting_up import check_version, fill_unit
@@ -80,21 +80,27 @@ class Units(Service, called="units"):
     ) -> StoreUnitRow:
         """Say of which tier a unit is, and to which other it belongs.
 
+        Whoever says so must be able to work in it.
+
         Raises:
+            NotAllowed: The unit is not theirs.
             Refused: It would belong to itself, in the end.
         """
         from huddle.model.inputs import StoreUnitInput, validated  # noqa: PLC0415 - at first write
 
         with self._store.write() as writer:
             unit = found(writer, Unit, unit_id)
+            mine = units_of(found(writer, Account, writer.account_id))
+            if unit.id not in mine:
+                raise NotAllowed(_("Only somebody who works in a unit can change it."))
             check_version(unit.row_version, row_version)
             told = {"name": unit.name, "time_zone": unit.time_zone, "tier": tier}
             values = validated(StoreUnitInput, **told)
             _refuse_circle(writer, unit, parent_id)
             writer.change(unit, tier=values["tier"], parent_id=parent_id)
-            return _row(unit, writer, units_of(found(writer, Account, writer.account_id)))
+            return _row(unit, writer, mine)
 
-    def let_in(self, account_id: str, unit_ids: Sequence[str]) -> None:
+    def let_in(self, account_id: str, unit_ids: Sequence[str]) -> AccountRow:
         """Say in which units besides its own an account may work.
 
         Whoever says so must be able to work in each of those that change.
@@ -109,6 +115,7 @@ class Units(Service, called="units"):
             if not wanted ^ set(units_of(account)) <= mine:
                 raise NotAllowed(_("Only somebody who works in a unit can let others into it."))
             _let_in(writer, account, wanted)
+            return account_row(account)
 
 
 def all_units(reader: Reader) -> Sequence[Unit]:

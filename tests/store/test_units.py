@@ -123,6 +123,31 @@ def test_a_manager_lets_nobody_into_a_unit_that_is_not_theirs(ward: Ward) -> Non
         ward.units.let_in(max_account.id, [site.id])
 
 
+def test_a_manager_changes_no_unit_that_is_not_theirs(ward: Ward) -> None:
+    site = added(ward)
+    ward.accounts.add("Max", "three other words", AccessRole.WARD_MANAGER)
+    ward.signing_in.switch("Max", "three other words")
+    with pytest.raises(NotAllowed, match="works in a unit"):
+        ward.units.change(site.id, site.row_version, tier="Ward", parent_id=None)
+    home = ward.units.units()[0]
+    assert ward.units.change(home.id, home.row_version, tier="Site", parent_id=site.id).tier
+
+
+def test_a_unit_can_be_of_a_tier_with_a_long_name(ward: Ward) -> None:
+    name = "Patient flow and site safety team"
+    ward.escalations.add_tier(name)
+    assert name in ward.units.tier_names()
+    assert added(ward, tier=name).tier == name
+
+
+def test_letting_somebody_in_gives_their_account_as_it_is_then(ward: Ward) -> None:
+    site = added(ward)
+    fay = ward.accounts.add("Fay", "three other words", AccessRole.FACILITATOR)
+    after = ward.units.let_in(fay.id, [site.id])
+    assert after.unit_ids == (ward.unit_id, site.id)
+    assert after == next(one for one in ward.accounts.accounts() if one.id == fay.id)
+
+
 def test_accounts_are_managed_where_they_belong(ward: Ward) -> None:
     site = added(ward)
     ward.units.use(site.id)

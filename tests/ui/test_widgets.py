@@ -15,7 +15,8 @@ from huddle.vocabulary import ItemKind, Review
 from ui.actions import ACTIONS, bind, shown
 from ui.dialogs.ask import Dialogs, LineDialog, QuestionDialog
 from ui.messages import MessageBar
-from ui.navigation import NavigationEntry, NavigationRail
+from ui.navigation import NavigationRail
+from ui.rail_buttons import NavigationEntry
 from ui.theme.theme import Theme
 from ui.widgets.buttons import Button, button, icon_button, main_button
 from ui.widgets.chip import Chip, ChipButton

@@ -12,7 +12,8 @@ from huddle.settings import LOCK_MINUTES, SCHEMES, Settings, load_settings, save
 
 
 def test_they_are_kept(paths: Paths) -> None:
-    chosen = Settings("dark", 1.5, "xx", sign_in_name="Erin", paper="letter", lock_minutes=0)
+    others = {"sign_in_name": "Erin", "paper": "letter", "units": {"account": "unit"}}
+    chosen = Settings("dark", 1.5, "xx", lock_minutes=0, **others)
     save_settings(paths.settings_file, chosen)
     assert load_settings(paths.settings_file) == chosen
 
@@ -43,6 +44,13 @@ def test_a_wait_that_cannot_be_chosen_is_the_usual_one(paths: Paths, minutes: ob
     paths.settings_file.write_text(json.dumps({"lock_minutes": minutes}))
     assert load_settings(paths.settings_file).lock_minutes == 10
     assert 10 in LOCK_MINUTES
+
+
+@pytest.mark.parametrize("units", [{"account": 7}, {"account": None}, ["unit"], "unit"])
+def test_units_that_cannot_be_read_are_left_out(paths: Paths, units: object) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text(json.dumps({"units": units, "scheme": "dark"}))
+    assert load_settings(paths.settings_file) == Settings(scheme="dark")
 
 
 def test_places_of_a_store(tmp_path: Path) -> None:

@@ -26,8 +26,13 @@ class Tick(QCheckBox):
     """A tick box with its text beside it."""
 
     def __init__(self, text: str, object_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
         self.setObjectName(object_name)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Have this text beside it; an ampersand in it is just one."""
+        self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,10 +1,16 @@
-"""Numbers, days and times to type or step by the arrow keys; the wheel leaves them alone."""
+"""Numbers, days and times to type or step by the arrow keys, and lines that complete a name.
+
+The wheel leaves numbers and times alone.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QCompleter,
+    QLineEdit,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -50,3 +56,14 @@ class TimeField(QTimeEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+def complete_from(line: QLineEdit, names: QStringListModel) -> QCompleter:
+    """Offer those of the names that hold what is typed in a line, such as time zones."""
+    completer = QCompleter(names, line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    if (popup := completer.popup()) is not None:
+        popup.setProperty("role", "completions")
+    line.setCompleter(completer)
+    return completer

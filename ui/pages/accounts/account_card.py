@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.rows import AccountRow, PersonRow
 from huddle.vocabulary import AccessRole, label
+from ui.pages.accounts.state import AccountsState
+from ui.pages.accounts.unit_ticks import UnitTicks
 from ui.pages.accounts.wording import (
     COVER_ROLES,
     ROLES,
@@ -35,12 +34,14 @@ class AccountCard(Card):
         reset_asked: Its password was forgotten.
         disable_asked: It shall open nothing any more.
         enable_asked: It shall open the ward again.
+        let_in_asked: The account's id, a unit's id, and whether it may work there.
     """
 
     changed = Signal(str, str, object)
     reset_asked = Signal(str)
     disable_asked = Signal(str)
     enable_asked = Signal(str)
+    let_in_asked = Signal(str, str, bool)
 
     def __init__(self) -> None:
         super().__init__("account_card")
@@ -59,6 +60,10 @@ class AccountCard(Card):
         )
         self._role.picked.connect(lambda key: self._say("role", AccessRole(key)))
         self._person.picked.connect(lambda key: self._say("person_id", key or None))
+        self._units = UnitTicks()
+        self._units.changed.connect(
+            lambda unit_id, on: self.let_in_asked.emit(self.account_id, unit_id, on)
+        )
         self._reset = button(_("Give a new password…"), "account_reset")
         self._disable = button(_("Disable…"), "account_disable")
         self._enable = button(_("Enable…"), "account_enable")
@@ -68,6 +73,7 @@ class AccountCard(Card):
             self._role_field,
             self._may,
             self._person_field,
+            self._units,
             self._buttons(),
         )
         for widget in widgets:
@@ -89,38 +95,35 @@ class AccountCard(Card):
     def _say(self, field: str, value: object) -> None:
         self.changed.emit(self.account_id, field, value)
 
-    def show_account(
-        self,
-        account: AccountRow,
-        people: Sequence[PersonRow],
-        zone: ZoneInfo,
-        *,
-        is_own: bool,
-        can_change: bool,
-    ) -> None:
+    def show_account(self, account: AccountRow, state: AccountsState, *, can_change: bool) -> None:
         """Show an account.
 
         Args:
             account: The account.
-            people: Whom it can belong to.
-            zone: The ward's time zone.
-            is_own: Whether it is that of whoever looks at it.
-            can_change: Whether they may change accounts.
+            state: What else the page shows.
+            can_change: Whether whoever looks at it may change accounts.
         """
         self.account_id = account.id
+        is_own = account.id == state.mine.id
         is_wall = account.role is AccessRole.WALL_SCREEN
+        is_foreign = state.is_foreign(account)
+        changes = can_change and not is_wall and not is_foreign
         self._name.setText(account.name)
-        self._state.setText("\n".join(_facts(account, zone, is_own=is_own, can_change=can_change)))
+        facts = _facts(account, state, can_change=can_change and not is_foreign)
+        self._state.setText("\n".join(facts))
         self._may.setText(may_in_words(account.role))
         self._offer_roles(account)
         self._role.setEnabled(not is_own)
-        self._offer_people(account, people)
+        self._offer_people(account, state.people)
         for field in (self._role_field, self._person_field):
             field.clear_error()
-            field.setVisible(can_change and not is_wall)
-        _show(self._reset, can_change and not is_wall and not account.is_disabled)
-        _show(self._disable, can_change and not is_own and not account.is_disabled)
-        _show(self._enable, can_change and not is_wall and account.is_disabled)
+            field.setVisible(changes)
+        self._units.setVisible(can_change and not is_wall and len(state.units) > 1)
+        self._units.show_units(account, state.units, is_own=is_own)
+        _show(self._reset, changes and not account.is_disabled)
+        can_disable = can_change and not is_own and not is_foreign
+        _show(self._disable, can_disable and not account.is_disabled)
+        _show(self._enable, changes and account.is_disabled)
 
     def show_error(self, field: str, text: str) -> None:
         """Say beside a field what is wrong."""
@@ -131,20 +134,22 @@ class AccountCard(Card):
         roles = COVER_ROLES if account.ends_at is not None else ROLES
         self._role.offer(role_options(roles), account.role.value)
 
-    def _offer_people(self, account: AccountRow, people: Sequence[PersonRow]) -> None:
+    def _offer_people(self, account: AccountRow, people: tuple[PersonRow, ...]) -> None:
         known = [(one.id, one.name) for one in people if not one.is_post]
         if account.person_id and account.person_id not in dict(known):
             known.append((account.person_id, account.person_name))
         self._person.offer([("", _("Nobody on the lists")), *known], account.person_id or "")
 
 
-def _facts(account: AccountRow, zone: ZoneInfo, *, is_own: bool, can_change: bool) -> list[str]:
+def _facts(account: AccountRow, state: AccountsState, *, can_change: bool) -> list[str]:
     """What is to be known of it; those who change it have fields for role and person."""
-    facts = [state_in_words(account, zone)]
+    facts = [state_in_words(account, state.zone)]
     if not can_change:
         facts = [label(account.role), *filter(None, [account.person_name]), *facts]
-    if is_own:
+    if account.id == state.mine.id:
         facts.append(_("This is your own account."))
+    if state.is_foreign(account):
+        facts.append(_("It belongs to another unit: its own manager changes it."))
     return facts
 
 

@@ -86,13 +86,7 @@ class EverybodySection(QWidget):
         account = state.chosen
         if account is None:
             return
-        self.card.show_account(
-            account,
-            state.people,
-            state.zone,
-            is_own=account.id == state.mine.id,
-            can_change=can_change,
-        )
+        self.card.show_account(account, state, can_change=can_change)
         self._mark(self._model.row_of(account.id))
 
     def open_form(self, purpose: Purpose) -> None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class AccountsPresenter(KeepingPresenter[AccountsState]):
     """The behaviour of the Accounts page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.ACCOUNTS, Thing.PEOPLE, Thing.PRIVACY})
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.ACCOUNTS, Thing.PEOPLE, Thing.PRIVACY, Thing.UNIT}
+    )
 
     def __init__(self, page: AccountsPage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -49,6 +51,7 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
         page.section_shown.connect(lambda _section: self._forget_secrets())
         everybody.chosen.connect(self._choose)
         everybody.card.changed.connect(self._change)
+        everybody.card.let_in_asked.connect(self._let_in)
         everybody.card.disable_asked.connect(self._ask_disable)
         everybody.form.sent.connect(self._send_form)
         page.mine.password_sent.connect(self._change_password)
@@ -86,6 +89,7 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
             ward_name=unit.name,
             accounts=self._accounts.accounts() if self._may_see else (),
             people=ward.people.people() if self._may_change else (),
+            units=ward.units.units() if self._may_change else (),
             pins_allowed=ward.signing_in.pins_allowed(),
             has_pin=any(one.has_pin for one in ward.signing_in.names() if one.name == mine.name),
         )
@@ -138,6 +142,21 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
                 self._page.everybody.card.show_error(field, error.message)
             else:
                 self.refused(error)
+
+        self._page.saved.clear()
+        self._turns.add(prepare, self._kept, failed)
+
+    def _let_in(self, account_id: str, unit_id: str, on: bool) -> None:
+        def prepare() -> Callable[[], AccountRow] | None:
+            row = self._state.account(account_id) if self._state else None
+            if row is None:
+                return None
+            others = {*row.unit_ids, unit_id} if on else {*row.unit_ids} - {unit_id}
+            return lambda: _with_units(row, self.desk.ward.units.let_in(account_id, list(others)))
+
+        def failed(error: Exception) -> None:
+            self._show()
+            self.refused(error)
 
         self._page.saved.clear()
         self._turns.add(prepare, self._kept, failed)
@@ -329,6 +348,10 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
 
     def _open_wall(self) -> None:
         self.desk.go("wall")
+
+
+def _with_units(row: AccountRow, let_in: AccountRow) -> AccountRow:
+    return replace(row, unit_ids=let_in.unit_ids, row_version=let_in.row_version)
 
 
 def open_page(desk: Desk) -> AccountsPresenter:

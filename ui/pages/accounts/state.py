@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from huddle.rows import AccountRow, PersonRow
+from huddle.rows import AccountRow, PersonRow, StoreUnitRow
 
 EVERYBODY = "everybody"
 MINE = "mine"
@@ -21,6 +21,7 @@ class AccountsState:
     ward_name: str
     accounts: tuple[AccountRow, ...] = ()
     people: tuple[PersonRow, ...] = ()
+    units: tuple[StoreUnitRow, ...] = ()
     pins_allowed: bool = False
     has_pin: bool = False
     chosen_id: str = ""
@@ -34,6 +35,11 @@ class AccountsState:
     def account(self, account_id: str) -> AccountRow | None:
         """An account by its id."""
         return next((one for one in self.accounts if one.id == account_id), None)
+
+    def is_foreign(self, account: AccountRow) -> bool:
+        """Whether an account belongs to a unit in which whoever looks may not work."""
+        mine = {unit.id for unit in self.units if unit.is_mine}
+        return bool(self.units) and account.unit_ids[0] not in mine
 
     def having(self, row: AccountRow) -> AccountsState:
         """The same with a newer version of one account."""

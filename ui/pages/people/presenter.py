@@ -44,7 +44,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
     """The behaviour of the People and departments page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.PEOPLE, Thing.TEMPLATES, Thing.PRIVACY, Thing.MAIL}
+        {Thing.PEOPLE, Thing.TEMPLATES, Thing.PRIVACY, Thing.MAIL, Thing.UNIT, Thing.ACCOUNTS}
     )
 
     def __init__(self, page: PeoplePage, desk: Desk) -> None:

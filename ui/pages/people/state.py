@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from huddle.rows import DepartmentRow, PersonRow, StageRow
+from huddle.rows import DepartmentRow, PersonRow, StageRow, StoreUnitRow
 
 PEOPLE = "people"
 DEPARTMENTS = "departments"
@@ -66,6 +66,33 @@ class PeopleState:
             return replace(self, people=people)
         departments = tuple(row if one.id == row.id else one for one in self.departments)
         return replace(self, departments=departments)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsState:
+    """The units of the store, and what a unit can be."""
+
+    units: tuple[StoreUnitRow, ...] = ()
+    tiers: tuple[str, ...] = ()
+
+    @property
+    def in_use(self) -> StoreUnitRow | None:
+        """The unit in use."""
+        return next((unit for unit in self.units if unit.is_in_use), None)
+
+    @property
+    def others(self) -> tuple[StoreUnitRow, ...]:
+        """The units besides the one in use."""
+        return tuple(unit for unit in self.units if not unit.is_in_use)
+
+    def unit(self, unit_id: str) -> StoreUnitRow | None:
+        """A unit by its id."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+    def having(self, row: StoreUnitRow) -> UnitsState:
+        """The same with a newer version of one unit."""
+        units = tuple(row if one.id == row.id else one for one in self.units)
+        return replace(self, units=units)
 
 
 def _holds(person: PersonRow, words: list[str]) -> bool:

@@ -11,7 +11,9 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import PolicyRow, ReceiverRow, TierRow
 from ui.in_turn import InTurn
-from ui.pages.people.tiers_section import ReceiverDialog, TiersSection
+from ui.pages.people.others import Others
+from ui.pages.people.receiver_dialog import ReceiverDialog
+from ui.pages.people.tiers_section import TiersSection
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
@@ -32,6 +34,8 @@ class Tiers(QObject):
         self._desk = desk
         self._rows: dict[str, TierRow] = {}
         self._policy: PolicyRow | None = None
+        self._others = Others(section.others, desk)
+        self._others.known.connect(self._show_all)
         self._turns = InTurn(desk.tasks, section)
         section.changed.connect(self._change_tier)
         section.receiver_asked.connect(self._ask_receiver)
@@ -43,7 +47,8 @@ class Tiers(QObject):
         section.policy_changed.connect(self._change_policy)
 
     def refresh(self) -> None:
-        """Ask who receives now."""
+        """Ask who receives now, and which other units there are."""
+        self._others.refresh()
         ward = self._desk.ward
         self._desk.tasks.run(
             self._section,
@@ -55,7 +60,15 @@ class Tiers(QObject):
     def _show(self, read: tuple[tuple[TierRow, ...], PolicyRow]) -> None:
         tiers, self._policy = read
         self._rows = {tier.id: tier for tier in tiers}
-        self._section.show_state(tiers, self._policy)
+        self._show_all()
+        receivers = [one for tier in tiers for one in tier.receivers]
+        if any(one.receiving_unit_id or one.address for one in receivers):
+            self._others.unfold()
+
+    def _show_all(self) -> None:
+        units = {unit.id: unit.name for unit in self._others.state.units}
+        if self._policy is not None:
+            self._section.show_state(tuple(self._rows.values()), self._policy, units)
 
     def _change_tier(self, tier_id: str, field: str, text: str) -> None:
         tier, escalations = self._rows.get(tier_id), self._desk.ward.escalations
@@ -99,7 +112,7 @@ class Tiers(QObject):
         )
 
     def _ask_receiver(self, tier_id: str, one: ReceiverRow | None) -> None:
-        dialog = ReceiverDialog(self._section, one)
+        dialog = ReceiverDialog(self._section, one, self._others.state.others)
 
         def keep(fields: dict[str, Any]) -> None:
             self._desk.tasks.run(

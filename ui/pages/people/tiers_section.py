@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.rows import PolicyRow, ReceiverRow, TierRow
-from ui.dialogs.ask import QuestionDialog
+from ui.pages.people.others_section import OthersSection
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
@@ -23,7 +23,6 @@ from ui.widgets.row_list import RowList
 
 _MOST_CARRIED = 99
 _MOST_DAYS = 365
-_MOST_HOURS = 24 * 90
 
 
 class TierCard(Card):
@@ -62,8 +61,13 @@ class TierCard(Card):
         self.column.addLayout(self._receivers)
         self.column.addWidget(row)
 
-    def show_tier(self, tier: TierRow) -> None:
-        """Show a tier; what is being typed stays."""
+    def show_tier(self, tier: TierRow, units: Mapping[str, str]) -> None:
+        """Show a tier; what is being typed stays.
+
+        Args:
+            tier: The tier.
+            units: The names of the store's units by their ids.
+        """
         self._name.show_kept(tier.name)
         self._criteria.show_kept("\n".join(tier.criteria))
         while (taken := self._receivers.takeAt(0)) is not None:
@@ -71,7 +75,9 @@ class TierCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for one in tier.receivers:
-            self._receivers.addWidget(self._receiver(one))
+            self._receivers.addWidget(
+                self._receiver(one, units.get(one.receiving_unit_id or "", ""))
+            )
         if not tier.receivers:
             self._receivers.addWidget(quiet(_("Nobody receives for it yet."), "no_receiver"))
 
@@ -79,15 +85,12 @@ class TierCard(Card):
         """Say beside a field what is wrong with it."""
         (self._name if field == "name" else self._criteria).show_error(text)
 
-    def _receiver(self, one: ReceiverRow) -> QWidget:
+    def _receiver(self, one: ReceiverRow, unit: str) -> QWidget:
         held = QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space("one"))
-        hours = ngettext("answers in {count} hour", "answers in {count} hours", one.reply_hours)
-        parts = (one.name, one.role, one.telephone)
-        words = [*parts, hours.format(count=one.reply_hours) if one.reply_hours else ""]
-        row.addWidget(body(" · ".join(part for part in words if part), "receiver_words"), 1)
+        row.addWidget(body(_in_words(one, unit), "receiver_words"), 1)
         change = quiet_button(
             _("Change…"), "receiver_change", name=_("Change {name}").format(name=one.name)
         )
@@ -132,12 +135,16 @@ class TiersSection(QWidget):
         add = button(_("Add a tier…"), "tier_add")
         add.clicked.connect(self.tier_asked)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.others = OthersSection()
+        column.addWidget(self.others)
 
-    def show_state(self, tiers: Sequence[TierRow], policy: PolicyRow) -> None:
+    def show_state(
+        self, tiers: Sequence[TierRow], policy: PolicyRow, units: Mapping[str, str]
+    ) -> None:
         """Show everything as it is; what is being typed stays."""
         cards = self._tiers.show_rows([tier.id for tier in tiers])
         for tier, card in zip(tiers, cards, strict=True):
-            card.show_tier(tier)
+            card.show_tier(tier, units)
         for name, field in self._numbers.items():
             if not field.hasFocus():
                 field.setValue(getattr(policy, name))
@@ -174,50 +181,17 @@ class TiersSection(QWidget):
         return card
 
 
-class ReceiverDialog(QuestionDialog):
-    """Asks who receives, and how to reach them; it stays open until it is kept.
-
-    Signals:
-        wanted: The fields.
-    """
-
-    wanted = Signal(dict)
-
-    def __init__(self, parent: QWidget, one: ReceiverRow | None) -> None:
-        super().__init__(
-            parent, _("Who receives?"), _("By name, so that a person answers."), _("Keep")
-        )
-        self.setObjectName("receiver")
-        self._lines: dict[str, QLineEdit] = {}
-        self._fields: dict[str, Field] = {}
-        labels = {"name": _("Name"), "role": _("Role"), "telephone": _("Telephone")}
-        for name, called in labels.items():
-            made = QLineEdit(str(getattr(one, name)) if one else "")
-            made.setObjectName(f"receiver_{name}")
-            self._lines[name] = made
-            self._insert(name, called, made)
-        self._hours = NumberField("receiver_reply_hours", 0, _MOST_HOURS)
-        self._hours.setValue(one.reply_hours if one else 24)
-        self._insert("reply_hours", _("Hours until an answer is expected"), self._hours)
-        self._lines["name"].setFocus()
-
-    def accept(self) -> None:
-        """Have it kept; what cannot be used is the service's to refuse."""
-        for field in self._fields.values():
-            field.clear_error()
-        words = {name: line.text().strip() for name, line in self._lines.items()}
-        self.wanted.emit({**words, "reply_hours": self._hours.value()})
-
-    def show_refusal(self, text: str, field: str) -> None:
-        """Say beside the field what is wrong."""
-        shown = self._fields.get(field, self._fields["name"])
-        shown.show_error(text)
-        shown.control.setFocus()
-
-    def kept(self) -> None:
-        """It is kept: close."""
-        super().accept()
-
-    def _insert(self, name: str, called: str, control: QWidget) -> None:
-        self._fields[name] = Field(called, control, object_name=f"receiver_{name}_field")
-        self.column.insertWidget(self.column.count() - 1, self._fields[name])
+def _in_words(one: ReceiverRow, unit: str) -> str:
+    """Who receives, how they are reached, and how it comes to them besides."""
+    hours = ngettext("answers in {count} hour", "answers in {count} hours", one.reply_hours)
+    way = _("by hand-over file") if one.address else ""
+    if unit:
+        way = _("at once in {unit}").format(unit=unit)
+    parts = (
+        one.name,
+        one.role,
+        one.telephone,
+        hours.format(count=one.reply_hours) if one.reply_hours else "",
+        way,
+    )
+    return " · ".join(part for part in parts if part)

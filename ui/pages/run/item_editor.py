@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +25,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipButton
 from ui.widgets.choices import Choice, Tick
+from ui.widgets.entries import complete_from
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.guard_line import GuardLine
@@ -215,10 +215,7 @@ class ItemEditor(Card):
         line = QLineEdit(self.item.owner_name)
         line.setObjectName("edit_owner")
         names = [who.name for who in self._known.people]
-        completer = QCompleter(names, line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
+        complete_from(line, QStringListModel(names, line))
         line.editingFinished.connect(lambda: self._choose_owner(line.text().strip()))
         self.fields["owner"] = Field(
             _("Owner: a person, or a post for now"), line, object_name="edit_owner_field"

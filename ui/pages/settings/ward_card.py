@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 
 from huddle.i18n import _
 from huddle.rows import UnitRow
 from ui.theme.look import space
 from ui.widgets.card import Card
+from ui.widgets.entries import complete_from
 from ui.widgets.facts import Facts
 from ui.widgets.kept import LineField
 from ui.widgets.labels import heading, quiet
@@ -65,14 +65,9 @@ class WardCard(Card):
 
     def _complete_zones(self) -> None:
         line = self._fields["time_zone"].line
-        completer = QCompleter(self._zones, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        if (popup := completer.popup()) is not None:
-            popup.setProperty("role", "completions")
+        completer = complete_from(line, self._zones)
         # The line holds the chosen zone only after the completer has said so.
         completer.activated.connect(lambda _zone: QTimer.singleShot(0, line, line.keep_now))
-        line.setCompleter(completer)
 
     def show_unit(self, unit: UnitRow, zones: tuple[str, ...]) -> None:
         """Show the ward as it is; what is being typed stays."""

@@ -313,7 +313,7 @@ def _make_unit() -> None:
         "unit",
         *_kept(),
         sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("tier", sa.String(length=20), nullable=False),
+        sa.Column("tier", sa.String(length=120), nullable=False),
         sa.Column("parent_id", sa.String(length=36), nullable=True),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("act_now_number", sa.String(length=500), nullable=False),
