@@ -105,7 +105,9 @@ _THING_OF: dict[type[SQLModel], Thing] = {
 _UNIT = select(col(Unit.time_zone), col(Unit.sensitive_roles)).where(
     col(Unit.id) == bindparam("unit_id")
 )
-_IS_DISABLED = select(col(Account.is_disabled)).where(col(Account.id) == bindparam("account"))
+_STANDING = select(
+    col(Account.is_disabled), col(Account.unit_id), col(Account.other_unit_ids)
+).where(col(Account.id) == bindparam("account"))
 _COUNT_ON = (
     update(Counter)
     .where(col(Counter.name) == bindparam("counter"))
@@ -360,7 +362,7 @@ class Store:
         self._listeners: list[Callable[[Changes], None]] = []
 
     def check_allowed(self, roles: frozenset[AccessRole]) -> None:
-        """Refuse whoever has none of some roles, and whose account has ended or was disabled.
+        """Refuse whoever has none of some roles, and whose account may not work here any more.
 
         Raises:
             NotAllowed: It is not for them.
@@ -377,17 +379,25 @@ class Store:
             raise NotAllowed(
                 _("This cover account has ended. What you did is kept; sign in with your own.")
             )
-        if self._is_disabled():
+        self._check_standing()
+
+    def _check_standing(self) -> None:
+        """Refuse whom somebody, perhaps in another program, disabled or shut out meanwhile."""
+        row = None
+        # What stands in the way of reading is told by the function that is called.
+        with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
+            row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
+        if row is None:
+            return
+        is_disabled, own_unit_id, other_unit_ids = row
+        if is_disabled:
             raise NotAllowed(
                 _("This account was disabled. What you did is kept; sign in with another.")
             )
-
-    def _is_disabled(self) -> bool:
-        """Whether somebody, perhaps in another program, disabled the account meanwhile."""
-        # What stands in the way of reading is told by the function that is called.
-        with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
-            return bool(connection.execute(_IS_DISABLED, {"account": self.account.id}).scalar())
-        return False
+        if self.unit_id not in (own_unit_id, *other_unit_ids.split()):
+            raise NotAllowed(
+                _("You may not work in this unit any more. What you did is kept; sign in again.")
+            )
 
     def use_unit(self, unit_id: str) -> None:
         """Read and write as another unit of the store from now on."""

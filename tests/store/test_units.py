@@ -106,6 +106,21 @@ def test_nobody_works_where_nobody_let_them_in(
     ward.close()
 
 
+def test_whoever_is_shut_out_meanwhile_reads_and_writes_nothing_there_any_more(
+    ward: Ward, store_paths: Paths, clock: ShiftedClock
+) -> None:
+    ward.units.use(added(ward).id)
+    elsewhere = sign_in(store_paths, clock)
+    elsewhere.units.let_in(elsewhere.accounts.mine().id, [])
+    elsewhere.close()
+    with pytest.raises(NotAllowed, match="any more"):
+        ward.planning.today()
+    with pytest.raises(NotAllowed, match="any more"):
+        ward.planning.raise_for_next("A bed is broken")
+    ward.signing_in.switch(NAME, PASSWORD)
+    assert ward.setting_up.unit().name == "Ward 7"
+
+
 def test_whoever_is_not_let_in_comes_back_to_their_own_unit(ward: Ward, store_paths: Paths) -> None:
     site = added(ward)
     ward.accounts.add("Fay", "three other words", AccessRole.FACILITATOR)
