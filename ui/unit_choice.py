@@ -103,7 +103,7 @@ class UnitChoice(QObject):
         # A window that was closed meanwhile has no workers any more.
         if unit_id and self._window.isVisible():
             self._tasks.run(
-                self, lambda: _in_unit(ward, unit_id), self._entered, self._stay, key="use_unit"
+                self, lambda: _in_unit(ward, unit_id), self._entered, self._failed, key="use_unit"
             )
 
     def _entered(self, units: Units) -> None:
@@ -115,11 +115,15 @@ class UnitChoice(QObject):
         self.entered.emit()
         self._show(units)
 
-    def _stay(self, error: Exception) -> None:
-        self._wanted = ""
-        self._window.messages.clear()
-        self._window.hold(still=False)
-        self._window.presenter(self._window.current).come_back()
+    def _failed(self, error: Exception) -> None:
+        if self._ward.unit_id == self._wanted:
+            # Only what follows the change failed: pages of the other unit must not stay.
+            self._entered(())
+        else:
+            self._wanted = ""
+            self._window.messages.clear()
+            self._window.hold(still=False)
+            self._window.presenter(self._window.current).come_back()
         self._refused(error)
         self._ask()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from huddle.clock import ShiftedClock
+from huddle.errors import Environment
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter
 from huddle.settings import load_settings
@@ -157,6 +158,29 @@ def test_whoever_is_not_let_in_any_more_stays_where_they_are(two: Driver) -> Non
     assert two.page == "today"
     assert not two.shows("unit_button"), "one unit is left"
     assert site.name not in str(load_settings(two.app.paths.settings_file))
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_disk_that_fails_leaves_the_pages_of_the_unit_in_use(
+    two: Driver, monkeypatch: pytest.MonkeyPatch, *, is_changed: bool
+) -> None:
+    site = two.ward.units.units()[1]
+
+    def fail(*_unit_id: str) -> None:
+        monkeypatch.undo()
+        raise Environment("The disk cannot be read.")
+
+    monkeypatch.setattr(two.ward.units, "units" if is_changed else "use", fail)
+    two.alt(Qt.Key.Key_2)
+    button(two).picked.emit(site.id)
+    two.settle()
+    assert [str(one) for one in two.failures] == ["The disk cannot be read."]
+    two.failures.clear()
+    two.dismiss()
+    unit, page = (SITE, "today") if is_changed else ("Ward 7", "followups")
+    assert (two.ward.unit_id == site.id, two.page) == (is_changed, page)
+    assert button(two).text() == unit
+    assert button(two).isEnabled()
 
 
 def test_the_choice_is_taken_at_the_next_sign_in(two: Driver, start: Open) -> None:
