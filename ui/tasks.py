@@ -88,6 +88,11 @@ class TaskRunner(QObject):
         """Whether nothing is in flight."""
         return self._in_flight == 0
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether it takes no more jobs."""
+        return self._is_shut
+
     def is_running(self, key: str) -> bool:
         """Whether a job of that key is in flight."""
         return key in self._keys

@@ -100,8 +100,8 @@ class UnitChoice(QObject):
 
     def _use_wanted(self) -> None:
         ward, unit_id = self._ward, self._wanted
-        # A window that was closed meanwhile has no workers any more.
-        if unit_id and self._window.isVisible():
+        # Huddle may have been closed meanwhile.
+        if unit_id and not self._tasks.is_shut:
             self._tasks.run(
                 self, lambda: _in_unit(ward, unit_id), self._entered, self._failed, key="use_unit"
             )

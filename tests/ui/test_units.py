@@ -279,7 +279,7 @@ def test_a_long_name_makes_the_rail_no_wider(two: Driver, resize: Qt.Key | None)
     kept = ("time_zone", "act_now_number", "tell_us", "classification")
     told = {name: getattr(unit, name) for name in kept}
     two.ward.setting_up.change_unit(unit.row_version, name="Acute & elderly " * 7, **told)
-    two.settle()
+    qt.wait_until(lambda: "Acute" in button(two).text(), "the new name on the rail")
     if resize is not None:
         two.ctrl(resize)
     else:
