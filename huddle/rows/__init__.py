@@ -31,7 +31,9 @@ from huddle.rows.items import (
     FollowUpsOrder,
     ItemEventRow,
     ItemRow,
+    OverdueRow,
     PartRow,
+    TeamOverdueRow,
 )
 from huddle.rows.keeping import (
     DisposalPreview,
@@ -102,6 +104,7 @@ __all__ = [
     "LeaverPreview",
     "MailRow",
     "MentionRow",
+    "OverdueRow",
     "PartRow",
     "PersonRow",
     "PolicyRow",
@@ -128,6 +131,7 @@ __all__ = [
     "StepRow",
     "StoreUnitRow",
     "TeamCountsRow",
+    "TeamOverdueRow",
     "TemplateRow",
     "TierRow",
     "TodayState",

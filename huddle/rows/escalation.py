@@ -74,6 +74,8 @@ class EscalationRow:
     row_version: int
     is_in_store: bool = False
     """Whether it is in the next huddle of its receiver's unit by itself."""
+    receiving_unit: str = ""
+    """The name of that unit."""
     address: str = ""
     """The receiver's hand-over address, if a file can be made for it."""
 

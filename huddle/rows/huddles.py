@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from huddle.rows.escalation import EscalationRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
 from huddle.rows.items import ItemRow
 from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
@@ -86,6 +86,8 @@ class RunState:
     """What Ctrl+Z would take back, in words; empty for nothing."""
     answers: tuple[EscalationRow, ...] = ()
     """Answers to what went up, to be told back to those who raised it."""
+    received: tuple[ReceivedRow, ...] = ()
+    """Where those of its items came from that another unit sent."""
 
 
 @dataclass(frozen=True, slots=True)

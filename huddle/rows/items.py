@@ -210,3 +210,37 @@ class FollowUps:
     hidden_count: int = 0
     """Sensitive items that match and are not shown."""
     columns: tuple[BoardColumnRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOverdueRow:
+    """How much is overdue in one department.
+
+    Attributes:
+        name: The department; empty for actions of none.
+        count: How many of its actions are overdue.
+        oldest_due_on: The day on which the oldest was due.
+    """
+
+    name: str
+    count: int
+    oldest_due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """What is overdue by department, in numbers: nobody's name and nobody's words.
+
+    Attributes:
+        unit_name: The ward.
+        as_at: When, by the ward's clock.
+        teams: The departments, most overdue first; what has none comes last.
+        count: How many actions that are; one with several parts is counted for each department.
+        hidden_count: Sensitive actions, which are left out.
+    """
+
+    unit_name: str
+    as_at: dt.datetime
+    teams: tuple[TeamOverdueRow, ...]
+    count: int
+    hidden_count: int = 0

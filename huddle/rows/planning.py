@@ -159,3 +159,7 @@ class TodayState:
     """Escalations that nobody was told of yet."""
     unanswered_count: int = 0
     """Escalations without a reply in time."""
+    asked_count: int = 0
+    """What other units asked, and have no answer to yet."""
+    asked_late_count: int = 0
+    """How many of those are late."""

@@ -78,6 +78,7 @@ THINGS: dict[str, str] = {
     "huddle_step": N_("a step of a huddle"),
     "item": N_("an item"),
     "mail_server": N_("the mail settings"),
+    "overdue": N_("the overdue actions by department"),
     "part": N_("a part of an action"),
     "person": N_("a person"),
     "policy": N_("the privacy settings"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func
+from sqlalchemy import BindParameter, Select, and_, bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select, union_all
 from sqlmodel.sql.expression import SelectOfScalar
@@ -73,7 +73,7 @@ class Query:
 
 
 def matching(reader: Reader, wanted: FollowUpsFilter) -> Query:
-    """The actions that a filter wants; for a slip number what was raised, and its action."""
+    """The actions that a filter wants; for a slip number or a concern's code what was raised."""
     shape = _shape(wanted)
     statement = _matching(shape, sees_sensitive=reader.sees_sensitive)
     is_open = wanted.status == "open" or (wanted.overdue and wanted.status == "all")
@@ -198,8 +198,10 @@ def _index_of(shape: FollowUpsFilter) -> str:
 def _matching(shape: FollowUpsFilter, *, sees_sensitive: bool) -> SelectOfScalar[Item]:
     if shape.text == "slip":
         return _visible(_raised_as(), sees_sensitive=sees_sensitive)
-    query = _of_unit(*_has_status(shape), *_is_whose(shape), *_is_what(shape))
-    return _visible(query, sees_sensitive=sees_sensitive)
+    is_wanted = (*_has_status(shape), *_is_whose(shape), *_is_what(shape))
+    if shape.text == "code":
+        is_wanted = (or_(_is_concern_called(), and_(*is_wanted)),)
+    return _visible(_of_unit(*is_wanted), sees_sensitive=sees_sensitive)
 
 
 @lru_cache(maxsize=256)
@@ -309,6 +311,12 @@ def _raised_as() -> SelectOfScalar[Item]:
     raised = col(Item.slip) == bindparam("typed")
     became = col(Item.from_id).in_(select(Item.id).where(raised))
     return _of_unit(or_(raised, became), col(Item.deleted_at).is_(None))
+
+
+def _is_concern_called() -> Any:
+    """A concern is found by its code, so that it can be opened and escalated here."""
+    is_it = col(Item.code) == bindparam("typed")
+    return is_it & (col(Item.kind) == ItemKind.CONCERN.value) & col(Item.deleted_at).is_(None)
 
 
 def _has_status(shape: FollowUpsFilter) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from huddle.rows import (
     FollowUpsOrder,
     ItemEventRow,
     ItemRow,
+    OverdueRow,
 )
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code, read_slip
@@ -38,6 +39,7 @@ from huddle.services.finding import (
     untold,
 )
 from huddle.services.guarded import Service
+from huddle.services.overdue import overdue_in
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, item_row, item_rows
 from huddle.services.setting_up import check_version
@@ -106,6 +108,13 @@ class FollowUpsService(Service, called="followups"):
             wanted = FollowUpsFilter(department_id=department_id)
             query = in_order(matching(reader, wanted), wanted, FollowUpsOrder())
             return item_rows(reader, read_page(reader, query, limit=_ALL))
+
+    def overdue_by_department(self) -> OverdueRow:
+        """What is overdue in each department, for whoever sends it on; the audit says so."""
+        with self._store.write() as writer:
+            row = overdue_in(writer)
+            writer.note("export", "overdue", "", count=row.count)
+            return row
 
     def action(self, code_or_id: str) -> ItemRow:
         """One action by its code or id.
