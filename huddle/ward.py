@@ -99,6 +99,7 @@ class Ward:
             followups=self.followups,
             history=self.history,
             escalations=self.escalations,
+            received=self.received,
         )
 
     # Seldom asked for, and slow to import together: not when a ward is opened.

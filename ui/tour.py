@@ -146,8 +146,9 @@ class Tour:
         ward = self._app.ward
         if ward is None:
             raise RuntimeError("nobody is signed in")
-        # Nothing was sent up in the made-up ward.
-        for kind in (kind for kind in SheetKind if kind is not SheetKind.ESCALATION):
+        # Nothing was sent up in the made-up ward, and nothing came in.
+        nothing_of = (SheetKind.ESCALATION, SheetKind.ANSWER)
+        for kind in (kind for kind in SheetKind if kind not in nothing_of):
             huddle = "latest" if kind is SheetKind.SUMMARY else ""
             order = SheetOrder(kind, huddle=huddle)
             pdf = ward.sheets.release(order, purpose="save", reason=_("Everybody here is made up"))

@@ -139,3 +139,22 @@ def why_propose(times_carried: int, days_late: int, *, after_carried: int, after
 def told_nobody() -> str:
     """The line that stands wherever an escalation does: nothing was sent."""
     return _("This program has told nobody. Ring them, then enter whom you told.")
+
+
+def in_their_huddle(unit: str, number: str) -> str:
+    """The line of an escalation to a unit of this store: it is there, and nobody knows yet."""
+    words = _("It is in the next huddle of {unit}. This program has told nobody: ring {number}.")
+    return words.format(unit=unit, number=number)
+
+
+def file_tells_nobody() -> str:
+    """The line beside a hand-over file, and beside what could be one."""
+    return _(
+        "This program has told nobody, and a hand-over file tells nobody by itself. Have it "
+        "carried, ring them, then enter whom you told."
+    )
+
+
+def answer_told_nobody() -> str:
+    """The line beside an answer that is not back with whoever asked."""
+    return _("This program has told nobody. Ring them, or have this taken to them.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from huddle.model import Account, Escalation, Huddle, Item, Receiver, Tier
+from huddle.model import Account, Escalation, Huddle, Item, Receiver, Tier, Unit
 from huddle.rows import EscalationRow, ReceiverRow, TierRow
 from huddle.rules.escalation import Progress, state_of
 from huddle.services.people import found
@@ -106,6 +106,8 @@ def escalation_row(reader: Reader, row: Escalation, item: Item) -> EscalationRow
     by = reader.session.get(Account, row.created_by)
     heard_in = reader.session.get(Huddle, row.told_back_in) if row.told_back_in else None
     receiver = reader.session.get(Receiver, row.receiver_id) if row.receiver_id else None
+    theirs = receiver.receiving_unit_id if receiver else None
+    unit = reader.session.get(Unit, theirs) if theirs else None
     return EscalationRow(
         id=row.id,
         item=item_row(reader, item),
@@ -129,7 +131,8 @@ def escalation_row(reader: Reader, row: Escalation, item: Item) -> EscalationRow
         told_back_at=row.told_back_at,
         told_back_in=heard_in.number if heard_in else None,
         row_version=row.row_version,
-        is_in_store=bool(receiver and receiver.receiving_unit_id),
+        is_in_store=unit is not None,
+        receiving_unit=unit.name if unit else "",
         address=receiver.address if receiver else "",
     )
 

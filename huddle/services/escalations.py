@@ -200,7 +200,7 @@ class Escalations(Service, called="escalations"):
             reason: Why it cannot be solved here.
             ask: What the receiver is asked for.
             needed_on, needed_time: By when, in the ward's time zone.
-            huddle_id: The huddle that decided it in its review.
+            huddle_id: The huddle that decided it; it has reviewed what it did not raise itself.
 
         Raises:
             Refused: A field is missing, or the item is on its way or finished already.
@@ -226,7 +226,7 @@ class Escalations(Service, called="escalations"):
             if receiver is not None and receiver.receiving_unit_id:
                 _put_before(writer, receiver.receiving_unit_id, made, item)
             _note(writer, item, "escalated", made.to_name, made.reason, huddle_id)
-            if huddle_id:
+            if huddle_id and item.huddle_id != huddle_id:
                 _note(writer, item, "review", Review.ESCALATE.value, "", huddle_id)
             _set_status(writer, item, Status.ESCALATED)
             return escalation_row(writer, made, item)

@@ -29,6 +29,7 @@ from huddle.services.escalation_rows import escalation_counts
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, promise, unit_row
+from huddle.services.received import asked_counts
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
 from huddle.services.turns import turns_of
@@ -57,6 +58,7 @@ class Planning(Service, called="planning"):
             days = [(one, paired.today(reader, one)) for one in series]
             late, late_count = _late(reader)
             untold, unanswered = escalation_counts(reader)
+            asked, asked_late = asked_counts(reader)
             return TodayState(
                 today=reader.today,
                 unit=unit_row(reader.unit),
@@ -76,6 +78,8 @@ class Planning(Service, called="planning"):
                 hidden_count=hidden_count(reader, IS_WAITING),
                 untold_count=untold,
                 unanswered_count=unanswered,
+                asked_count=asked,
+                asked_late_count=asked_late,
             )
 
     def raise_for_next(

@@ -13,13 +13,13 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Escalation, Item, ReceivedEscalation
 from huddle.model.base import TEXT_LENGTH
-from huddle.rows import ReceivedRow
+from huddle.rows import ItemRow, ReceivedRow
 from huddle.rules.codes import code_for
 from huddle.rules.escalation import received_state_of, reply_by
 from huddle.services import items
 from huddle.services.guarded import Service
 from huddle.services.people import found
-from huddle.services.reading import item_row
+from huddle.services.reading import item_row, item_rows
 from huddle.services.templates import main_series
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import CameBy, ItemKind, ReceivedState, Status
@@ -258,21 +258,44 @@ def received_rows(
     reader: Reader, query: SelectOfScalar[ReceivedEscalation]
 ) -> Sequence[ReceivedRow]:
     """What came in as shown."""
-    return [received_row(reader, row) for row in reader.session.exec(query).all()]
+    rows = reader.session.exec(query).all()
+    wanted = select(Item).where(col(Item.id).in_([row.item_id for row in rows]))
+    items = {item.id: item for item in item_rows(reader, reader.session.exec(wanted).all())}
+    return [_received_row(reader, row, items[row.item_id]) for row in rows]
+
+
+def received_of(reader: Reader, item_ids: Sequence[str]) -> tuple[ReceivedRow, ...]:
+    """Where those of some items came from that another unit sent."""
+    query = all_received(reader).where(col(ReceivedEscalation.item_id).in_(item_ids))
+    return tuple(received_rows(reader, query))
+
+
+def asked_counts(reader: Reader) -> tuple[int, int]:
+    """How much waits for an answer or for its way back, and how much of it is late."""
+    waiting = all_received(reader).where(col(ReceivedEscalation.sent_back_at).is_(None))
+    states = [_state_of(reader, row) for row in reader.session.exec(waiting)]
+    return len(states), states.count(ReceivedState.LATE)
 
 
 def received_row(reader: Reader, row: ReceivedEscalation) -> ReceivedRow:
     """One of them as shown."""
-    expected = reply_by_of(reader, row)
+    return _received_row(reader, row, item_row(reader, found(reader, Item, row.item_id)))
+
+
+def _state_of(reader: Reader, row: ReceivedEscalation) -> ReceivedState:
+    return received_state_of(
+        reader.local_now,
+        reply_by=reply_by_of(reader, row),
+        is_answered=row.answered_at is not None,
+        is_sent_back=row.sent_back_at is not None,
+    )
+
+
+def _received_row(reader: Reader, row: ReceivedEscalation, item: ItemRow) -> ReceivedRow:
     return ReceivedRow(
         id=row.id,
-        item=item_row(reader, found(reader, Item, row.item_id)),
-        state=received_state_of(
-            reader.local_now,
-            reply_by=expected,
-            is_answered=row.answered_at is not None,
-            is_sent_back=row.sent_back_at is not None,
-        ),
+        item=item,
+        state=_state_of(reader, row),
         came_by=CameBy(row.came_by),
         from_unit=row.from_unit,
         from_code=row.from_code,
@@ -281,7 +304,7 @@ def received_row(reader: Reader, row: ReceivedEscalation) -> ReceivedRow:
         ask=row.ask,
         needed_on=row.needed_on,
         needed_time=row.needed_time,
-        reply_by=expected,
+        reply_by=reply_by_of(reader, row),
         received_at=row.created_at,
         answer=row.answer,
         answered_by=row.answered_by,

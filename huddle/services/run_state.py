@@ -13,6 +13,7 @@ from huddle.rules import carry_over
 from huddle.services import drafts, records, roster
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, promise, unit_row
+from huddle.services.received import received_of
 from huddle.services.waiting import parked_items
 from huddle.store.session import Reader
 from huddle.vocabulary import (
@@ -57,6 +58,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
         can_undo=undo_label,
         answers=answers_for(reader, huddle.series_id),
+        received=received_of(reader, [item.id for item in items]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import EscalationRow, HuddleRecord, ItemRow
+from huddle.rows import EscalationRow, HuddleRecord, ItemRow, ReceivedRow
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
@@ -146,6 +146,18 @@ def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:
         yield Written(text, where)
 
 
+def on_answer_slip(received: ReceivedRow) -> Iterator[Written]:
+    """What people wrote that an answer slip shows."""
+    for text, where in (
+        (received.from_unit, N_("To")),
+        (received.reason, N_("Why")),
+        (received.ask, N_("What is asked")),
+        (received.answer, N_("Answer")),
+        (received.answered_by, N_("Answered by")),
+    ):
+        yield Written(text, where)
+
+
 def without_sensitive(record: HuddleRecord) -> HuddleRecord:
     """A record as paper may show it; what is left out is counted."""
     items = tuple(item for item in record.items if not item.is_sensitive)
@@ -186,8 +198,8 @@ def _where(one: Written) -> str:
 def _in_words(found: Sequence[Found]) -> str:
     count = len(found)
     head = ngettext(
-        "Nothing has left yet. Something on this sheet may tell who a patient is:",
-        "Nothing has left yet. {count} things on this sheet may tell who a patient is:",
+        "Nothing has left yet. Something in it may tell who a patient is:",
+        "Nothing has left yet. {count} things in it may tell who a patient is:",
         count,
     )
     lines = [head.format(count=count), *listed(found)]

@@ -11,7 +11,7 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, HuddleRow, ItemRow
+from huddle.rows import EscalationRow, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.guarded import Service
@@ -19,6 +19,7 @@ from huddle.services.history import History
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.reading import guard_in, hidden_count
+from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.store.session import Store
@@ -39,6 +40,7 @@ class SheetKind(StrEnum):
     ACTIONS = "actions"
     AGENDA = "agenda"
     ESCALATION = "escalation"
+    ANSWER = "answer"
 
 
 _TITLES = {
@@ -46,6 +48,7 @@ _TITLES = {
     SheetKind.ACTIONS: N_("Action sheets"),
     SheetKind.AGENDA: N_("Agenda"),
     SheetKind.ESCALATION: N_("Escalation slip"),
+    SheetKind.ANSWER: N_("Answer slip"),
 }
 
 
@@ -59,7 +62,8 @@ class SheetOrder:
         department: Only this department's action sheet, by name.
         series_id: The series whose next agenda is wanted; the first one due when empty.
         item: The code or id of what went up, for its slip; when empty, what needs
-            somebody first. Of action sheets, the one action that they hold.
+            somebody first. For an answer slip, of what came in and was answered; for action
+            sheets, the one action that they hold.
     """
 
     kind: SheetKind
@@ -102,6 +106,7 @@ class Sheets(Service, called="sheets"):
         followups: What is open.
         history: Huddles as they were.
         escalations: What went up.
+        received: What came in.
     """
 
     def __init__(
@@ -114,6 +119,7 @@ class Sheets(Service, called="sheets"):
         followups: FollowUpsService,
         history: History,
         escalations: Escalations,
+        received: Received,
     ) -> None:
         super().__init__(store)
         self._setting_up = setting_up
@@ -122,6 +128,7 @@ class Sheets(Service, called="sheets"):
         self._followups = followups
         self._history = history
         self._escalations = escalations
+        self._received = received
 
     def make(self, order: SheetOrder, paper: PaperSize = PaperSize.A4) -> bytes:
         """The ordered sheet as a PDF, to be looked at on the screen.
@@ -217,6 +224,7 @@ class Sheets(Service, called="sheets"):
             SheetKind.ACTIONS: self._actions,
             SheetKind.AGENDA: self._agenda,
             SheetKind.ESCALATION: self._escalation,
+            SheetKind.ANSWER: self._answer,
         }
         return makers[order.kind](order)
 
@@ -351,8 +359,7 @@ class Sheets(Service, called="sheets"):
         from huddle.sheets.guarding import on_escalation_slip  # noqa: PLC0415
 
         escalation = self._sent_up(order.item)
-        if escalation.item.is_sensitive:
-            raise Refused(_("A sensitive item stands on no sheet. Tell the receiver in person."))
+        _refuse_sensitive(escalation.item, _("Tell the receiver in person."))
         unit, stamp = self._setting_up.unit(), self._stamp()
         return _Draft(
             draw=lambda paper: escalation_slip(escalation, unit, stamp, paper=paper),
@@ -371,3 +378,32 @@ class Sheets(Service, called="sheets"):
         if not found:
             raise Refused(_("Nothing has been escalated here: there is no slip to make."))
         return found[0]
+
+    def _answer(self, order: SheetOrder) -> _Draft:
+        from huddle.sheets.answer import answer_slip  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.guarding import on_answer_slip  # noqa: PLC0415
+
+        received = self._answered(order.item)
+        _refuse_sensitive(received.item, _("Tell whoever asked in person."))
+        unit, stamp = self._setting_up.unit(), self._stamp()
+        return _Draft(
+            draw=lambda paper: answer_slip(received, unit, stamp, paper=paper),
+            written=lambda: on_answer_slip(received),
+            huddle=None,
+        )
+
+    def _answered(self, item: str) -> ReceivedRow:
+        """What came in as an item of this unit, or waits first for its way back; answered."""
+        if item:
+            found = [self._received.of_item(self._followups.action(item).id)]
+        else:
+            found = list(self._received.waiting())
+        answered = next((one for one in found if one is not None and one.answer), None)
+        if answered is None:
+            raise Refused(_("Nothing that came in is answered here: there is no slip to make."))
+        return answered
+
+
+def _refuse_sensitive(item: ItemRow, instead: str) -> None:
+    if item.is_sensitive:
+        raise Refused(_("A sensitive item stands on no sheet. {instead}").format(instead=instead))

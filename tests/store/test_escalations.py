@@ -12,7 +12,7 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.model import AuditValue
-from huddle.rows import ItemRow
+from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, EscalationState, Review, Status
@@ -274,3 +274,29 @@ def test_the_guard_reads_what_is_asked_before_a_slip_leaves(ward: Ward) -> None:
 def test_without_an_escalation_there_is_no_slip(ward: Ward) -> None:
     with pytest.raises(Refused, match="no slip"):
         ward.sheets.make(SheetOrder(SheetKind.ESCALATION))
+
+
+def test_a_concern_goes_up_in_the_huddle_that_raises_it_and_is_no_promise(ward: Ward) -> None:
+    state = start(ward)
+    concern = capture(ward, state, "c: The lift is slow")
+    sent = escalated(ward, concern, huddle_id=state.huddle.id)
+    assert sent.item.status is Status.ESCALATED
+    after = ward.running.state(state.huddle.id)
+    assert not after.promises
+    assert [event.huddle_number for event in ward.followups.story(concern.code)][-1] == 1
+
+
+def test_a_concern_is_found_by_its_code(ward: Ward) -> None:
+    concern = hold(ward, "c: The lift is slow", "a: Mend the hoist")[1][0]
+    found = ward.followups.find(FollowUpsFilter(text=concern.code))
+    assert [item.id for item in found.items] == [concern.id]
+    assert found.shown_of == 1
+    assert not ward.followups.find(FollowUpsFilter(text="lift")).items
+
+
+def test_the_receiving_unit_is_named(ward: Ward) -> None:
+    site = ward.units.add("Site team", tier="Site", time_zone="Europe/London")
+    sent = escalated(
+        ward, an_action(ward), receiver_id=receiver(ward, receiving_unit_id=site.id).id
+    )
+    assert (sent.is_in_store, sent.receiving_unit) == (True, "Site team")

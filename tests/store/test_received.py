@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,13 +17,15 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment, Refused
 from huddle.exchange import handover_file
 from huddle.paths import Paths
-from huddle.rows import EscalationRow, ItemRow
+from huddle.rows import EscalationRow, ItemRow, ReceivedRow
 from huddle.rules.addresses import Address
 from huddle.sheets.guarding import GuardAsks
+from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.store import keys, sealing
 from huddle.vocabulary import CameBy, EscalationState, ReceivedState, ReminderKind, Status
 from huddle.ward import Ward
 from tests.helpers.going_up import escalated, receiver
+from tests.helpers.sheet_text import text_of
 from tests.helpers.wards import capture, hold, make_store, next_morning, sign_in, start
 from tests.store.test_units import added
 
@@ -393,3 +396,89 @@ def test_each_side_is_reminded_once(site: Ward, clock: ShiftedClock) -> None:
     kinds = [row.kind for row in site.reminders.inbox().rows]
     assert ReminderKind.REPLY_DUE not in kinds
     assert kinds.count(ReminderKind.TELL_BACK_DUE) == 1
+
+
+# Where it is seen
+
+
+def slip(ward: Ward, **others: object) -> ReceivedRow:
+    """A slip that was typed in."""
+    told: dict[str, Any] = {"from_unit": "Ward 9", "text": "No hoist", "ask": "Lend us one"}
+    return ward.received.enter_slip(**{**told, **others})
+
+
+def test_today_counts_what_is_asked_and_what_is_late(ward: Ward, clock: ShiftedClock) -> None:
+    today = dt.date(2026, 8, 6)
+    first = slip(ward, needed_on=today, needed_time=dt.time(9))
+    slip(ward)
+    clock.advance(hours=1)
+    now = ward.planning.today()
+    assert (now.asked_count, now.asked_late_count) == (2, 1)
+    ward.received.answer(first.id, "Yes", "Erin")
+    now = ward.planning.today()
+    assert (now.asked_count, now.asked_late_count) == (2, 0)
+    ward.received.sent_back(first.id)
+    assert ward.planning.today().asked_count == 1
+
+
+def test_a_huddle_knows_which_of_its_items_others_asked(ward: Ward, clock: ShiftedClock) -> None:
+    asked = slip(ward)
+    clock.advance(minutes=1)
+    state = start(ward)
+    capture(ward, state, "c: The lift is slow")
+    assert [row.item.id for row in ward.running.state(state.huddle.id).received] == [asked.item.id]
+    ward.received.answer(asked.id, "Yes", "Erin")
+    (row,) = ward.running.state(state.huddle.id).received
+    assert (row.answer, row.state) == ("Yes", ReceivedState.TO_SEND_BACK)
+
+
+def test_a_sensitive_one_is_not_among_them_for_others(ward: Ward, clock: ShiftedClock) -> None:
+    asked = slip(ward)
+    ward.running.change_item(asked.item.id, asked.item.row_version, is_sensitive=True)
+    clock.advance(minutes=1)
+    state = start(ward)
+    assert len(state.received) == 1
+    ward.privacy.change_sensitive_roles([])
+    assert not ward.running.state(state.huddle.id).received
+    assert ward.planning.today().asked_count == 0
+
+
+def test_a_slip_that_is_printed_holds_all_that_is_typed_in(ward: Ward) -> None:
+    unit = ward.setting_up.unit()
+    told = {"time_zone": unit.time_zone, "act_now_number": "", "classification": ""}
+    ward.setting_up.change_unit(unit.row_version, name=unit.name, tell_us="ring 4417", **told)
+    item = an_action(ward)
+    receiver(ward)
+    sent(ward, item, needed_on=dt.date(2026, 8, 7), needed_time=dt.time(12))
+    page = text_of(ward.sheets.make(SheetOrder(SheetKind.ESCALATION, item=item.code)))
+    for words in ("Ward 7", "ring 4417", item.code, "Mend the hoist", "No hoist left"):
+        assert words in page, words
+    assert "Lend us one by noon" in page
+    assert "Fri 07-Aug-2026 12:00" in page
+
+
+def test_an_answer_is_printed_once_there_is_one(ward: Ward) -> None:
+    asked = slip(ward)
+    order = SheetOrder(SheetKind.ANSWER, item=asked.item.code)
+    for wanted in (order, SheetOrder(SheetKind.ANSWER)):
+        with pytest.raises(Refused, match="answered"):
+            ward.sheets.make(wanted)
+    ward.received.answer(asked.id, "The porter brings one", "Erin")
+    for wanted in (order, SheetOrder(SheetKind.ANSWER)):
+        assert "The porter brings one" in text_of(ward.sheets.make(wanted))
+    assert ward.received.waiting()[0].state is ReceivedState.TO_SEND_BACK
+    with pytest.raises(Refused, match="answered"):
+        ward.sheets.make(SheetOrder(SheetKind.ANSWER, item=an_action(ward).code))
+
+
+def test_the_guard_and_sensitive_items_hold_for_an_answer_on_paper(ward: Ward) -> None:
+    asked = slip(ward)
+    ward.received.answer(asked.id, "Ring Mrs Smith", "Erin")
+    order = SheetOrder(SheetKind.ANSWER, item=asked.item.code)
+    with pytest.raises(GuardAsks):
+        ward.sheets.release(order, purpose="print")
+    assert ward.sheets.release(order, purpose="print", reason="They know her")
+    item = ward.followups.action(asked.item.code)
+    ward.running.change_item(item.id, item.row_version, is_sensitive=True)
+    with pytest.raises(Refused, match="in person"):
+        ward.sheets.make(order)
