@@ -49,6 +49,7 @@ ACTIONS: dict[str, Action] = {
     "review_more_time": Action(("Ctrl+4",), "^4"),
     "review_escalate": Action(("Ctrl+5",), "^5"),
     "hand_over": Action(("Ctrl+6",), "^6"),
+    "answer_asked": Action(("Ctrl+7",), "^7"),
     "next_promise": Action(("Ctrl+Down",), "Ctrl+↓"),
     "previous_promise": Action(("Ctrl+Up",), "Ctrl+↑"),
     "name_person": Action(("Ctrl+N",), "Ctrl+N"),

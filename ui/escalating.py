@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import EscalationRow, ItemRow
+from huddle.rules.escalation import in_their_huddle
 from ui.dialogs.escalate import EscalateDialog, Receiving
+from ui.filling import fill_in, say_refusal
+from ui.handing_over import HandingOver
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
@@ -34,6 +36,7 @@ class Escalating(QObject):
         self._page = page
         self._desk = desk
         self._watch = watch
+        self._handing = HandingOver(page, desk, watch)
 
     def ask(
         self,
@@ -48,7 +51,7 @@ class Escalating(QObject):
             self._page,
             lambda: _receiving(ward),
             lambda found: self._open(item, found, huddle_id, then),
-            self._refused,
+            lambda error: say_refusal(self._desk, error),
             key="escalate",
         )
 
@@ -59,40 +62,31 @@ class Escalating(QObject):
         huddle_id: str | None,
         then: Callable[[], object],
     ) -> None:
-        dialog = EscalateDialog(self._page, item.text, receiving)
-        self._watch.over(dialog)
         ward = self._desk.ward
 
-        def keep(values: dict[str, Any]) -> None:
-            self._desk.tasks.run(
-                self._page,
-                lambda: ward.escalations.escalate(item.id, huddle_id=huddle_id, **values),
-                kept,
-                refused,
-                key="escalate",
-            )
-
         def kept(row: EscalationRow) -> None:
-            dialog.kept()
-            said = _("On its way to {name}: ring {number}. This program has told nobody.")
-            self._desk.messages.say(said.format(name=row.to_name, number=row.telephone))
+            self._say(row)
             then()
 
-        def refused(error: Exception) -> None:
-            if isinstance(error, Refused):
-                dialog.show_refusal(error.message, error.field)
-            else:
-                self._refused(error)
+        fill_in(
+            self._page,
+            self._desk,
+            self._watch,
+            EscalateDialog(self._page, item.text, receiving),
+            keep=lambda values: ward.escalations.escalate(item.id, huddle_id=huddle_id, **values),
+            kept=kept,
+        )
 
-        dialog.wanted.connect(keep)
-        dialog.finished.connect(lambda _result: self._page.setFocus())
-        dialog.open()
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self._desk.messages.warn(error.message)
-        else:
-            self._desk.tasks.unhandled.emit(error)
+    def _say(self, row: EscalationRow) -> None:
+        """Say that nobody was told, and offer the file where there can be one."""
+        if row.is_in_store:
+            self._desk.messages.say(in_their_huddle(row.receiving_unit, row.telephone))
+            return
+        said = _("On its way to {name}: ring {number}. This program has told nobody.")
+        self._desk.messages.say(
+            said.format(name=row.to_name, number=row.telephone),
+            (_("Hand-over file…"), lambda: self._handing.escalation(row)) if row.address else None,
+        )
 
 
 def _receiving(ward: Ward) -> Receiving:

@@ -12,6 +12,7 @@ from huddle.errors import Environment
 from huddle.i18n import _
 from huddle.sheets.guarding import Found, GuardAsks
 from huddle.sheets.orders import SheetKind, SheetOrder
+from ui.guard_question import ask_why
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -87,17 +88,17 @@ class LettingOut(QObject):
     ) -> None:
         """Let a person change what may tell who a patient is, or say why it must leave."""
         changes = self._desk.may("followups.update")
-        self._desk.ask.one_line(
+        ask_why(
             self._page,
+            self._desk,
+            self._watch,
+            asks,
             title=_("Is a patient named on this sheet?"),
-            text=asks.message,
-            label=_("Why it must stay; the audit keeps this"),
-            yes=anyway,
-            then=again,
+            anyway=anyway,
+            again=again,
             other=(_("Go back and change it"), lambda: self._change(order, asks.found[0]))
             if changes
             else None,
-            watch=self._watch,
         )
 
     def _change(self, order: SheetOrder, found: Found) -> None:

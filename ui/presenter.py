@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject
 
-from huddle.errors import Refused
+from ui.filling import say_refusal
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -91,10 +91,7 @@ class Presenter(QObject):
 
     def refused(self, error: Exception) -> None:
         """Say a refusal in the message bar; anything else goes the way of all failures."""
-        if isinstance(error, Refused):
-            self.desk.messages.warn(error.message)
-            return
-        self.desk.tasks.unhandled.emit(error)
+        say_refusal(self.desk, error)
 
     def _changed(self, changes: Changes) -> None:
         if not changes.things & self.shows:

@@ -6,13 +6,16 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import ItemRow, TurnRow
+from huddle.rows import ItemRow, ReceivedRow, TurnRow
 from huddle.rules.due import days_late
 from huddle.sheets.wording import hidden
-from huddle.vocabulary import ItemKind, Status, label
+from huddle.vocabulary import ItemKind, ReceivedState, Status, label
 
 ChipWords = tuple[str, str]
 """What a chip says, and its tone."""
+
+_LONGEST_UNIT = 20
+"""Characters of a unit's name on a chip; the words beside it say all of it."""
 
 
 def owner_words(item: ItemRow) -> str:
@@ -88,6 +91,41 @@ def item_chips(item: ItemRow, today: dt.date) -> tuple[ChipWords, ...]:
     if item.status is Status.AWAITING_CHECK:
         chips.append((_("to check"), "accent"))
     return tuple(chips)
+
+
+def reply_chip(row: ReceivedRow, today: dt.date, zone: dt.tzinfo) -> ChipWords:
+    """By when another unit wants its answer, or how late that is; answered, where it stands."""
+    if row.state in (ReceivedState.TO_SEND_BACK, ReceivedState.SENT_BACK):
+        return label(row.state), "caution" if row.state is ReceivedState.TO_SEND_BACK else "good"
+    if row.reply_by is None:
+        return _("no time set"), "neutral"
+    day, at = _day_and_time(row.reply_by.astimezone(zone))
+    if row.state is ReceivedState.LATE:
+        if day < today or at is None:
+            return dates.days_late(days_late(day, today)), "danger"
+        return _("late since {time}").format(time=dates.clock_time(at)), "danger"
+    return _by_words(day, at, today), "caution" if day == today else "neutral"
+
+
+def _day_and_time(by: dt.datetime) -> tuple[dt.date, dt.time | None]:
+    """A limit as a person says it: the first moment of a day is the end of the one before."""
+    if by.time() == dt.time():
+        return by.date() - dt.timedelta(days=1), None
+    return by.date(), by.time()
+
+
+def _by_words(day: dt.date, at: dt.time | None, today: dt.date) -> str:
+    if day != today:
+        when = dates.in_table(day, at)
+    else:
+        when = dates.clock_time(at) if at else _("the end of today")
+    return _("by {when}").format(when=when)
+
+
+def asked_chips(row: ReceivedRow, today: dt.date, zone: dt.tzinfo) -> tuple[ChipWords, ...]:
+    """Which unit asks, and by when."""
+    unit = beginning(row.from_unit, _LONGEST_UNIT)
+    return (_("asked by {unit}").format(unit=unit), "accent"), reply_chip(row, today, zone)
 
 
 def privacy_chips(item: ItemRow) -> tuple[ChipWords, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huddle import dates
+from huddle.clock import local
 from huddle.i18n import _
-from huddle.rows import EscalationRow, HuddleRecord, UnitRow
-from huddle.rules.escalation import told_nobody
+from huddle.rows import EscalationRow, HuddleRecord, ReceivedRow, UnitRow
+from huddle.rules.escalation import answer_told_nobody, told_nobody
 from huddle.rules.plain_text import one_line
 from huddle.sheets import wording
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
@@ -99,6 +100,29 @@ def escalation_as_text(one: EscalationRow, unit: UnitRow, stamp: Stamp) -> str:
             _named(_("What we ask of you"), one.ask),
         ),
         _block(_named(_("Answer"), one.answer), _named(_("Answered by"), one.answered_by)),
+        _named(_("Tell us"), unit.tell_us),
+    ]
+    return _message(said, stamp)
+
+
+def answer_as_text(one: ReceivedRow, unit: UnitRow, stamp: Stamp) -> str:
+    """What another unit asked, and the answer."""
+    when = ""
+    if one.answered_at is not None:
+        when = dates.in_table(local(one.answered_at, unit.time_zone))
+    said = [
+        _flat(wording.facts(_("Answer"), one.from_code or one.item.code), unit.name),
+        _block(
+            _named(_("To"), one.from_unit),
+            _named(_("Reach them"), one.telephone),
+            answer_told_nobody(),
+        ),
+        _block(_named(_("You asked"), one.ask), _named(_("Why"), one.reason)),
+        _block(
+            _named(_("Our answer"), one.answer),
+            _named(_("Answered by"), one.answered_by),
+            _named(_("On"), when),
+        ),
         _named(_("Tell us"), unit.tell_us),
     ]
     return _message(said, stamp)

@@ -381,6 +381,7 @@ class Sheets(Service, called="sheets"):
 
     def _answer(self, order: SheetOrder) -> _Draft:
         from huddle.sheets.answer import answer_slip  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.as_text import answer_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import on_answer_slip  # noqa: PLC0415
 
         received = self._answered(order.item)
@@ -388,6 +389,7 @@ class Sheets(Service, called="sheets"):
         unit, stamp = self._setting_up.unit(), self._stamp()
         return _Draft(
             draw=lambda paper: answer_slip(received, unit, stamp, paper=paper),
+            text=lambda: answer_as_text(received, unit, stamp),
             written=lambda: on_answer_slip(received),
             huddle=None,
         )

@@ -92,6 +92,11 @@ class Places:
         self.names.append(name)
         then(self.place)
 
+    def open(
+        self, parent: QWidget, *, title: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        then(self.place)
+
     def folder(self, parent: QWidget, *, title: str, then: Callable[[Path], None]) -> None:
         then(self.place)
 

@@ -41,6 +41,12 @@ class ChosenFiles:
         self.saved.append(place)
         then(place)
 
+    def open(
+        self, parent: QWidget, *, title: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        """Choose what was saved last."""
+        then(self.saved[-1])
+
     def folder(self, parent: QWidget, *, title: str, then: Callable[[Path], None]) -> None:
         """Choose the folder."""
         then(self.place)

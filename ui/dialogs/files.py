@@ -1,4 +1,4 @@
-"""Choosing where to save a file, behind a protocol that tests replace."""
+"""Choosing files and where to save them, behind a protocol that tests replace."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ class FileChooser(Protocol):
     ) -> None:
         """Ask where to save a file of a suggested name; `then` is not called on cancel."""
 
+    def open(
+        self, parent: QWidget, *, title: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        """Ask for a file that is there; `then` is not called on cancel."""
+
     def folder(self, parent: QWidget, *, title: str, then: Callable[[Path], None]) -> None:
         """Ask for a folder; `then` is not called on cancel."""
 
@@ -32,6 +37,16 @@ class FileDialogs:
         dialog = QFileDialog(parent, title, str(_documents() / name), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open(
+        self, parent: QWidget, *, title: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        """Ask for a file."""
+        dialog = QFileDialog(parent, title, str(_documents()), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -7,7 +7,7 @@ import datetime as dt
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import EscalationRow
-from huddle.rules.escalation import told_nobody
+from huddle.rules.escalation import file_tells_nobody, in_their_huddle, told_nobody
 from huddle.vocabulary import EscalationState, label
 from ui.widgets.card import Card
 from ui.widgets.labels import body, secondary, strong
@@ -38,7 +38,7 @@ class EscalationCard(Card):
             when = dates.in_table(row.needed_on, row.needed_time)
             self.column.addWidget(secondary(_("Needed by {when}").format(when=when)))
         if row.state is EscalationState.NOT_YET_TOLD:
-            self.column.addWidget(body(told_nobody(), f"escalation_nobody_{code}"))
+            self.column.addWidget(body(_nobody(row), f"escalation_nobody_{code}"))
         if row.told_at:
             told = _("{whom} told by {name}, {when}").format(
                 whom=row.told_whom, name=row.told_by, when=_at(row.told_at, zone)
@@ -47,6 +47,13 @@ class EscalationCard(Card):
         if row.answer:
             words = _("{name} answered: {answer}").format(name=row.answered_by, answer=row.answer)
             self.column.addWidget(body(words, f"escalation_answer_{code}"))
+
+
+def _nobody(row: EscalationRow) -> str:
+    """That nobody was told yet, and where it is meanwhile."""
+    if row.is_in_store:
+        return in_their_huddle(row.receiving_unit, row.telephone)
+    return file_tells_nobody() if row.address else told_nobody()
 
 
 def _at(instant: dt.datetime, zone: dt.tzinfo | None) -> str:

@@ -13,6 +13,7 @@ from huddle.i18n import _
 from huddle.rows import EscalationRow, ItemRow
 from huddle.vocabulary import OPEN_ACTION_STATUSES, EscalationState, ItemKind, Status
 from ui.escalating import Escalating
+from ui.handing_over import HandingOver
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button, quiet_button
 from ui.widgets.escalation_card import EscalationCard
@@ -26,13 +27,18 @@ if TYPE_CHECKING:
     from ui.desk import Desk, May
 
 
+_FUNCTIONS = {"print": "sheets.make", "file": "handover.write_escalation"}
+"""What acts call that are not of the escalations."""
+
+
 class EscalationPart(QWidget):
     """Stands at the end of the panel.
 
     Signals:
         wanted: The escalations of another item shall be shown.
         escalate_asked: It shall go up.
-        act_asked: What comes next with an escalation: `told`, `answer`, `withdraw` or `print`.
+        act_asked: What comes next with an escalation: `told`, `answer`, `withdraw`, `print` or
+            `file`.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -100,21 +106,20 @@ class EscalationPart(QWidget):
 
     def _acts(self, row: EscalationRow) -> list[Button]:
         offered = {
-            EscalationState.NOT_YET_TOLD: ("told", "print", "withdraw"),
-            EscalationState.TOLD: ("answer", "print"),
-            EscalationState.NO_REPLY: ("answer", "print"),
+            EscalationState.NOT_YET_TOLD: ("told", _carried(row), "withdraw"),
+            EscalationState.TOLD: ("answer", _carried(row)),
+            EscalationState.NO_REPLY: ("answer", _carried(row)),
         }
         words = {
             "told": _("I told…"),
             "answer": _("The answer is…"),
             "print": _("Print the slip"),
+            "file": _("Hand-over file…"),
             "withdraw": _("Take it back"),
         }
         made = []
         for act in offered.get(row.state, ()):
-            if act != "print" and not self._may(f"escalations.{act}"):
-                continue
-            if act == "print" and row.item.is_sensitive:
+            if not act or not self._may(_FUNCTIONS.get(act, f"escalations.{act}")):
                 continue
             one = (quiet_button if act == "withdraw" else button)(words[act], f"escalation_{act}")
             one.clicked.connect(lambda _on=False, act=act: self.act_asked.emit(act, row))
@@ -126,6 +131,15 @@ class EscalationPart(QWidget):
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _carried(row: EscalationRow) -> str:
+    """How it is carried to its receiver, if it must be and may be: by a file, else on paper."""
+    if row.is_in_store:
+        return ""
+    if row.address:
+        return "file"
+    return "" if row.item.is_sensitive else "print"
 
 
 class EscalationPresenter(QObject):
@@ -151,6 +165,7 @@ class EscalationPresenter(QObject):
         self._watch = watch
         self._zone = zone
         self._escalating = Escalating(part, desk, watch)
+        self._handing = HandingOver(part, desk, watch)
         part.wanted.connect(self._load)
         part.escalate_asked.connect(self._escalate)
         part.act_asked.connect(self._act)
@@ -174,6 +189,7 @@ class EscalationPresenter(QObject):
             "answer": self._ask_answer,
             "withdraw": self._ask_why,
             "print": self._print,
+            "file": self._handing.escalation,
         }
         acts[act](row)
 

@@ -23,12 +23,14 @@ from ui.actions import bind
 from ui.pages.followups import sorting
 from ui.pages.followups.add_line import AddLine
 from ui.pages.followups.answer_strip import AnswerButtons, AnswerStrip
+from ui.pages.followups.asked import AskedCard
 from ui.pages.followups.board import Board
 from ui.pages.followups.detail_panel import DetailPanel
 from ui.pages.followups.edits import is_answerable
 from ui.pages.followups.filter_row import FilterRow
 from ui.pages.followups.item_model import Column, FollowUpsModel
 from ui.pages.followups.items_table import ItemsTable
+from ui.pages.followups.more_menu import MoreButton
 from ui.pages.followups.proposed import ProposedCard
 from ui.pages.followups.state import View
 from ui.pages.followups.untold import UntoldCard
@@ -95,6 +97,8 @@ class FollowUpsPage(QWidget):
         self.add_line = AddLine()
         self.add_line.hide()
         scroll.column.addWidget(self.add_line)
+        self.asked = AskedCard(may)
+        scroll.column.addWidget(self.asked)
         self.untold = UntoldCard(tells=may("followups.told"))
         scroll.column.addWidget(self.untold)
         self.proposed = ProposedCard()
@@ -189,6 +193,7 @@ class FollowUpsPage(QWidget):
     def show_detail(self, *, shown: bool) -> None:
         """Show one action in full beside the table, or only the table."""
         self.detail.setVisible(shown)
+        self.asked.fold(folded=shown)
         self._share_width()
         if not shown:
             self.focus_list()
@@ -234,7 +239,8 @@ class FollowUpsPage(QWidget):
         )
         self._kind.chosen.connect(self.kind_chosen)
         ways = Flow("followups_ways")
-        for way in (self._kind, sheets, self._add):
+        self.more = MoreButton()
+        for way in (self._kind, sheets, self._add, self.more):
             ways.add(way)
         self._add.setVisible(self._may_add)
         head.addWidget(ways, 0, Qt.AlignmentFlag.AlignTop)

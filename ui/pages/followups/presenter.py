@@ -13,7 +13,9 @@ from ui.care import Watch
 from ui.escalating import Escalating
 from ui.pages.followups.adding import Adding
 from ui.pages.followups.answering import Answering
+from ui.pages.followups.asked import Asking
 from ui.pages.followups.detail_presenter import DetailPresenter
+from ui.pages.followups.more_menu import More
 from ui.pages.followups.page import FollowUpsPage
 from ui.pages.followups.proposed import Proposing
 from ui.pages.followups.sorting import remembered
@@ -61,6 +63,9 @@ class FollowUpsPresenter(Presenter):
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)
+        More(page.more, desk, watch)
+        self._asking = Asking(page.asked, desk, watch)
+        self._asking.open_asked.connect(self.detail.open)
         self.adding = Adding(page, desk, self._around)
         self.adding.added.connect(self._choose)
         settings = desk.settings()
@@ -72,9 +77,10 @@ class FollowUpsPresenter(Presenter):
         """Show the actions that `what` asks for.
 
         `item_id` opens one action; `overdue`, `mine`, `unnamed`, `status` and `text` set the
-        filter; with nothing, the page is as it was left, and at first shows the saved view that
-        was chosen last.
+        filter; `asked` leads to what other units ask; with nothing, the page is as it was left,
+        and at first shows the saved view that was chosen last.
         """
+        wants_asked = what.pop("asked", "")
         item_id = what.pop("item_id", "")
         if what or item_id:
             self._is_new = False
@@ -82,9 +88,11 @@ class FollowUpsPresenter(Presenter):
             self._limit = _SCREENFUL
             self._wanted_id = item_id
             self._is_stale = True
-        self._begins = self._is_stale
+        self._begins = self._is_stale and not wants_asked
         super().arrive()
-        if not self._begins:
+        if wants_asked:
+            self._asking.begin()
+        elif not self._begins:
             self.page.begin()
         if not self._has_draft and self.desk.may("followups.add"):
             self._has_draft = True

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows import ItemRow, ReceivedRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
-from ui import wording
+from ui import actions, wording
 from ui.theme.look import look, space
 from ui.widgets.bed_strip import BedStrip
-from ui.widgets.buttons import quiet_button
+from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, body, secondary
+
+if TYPE_CHECKING:
+    from ui.desk import May
 
 _TURNED_TO = (
     ItemKind.ACTION,
@@ -33,10 +38,32 @@ _TURNED_TO = (
 _MENU_LENGTH = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That another unit sent an item.
+
+    Attributes:
+        row: What it asks.
+        chips: Who asks, and by when; or where the answer stands.
+        has_key: Whether it is the one that the key answers.
+    """
+
+    row: ReceivedRow
+    chips: tuple[wording.ChipWords, ...]
+    has_key: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no answer yet."""
+        return self.row.answered_at is None
+
+
 class ItemCard(Card):
     """One captured item.
 
     Signals:
+        answer_asked: What another unit asks shall be answered: its `ReceivedRow`.
+        escalate_asked: It shall go up: its `ItemRow`.
         edit_asked: It shall be edited in place.
         turn_asked: It shall become another kind.
         park_asked: It shall be taken off-line.
@@ -49,10 +76,14 @@ class ItemCard(Card):
     park_asked = Signal(str)
     take_back_asked = Signal(str)
     bed_answered = Signal(str, dict)
+    answer_asked = Signal(object)
+    escalate_asked = Signal(object)
 
-    def __init__(self, item: ItemRow, today: dt.date) -> None:
+    def __init__(self, item: ItemRow, today: dt.date, asked: Asked | None, may: May) -> None:
         super().__init__(f"item_{item.code}", margin="two")
         self.item = item
+        self._asked = asked if asked and asked.is_open and may("received.answer") else None
+        self._escalates = may("escalations.escalate") and _goes_up(item)
         row = QHBoxLayout()
         row.setSpacing(space("two"))
         kind = Label(wording.kind_words(item), "label", tone="secondary")
@@ -60,15 +91,27 @@ class ItemCard(Card):
         row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(space("half"))
-        words.addWidget(body(item.text, f"text_{item.code}"))
+        words.addLayout(self._build_text(item))
         self._strip = self._build_strip(item)
         about, chips = _about(item), _chips(item, today)
+        if asked is not None:
+            chips = (*asked.chips, *chips)
         has_room = not about and not chips
         words.addLayout(self._build_foot(about, chips, self._strip if has_room else None))
         if self._strip is not None and not has_room:
             words.addWidget(self._strip)
         row.addLayout(words, 1)
         self.column.addLayout(row)
+
+    def _build_text(self, item: ItemRow) -> QHBoxLayout:
+        """What was said, and beside it the answer that another unit waits for."""
+        row = QHBoxLayout()
+        row.setSpacing(space("two"))
+        row.addWidget(body(item.text, f"text_{item.code}"), 1)
+        self._acts = self._answer_button()
+        for made in self._acts:
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _build_strip(self, item: ItemRow) -> BedStrip | None:
         from huddle.rules.guarding import bed_in_question  # noqa: PLC0415 - not at start
@@ -100,15 +143,15 @@ class ItemCard(Card):
             known.addWidget(strip)
         known.addStretch()
         foot.addLayout(known, 1)
-        self._acts = self._buttons(self.item)
-        for button in self._acts:
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        for made in self._buttons(self.item):
+            foot.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+            self._acts.append(made)
         return foot
 
     def show_buttons(self, *, shown: bool) -> None:
         """Show or hide what can be done with it."""
-        for button in self._acts:
-            button.setVisible(shown)
+        for made in self._acts:
+            made.setVisible(shown)
         if self._strip is not None:
             self._strip.setVisible(shown)
 
@@ -117,6 +160,22 @@ class ItemCard(Card):
             _("Edit"), f"edit_{item.code}", name=_("Edit: {text}").format(text=item.text), run=True
         )
         edit.clicked.connect(lambda: self.edit_asked.emit(item.id))
+        return [edit, self._turn_button(item)]
+
+    def _answer_button(self) -> list[QWidget]:
+        if (asked := self._asked) is None:
+            return []
+        made = button(
+            _("Answer…"),
+            f"asked_answer_{self.item.code}",
+            key=actions.shown("answer_asked") if asked.has_key else "",
+            name=_("Answer: {text}").format(text=self.item.text),
+            run=True,
+        )
+        made.clicked.connect(lambda: self.answer_asked.emit(asked.row))
+        return [made]
+
+    def _turn_button(self, item: ItemRow) -> QWidget:
         turn = quiet_button(
             _("Turn into…"),
             f"turn_{item.code}",
@@ -124,10 +183,10 @@ class ItemCard(Card):
             run=True,
         )
         turn.clicked.connect(lambda: self._open_menu(turn))
-        return [edit, turn]
+        return turn
 
     def fill(self, menu: QMenu) -> None:
-        """Put into a menu what can be done with it, editing aside."""
+        """Put into a menu what can be done with it, editing and answering aside."""
         item = self.item
         for kind in _TURNED_TO:
             if kind is not item.kind and item.turned_into is None:
@@ -137,6 +196,10 @@ class ItemCard(Card):
                     lambda _on=False, kind=kind: self.turn_asked.emit(item.id, kind.value)
                 )
         menu.addSeparator()
+        if self._escalates:
+            goes_up = menu.addAction(_("Escalate…"))
+            goes_up.setObjectName("turn_escalate")
+            goes_up.triggered.connect(lambda: self.escalate_asked.emit(item))
         if Status.PARKED in STATUSES_OF[item.kind] or item.turned_into is None:
             menu.addAction(_("Park it for next time")).triggered.connect(
                 lambda: self.park_asked.emit(item.id)
@@ -157,6 +220,12 @@ def shortened(text: str) -> str:
     """The beginning of a text, for one line of a menu."""
     line = " ".join(text.split()).replace("&", "&&")
     return line if len(line) <= _MENU_LENGTH else f"{line[: _MENU_LENGTH - 1]}…"
+
+
+def _goes_up(item: ItemRow) -> bool:
+    """Whether it can be sent up: an open action, or a concern that is not on its way already."""
+    is_concern = item.kind is ItemKind.CONCERN and item.turned_into is None
+    return item.is_open or (is_concern and item.status not in (Status.CLOSED, Status.ESCALATED))
 
 
 def _chips(item: ItemRow, today: dt.date) -> tuple[wording.ChipWords, ...]:
@@ -181,6 +250,10 @@ class ItemList(QWidget):
 
     Signals:
         edit_asked, turn_asked, park_asked, take_back_asked, bed_answered: As of `ItemCard`.
+        answer_asked, escalate_asked: As of `ItemCard`.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
     """
 
     edit_asked = Signal(str)
@@ -188,18 +261,32 @@ class ItemList(QWidget):
     park_asked = Signal(str)
     take_back_asked = Signal(str)
     bed_answered = Signal(str, dict)
+    answer_asked = Signal(object)
+    escalate_asked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, may: May) -> None:
         super().__init__()
         self.setObjectName("item_list")
+        self._may = may
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space("one"))
         self._cards: dict[str, tuple[ItemRow, QWidget]] = {}
+        self._asked: dict[str, Asked] = {}
         self._shows_buttons = True
 
+    def answer_first(self) -> None:
+        """Have the first answered that another unit asks and nobody has answered yet."""
+        first = next((one for one in self._asked.values() if one.has_key), None)
+        if first is not None:
+            self.answer_asked.emit(first.row)
+
     def show_items(
-        self, items: Sequence[ItemRow], today: dt.date, editors: dict[str, QWidget]
+        self,
+        items: Sequence[ItemRow],
+        today: dt.date,
+        editors: dict[str, QWidget],
+        asked: dict[str, Asked],
     ) -> None:
         """Show these items; a card that says the same as before stays as it is.
 
@@ -207,7 +294,12 @@ class ItemList(QWidget):
             items: In order.
             today: The day it is in the ward.
             editors: Editors that stand in place of their item's card, by item id.
+            asked: What other units ask, by item id.
         """
+        before, self._asked = self._asked, asked
+        for item_id in {*before, *asked}:
+            if before.get(item_id) != asked.get(item_id) and item_id in self._cards:
+                self._drop(item_id)
         wanted = {item.id for item in items}
         for gone in [item_id for item_id in self._cards if item_id not in wanted]:
             self._drop(gone)
@@ -232,6 +324,13 @@ class ItemList(QWidget):
             edit = below.addAction(_("Edit"))
             edit.setObjectName(f"edit_{item.code}")
             edit.triggered.connect(lambda _on=False, item=item: self.edit_asked.emit(item.id))
+            asked = self._asked.get(item.id)
+            if asked is not None and asked.is_open and self._may("received.answer"):
+                answer = below.addAction(_("Answer…"))
+                answer.setObjectName(f"asked_answer_{item.code}")
+                answer.triggered.connect(
+                    lambda _on=False, row=asked.row: self.answer_asked.emit(row)
+                )
             widget.fill(below)
 
     def _widget_for(self, item: ItemRow, today: dt.date, editor: QWidget | None) -> QWidget:
@@ -245,13 +344,15 @@ class ItemList(QWidget):
             return known[1]
         if known is not None:
             self._drop(item.id)
-        card = ItemCard(item, today)
+        card = ItemCard(item, today, self._asked.get(item.id), self._may)
         card.show_buttons(shown=self._shows_buttons)
         card.edit_asked.connect(self.edit_asked)
         card.turn_asked.connect(self.turn_asked)
         card.park_asked.connect(self.park_asked)
         card.take_back_asked.connect(self.take_back_asked)
         card.bed_answered.connect(self.bed_answered)
+        card.answer_asked.connect(self.answer_asked)
+        card.escalate_asked.connect(self.escalate_asked)
         self._cards[item.id] = (item, card)
         return card
 

@@ -15,6 +15,7 @@ from huddle.rows import HuddleStepRow, ItemRow, RunState
 from huddle.vocabulary import StepPurpose
 from ui import wording
 from ui.actions import shown
+from ui.pages.run.asked import asked_of
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
 from ui.pages.run.item_cards import ItemList
@@ -211,7 +212,7 @@ class RunPage(QWidget):
         # Where the page is short of room, what was said gives way before what is being typed.
         self._scroll.setMinimumHeight(look().size("target"))
         self._empty = quiet("", "no_items")
-        self.items = ItemList()
+        self.items = ItemList(self._may)
         self._elsewhere = QVBoxLayout()
         self._scroll.column.addLayout(self._elsewhere)
         self._scroll.column.addWidget(self._empty)
@@ -314,7 +315,7 @@ class RunPage(QWidget):
         items = items_of_step(state)
         if self._is_room:
             items = items[:_LAST_ITEMS]
-        self.items.show_items(items, today, editors)
+        self.items.show_items(items, today, editors, asked_of(state, items, today))
         self._empty.setVisible(not items)
         self._hidden.setText(wording.hidden_words(state.hidden_count))
         self._hidden.setVisible(bool(state.hidden_count))

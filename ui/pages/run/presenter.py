@@ -25,6 +25,7 @@ from ui.pages.run.drafts import Drafts
 from ui.pages.run.editing import Editing
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.page import RunPage, current_step, step_beside
+from ui.pages.run.passing_on import PassingOn
 from ui.pages.run.reviewing import Reviewing
 from ui.presenter import Presenter
 
@@ -50,6 +51,7 @@ class RunPresenter(Presenter):
         self._watch = Watch(page, desk)
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
+        PassingOn(self._in_hand, self._watch)
         self._closing = Closing(
             self._in_hand,
             self._drafts,
@@ -226,6 +228,7 @@ class RunPresenter(Presenter):
         for answer in Review:
             answer_it = partial(self._reviewing.answer_in_hand, answer)
             self._bind("running.review", f"review_{answer.value}", answer_it)
+        self._bind("received.answer", "answer_asked", page.items.answer_first)
         self._bind("running.review", "next_promise", partial(self._reviewing.take, 1))
         self._bind("running.review", "previous_promise", partial(self._reviewing.take, -1))
         self._bind("running.go_to_step", "next_step", partial(self._go_by, 1))

@@ -27,7 +27,7 @@ from ui.widgets.scroll import page_scroll
 
 _LATE_SHOWN = 3
 """The rest is one press away, and the whole page is seen at a glance."""
-_RAISED_SHOWN = 60
+_RAISED_SHOWN = 38
 """Characters of what was raised for the huddle."""
 
 
@@ -87,6 +87,7 @@ class TodayPage(QWidget):
         if leading is not None:
             self.huddle_card.show_card(leading, moment)
         self.raise_card.show_number(state.unit.act_now_number)
+        self.read_file.setVisible(moment.may("handover.read"))
         self._render_open(state, leading, moment)
         self._render_late(state)
         self._render_ready(state)
@@ -137,6 +138,14 @@ class TodayPage(QWidget):
         self.raise_card = RaiseCard()
         self.raise_card.edited.connect(self.raise_edited)
         self.raise_card.keep_asked.connect(self.raise_asked)
+        self.read_file = quiet_button(_("Read a hand-over file…"), "read_handover")
+        self.read_file.hide()
+        row = QHBoxLayout()
+        # Its words line up with those above, not its edge.
+        row.setContentsMargins(-space("one"), 0, 0, 0)
+        row.addWidget(self.read_file)
+        row.addStretch()
+        self.raise_card.column.addLayout(row)
         self._voice, self._voice_rows = list_card("patient_voice", _("What patients said"))
         self._others, self._other_rows = list_card("other_huddles", _("Other huddles"))
         return stacked(self.raise_card, self._voice, self._others)
@@ -287,6 +296,8 @@ class TodayPage(QWidget):
     def _open_ready(self, name: str) -> None:
         if name in ("ready_untold", "ready_unanswered"):
             self.followups_asked.emit({"escalated": "yes"})
+        elif name == "ready_asked":
+            self.followups_asked.emit({"asked": "yes"})
         elif name == "ready_done":
             self.followups_asked.emit({"status": "finished"})
         else:
@@ -355,6 +366,11 @@ def _other_words(card: CardRow, now: dt.datetime) -> str:
 
 def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
     rows = []
+    if asked := state.asked_count:
+        text = ngettext("{count} asked of us", "{count} asked of us", asked).format(count=asked)
+        if late := state.asked_late_count:
+            text = _("{asked}, {late} late").format(asked=text, late=late)
+        rows.append(("ready_asked", text))
     if untold := state.untold_count:
         text = ngettext(
             "{count} escalation: nobody told yet", "{count} escalations: nobody told yet", untold
@@ -384,6 +400,7 @@ def _raised_words(items: Sequence[ItemRow]) -> str:
     count, text = len(items), wording.beginning(items[0].text, _RAISED_SHOWN)
     if count == 1:
         return _("1 raised for the huddle: {text}").format(text=text)
+    text = text.removesuffix(" …")
     return ngettext(
         "{count} raised for the huddle: {text} …", "{count} raised for the huddle: {text} …", count
     ).format(count=count, text=text)

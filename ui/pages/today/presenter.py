@@ -18,6 +18,7 @@ from ui.messages import announce
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
 from ui.presenter import Presenter
+from ui.reading_in import ReadingIn
 from ui.swapping import Swapping
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class TodayPresenter(Presenter):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DRAFT_MS)
         self._typing.timeout.connect(self._save_draft)
-        self._swapping = Swapping(page, desk, Watch(page, desk))
+        watch = Watch(page, desk)
+        self._swapping = Swapping(page, desk, watch)
+        self._reading = ReadingIn(page, desk, watch)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -97,6 +100,7 @@ class TodayPresenter(Presenter):
         page.raise_edited.connect(lambda _text: self._typing.start())
         page.raise_asked.connect(self._raise)
         page.swap_asked.connect(self._swapping.ask)
+        page.read_file.clicked.connect(self._reading.ask_file)
 
     # The clock
 

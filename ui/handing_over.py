@@ -1,0 +1,99 @@
+"""Hand-over files: asks where one shall stand, and says that it tells nobody by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from huddle.i18n import _
+from huddle.rows import EscalationRow, ReceivedRow
+from huddle.rules.plain_text import file_name
+from ui.filling import say_file_trouble
+from ui.guard_question import ask_why
+
+if TYPE_CHECKING:
+    from ui.care import Watch
+    from ui.desk import Desk
+
+_Write = Callable[[Path, str], None]
+"""Writes a file, with the reason why it leaves although the guard asks."""
+
+
+class HandingOver(QObject):
+    """Makes the files.
+
+    Args:
+        page: The page they are asked from.
+        desk: What it works with.
+        watch: Looks at a reason for what tells who a patient is.
+    """
+
+    def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._watch = watch
+
+    def escalation(self, row: EscalationRow) -> None:
+        """Make the file that takes an escalation to its receiver's store."""
+        ward = self._desk.ward
+        said = _("Saved as {file}. It tells nobody: have it carried to {name}, and ring {number}.")
+        self._choose(
+            _("Escalation {code}").format(code=row.item.code),
+            lambda place, reason: ward.handover.write_escalation(row.id, place, reason),
+            lambda file: said.format(file=file, name=row.to_name, number=row.telephone),
+        )
+
+    def answer(self, row: ReceivedRow) -> None:
+        """Make the file that takes an answer back to whoever asked."""
+        ward = self._desk.ward
+        said = _("Saved as {file}. It tells nobody: have it carried to {unit}, and ring them.")
+        self._choose(
+            _("Answer {code}").format(code=row.from_code),
+            lambda place, reason: ward.handover.write_answer(row.id, place, reason),
+            lambda file: said.format(file=file, unit=row.from_unit),
+        )
+
+    def _choose(self, name: str, write: _Write, said: Callable[[str], str]) -> None:
+        from huddle.exchange.handover_file import ENDING  # noqa: PLC0415 - seldom, and not at start
+
+        self._desk.files.save(
+            self._page,
+            title=_("Save the hand-over file"),
+            name=file_name(name) + ENDING,
+            kinds=_("Hand-over files (*{ending})").format(ending=ENDING),
+            then=lambda place: self._write(write, said, place),
+        )
+
+    def _write(
+        self, write: _Write, said: Callable[[str], str], place: Path, reason: str = ""
+    ) -> None:
+        self._desk.tasks.run(
+            self._page,
+            lambda: write(place, reason),
+            lambda _none: self._desk.messages.say(said(place.name)),
+            lambda error: self._not_written(
+                error, lambda why: self._write(write, said, place, why)
+            ),
+            key="hand_over",
+        )
+
+    def _not_written(self, error: Exception, again: Callable[[str], None]) -> None:
+        from huddle.sheets.guarding import GuardAsks  # noqa: PLC0415 - not at start
+
+        if not isinstance(error, GuardAsks):
+            say_file_trouble(self._desk, error)
+            return
+        ask_why(
+            self._page,
+            self._desk,
+            self._watch,
+            error,
+            title=_("Is a patient named in this file?"),
+            anyway=_("Save anyway"),
+            again=again,
+        )
