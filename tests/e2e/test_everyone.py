@@ -70,6 +70,7 @@ def filled(paths: Paths, clock: ShiftedClock) -> None:
     )
     wards.next_morning(clock)
     ward.planning.raise_for_next("Noise from the bed sensor alarms at night")
+    ward.received.enter_slip(from_unit="Acute medical unit", text=LONG, ask="Lend us a trolley")
     ward.close()
 
 

@@ -18,7 +18,7 @@ from ui.actions import shown
 from ui.pages.run.asked import asked_of
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
-from ui.pages.run.item_cards import ItemList
+from ui.pages.run.item_list import ItemList
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
 from ui.theme.look import look, space
