@@ -36,6 +36,14 @@ class ReadingIn(QObject):
         self._desk = desk
         self._watch = watch
 
+    def take_drops(self, page: QWidget) -> None:
+        """Read a file in that is dropped on a page, if whoever is here may."""
+        from huddle.exchange.handover_file import ENDING  # noqa: PLC0415 - after the first paint
+        from ui.widgets.file_drop import FileDrop  # noqa: PLC0415 - as above
+
+        if self._desk.may("handover.read"):
+            FileDrop(page, ENDING, self.read)
+
     def ask_file(self) -> None:
         """Ask which file, and read it in."""
         from huddle.exchange.handover_file import ENDING  # noqa: PLC0415 - seldom, and not at start
@@ -52,7 +60,7 @@ class ReadingIn(QObject):
         ward = self._desk.ward
         self._desk.tasks.run(
             self._page,
-            lambda: ward.handover.read(file),
+            lambda: (ward.handover.read(file), ward.setting_up.unit().name),
             self._read,
             lambda error: say_file_trouble(self._desk, error),
             key="read_in",
@@ -84,7 +92,8 @@ class ReadingIn(QObject):
         words = _("Kept as {code}. It waits for the next huddle, and under “Asked of us”.")
         self._desk.messages.say(words.format(code=row.item.code), self._show)
 
-    def _read(self, brought: HandedOver) -> None:
+    def _read(self, read: tuple[HandedOver, str]) -> None:
+        brought, unit_in_use = read
         if brought.is_answer:
             words = _("The answer of {sender} is in. The next huddle of {unit} hears it.")
         else:
@@ -93,7 +102,8 @@ class ReadingIn(QObject):
                 "“Asked of us”."
             )
         said = words.format(sender=brought.from_unit, unit=brought.unit_name)
-        self._desk.messages.say(said, None if brought.is_answer else self._show)
+        is_here = brought.unit_name == unit_in_use and not brought.is_answer
+        self._desk.messages.say(said, self._show if is_here else None)
 
     @property
     def _show(self) -> MessageAction:

@@ -9,9 +9,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
@@ -22,7 +30,7 @@ from tests.helpers import going_up, wards
 from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
 from tests.helpers.followups import add, opened
-from tests.helpers.qt import activate, click, find, press, seen, type_text
+from tests.helpers.qt import activate, click, click_row, find, press, seen, type_text
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
 from ui import wording
@@ -178,6 +186,8 @@ def test_one_is_opened_in_full_and_the_others_make_room(work: AtWork) -> None:
     click(work.window, "asked_open")
     work.settle()
     assert asked.item.code in seen(work.window, "detail_code", QLabel).text()
+    labels = find(work.window, "detail_text_field").findChildren(QLabel)
+    assert "Concern" in [one.text() for one in labels]
     assert find(work.window, "detail_escalate").isVisible()
     assert not shown(work, "asked_text")
     click(work.window, "detail_close")
@@ -494,3 +504,55 @@ def test_the_menu_offers_what_one_may(work: AtWork, role: AccessRole, entries: s
     menu = more.menu()
     assert {one.objectName() for one in menu.actions()} == entries
     menu.deleteLater()
+
+
+def drop(page: QWidget, *files: Path) -> bool:
+    """Drop files on a page; whether it took them."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    over = QDragEnterEvent(QPoint(9, 9), copy, dragged, left, none)
+    QApplication.sendEvent(page, over)
+    if over.isAccepted():
+        QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, dragged, left, none))
+    return over.isAccepted()
+
+
+def test_a_hand_over_file_is_read_in_where_it_is_dropped(
+    work: AtWork, site: Ward, tmp_path: Path
+) -> None:
+    one = going_up.receiver(site, address=work.ward.handover.address())
+    up = going_up.escalated(site, add(site, "Mend the hoist"), receiver_id=one.id)
+    file = tmp_path / "Escalation.huddle"
+    site.handover.write_escalation(up.id, file)
+    opened(work)
+    page = find(work.window, "followups_page")
+    assert not drop(page, tmp_path / "notes.txt")
+    assert not drop(page, file, file)
+    assert drop(page, file)
+    work.settle()
+    assert "Ward 7 asks something" in work.messages.text
+    assert len(work.ward.received.waiting()) == 1
+
+
+def test_a_reader_drops_nothing_in(work: AtWork, tmp_path: Path) -> None:
+    act_as(work.ward, AccessRole.READER)
+    opened(work)
+    assert not drop(find(work.window, "followups_page"), tmp_path / "Escalation.huddle")
+
+
+def test_a_concern_is_found_by_its_code_and_goes_up_from_its_panel(work: AtWork) -> None:
+    going_up.receiver(work.ward)
+    concern = wards.hold(work.ward, "The lift is slow")[1][0]
+    opened(work, text=concern.code)
+    table = find(work.window, "followups_table", QTableView)
+    click_row(table, 0)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    click(work.window, "detail_escalate")
+    work.settle()
+    type_text(form(), "escalate_reason", "No engineer here")
+    type_text(form(), "escalate_ask", "Send one")
+    click(form(), "question_yes")
+    work.settle()
+    assert work.ward.escalations.of_item(concern.id)[0].ask == "Send one"

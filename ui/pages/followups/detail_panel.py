@@ -157,6 +157,7 @@ class DetailPanel(Card):
             if item.huddle_number
             else item.code
         )
+        self._fields["text"].label.setText(label(item.kind))
         self._fill(edit or self._start)
         self._facts.show_facts(() if self._changes else facts_of(item))
         for field in self._fields.values():

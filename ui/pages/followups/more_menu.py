@@ -30,6 +30,9 @@ class MoreButton(IconButton):
 class More(QObject):
     """Opens the menu, and does what is chosen in it.
 
+    Attributes:
+        reading: Brings in what other units send.
+
     Args:
         more: Its button.
         desk: What it works with.
@@ -40,7 +43,7 @@ class More(QObject):
         super().__init__(more)
         self._more = more
         self._desk = desk
-        self._reading = ReadingIn(more, desk, watch)
+        self.reading = ReadingIn(more, desk, watch)
         more.clicked.connect(self._open)
 
     def menu(self) -> QMenu:
@@ -48,8 +51,8 @@ class More(QObject):
         menu = QMenu(self._more)
         menu.setObjectName("followups_menu")
         for function, name, words, call in (
-            ("handover.read", "read", _("Read a hand-over file…"), self._reading.ask_file),
-            ("received.enter_slip", "slip", _("Type in a slip…"), self._reading.ask_slip),
+            ("handover.read", "read", _("Read a hand-over file…"), self.reading.ask_file),
+            ("received.enter_slip", "slip", _("Type in a slip…"), self.reading.ask_slip),
             (
                 "followups.overdue_by_department",
                 "copy_overdue",

@@ -63,7 +63,7 @@ class FollowUpsPresenter(Presenter):
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)
-        More(page.more, desk, watch)
+        More(page.more, desk, watch).reading.take_drops(page)
         self._asking = Asking(page.asked, desk, watch)
         self._asking.open_asked.connect(self.detail.open)
         self.adding = Adding(page, desk, self._around)

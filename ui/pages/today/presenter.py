@@ -51,6 +51,7 @@ class TodayPresenter(Presenter):
         watch = Watch(page, desk)
         self._swapping = Swapping(page, desk, watch)
         self._reading = ReadingIn(page, desk, watch)
+        self._reading.take_drops(page)
         self._connect()
 
     def arrive(self, **what: str) -> None:
