@@ -146,7 +146,7 @@ class Tour:
         ward = self._app.ward
         if ward is None:
             raise RuntimeError("nobody is signed in")
-        # Nothing was sent up in the made-up ward, and nothing came in.
+        # Not each made-up ward has something that went up or came in.
         nothing_of = (SheetKind.ESCALATION, SheetKind.ANSWER)
         for kind in (kind for kind in SheetKind if kind not in nothing_of):
             huddle = "latest" if kind is SheetKind.SUMMARY else ""

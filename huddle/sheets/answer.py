@@ -35,7 +35,7 @@ def answer_slip(
     setter.continue_with(title)
     setter.divide()
     setter.labelled(_("To"), received.from_unit)
-    setter.labelled(_("Telephone"), received.telephone)
+    setter.labelled(_("Reach them"), received.telephone)
     setter.strong(answer_told_nobody())
     setter.divide()
     setter.labelled(_("You asked"), received.ask)

@@ -135,7 +135,7 @@ class AskedCard(Card):
         if row.answer:
             words = _("{name}: {answer}").format(name=row.answered_by, answer=row.answer)
             column.addWidget(body(wording.beginning(words, _LONGEST), "asked_answer"))
-        reach = _("telephone {number}").format(number=row.telephone) if row.telephone else ""
+        reach = _("to reach them: {words}").format(words=row.telephone) if row.telephone else ""
         about = " · ".join(part for part in (row.item.code, reach) if part)
         when, tone = wording.reply_chip(row, now.date(), now.tzinfo or dt.UTC)
         known = QHBoxLayout()
