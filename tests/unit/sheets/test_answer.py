@@ -6,6 +6,7 @@ import datetime as dt
 
 from huddle.rows import ReceivedRow
 from huddle.sheets.answer import answer_slip
+from huddle.sheets.as_text import answer_as_text
 from huddle.vocabulary import CameBy, ReceivedState
 from tests.helpers import sheet_rows
 from tests.helpers.sheet_text import pages_of
@@ -64,3 +65,10 @@ def test_without_their_code_it_has_ours() -> None:
 def test_long_words_run_over_pages() -> None:
     row = received(answer="word " * 2_000)
     assert len(pages_of(answer_slip(row, sheet_rows.make_unit(), STAMP))) > 1
+
+
+def test_the_same_is_said_as_a_message() -> None:
+    said = answer_as_text(received(), sheet_rows.make_unit(), STAMP)
+    assert "Our answer: The porter brings one at two" in said
+    assert "You asked: Lend us one by noon" in said
+    assert "This program has told nobody" in said
