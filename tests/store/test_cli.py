@@ -294,11 +294,13 @@ def test_a_sheet_of_one_huddle_and_department(
 
 
 def test_an_escalation_slip_is_made_of_what_went_up(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ward: Path, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "slip.pdf"
-    assert "no slip" in refusal(capsys, made, "sheet", "escalation", "-o", str(out))
+    assert "no slip" in refusal(capsys, ward, "sheet", "escalation", "-o", str(out))
     assert not out.exists()
+    output(capsys, made, "sheet", "escalation", "-o", str(out))
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_a_sheet_that_cannot_be_written_is_the_environments_fault(

@@ -102,7 +102,7 @@ def test_a_second_place_that_is_gone_is_an_error_after_the_backup(
     monkeypatch.setattr(
         "huddle.services.upkeep.Upkeep._copy_to", lambda *_given: "The stick is not there."
     )
-    monkeypatch.setattr("huddle.services.upkeep.policy_of", _with_stick(tmp_path))
+    monkeypatch.setattr("huddle.services.upkeep.store_policy", _with_stick(tmp_path))
     assert run(ward, "backup") == ExitCode.ENVIRONMENT
     told = capsys.readouterr()
     assert told.out.startswith("Backed up and proved")
