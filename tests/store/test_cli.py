@@ -293,11 +293,15 @@ def test_a_sheet_of_one_huddle_and_department(
     )
 
 
+@pytest.mark.usefixtures("cheap_keys")
 def test_an_escalation_slip_is_made_of_what_went_up(
-    ward: Path, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "slip.pdf"
-    assert "no slip" in refusal(capsys, ward, "sheet", "escalation", "-o", str(out))
+    out, new = tmp_path / "slip.pdf", home / "new"
+    begun = ("--user", "AK", "new", "--ward", "Willow", "--time-zone", "Europe/London")
+    output(capsys, new, *begun)
+    said = refusal(capsys, new, "--user", "AK", "sheet", "escalation", "-o", str(out))
+    assert "no slip" in said
     assert not out.exists()
     output(capsys, made, "sheet", "escalation", "-o", str(out))
     assert out.read_bytes().startswith(b"%PDF")
