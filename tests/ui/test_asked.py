@@ -197,6 +197,16 @@ def test_who_is_led_there_can_answer_by_the_keyboard(work: AtWork) -> None:
     assert focus.objectName() == "asked_answer"
 
 
+def test_who_is_led_there_from_elsewhere_leaves_the_action_in_full(work: AtWork) -> None:
+    slip(work.ward)
+    page = opened(work, item_id=add(work.ward, "Mend the hoist").id)
+    assert not shown(work, "asked_text")
+    page.arrive(asked="yes")
+    work.settle()
+    assert len(shown(work, "asked_text")) == 1
+    assert not find(work.window, "detail_text_field").isVisible()
+
+
 @pytest.mark.parametrize(
     ("by", "said"),
     [

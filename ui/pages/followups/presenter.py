@@ -91,6 +91,8 @@ class FollowUpsPresenter(Presenter):
         self._begins = self._is_stale and not wants_asked
         super().arrive()
         if wants_asked:
+            # Beside an action in full there is no room for it.
+            self.detail.leave()
             self._asking.begin()
         elif not self._begins:
             self.page.begin()
