@@ -47,7 +47,7 @@ def test_the_counts_head_the_page_and_the_latest_is_first(work: AtWork) -> None:
     assert listed(work) == ["Mend the lamp", "Answer the bleep", "Order a sling"]
     assert text(work, "count_open") == "3 open"
     assert text(work, "count_overdue") == "1 overdue"
-    assert text(work, "count_unnamed") == "1 with nobody named"
+    assert text(work, "unnamed_words").startswith("1 action has nobody named")
     cells = [str(table(work).model().index(0, column).data()) for column in Column]
     assert cells[Column.DUE] == "Tue 04-Aug, 2 days late"
     assert cells[Column.OWNER] == "Erin"
@@ -298,3 +298,12 @@ def test_who_was_not_told_heads_the_page(work: AtWork) -> None:
     work.settle()
     assert work.messages.text == "Noted as told."
     assert len(work.ward.followups.find(FollowUpsFilter()).untold) == 2
+
+
+def test_what_nobody_owns_heads_the_page_and_is_one_press_away(work: AtWork) -> None:
+    three(work.ward)
+    opened(work)
+    click(work.window, "unnamed_show")
+    work.settle()
+    assert len(listed(work)) == 1
+    assert not find(work.window, "untold").isVisible()

@@ -100,6 +100,7 @@ class FollowUpsPage(QWidget):
         self.asked = AskedCard(may)
         scroll.column.addWidget(self.asked)
         self.untold = UntoldCard(tells=may("followups.told"))
+        self.untold.unnamed_asked.connect(self._show_unnamed)
         scroll.column.addWidget(self.untold)
         self.proposed = ProposedCard()
         scroll.column.addWidget(self.proposed)
@@ -117,6 +118,11 @@ class FollowUpsPage(QWidget):
         """Show all that is open."""
         self.filter.set_to({})
         self.filter_changed.emit()
+
+    def _show_unnamed(self) -> None:
+        self.filter.set_to({"unnamed": "yes"})
+        self.filter_changed.emit()
+        self.focus_list()
 
     # What is shown
 
@@ -163,7 +169,8 @@ class FollowUpsPage(QWidget):
         """Show these actions and the counts above them."""
         found = view.found
         self._show_counts(found)
-        self.untold.show_items(found.untold)
+        unnamed = 0 if self.filter.wanted.unnamed else found.unnamed_count
+        self.untold.show_items(found.untold, _unnamed_words(unnamed))
         if found.columns:
             self.board.show_columns(found.columns, view.around.today)
         else:
@@ -219,12 +226,10 @@ class FollowUpsPage(QWidget):
         counts = Flow("followups_counts", gap="two")
         self._open_count = _count("count_open")
         self._overdue_count = _count("count_overdue")
-        self._unnamed_count = _count("count_unnamed")
         self._hidden_count = _count("count_hidden")
         for count in (
             self._open_count,
             self._overdue_count,
-            self._unnamed_count,
             self._hidden_count,
         ):
             counts.add(count)
@@ -371,11 +376,6 @@ class FollowUpsPage(QWidget):
         self._overdue_count.setText(_("{count} overdue").format(count=_capped(found.overdue_count)))
         self._overdue_count.setVisible(bool(found.overdue_count))
         self._overdue_count.set_tone("danger")
-        unnamed = found.unnamed_count
-        words = ngettext("{count} with nobody named", "{count} with nobody named", unnamed)
-        self._unnamed_count.setText(words.format(count=_capped(unnamed)))
-        self._unnamed_count.setVisible(bool(unnamed))
-        self._unnamed_count.set_tone("caution")
         self._hidden_count.setText(wording.hidden_words(found.hidden_count))
         self._hidden_count.setVisible(bool(found.hidden_count))
 
@@ -414,6 +414,18 @@ def _at_top(widget: QWidget) -> QWidget:
 
 def _count(name: str) -> Label:
     return Label("", "label", object_name=name, tone="secondary", wraps=False)
+
+
+def _unnamed_words(count: int) -> str:
+    """How many actions nobody owns; nothing when there are none."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} action has nobody named: it needs one person who answers for it.",
+        "{count} actions have nobody named: each needs one person who answers for it.",
+        count,
+    )
+    return words.format(count=_capped(count))
 
 
 def _capped(count: int) -> str:

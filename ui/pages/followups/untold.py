@@ -1,4 +1,4 @@
-"""Actions whose owner was not in the room and has not been told: they head the page."""
+"""Actions whose owner has not been told, and those that nobody owns: they head the page."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ _SHOWN = 2
 
 
 class UntoldCard(Card):
-    """Who must still be told of what.
+    """Who must still be told of what, and how many actions need a name.
 
     Signals:
         told: The action whose owner has been told, and by whom.
+        unnamed_asked: Those that nobody owns shall be shown.
 
     Args:
         tells: Whether whoever is here may note it.
     """
 
     told = Signal(str, str)
+    unnamed_asked = Signal()
 
     def __init__(self, *, tells: bool) -> None:
         super().__init__("untold", tone="caution", margin="two")
@@ -41,14 +43,29 @@ class UntoldCard(Card):
         self._more = quiet_button("", "untold_more")
         self._more.clicked.connect(self._show_all)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._unnamed, self._unnamed_words = QWidget(), body("", "unnamed_words")
+        self._build_unnamed()
         self.hide()
 
-    def show_items(self, items: Sequence[ItemRow]) -> None:
-        """Show these; the card is gone when there are none."""
+    def show_items(self, items: Sequence[ItemRow], unnamed: str) -> None:
+        """Show these, and how many nobody owns; the card is gone when there is neither."""
         if tuple(items) != self._items:
             self._items = tuple(items)
             self._fill()
-        self.setVisible(bool(items))
+        self._unnamed_words.setText(unnamed)
+        self._unnamed.setVisible(bool(unnamed))
+        self.setVisible(bool(items) or bool(unnamed))
+
+    def _build_unnamed(self) -> None:
+        row = QHBoxLayout(self._unnamed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space("two"))
+        row.addWidget(self._unnamed_words, 1)
+        name = _("Show the actions that nobody owns")
+        show = button(_("Show them"), "unnamed_show", name=name)
+        show.clicked.connect(self.unnamed_asked)
+        row.addWidget(show)
+        self.column.addWidget(self._unnamed)
 
     def _show_all(self) -> None:
         self._shows_all = True
