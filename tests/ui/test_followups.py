@@ -47,7 +47,7 @@ def test_the_counts_head_the_page_and_the_latest_is_first(work: AtWork) -> None:
     assert listed(work) == ["Mend the lamp", "Answer the bleep", "Order a sling"]
     assert text(work, "count_open") == "3 open"
     assert text(work, "count_overdue") == "1 overdue"
-    assert text(work, "unnamed_words").startswith("1 action has nobody named")
+    assert find(work.window, "count_unnamed", QAbstractButton).text() == "1 with nobody named"
     cells = [str(table(work).model().index(0, column).data()) for column in Column]
     assert cells[Column.DUE] == "Tue 04-Aug, 2 days late"
     assert cells[Column.OWNER] == "Erin"
@@ -303,7 +303,7 @@ def test_who_was_not_told_heads_the_page(work: AtWork) -> None:
 def test_what_nobody_owns_heads_the_page_and_is_one_press_away(work: AtWork) -> None:
     three(work.ward)
     opened(work)
-    click(work.window, "unnamed_show")
+    click(work.window, "count_unnamed")
     work.settle()
     assert len(listed(work)) == 1
-    assert not find(work.window, "untold").isVisible()
+    assert not find(work.window, "count_unnamed").isVisible()

@@ -75,6 +75,11 @@ class ChipButton(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_text(self, text: str) -> None:
+        """Say something else; it is read out, too."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace and Delete take it away; Enter presses it."""
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):

@@ -19,17 +19,17 @@ from ui.filling import say_refusal
 from ui.handing_over import HandingOver
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button, quiet_button
-from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.columns import Columns
 from ui.widgets.flow import Flow
+from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import Label, body, heading, secondary
 
 if TYPE_CHECKING:
     from ui.care import Watch
     from ui.desk import Desk, May
 
-_SHOWN = 2
+_SHOWN = 1
 """More would push the table away; one press shows all."""
 _LONGEST = 240
 """Characters of what is asked; all of it is one press away."""
@@ -38,7 +38,7 @@ Asked = tuple[tuple[ReceivedRow, ...], dt.datetime]
 """What waits, and the ward's wall clock."""
 
 
-class AskedCard(Card):
+class AskedCard(HeadCard):
     """What came in, each with what comes next.
 
     Signals:
@@ -51,10 +51,10 @@ class AskedCard(Card):
     act_asked = Signal(str, object)
 
     def __init__(self, may: May) -> None:
-        super().__init__("asked", tone="accent", margin="two")
+        super().__init__("asked", tone="accent")
         self._may = may
         self._shown: Asked | None = None
-        self._shows_all = self._is_folded = False
+        self._shows_all = False
         head = QHBoxLayout()
         head.setSpacing(space("two"))
         head.addWidget(heading(_("Asked of us"), "asked_heading"))
@@ -67,7 +67,6 @@ class AskedCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(space("two"))
         self.column.addLayout(self._rows)
-        self.hide()
 
     def show_asked(self, asked: Asked) -> None:
         """Show these; the card is gone when there are none."""
@@ -79,13 +78,7 @@ class AskedCard(Card):
         self._shown = asked
         if is_new:
             self._fill(rows, now)
-        self.setVisible(bool(rows))
-
-    def fold(self, *, folded: bool) -> None:
-        """Show only how many there are, to leave the room to one action in full."""
-        if folded != self._is_folded:
-            self._is_folded, self._shows_all = folded, False
-            self._fill_again()
+        self.want(wanted=bool(rows))
 
     def begin(self) -> None:
         """Put the keyboard on the first thing to do here."""
@@ -95,9 +88,6 @@ class AskedCard(Card):
 
     def _show_all_or_few(self) -> None:
         self._shows_all = not self._shows_all
-        self._fill_again()
-
-    def _fill_again(self) -> None:
         if self._shown is not None:
             self._fill(*self._shown)
 
@@ -106,14 +96,13 @@ class AskedCard(Card):
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        few = 0 if self._is_folded else _SHOWN
-        shown = rows if self._shows_all else rows[:few]
+        shown = rows if self._shows_all else rows[:_SHOWN]
         for row in shown:
             self._rows.addWidget(self._row(row, now))
         late = sum(row.state is ReceivedState.LATE for row in rows)
         self._counts.setText(counts_words(len(rows), late))
         self._counts.set_tone("danger" if late else "secondary")
-        self._more.setVisible(len(rows) > few)
+        self._more.setVisible(len(rows) > _SHOWN)
         words = ngettext("Show all {count}", "Show all {count}", len(rows)).format(count=len(rows))
         self._more.set_text(_("Show fewer") if self._shows_all else words)
 

@@ -36,6 +36,7 @@ from ui.pages.followups.state import View
 from ui.pages.followups.untold import UntoldCard
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, primary_button
+from ui.widgets.chip import ChipButton
 from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
@@ -100,7 +101,6 @@ class FollowUpsPage(QWidget):
         self.asked = AskedCard(may)
         scroll.column.addWidget(self.asked)
         self.untold = UntoldCard(tells=may("followups.told"))
-        self.untold.unnamed_asked.connect(self._show_unnamed)
         scroll.column.addWidget(self.untold)
         self.proposed = ProposedCard()
         scroll.column.addWidget(self.proposed)
@@ -170,7 +170,9 @@ class FollowUpsPage(QWidget):
         found = view.found
         self._show_counts(found)
         unnamed = 0 if self.filter.wanted.unnamed else found.unnamed_count
-        self.untold.show_items(found.untold, _unnamed_words(unnamed))
+        self.untold.show_items(found.untold)
+        self._unnamed_count.set_text(_unnamed_words(unnamed))
+        self._unnamed_count.setVisible(bool(unnamed))
         if found.columns:
             self.board.show_columns(found.columns, view.around.today)
         else:
@@ -200,7 +202,8 @@ class FollowUpsPage(QWidget):
     def show_detail(self, *, shown: bool) -> None:
         """Show one action in full beside the table, or only the table."""
         self.detail.setVisible(shown)
-        self.asked.fold(folded=shown)
+        for card in (self.asked, self.untold, self.proposed):
+            card.make_room(made=shown)
         self._share_width()
         if not shown:
             self.focus_list()
@@ -226,10 +229,13 @@ class FollowUpsPage(QWidget):
         counts = Flow("followups_counts", gap="two")
         self._open_count = _count("count_open")
         self._overdue_count = _count("count_overdue")
+        self._unnamed_count = ChipButton("", "caution", object_name="count_unnamed")
+        self._unnamed_count.clicked.connect(self._show_unnamed)
         self._hidden_count = _count("count_hidden")
         for count in (
             self._open_count,
             self._overdue_count,
+            self._unnamed_count,
             self._hidden_count,
         ):
             counts.add(count)
@@ -417,14 +423,8 @@ def _count(name: str) -> Label:
 
 
 def _unnamed_words(count: int) -> str:
-    """How many actions nobody owns; nothing when there are none."""
-    if not count:
-        return ""
-    words = ngettext(
-        "{count} action has nobody named: it needs one person who answers for it.",
-        "{count} actions have nobody named: each needs one person who answers for it.",
-        count,
-    )
+    """How many actions nobody owns."""
+    words = ngettext("{count} with nobody named", "{count} with nobody named", count)
     return words.format(count=_capped(count))
 
 

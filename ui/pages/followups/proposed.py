@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.errors import Refused
@@ -15,7 +15,7 @@ from huddle.vocabulary import Thing
 from ui.escalating import Escalating
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
-from ui.widgets.card import Card
+from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import body, strong
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SHOWN = 1
 """More would push the table away; the others follow as each is decided."""
 
 
-class ProposedCard(Card):
+class ProposedCard(HeadCard):
     """What might go up; a person decides.
 
     Signals:
@@ -38,12 +38,9 @@ class ProposedCard(Card):
     stay_asked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("proposed", tone="accent", margin="two")
-        self._heading = strong("", "proposed_heading")
-        self.column.addWidget(self._heading)
+        super().__init__("proposed", tone="accent")
         self._rows = QVBoxLayout()
         self.column.addLayout(self._rows)
-        self.hide()
 
     def show_proposals(self, proposals: Sequence[ProposalRow]) -> None:
         """Show these; the card is gone when there are none."""
@@ -52,18 +49,18 @@ class ProposedCard(Card):
                 widget.hide()
                 widget.deleteLater()
         count = len(proposals)
-        words = ngettext("Escalate this?", "Escalate these {count}?", count)
-        self._heading.setText(words.format(count=count))
+        words = ngettext("Escalate this?", "Escalate these {count}? The first:", count)
         for proposal in proposals[:_SHOWN]:
-            self._rows.addWidget(self._row(proposal))
-        self.setVisible(bool(proposals))
+            self._rows.addWidget(self._row(proposal, words.format(count=count)))
+        self.want(wanted=bool(proposals))
 
-    def _row(self, proposal: ProposalRow) -> QWidget:
+    def _row(self, proposal: ProposalRow, asks: str) -> QWidget:
         item, held = proposal.item, QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space("one"))
         words = _("{text}: {why}").format(text=item.text, why=proposal.why)
+        row.addWidget(strong(asks, "proposed_heading"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(body(words, "proposed_text"), 1)
         stay = quiet_button(_("Not now…"), "proposed_stay")
         stay.clicked.connect(lambda: self.stay_asked.emit(item))

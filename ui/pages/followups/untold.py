@@ -1,4 +1,4 @@
-"""Actions whose owner has not been told, and those that nobody owns: they head the page."""
+"""Actions whose owner was not in the room and has not been told: they head the page."""
 
 from __future__ import annotations
 
@@ -11,29 +11,27 @@ from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
-from ui.widgets.card import Card
+from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import body
 
 _SHOWN = 2
 """More would push the table away; one press shows all."""
 
 
-class UntoldCard(Card):
-    """Who must still be told of what, and how many actions need a name.
+class UntoldCard(HeadCard):
+    """Who must still be told of what.
 
     Signals:
         told: The action whose owner has been told, and by whom.
-        unnamed_asked: Those that nobody owns shall be shown.
 
     Args:
         tells: Whether whoever is here may note it.
     """
 
     told = Signal(str, str)
-    unnamed_asked = Signal()
 
     def __init__(self, *, tells: bool) -> None:
-        super().__init__("untold", tone="caution", margin="two")
+        super().__init__("untold", tone="caution")
         self._tells = tells
         self._items: tuple[ItemRow, ...] = ()
         self._shows_all = False
@@ -43,29 +41,13 @@ class UntoldCard(Card):
         self._more = quiet_button("", "untold_more")
         self._more.clicked.connect(self._show_all)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._unnamed, self._unnamed_words = QWidget(), body("", "unnamed_words")
-        self._build_unnamed()
-        self.hide()
 
-    def show_items(self, items: Sequence[ItemRow], unnamed: str) -> None:
-        """Show these, and how many nobody owns; the card is gone when there is neither."""
+    def show_items(self, items: Sequence[ItemRow]) -> None:
+        """Show these; the card is gone when there are none."""
         if tuple(items) != self._items:
             self._items = tuple(items)
             self._fill()
-        self._unnamed_words.setText(unnamed)
-        self._unnamed.setVisible(bool(unnamed))
-        self.setVisible(bool(items) or bool(unnamed))
-
-    def _build_unnamed(self) -> None:
-        row = QHBoxLayout(self._unnamed)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space("two"))
-        row.addWidget(self._unnamed_words, 1)
-        name = _("Show the actions that nobody owns")
-        show = button(_("Show them"), "unnamed_show", name=name)
-        show.clicked.connect(self.unnamed_asked)
-        row.addWidget(show)
-        self.column.addWidget(self._unnamed)
+        self.want(wanted=bool(items))
 
     def _show_all(self) -> None:
         self._shows_all = True
