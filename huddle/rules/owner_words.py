@@ -70,6 +70,13 @@ def read_owners(words: str, known: Known) -> Owners:
     return Owners(owner, people[1:], teams, unknown, is_post(unknown))
 
 
+def name_more(words: str, known: Known) -> bool:
+    """Whether words name a department, several, or a post rather than one person."""
+    found = read_owners(words, known)
+    is_team = found.owner is not None and found.owner.what == "department"
+    return is_team or bool(found.departments) or found.unknown_is_post
+
+
 def is_post(words: str) -> bool:
     """Whether words that name nobody known are rather a post than a person's name."""
     plain = " ".join(words.split())

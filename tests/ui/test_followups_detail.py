@@ -171,6 +171,28 @@ def test_a_new_name_becomes_a_person(work: AtWork) -> None:
     assert "T. Osei" in [person.name for person in work.ward.people.people()]
 
 
+@pytest.mark.parametrize(
+    ("words", "owner", "teams"),
+    [
+        ("Nursing, Porters", "", ["Nursing", "Porters"]),
+        ("night team", "night team", []),
+        ("R. Shah and Porters", "R. Shah", ["Porters"]),
+    ],
+)
+def test_owner_words_become_parts_and_posts(
+    work: AtWork, words: str, owner: str, teams: list[str]
+) -> None:
+    item = add(work.ward, "Order slings due fri")
+    opened(work, item_id=item.id)
+    choose(work, "detail_owner", "new")
+    type_text(work.window, "detail_new_owner", words)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    row = now(work, item)
+    assert (row.owner_name, [part.department_name for part in row.parts]) == (owner, teams)
+    assert row.owner_is_post == (owner == "night team")
+
+
 def test_an_unknown_owner_is_made_a_person_by_one_button(work: AtWork) -> None:
     item = add(work.ward, "Bring the hoist @Osei due today")
     add(work.ward, "Nobody's business due today")

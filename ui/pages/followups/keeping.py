@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huddle.rows import ItemRow
+from huddle.rules.owner_words import is_post, name_more
 from huddle.vocabulary import Status
 from ui.pages.followups.edits import changes_of, people_named
 from ui.pages.followups.state import Edit, Surroundings
@@ -18,9 +19,13 @@ def keep(
 ) -> ItemRow:
     """Write what differs from the action as it was read."""
     changes = changes_of(item, edit, around)
-    if edit.owner and edit.owner.casefold() != item.owner_name.casefold():
+    is_given = bool(edit.owner) and edit.owner.casefold() != item.owner_name.casefold()
+    names_more = is_given and name_more(edit.owner, around.known)
+    if is_given and not names_more:
         changes |= owner_fields(ward, edit.owner, around, adds_people=adds_people)
     row = ward.followups.update(item.id, item.row_version, **changes) if changes else item
+    if names_more:
+        row = ward.followups.give_to(item.id, edit.owner, row.row_version)
     # A whole that is done brings its parts along.
     parts = row.parts if "status" in changes else item.parts
     for part_id, owner_id, status in edit.parts:
@@ -42,4 +47,4 @@ def owner_fields(
     owner_id = people_named(around.known, name)
     if owner_id is None and not adds_people:
         return {"owner_id": None, "owner_text": name}
-    return {"owner_id": owner_id or ward.people.add_person(name).id}
+    return {"owner_id": owner_id or ward.people.add_person(name, is_post=is_post(name)).id}

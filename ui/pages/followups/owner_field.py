@@ -41,7 +41,7 @@ class OwnerField(QWidget):
         self._new = QLineEdit()
         self._new.setObjectName(f"{place}_new_owner")
         self._new.setAccessibleName(_("Name of the new owner"))
-        self._new.setPlaceholderText(_("Name"))
+        self._new.setPlaceholderText(_("Name, post or departments"))
         self._new.textEdited.connect(lambda _text: self.edited.emit())
         self._new.returnPressed.connect(self.keep_asked)
         column.addWidget(self._choice)
