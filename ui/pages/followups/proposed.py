@@ -49,7 +49,7 @@ class ProposedCard(HeadCard):
                 widget.hide()
                 widget.deleteLater()
         count = len(proposals)
-        words = ngettext("Escalate this?", "Escalate these {count}? The first:", count)
+        words = ngettext("Escalate this?", "Escalate this? 1 of {count}", count)
         for proposal in proposals[:_SHOWN]:
             self._rows.addWidget(self._row(proposal, words.format(count=count)))
         self.want(wanted=bool(proposals))

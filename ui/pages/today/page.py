@@ -259,7 +259,9 @@ class TodayPage(QWidget):
     def _render_late(self, state: TodayState) -> None:
         if self._is_new("late", (state.late, state.late_count, state.open_count, state.today)):
             self._late_count.set_text(
-                _("{late} of {count} open").format(late=state.late_count, count=state.open_count)
+                _("{late} of {count} open").format(
+                    late=f"{state.late_count:,}", count=f"{state.open_count:,}"
+                )
             )
             empty(self._late_rows)
             for item in state.late[:_LATE_SHOWN]:
