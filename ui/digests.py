@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.tasks import TaskRunner
 
 _FIRST_WAIT_SECONDS = 15 * 60
-_LONGEST_WAIT_SECONDS = 4 * 60 * 60
+_LONGEST_WAIT_SECONDS = 60 * 60
 """A server that is asked too often with a wrong password locks the mailbox."""
 
 
@@ -68,6 +68,9 @@ class Digests(QObject):
     def _handed(self, handed: tuple[HandedRow, ...]) -> None:
         lost = [row.why for row in handed if row.fate is not MailFate.TAKEN]
         if lost:
+            if len(lost) < len(handed):
+                # The server works: one mailbox that it refuses keeps no other waiting longer.
+                self._wait_seconds = 0
             self._say(lost[0])
         else:
             self._wait_seconds = 0

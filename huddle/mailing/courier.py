@@ -84,13 +84,16 @@ class Courier:
                     if smtp.sock is None:
                         why = not_connected(server.host, ConnectionError())
                         break
+        except UnicodeError:
+            # smtplib signs in with ASCII only.
+            why = _("The name or the password for the mail server has letters it cannot take.")
         except OSError as error:
             why = not_connected(server.host, error)
         return (*handed, *(_not_taken(one, why) for one in letters[len(handed) :]))
 
     @contextmanager
     def _connected(self, server: Server) -> Iterator[SMTP]:
-        """A connection that is encrypted and signed in to; every error is an `OSError`."""
+        """A connection that is encrypted and signed in to."""
         smtp = self._encrypted(server)
         try:
             if server.user_name:

@@ -20,6 +20,7 @@ from huddle.model import (
     ItemEvent,
     Part,
     Person,
+    ReceivedEscalation,
     RotaPlace,
     RotaSwap,
     Series,
@@ -70,6 +71,7 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
         "rota_places": _rota_places(reader, person),
         "rota_swaps": _rota_swaps(reader, person),
         "escalations": _escalations(reader, person.name),
+        "answered": _answered(reader, person.name),
         "events": _events(reader, account_ids),
         "mentions": [
             {"where": one.code, "field": one.field, "sentence": one.sentence}
@@ -86,6 +88,7 @@ def texts(known: dict[str, Any]) -> set[str]:
     items = [item for name in _WITH_ITEMS for item in known[name]]
     found = {str(item[field]) for item in items for field in _WRITTEN}
     found |= {str(event["note"]) for event in known["events"]}
+    found |= {str(one["answer"]) for one in known["answered"]}
     found |= {str(swap["reason"]) for swap in known["rota_swaps"]}
     return found | {str(one["sentence"]) for one in known["mentions"]}
 
@@ -103,6 +106,7 @@ def _keys() -> dict[str, str]:
         "rota_places": _("Rotas of facilitators in which they have a place or are a deputy."),
         "rota_swaps": _("Days on which they facilitate instead of somebody else, and why."),
         "escalations": _("What went up to them, or was told or answered by them."),
+        "answered": _("What came up from other units and they answered."),
         "events": _("What they did to items, in order."),
         "mentions": _("Sentences of free texts that hold their name."),
         "audit": _("What was done with their account: when, on which computer, to what."),
@@ -142,6 +146,7 @@ def _attendance(reader: Reader, person: Person) -> list[dict[str, Any]]:
         select(Huddle, Attendance.presence)
         .join(Attendance, col(Attendance.huddle_id) == Huddle.id)
         .where(or_(Attendance.person_id == person.id, Attendance.name == person.name))
+        .where(Attendance.unit_id == reader.unit_id)
         .where(col(Attendance.deleted_at).is_(None))
         .order_by(col(Huddle.number))
     )
@@ -153,7 +158,11 @@ def _attendance(reader: Reader, person: Person) -> list[dict[str, Any]]:
 
 
 def _items(reader: Reader, condition: Any) -> list[dict[str, Any]]:
-    query = select(Item).where(condition, col(Item.deleted_at).is_(None)).order_by(col(Item.id))
+    query = (
+        select(Item)
+        .where(condition, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None))
+        .order_by(col(Item.id))
+    )
     return [_plain(_OF_ITEMS, item) for item in reader.session.exec(query)]
 
 
@@ -199,9 +208,24 @@ def _escalations(reader: Reader, name: str) -> list[dict[str, Any]]:
         select(Item.code, Escalation)
         .join(Item, col(Escalation.item_id) == Item.id)
         .where(or_(*(col(getattr(Escalation, field)) == name for field in named)))
+        .where(Escalation.unit_id == reader.unit_id)
         .order_by(col(Escalation.id))
     )
     names = (*named, "told_at", "answered_at")
+    return [{"code": code, **_plain(names, one)} for code, one in reader.session.exec(query)]
+
+
+def _answered(reader: Reader, name: str) -> list[dict[str, Any]]:
+    query = (
+        select(Item.code, ReceivedEscalation)
+        .join(Item, col(ReceivedEscalation.item_id) == Item.id)
+        .where(
+            ReceivedEscalation.answered_by == name,
+            ReceivedEscalation.unit_id == reader.unit_id,
+        )
+        .order_by(col(ReceivedEscalation.id))
+    )
+    names = ("from_unit", "answer", "answered_at")
     return [{"code": code, **_plain(names, one)} for code, one in reader.session.exec(query)]
 
 
@@ -209,7 +233,7 @@ def _events(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
     query = (
         select(Item.code, ItemEvent)
         .join(ItemEvent, col(ItemEvent.item_id) == Item.id)
-        .where(col(ItemEvent.by).in_(account_ids))
+        .where(col(ItemEvent.by).in_(account_ids), ItemEvent.unit_id == reader.unit_id)
         .order_by(col(ItemEvent.id))
     )
     names = ("at", "what", "answer", "note", "due_from", "due_to")

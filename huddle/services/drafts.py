@@ -1,4 +1,4 @@
-"""Drafts: what an account is typing, by huddle and field, until it is kept."""
+"""Drafts: what an account is typing, by huddle or, outside one, unit, and field, until kept."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DROP = delete(Draft).where(
 
 def save(writer: Writer, huddle_id: str | None, field: str, text: str) -> None:
     """Keep the text of a field; an empty one drops the draft."""
-    drop(writer, huddle_id or "", field)
+    drop(writer, huddle_id or writer.unit_id, field)
     if text:
         writer.add_plain(
             Draft,
             account_id=writer.account_id,
-            huddle_id=huddle_id or "",
+            huddle_id=huddle_id or writer.unit_id,
             field=field,
             text=text,
             saved_at=writer.now,
@@ -46,7 +46,8 @@ def of_huddle(reader: Reader, account_id: str, huddle_id: str | None) -> dict[st
     A huddle is one room's work: when this account has none in it, the newest of another account
     is offered, so that whoever takes over finds what was being typed.
     """
-    query = select(Draft).where(Draft.huddle_id == (huddle_id or "")).order_by(col(Draft.saved_at))
+    place = huddle_id or reader.unit_id
+    query = select(Draft).where(Draft.huddle_id == place).order_by(col(Draft.saved_at))
     if not huddle_id:
         query = query.where(Draft.account_id == account_id)
     found = sorted(reader.session.exec(query), key=lambda draft: draft.account_id == account_id)

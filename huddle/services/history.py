@@ -38,7 +38,7 @@ class History(Service, called="history"):
             if series_id:
                 query = query.where(Huddle.series_id == series_id)
             if text.strip():
-                ids = search.matching(reader.session, text)
+                ids = search.matching(reader.session, reader.unit_id, text)
                 query = query.where(
                     col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
                 )
@@ -63,7 +63,9 @@ class History(Service, called="history"):
                 col(Item.deleted_at).is_(None),
             )
             if text.strip():
-                query = query.where(col(Item.id).in_(search.matching(reader.session, text)))
+                query = query.where(
+                    col(Item.id).in_(search.matching(reader.session, reader.unit_id, text))
+                )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
 

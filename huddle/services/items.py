@@ -9,7 +9,16 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Account, Department, Item, ItemEvent, Part, Person
+from huddle.model import (
+    Account,
+    Department,
+    Escalation,
+    Item,
+    ItemEvent,
+    Part,
+    Person,
+    ReceivedEscalation,
+)
 from huddle.rules.capture_line import Capture, Named
 from huddle.rules.codes import code_for
 from huddle.rules.status_changes import NEED_A_REASON, following, may_follow
@@ -134,7 +143,18 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
         values.update(_status_fields(writer, item, values))
         if was_open and values["status"] in _SAID_DONE:
             _finish_parts(writer, item)
+    if values.get("is_sensitive") and not item.is_sensitive:
+        _hide_at_receivers(writer, item)
     return writer.change(item, **values)
+
+
+def _hide_at_receivers(writer: Writer, item: Item) -> None:
+    """What is sensitive here is so in each unit of the store that it was sent to."""
+    sent = select(Escalation.id).where(Escalation.item_id == item.id)
+    query = select(ReceivedEscalation).where(col(ReceivedEscalation.escalation_id).in_(sent))
+    for row in writer.session.exec(query).all():
+        with writer.acting_for(row.unit_id), writer.whole():
+            writer.change(found(writer, Item, row.item_id), is_sensitive=True)
 
 
 def _hand_over(writer: Writer, item: Item, values: dict[str, Any]) -> None:
@@ -310,7 +330,18 @@ def turn(writer: Writer, item: Item, kind: ItemKind) -> Item:
 
 
 def take_back(writer: Writer, item: Item) -> None:
-    """Take an item back; what it was turned from stands again as it began."""
+    """Take an item back; what it was turned from stands again as it began.
+
+    Raises:
+        Refused: It is on its way up.
+    """
+    on_its_way = select(Escalation.id).where(
+        Escalation.item_id == item.id,
+        col(Escalation.told_back_at).is_(None),
+        col(Escalation.deleted_at).is_(None),
+    )
+    if writer.session.exec(on_its_way).first() is not None:
+        raise Refused(_("It is on its way up: take the escalation back first."))
     origin = writer.session.get(Item, item.from_id) if item.from_id else None
     if origin is not None and origin.turned_into_id == item.id:
         status = STATUSES_OF[ItemKind(origin.kind)][0]
@@ -458,6 +489,7 @@ def name_owner(writer: Writer, item: Item, name: str) -> Item:
     if not item.owner_text:
         return writer.change(item, owner_id=person.id)
     waiting = select(Item).where(
+        Item.unit_id == writer.unit_id,
         Item.owner_text == item.owner_text,
         col(Item.owner_id).is_(None),
         col(Item.deleted_at).is_(None),

@@ -16,8 +16,10 @@ from huddle.mailing.letters import Letter
 from huddle.model import MailServer
 from huddle.paths import Paths
 from huddle.rows import HandedRow, MailRow
+from huddle.rules.reminders import quiet_until
 from huddle.services import digests
 from huddle.services.guarded import Service
+from huddle.services.policies import policy_of
 from huddle.services.setting_up import check_version
 from huddle.services.units import all_units
 from huddle.store.session import Reader, Store
@@ -92,6 +94,11 @@ class Mail(Service, called="mail"):
                 _("Give the server and your name there first: the password is kept for both."),
                 "password",
             )
+        if not password.isascii():
+            raise Refused(
+                _("Mail servers take letters without accents only: choose another password."),
+                "password",
+            )
         passwords.keep(settings.host, settings.user_name, password)
         with self._store.write() as writer:
             writer.note("mail_password", "mail_server", "", host=settings.host)
@@ -149,14 +156,21 @@ class Mail(Service, called="mail"):
     def _send_digest_of(self, unit_id: str) -> Sequence[HandedRow]:
         with self._store.read() as reader, reader.acting_for(unit_id):
             settings, ward, now = settings_of(reader), reader.unit.name, reader.local_now
-            wants = settings.is_on and settings.sends_digest
+            policy = policy_of(reader)
+            is_quiet = quiet_until(now, policy.quiet_from, policy.quiet_until) is not None
+            wants = settings.is_on and settings.sends_digest and not is_quiet
             if not (wants and digests.waiting(reader, self._paths)):
                 return ()
         server = server_for(settings, ward)
         claimed = self._claim(unit_id)
         when = dates.in_table(now.date(), now.time())
         letters = [one.letter(ward, when) for one in claimed]
-        handed = self._courier.hand_over(server, letters, self._store.clock.now())
+        try:
+            handed = self._courier.hand_over(server, letters, self._store.clock.now())
+        except Exception:
+            # What is wrong with the program must not cost anybody their reminders.
+            self._give_back(claimed, [_untaken(one) for one in letters])
+            raise
         self._give_back(claimed, handed)
         return handed
 
@@ -179,6 +193,10 @@ class Mail(Service, called="mail"):
                 # What another mailbox got is not said again.
                 digests.mark(writer, lost - told, None)
                 writer.note("not_mailed", "reminders", "", count=len(lost))
+
+
+def _untaken(letter: Letter) -> HandedRow:
+    return HandedRow(letter.to, letter.about, MailFate.NOT_TAKEN, "")
 
 
 def settings_of(reader: Reader) -> MailRow:

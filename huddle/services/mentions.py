@@ -6,11 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlmodel import SQLModel, col, or_, select
+from sqlmodel import SQLModel, and_, col, or_, select
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.model import Addendum, Escalation, Huddle, Item, ItemEvent, RotaSwap, Series
+from huddle.model import (
+    Addendum,
+    Escalation,
+    Huddle,
+    Item,
+    ItemEvent,
+    ReceivedEscalation,
+    RotaSwap,
+    Series,
+)
 from huddle.rows import MentionRow
 from huddle.store.session import Reader
 
@@ -46,19 +55,32 @@ def _sentences(found: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    items = reader.session.exec(select(Item).where(_holds(Item, _OF_ITEMS, names)))
+    items = reader.session.exec(select(Item).where(_holds(reader, Item, _OF_ITEMS, names)))
     yield from _of_rows(((item.code, item) for item in items), _OF_ITEMS)
-    noted = select(Item.code, ItemEvent).join(Item).where(_holds(ItemEvent, ("note",), names))
+    noted = (
+        select(Item.code, ItemEvent).join(Item).where(_holds(reader, ItemEvent, ("note",), names))
+    )
     yield from _of_rows(reader.session.exec(noted), ("note",))
     going_up = select(Item.code, Escalation).join(Item)
-    sent = going_up.where(_holds(Escalation, _OF_ESCALATIONS, names))
+    sent = going_up.where(_holds(reader, Escalation, _OF_ESCALATIONS, names))
     yield from _of_rows(reader.session.exec(sent), _OF_ESCALATIONS)
-    huddles = reader.session.exec(select(Huddle).where(_holds(Huddle, _OF_HUDDLES, names)))
+    came_in = select(Item.code, ReceivedEscalation).join(Item)
+    received = came_in.where(_holds(reader, ReceivedEscalation, _OF_ESCALATIONS, names))
+    yield from _of_rows(reader.session.exec(received), _OF_ESCALATIONS)
+    huddles = reader.session.exec(select(Huddle).where(_holds(reader, Huddle, _OF_HUDDLES, names)))
     yield from _of_rows(((_called(huddle.number), huddle) for huddle in huddles), _OF_HUDDLES)
-    added = select(Huddle.number, Addendum).join(Huddle).where(_holds(Addendum, ("text",), names))
+    added = (
+        select(Huddle.number, Addendum)
+        .join(Huddle)
+        .where(_holds(reader, Addendum, ("text",), names))
+    )
     found = ((_called(number), one) for number, one in reader.session.exec(added))
     yield from _of_rows(found, ("text",))
-    swapped = select(Series.name, RotaSwap).join(RotaSwap).where(_holds(RotaSwap, _OF_SWAPS, names))
+    swapped = (
+        select(Series.name, RotaSwap)
+        .join(RotaSwap)
+        .where(_holds(reader, RotaSwap, _OF_SWAPS, names))
+    )
     swaps = ((_swap_of(name, one), one) for name, one in reader.session.exec(swapped))
     yield from _of_rows(swaps, _OF_SWAPS)
 
@@ -71,14 +93,17 @@ def _of_rows(
             yield where, field, str(getattr(row, field))
 
 
-def _holds(table: type[Any], fields: tuple[str, ...], names: Collection[str]) -> Any:
-    return or_(
+def _holds(
+    reader: Reader, table: type[Any], fields: tuple[str, ...], names: Collection[str]
+) -> Any:
+    holds = or_(
         *(
             col(getattr(table, field)).contains(name, autoescape=True)
             for field in fields
             for name in names
         )
     )
+    return and_(col(table.unit_id) == reader.unit_id, holds)
 
 
 def _swap_of(series: str, swap: RotaSwap) -> str:

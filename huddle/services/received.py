@@ -191,7 +191,11 @@ def sender_of(writer: Writer, row: ReceivedEscalation) -> Escalation | None:
     if row.came_by != CameBy.STORE:
         return None
     sent = writer.session.get(Escalation, row.escalation_id)
-    return sent if sent is not None and sent.answered_at is None else None
+    if sent is None or sent.deleted_at is not None or sent.answered_at is not None:
+        return None
+    with writer.whole():
+        item = writer.session.get(Item, sent.item_id)
+    return sent if item is not None and item.deleted_at is None else None
 
 
 def bring_back(

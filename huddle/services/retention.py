@@ -17,6 +17,7 @@ from huddle.services.guarded import Service
 from huddle.services.lots import Lot, lots_of
 from huddle.services.people import found
 from huddle.services.policies import policy_of
+from huddle.services.units import all_units
 from huddle.store import disposing
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import RecordKind, Thing
@@ -106,7 +107,7 @@ class Retention(Service, called="retention"):
             return next(row for row in all_holds(writer) if row.id == hold_id)
 
     def expire_patient_references(self) -> int:
-        """Clear the beds and bays that have outlived their hours, of open items too.
+        """Clear the beds and bays of every unit that have outlived their hours, open items too.
 
         Nothing is written while there is none, so it can be called often.
 
@@ -114,13 +115,24 @@ class Retention(Service, called="retention"):
             How many were cleared.
         """
         with self._store.read() as reader:
-            if not _expired(reader):
-                return 0
+            units = [unit.id for unit in all_units(reader) if _expired_in(reader, unit.id)]
+        if not units:
+            return 0
         with self._store.write() as writer:
-            over = _expired(writer)
-            for item in over:
-                writer.change(item, act="expired", patient_reference="", patient_reference_at=None)
-            return len(over)
+            return sum(_clear_in(writer, unit_id) for unit_id in units)
+
+
+def _expired_in(reader: Reader, unit_id: str) -> list[Item]:
+    with reader.acting_for(unit_id):
+        return _expired(reader)
+
+
+def _clear_in(writer: Writer, unit_id: str) -> int:
+    with writer.acting_for(unit_id):
+        over = _expired(writer)
+        for item in over:
+            writer.change(item, act="expired", patient_reference="", patient_reference_at=None)
+        return len(over)
 
 
 def _expired(reader: Reader) -> list[Item]:

@@ -75,8 +75,10 @@ class AuditTrail:
     def acting_for(self, unit_id: str) -> Iterator[None]:
         """Have entries belong to another unit for a while."""
         own, self._who["unit_id"] = self._who["unit_id"], unit_id
-        yield
-        self._who["unit_id"] = own
+        try:
+            yield
+        finally:
+            self._who["unit_id"] = own
 
     def append(
         self,

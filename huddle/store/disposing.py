@@ -148,10 +148,11 @@ def audit_entries_of(reader: Reader, ids: Collection[str]) -> dict[str, list[str
 
 
 def old_values(reader: Reader, before: dt.datetime) -> list[tuple[str, dt.datetime]]:
-    """The audit entries before an instant that still have their values, with their instants."""
+    """The unit's audit entries before an instant that still have values, with their instants."""
     entries = _columns(AuditEntry)
     query = select(entries.id, entries.at).join(AuditValue, _columns(AuditValue).id == entries.id)
-    return [(row[0], row[1]) for row in reader.execute(query.where(entries.at < before))]
+    query = query.where(entries.unit_id == reader.unit_id, entries.at < before)
+    return [(row[0], row[1]) for row in reader.execute(query)]
 
 
 def empty_values(writer: Writer, entry_ids: Collection[str], why: str = "retention") -> int:

@@ -1,4 +1,6 @@
-"""A name replaced wherever a field holds exactly that name, past the audit, which must forget it.
+"""A name replaced wherever a field of the unit holds exactly that name, past the audit.
+
+The audit must forget it, too. Another unit of the store may have somebody of the same name.
 
 Rows are changed in place, without a version of their own: nothing a person wrote is altered.
 """
@@ -22,6 +24,7 @@ from huddle.model import (
     HuddleStep,
     Item,
     ItemEvent,
+    ReceivedEscalation,
     Receiver,
     Record,
     Series,
@@ -50,6 +53,7 @@ _NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
         (Escalation, "told_whom"),
         (Escalation, "told_by"),
         (Escalation, "answered_by"),
+        (ReceivedEscalation, "answered_by"),
     ),
     N_("Authors of corrections"): ((Addendum, "by"),),
 }
@@ -67,21 +71,21 @@ def count(reader: Reader, names: Collection[str]) -> dict[str, int]:
     found = dict.fromkeys(_NAMED, 0)
     for what, fields in _NAMED.items():
         for table, field in fields:
-            column = _columns(table)[field]
-            found[what] += len(reader.execute(select(column).where(column.in_(names))).all())
+            query = select(_columns(table)[field]).where(_named(reader, table, field, names))
+            found[what] += len(reader.execute(query).all())
     found[RECORDS] = len(records_with(reader, names))
     return {what: number for what, number in found.items() if number}
 
 
 def replace(writer: Writer, names: Collection[str], by: str) -> None:
     """Replace the names in every such field, and in the words that the index finds."""
-    items = _columns(Item)
-    owned = select(Item.__table__).where(items.owner_text.in_(names))  # type: ignore[attr-defined]
+    is_owned = _named(writer, Item, "owner_text", names)
+    owned = select(Item.__table__).where(is_owned)  # type: ignore[attr-defined]
     found = [dict(row) for row in writer.execute(owned).mappings()]
     for fields in _NAMED.values():
         for table, field in fields:
-            column = _columns(table)[field]
-            writer.execute(update(table).where(column.in_(names)).values({field: by}))
+            is_named = _named(writer, table, field, names)
+            writer.execute(update(table).where(is_named).values({field: by}))
     for item in found:
         is_gone = item["deleted_at"] is not None
         search.change(writer.session, {**item, "owner_text": by}, is_gone=is_gone)
@@ -92,7 +96,9 @@ def records_with(reader: Reader, names: Collection[str]) -> list[str]:
     body = _columns(Record).body
     quoted = (json.dumps(name, ensure_ascii=False) for name in names)
     holds = or_(*(body.contains(value, autoescape=True) for value in quoted))
-    return list(reader.execute(select(_columns(Record).id).where(holds)).scalars())
+    records = _columns(Record)
+    query = select(records.id).where(records.unit_id == reader.unit_id, holds)
+    return list(reader.execute(query).scalars())
 
 
 def replace_in_records(writer: Writer, ids: list[str], names: Collection[str], by: str) -> None:
@@ -111,7 +117,14 @@ def values_with(reader: Reader, names: Collection[str]) -> list[str]:
     written = [json.dumps(name, ensure_ascii=False)[1:-1] for name in names]
     columns = (values.old, values.new)
     holds = or_(*(column.contains(one, autoescape=True) for column in columns for one in written))
-    return list(reader.execute(select(values.id).where(holds)).scalars())
+    query = select(values.id).where(values.unit_id == reader.unit_id, holds)
+    return list(reader.execute(query).scalars())
+
+
+def _named(reader: Reader, table: type[SQLModel], field: str, names: Collection[str]) -> Any:
+    """Whether a field of the unit holds exactly one of some names."""
+    columns = _columns(table)
+    return (columns.unit_id == reader.unit_id) & columns[field].in_(names)
 
 
 def _renamed(value: Any, names: frozenset[str], by: str, key: str = "") -> Any:

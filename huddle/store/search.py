@@ -26,7 +26,8 @@ _DROP_ENTRY = text("DELETE FROM search_entry WHERE number = :number")
 _MATCH = text(
     "SELECT search_entry.item_id FROM search_text "
     "JOIN search_entry ON search_entry.number = search_text.rowid "
-    "WHERE search_text MATCH :query ORDER BY search_text.rowid DESC LIMIT :limit"
+    "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
+    "ORDER BY search_text.rowid DESC LIMIT :limit"
 )
 _WORD = re.compile(r"\w+")
 
@@ -60,11 +61,12 @@ def words_of(item: Mapping[str, Any]) -> str:
     return "\n".join(str(item[name]) for name in SEARCHED_FIELDS if item.get(name))
 
 
-def matching(session: Session, typed: str, limit: int = 1000) -> tuple[str, ...]:
-    """Ids of the items that hold every typed word or its beginning, newest first."""
+def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> tuple[str, ...]:
+    """Ids of a unit's items that hold every typed word or its beginning, newest first."""
     words = _WORD.findall(read_slip(typed) or typed)
     if not words:
         return ()
     query = " ".join(f'"{word}"*' for word in words)
-    found = session.connection().execute(_MATCH, {"query": query, "limit": limit})
+    values = {"query": query, "unit_id": unit_id, "limit": limit}
+    found = session.connection().execute(_MATCH, values)
     return tuple(found.scalars())

@@ -55,8 +55,10 @@ def hide(session: Session) -> None:
 def shown(session: Session) -> Iterator[None]:
     """Have the queries of a session find everything for a while."""
     hides, session.info[_HIDES] = session.info.get(_HIDES, False), False
-    yield
-    session.info[_HIDES] = hides
+    try:
+        yield
+    finally:
+        session.info[_HIDES] = hides
 
 
 def hashed_fields(item: Item, changed: dict[str, Any]) -> frozenset[str]:

@@ -177,17 +177,21 @@ class Reader:
     def whole(self) -> Iterator[None]:
         """Read sensitive items too for a while, for what must be whole and is not shown."""
         sees, self.sees_sensitive = self.sees_sensitive, True
-        with sensitive.shown(self.session):
-            yield
-        self.sees_sensitive = sees
+        try:
+            with sensitive.shown(self.session):
+                yield
+        finally:
+            self.sees_sensitive = sees
 
     @contextmanager
     def acting_for(self, unit_id: str) -> Iterator[None]:
         """Read, and write, as another unit of the store for a while."""
         own = self.unit_id
         self._be(unit_id)
-        yield
-        self._be(own)
+        try:
+            yield
+        finally:
+            self._be(own)
 
     def _be(self, unit_id: str) -> str:
         """Be a unit of the store from now on; returns the roles that see its sensitive items."""

@@ -482,3 +482,24 @@ def test_the_guard_and_sensitive_items_hold_for_an_answer_on_paper(ward: Ward) -
     ward.running.change_item(item.id, item.row_version, is_sensitive=True)
     with pytest.raises(Refused, match="in person"):
         ward.sheets.make(order)
+
+
+def test_what_becomes_sensitive_is_so_wherever_it_was_sent(site: Ward) -> None:
+    item = an_action(site)
+    sent(site, item)
+    now = site.followups.action(item.id)
+    site.followups.update(item.id, now.row_version, is_sensitive=True)
+    use(site, "Site team")
+    assert site.received.waiting()[0].item.is_sensitive
+
+
+def test_what_is_on_its_way_is_not_taken_back_as_if_it_were_not(site: Ward) -> None:
+    state = start(site)
+    item = capture(site, state, "c: The lift stops")
+    up = sent(site, item)
+    with pytest.raises(Refused, match="on its way"):
+        site.running.take_back(item.id)
+    site.escalations.withdraw(up.id, "Said in error")
+    site.running.take_back(item.id)
+    use(site, "Site team")
+    assert not site.received.waiting()

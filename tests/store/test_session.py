@@ -234,7 +234,9 @@ def test_search_takes_any_typing_as_words(
 ) -> None:
     item = capture(ward, start(ward), "The hoist in bay 4 sticks, déjà vu")
     with store.read() as reader:
-        assert search.matching(reader.session, typed) == ((item.id,) if is_found else ())
+        assert search.matching(reader.session, reader.unit_id, typed) == (
+            (item.id,) if is_found else ()
+        )
 
 
 def test_search_follows_changes_and_gives_the_newest_first(ward: Ward, store: Store) -> None:
@@ -242,10 +244,10 @@ def test_search_follows_changes_and_gives_the_newest_first(ward: Ward, store: St
     first, second = (capture(ward, state, f"The hoist {word}") for word in ("sticks", "squeaks"))
     ward.running.change_item(first.id, first.row_version, text="The bed sticks")
     with store.read() as reader:
-        assert search.matching(reader.session, "hoist") == (second.id,)
-        assert search.matching(reader.session, "the") == (second.id, first.id)
-        assert search.matching(reader.session, "the", limit=1) == (second.id,)
-        assert search.matching(reader.session, first.code) == (first.id,)
+        assert search.matching(reader.session, reader.unit_id, "hoist") == (second.id,)
+        assert search.matching(reader.session, reader.unit_id, "the") == (second.id, first.id)
+        assert search.matching(reader.session, reader.unit_id, "the", limit=1) == (second.id,)
+        assert search.matching(reader.session, reader.unit_id, first.code) == (first.id,)
 
 
 # The audit chain

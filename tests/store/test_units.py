@@ -10,7 +10,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter, StoreUnitRow
-from huddle.vocabulary import AccessRole
+from huddle.vocabulary import AccessRole, ItemKind, RecordKind
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers.wards import NAME, PASSWORD, ZONE, hold, main_series, sign_in, start
 
@@ -195,3 +195,80 @@ def test_reminders_go_out_in_every_unit(ward: Ward, clock: ShiftedClock) -> None
     assert ward.reminders.send() == 2
     assert ward.reminders.send() == 0
     assert [row.series_id for row in ward.reminders.inbox().rows] == [series]
+
+
+# What one unit does leaves the others alone
+
+
+@pytest.fixture
+def two(ward: Ward, clock: ShiftedClock) -> Ward:
+    """The site team with somebody of the same name as in the ward, which is in use."""
+    site = added(ward)
+    ward.units.use(site.id)
+    hold(ward, 'a: Open ward 9 @"Sam Lee" due today', "c: Sam Lee shouted at a patient")
+    concern = ward.history.items(ItemKind.CONCERN)[0]
+    ward.running.change_item(concern.id, concern.row_version, is_sensitive=True)
+    clock.advance(minutes=1)
+    ward.units.use(ward.units.units()[0].id)
+    hold(ward, 'a: Mend the hoist @"Sam Lee" due today')
+    return ward
+
+
+def in_site(ward: Ward) -> Ward:
+    ward.units.use(ward.units.units()[1].id)
+    return ward
+
+
+def test_naming_an_owner_names_nobody_elsewhere(two: Ward) -> None:
+    item = two.followups.find(FollowUpsFilter()).items[0]
+    assert two.followups.name_owner(item.id, "Sam Lee").owner_is_known
+    other = in_site(two).followups.find(FollowUpsFilter()).items[0]
+    assert (other.owner_name, other.owner_is_known) == ("Sam Lee", False)
+
+
+def test_what_is_known_of_a_person_is_of_their_unit(two: Ward) -> None:
+    person = two.people.add_person("Sam Lee")
+    said = two.rights.everything_about(person.id, reason="They asked").decode("utf-8")
+    assert "Mend the hoist" in said
+    assert "shouted" not in said
+    assert "Open ward 9" not in said
+
+
+def test_a_leaver_leaves_one_unit_only(two: Ward) -> None:
+    person = two.people.add_person("Sam Lee")
+    two.rights.leaver_becomes_role(person.id, "Former porter")
+    assert two.followups.find(FollowUpsFilter()).items[0].owner_name == "Former porter"
+    assert in_site(two).followups.find(FollowUpsFilter()).items[0].owner_name == "Sam Lee"
+
+
+def test_retention_of_one_unit_keeps_the_audit_of_another(two: Ward, clock: ShiftedClock) -> None:
+    def values() -> int:
+        return sum(bool(entry.changes) for entry in two.audit.entries(limit=500))
+
+    before = values()
+    in_site(two)
+    clock.advance(days=400)
+    policy = two.privacy.policy()
+    two.privacy.change_policy(policy.row_version, keep_audit_months=1)
+    goes = {row.kind: row.count for row in two.retention.preview().going}
+    assert goes[RecordKind.AUDIT]
+    two.retention.dispose(goes)
+    two.units.use(two.units.units()[0].id)
+    assert values() == before
+
+
+def test_what_is_half_typed_stays_in_its_unit(two: Ward) -> None:
+    two.running.save_draft(None, "add_action", "Ring the")
+    assert in_site(two).running.drafts(None) == {}
+    two.running.save_draft(None, "add_action", "Open the")
+    two.units.use(two.units.units()[0].id)
+    assert two.running.drafts(None)["add_action"] == "Ring the"
+
+
+def test_beds_go_in_every_unit(two: Ward, clock: ShiftedClock) -> None:
+    item = two.followups.find(FollowUpsFilter()).items[0]
+    two.followups.update(item.code, patient_reference="Bed 7")
+    in_site(two)
+    clock.advance(days=4)
+    assert two.retention.expire_patient_references() == 1
+    assert two.retention.expire_patient_references() == 0

@@ -176,7 +176,6 @@ def test_follow_ups(work: AtWork, ready: Ready, role: AccessRole) -> None:
             "add_action": TAKE_PART,
             "answer_done": TAKE_PART,
             "who_answers": ONLY_READ,
-            "told": TAKE_PART,
             "open_detail": READ,
             "print_sheets": READ,
             "detail_text": TAKE_PART,
@@ -191,6 +190,15 @@ def test_follow_ups(work: AtWork, ready: Ready, role: AccessRole) -> None:
             "detail_leave": READ,
         },
     )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_is_told_is_noted_by_whoever_takes_part(
+    work: AtWork, ready: Ready, role: AccessRole
+) -> None:
+    page = opened(work, role, followups)
+    work.settle()
+    check(page, role, {"told": TAKE_PART})
 
 
 @pytest.mark.parametrize("role", ROLES)
