@@ -268,6 +268,43 @@ def test_the_wards_hours_of_quiet_hold_mail_back_too(
     assert len(ward.mail.send_digest()) == 1
 
 
+def test_what_went_out_before_the_quiet_hours_is_not_mailed_in_them(
+    ward: Ward, sam: Ward, mail_server: MailServer, clock: ShiftedClock
+) -> None:
+    mail_server.serve(ward)
+    ward.reminders.send()
+    ward.privacy.change_policy(0, quiet_from=dt.time(8), quiet_until=dt.time(9))
+    assert ward.mail.send_digest() == ()
+    clock.advance(minutes=45)
+    assert len(ward.mail.send_digest()) == 1
+
+
+def test_a_password_that_no_server_takes_is_refused(ward: Ward, mail_server: MailServer) -> None:
+    mail_server.serve(ward)
+    settings = ward.mail.settings()
+    ward.mail.change(settings.row_version, user_name="huddle")
+    with pytest.raises(Refused) as refused:
+        ward.mail.keep_password("pounds £££")
+    assert refused.value.field == "password"
+
+
+def test_what_goes_wrong_on_the_way_gives_the_reminders_back(
+    ward: Ward, sam: Ward, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail_server.serve(ward)
+    ward.reminders.send()
+
+    def fail(*_given: object) -> object:
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("huddle.mailing.courier.Courier.hand_over", fail)
+        with pytest.raises(RuntimeError):
+            ward.mail.send_digest()
+    assert not any(marked(ward))
+    assert len(ward.mail.send_digest()) == 1
+
+
 def test_two_programs_at_once_send_one_message(
     ward: Ward, sam: Ward, mail_server: MailServer
 ) -> None:
