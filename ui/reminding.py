@@ -1,8 +1,8 @@
 """Asks each minute what reminders are due, and says how many wait: on the rail and outside.
 
 A tick that only asks does the same after a sleep, at midnight and after the clock was set: what is
-due is a question about now. The one worker that also does everything else asks it, so it needs no
-second thread on the data and no scheduler.
+due is a question about now. The worker for long jobs asks it, so it needs no further thread on the
+data and no scheduler.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ class Reminding(QObject):
         self._timer.setInterval(_EACH_MS)
         self._looks += 1
         send = self._ward.reminders.send
-        self._tasks.run(self, send, lambda _count: self._sent(), self._not_sent, key="remind")
+        # With very many open actions, looking ahead takes longer than a person at the keys waits.
+        self._tasks.run(
+            self, send, lambda _count: self._sent(), self._not_sent, long=True, key="remind"
+        )
 
     def _sent(self) -> None:
         self.count()
