@@ -80,6 +80,20 @@ xvfb-run xvfb
 xauth xauth
 pdftotext poppler-utils
 "
+# By which a sheet is really printed in a test; without them that test is skipped.
+print_programs="
+cupsd cups-daemon
+lp cups-client
+/usr/share/ppd/cupsfilters cups-filters
+"
+
+missing_programs() {
+    local name package
+    while read -r name package; do
+        [ -z "$name" ] || [ -e "$name" ] || PATH=$PATH:/sbin:/usr/sbin command -v "$name" \
+            >/dev/null 2>&1 || echo "$package"
+    done <<<"$1"
+}
 
 missing_packages() {
     local known name package
@@ -88,9 +102,7 @@ missing_packages() {
         [ -z "$name" ] || case $known in *"$name "*) ;; *) echo "$package" ;; esac
     done <<<"$qt_libraries"
     [ "$profile" = test ] || return 0
-    while read -r name package; do
-        [ -z "$name" ] || command -v "$name" >/dev/null 2>&1 || echo "$package"
-    done <<<"$test_programs"
+    missing_programs "$test_programs"
 }
 
 system_libraries() {
@@ -99,6 +111,15 @@ system_libraries() {
     missing=$(missing_packages | sort -u | tr '\n' ' ')
     # shellcheck disable=SC2086 - one word each
     [ -z "${missing// /}" ] || install_packages $missing || say "going on without them"
+}
+
+printing_system() {
+    has_apt && [ "$profile" = test ] || return 0
+    local missing
+    missing=$(missing_programs "$print_programs" | sort -u | tr '\n' ' ')
+    # Apart from the others: what fails here may keep nothing else away.
+    # shellcheck disable=SC2086 - one word each
+    [ -z "${missing// /}" ] || install_packages $missing || say "nothing is printed in the tests"
 }
 
 # ── Python ──────────────────────────────────────────────────────────────────────────────────────
@@ -155,3 +176,4 @@ make_venv
 install_pins
 compile_sources
 system_libraries
+printing_system

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
-_WAIT_SECONDS = 60
 _DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
 
@@ -53,6 +50,10 @@ class SystemPrinting:
 
     def printers(self) -> Printers:
         """The printers that the system knows."""
+        if sys.platform != "win32":
+            from ui import cups  # noqa: PLC0415 - it needs this module
+
+            return cups.printers()
         from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - seldom needed
 
         usual = QPrinterInfo.defaultPrinterName()
@@ -63,29 +64,13 @@ class SystemPrinting:
         if sys.platform == "win32":
             _print_by_qt(pdf, printer, title, copies)
         else:
-            _print_by_cups(pdf, printer, title, copies)
+            from ui import cups  # noqa: PLC0415 - it needs this module
+
+            cups.print_pdf(pdf, printer, title, copies)
 
 
-def _print_by_cups(pdf: bytes, printer: str, title: str, copies: int) -> None:
-    lp = shutil.which("lp")
-    if lp is None:
-        raise Environment(
-            _("This computer has no printing system, so nothing was printed."),
-            _("Save the sheet as a PDF and print it from another computer."),
-        )
-    wanted = [lp, "-d", printer, "-n", str(copies), "-t", title]
-    try:
-        # By standard input: no copy of the sheet is left lying on the disk.
-        done = subprocess.run(  # noqa: S603 - a fixed program, no shell
-            wanted, input=pdf, capture_output=True, timeout=_WAIT_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _not_taken(printer, str(error)) from error
-    if done.returncode != 0:
-        raise _not_taken(printer, done.stderr.decode(errors="replace"))
-
-
-def _not_taken(printer: str, said: str) -> Environment:
+def not_taken(printer: str, said: str) -> Environment:
+    """Say that a printer did not take a sheet, with the system's own words if it has any."""
     reason = " ".join(said.split())
     message = _("The printer “{printer}” did not take the sheet.").format(printer=printer)
     if reason:
@@ -114,7 +99,7 @@ def _print_by_qt(pdf: bytes, printer_name: str, title: str, copies: int) -> None
     printer.setPageSize(QPageSize(document.pagePointSize(0), QPageSize.Unit.Point))
     painter = QPainter()
     if not painter.begin(printer):
-        raise _not_taken(printer_name, "")
+        raise not_taken(printer_name, "")
     try:
         _paint_pages(document, printer, painter)
     finally:
