@@ -11,6 +11,9 @@ from huddle.files import write_atomically
 SCHEMES = ("system", "light", "dark", "high_contrast")
 LOCK_MINUTES = (2, 5, 10, 15, 30, 0)
 """After how many idle minutes the window may lock; 0 for never."""
+SIDES = ("one-sided", "two-sided-long-edge", "two-sided-short-edge")
+"""Which sides of the paper are printed, and how it is turned; in the words of CUPS."""
+MOST_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,9 @@ class Settings:
         language: A language code; empty for the system's.
         sign_in_name: The name last signed in with, offered the next time.
         paper: `a4` or `letter`.
+        printer: Which printer was printed on last, by name.
+        print_copies: How many copies were.
+        print_sides: One of `SIDES`.
         lock_minutes: One of `LOCK_MINUTES`.
         followups_as: Follow-ups as a `table` or a `board`.
         followups_sort: What its table is sorted by, a value of `vocabulary.SortBy`.
@@ -37,6 +43,9 @@ class Settings:
     language: str = ""
     sign_in_name: str = ""
     paper: str = "a4"
+    printer: str = ""
+    print_copies: int = 1
+    print_sides: str = SIDES[0]
     lock_minutes: int = 10
     followups_as: str = "table"
     followups_sort: str = "due"
@@ -62,6 +71,10 @@ def load_settings(path: Path) -> Settings:
     }
     if known.get("lock_minutes") not in LOCK_MINUTES:
         known.pop("lock_minutes", None)
+    if known.get("print_sides") not in SIDES:
+        known.pop("print_sides", None)
+    if not 1 <= known.get("print_copies", 1) <= MOST_COPIES:
+        known.pop("print_copies")
     if not all(isinstance(unit_id, str) for unit_id in known.get("units", {}).values()):
         known.pop("units")
     return Settings(**known)

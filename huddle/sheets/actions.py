@@ -48,10 +48,19 @@ def action_sheets(
 
 
 def draw_action_sheets(
-    sheets: Sequence[ActionSheet], stamp: Stamp, unit_name: str, paper: PaperSize
+    sheets: Sequence[ActionSheet],
+    stamp: Stamp,
+    unit_name: str,
+    paper: PaperSize,
+    *,
+    two_sided: bool = False,
 ) -> bytes:
-    """Action sheets as one PDF."""
-    pages = [page for sheet in sheets for page in lay_out_actions(sheet, stamp, paper)]
+    """Action sheets as one PDF; on both sides of the paper, none begins on another's back."""
+    pages: list[Page] = []
+    for sheet in sheets:
+        if two_sided and len(pages) % 2:
+            pages.append(Page())
+        pages.extend(lay_out_actions(sheet, stamp, paper))
     title = _("Action sheets, {source}").format(source=sheets[0].source)
     return draw(pages, title=title, author=unit_name, paper=paper)
 

@@ -64,6 +64,7 @@ class SheetOrder:
         item: The code or id of what went up, for its slip; when empty, what needs
             somebody first. For an answer slip, of what came in and was answered; for action
             sheets, the one action that they hold.
+        two_sided: Each action sheet begins on a leaf of its own, to be printed on both sides.
     """
 
     kind: SheetKind
@@ -71,6 +72,7 @@ class SheetOrder:
     department: str = ""
     series_id: str = ""
     item: str = ""
+    two_sided: bool = False
 
     @property
     def title(self) -> str:
@@ -288,7 +290,9 @@ class Sheets(Service, called="sheets"):
         unit, stamp = self._setting_up.unit(), self._stamp()
         shown = {action.code for sheet in sheets for action in sheet.actions}
         return _Draft(
-            draw=lambda paper: draw_action_sheets(sheets, stamp, unit.name, paper),
+            draw=lambda paper: draw_action_sheets(
+                sheets, stamp, unit.name, paper, two_sided=order.two_sided
+            ),
             text=lambda: (
                 one_action_as_text(sheets, unit, stamp)
                 if order.item

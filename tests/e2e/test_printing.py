@@ -77,6 +77,61 @@ def test_a_summary_comes_out_with_the_same_words(cups: PrintingSystem, busy: Dri
     assert "Ward safety huddle" in pages_of(printed.pdf)[0]
 
 
+def test_copies_and_sides_reach_the_printer(cups: PrintingSystem, busy: Driver) -> None:
+    sheet(busy, "actions")
+    busy.click("sheet_print")
+    busy.type("sheet_copies", "2", instead=True)
+    busy.find("sheet_sides", Choice).setCurrentText("Two-sided, short edge")
+    busy.click("sheet_send")
+    (printed,) = cups.printed()
+    assert {"sides=two-sided-short-edge", "media=A4", "collate"} <= set(printed.options)
+    starts = [words[0] if words else "" for words in words_of(printed.pdf)]
+    # Leaf by leaf, each copy in order.
+    assert starts[:3] == ["Nursing", "", "Pharmacy"]
+    assert starts.count("Nursing") == starts.count("Pharmacy") == 2
+    assert (busy.app.settings.printer, busy.app.settings.print_copies) == (PRINTER, 2)
+
+
+def test_a_printer_that_is_gone_is_said_and_the_sheet_stays(
+    cups: PrintingSystem, busy: Driver
+) -> None:
+    sheet(busy, "actions")
+    busy.click("sheet_print")
+    cups.remove_printer(PRINTER)
+    busy.click("sheet_send")
+    assert "is not known to this computer any more." in busy.message
+    assert busy.page == "sheet"
+    assert busy.shows("sheet_view")
+    assert busy.find("sheet_send").isEnabled()
+
+
+def test_a_printer_that_refuses_is_said(cups: PrintingSystem, busy: Driver) -> None:
+    cups.refuse(PRINTER)
+    sheet(busy, "actions")
+    send(busy)
+    assert "takes nothing to print just now." in busy.message
+    assert busy.shows("sheet_view")
+
+
+def test_a_printer_without_paper_is_said_and_prints_later(
+    cups: PrintingSystem, busy: Driver
+) -> None:
+    cups.take_paper()
+    sheet(busy, "actions")
+    send(busy)
+    assert busy.message.endswith("The printer has no paper; the sheet waits there.")
+    assert busy.shows("sheet_view")
+    cups.give_paper()
+    assert len(cups.printed()) == 1
+
+
+def test_a_printer_that_is_stopped_is_said(cups: PrintingSystem, busy: Driver) -> None:
+    cups.stop(PRINTER)
+    sheet(busy, "actions")
+    send(busy)
+    assert busy.message.endswith("The printer is stopped on this computer; the sheet waits there.")
+
+
 def test_the_printers_of_the_system_are_offered(cups: PrintingSystem, busy: Driver) -> None:
     cups.add_printer("Corridor")
     sheet(busy, "actions")

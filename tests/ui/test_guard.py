@@ -26,7 +26,7 @@ from tests.helpers.window import Driver
 from ui.dialogs.ask import Dialogs
 from ui.pages.sheet.page import SheetPage
 from ui.pages.sheet.presenter import SheetPresenter
-from ui.printing import Printers
+from ui.printing import PrintChoice, Printers
 from ui.widgets.guard_line import GuardLine
 
 NUMBER = "943 476 5919"
@@ -378,8 +378,9 @@ class Tray:
     def printers(self) -> Printers:
         return Printers(("Ward",), "Ward")
 
-    def print_pdf(self, pdf: bytes, printer: str, title: str, copies: int = 1) -> None:
-        self.printed.append((pdf, copies))
+    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
+        self.printed.append((pdf, choice.copies))
+        return ""
 
 
 def sheet(work: AtWork, tray: Tray, **what: str) -> SheetPresenter:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,13 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
+from huddle.settings import Settings
+from huddle.sheets.stamp import PaperSize
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, focused, press, wait_until
+from tests.helpers.qt import click, find, focused, press, type_text, wait_until
+from tests.helpers.sheet_text import pages_of
 from ui.pages.sheet.page import SheetPage
 from ui.pages.sheet.presenter import SheetPresenter, open_page
-from ui.printing import Printers, SystemPrinting
+from ui.printing import PrintChoice, Printers, SystemPrinting
 from ui.widgets.choices import Choice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,15 +36,17 @@ class PaperTray:
 
     names: tuple[str, ...] = ("Office", "Ward")
     trouble: Environment | None = None
-    printed: list[tuple[bytes, str, str, int]] = field(default_factory=list)
+    waits: str = ""
+    printed: list[tuple[bytes, PrintChoice, str]] = field(default_factory=list)
 
     def printers(self) -> Printers:
         return Printers(self.names, self.names[-1] if self.names else "")
 
-    def print_pdf(self, pdf: bytes, printer: str, title: str, copies: int = 1) -> None:
+    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
         if self.trouble is not None:
             raise self.trouble
-        self.printed.append((pdf, printer, title, copies))
+        self.printed.append((pdf, choice, title))
+        return self.waits
 
 
 @pytest.fixture
@@ -132,11 +138,77 @@ def test_printing_on_the_chosen_printer(work: AtWork, tray: PaperTray) -> None:
     press(Qt.Key.Key_Up)
     click(work.window, "sheet_send")
     work.settle()
-    pdf, printer, title, copies = tray.printed[0]
+    pdf, choice_made, title = tray.printed[0]
     assert pdf.startswith(b"%PDF")
-    assert (printer, title, copies) == ("Office", "Action sheets", 1)
+    assert (choice_made, title) == (PrintChoice("Office"), "Action sheets")
     assert work.messages.text == "Action sheets sent to Office."
     assert not find(work.window, "sheet_printers").isVisible()
+
+
+def keeping(work: AtWork, **chosen: Any) -> list[Settings]:
+    """The settings that are kept from now on, after these."""
+    kept = [Settings(**chosen)]
+    work.desk = replace(work.desk, settings=lambda: kept[-1], keep_settings=kept.append)
+    return kept
+
+
+def choose_sides(work: AtWork, label: str) -> None:
+    sides = find(work.window, "sheet_sides", Choice)
+    sides.setCurrentText(label)
+
+
+def test_how_it_was_printed_is_chosen_again(work: AtWork, tray: PaperTray) -> None:
+    kept = keeping(work, paper="letter")
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    press(Qt.Key.Key_Up)
+    type_text(work.window, "sheet_copies", "12", instead=True)
+    choose_sides(work, "Two-sided, short edge")
+    click(work.window, "sheet_send")
+    work.settle()
+    chosen = PrintChoice("Office", 12, "two-sided-short-edge", PaperSize.LETTER)
+    assert tray.printed[0][1] == chosen
+    assert (kept[-1].printer, kept[-1].print_copies) == ("Office", 12)
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_send")
+    work.settle()
+    assert tray.printed[1][1] == chosen
+
+
+def test_a_printer_that_is_gone_gives_way_to_the_usual_one(work: AtWork, tray: PaperTray) -> None:
+    keeping(work, printer="Cellar")
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    assert find(work.window, "sheet_printer", Choice).key == "Ward"
+
+
+def test_two_sided_no_department_begins_on_the_back_of_another(
+    work: AtWork, tray: PaperTray
+) -> None:
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    choose_sides(work, "Two-sided, long edge")
+    click(work.window, "sheet_send")
+    work.settle()
+    first, back, second = pages_of(tray.printed[0][0])
+    assert (first.split()[0], back, second.split()[0]) == ("Nursing", "", "Porters")
+
+
+def test_what_keeps_a_sheet_waiting_is_said_and_it_stays_in_view(
+    work: AtWork, tray: PaperTray
+) -> None:
+    tray.waits = "The printer has no paper; the sheet waits there."
+    presenter = opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_send")
+    work.settle()
+    assert work.messages.text == f"Action sheets sent to Ward. {tray.waits}"
+    assert pages(presenter) == 2
 
 
 def test_trouble_at_the_printer_is_said_in_words(work: AtWork, tray: PaperTray) -> None:
@@ -210,19 +282,21 @@ def test_the_pdf_itself_goes_to_cups(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "(place / 'words').write_text('\\n'.join(sys.argv[1:]))",
         "(place / 'got').write_bytes(sys.stdin.buffer.read())",
     )
-    SystemPrinting().print_pdf(b"%PDF-1.7 a sheet", "Ward; rm -rf /", "Action sheets", 2)
+    choice = PrintChoice("Ward; rm -rf /", 2, "two-sided-long-edge", PaperSize.LETTER)
+    assert SystemPrinting().print_pdf(b"%PDF-1.7 a sheet", choice, "Action sheets") == ""
     assert got.read_bytes() == b"%PDF-1.7 a sheet"
     words = (tmp_path / "words").read_text().splitlines()
-    assert words == ["-d", "Ward; rm -rf /", "-n", "2", "-t", "Action sheets"]
+    assert words[:4] == ["-d", "Ward; rm -rf /", "-n", "2"]
+    assert words[4:10:2] == ["-o"] * 3
+    assert words[5:10:2] == ["collate=true", "sides=two-sided-long-edge", "media=Letter"]
+    assert words[10:] == ["-t", "Action sheets"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by Qt")
 def test_what_cups_says_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    a_printing_system(
-        tmp_path, monkeypatch, "import sys", "sys.exit('lp: The printer does not exist.')"
-    )
-    with pytest.raises(Environment, match="The printer does not exist") as told:
-        SystemPrinting().print_pdf(b"%PDF", "Ward", "Action sheets")
+    a_printing_system(tmp_path, monkeypatch, "import sys", "sys.exit('lp: Too large a request.')")
+    with pytest.raises(Environment, match=r"The system says: lp: Too large a request\.") as told:
+        SystemPrinting().print_pdf(b"%PDF", PrintChoice("Ward"), "Action sheets")
     assert "save the sheet" in told.value.remedy
 
 
@@ -230,7 +304,7 @@ def test_what_cups_says_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_no_printing_system_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Environment, match="no printing system"):
-        SystemPrinting().print_pdf(b"%PDF", "Ward", "Action sheets")
+        SystemPrinting().print_pdf(b"%PDF", PrintChoice("Ward"), "Action sheets")
 
 
 def test_the_printers_of_this_computer_can_be_asked_for(qtbot: QtBot) -> None:

@@ -46,6 +46,14 @@ def test_a_wait_that_cannot_be_chosen_is_the_usual_one(paths: Paths, minutes: ob
     assert 10 in LOCK_MINUTES
 
 
+@pytest.mark.parametrize("copies", [0, -1, 51, True, "2"])
+def test_copies_that_cannot_be_printed_are_one(paths: Paths, copies: object) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    written = {"print_copies": copies, "print_sides": "three-sided", "printer": "Ward"}
+    paths.settings_file.write_text(json.dumps(written))
+    assert load_settings(paths.settings_file) == Settings(printer="Ward")
+
+
 @pytest.mark.parametrize("units", [{"account": 7}, {"account": None}, ["unit"], "unit"])
 def test_units_that_cannot_be_read_are_left_out(paths: Paths, units: object) -> None:
     paths.settings_file.parent.mkdir(parents=True)

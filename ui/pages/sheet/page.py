@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.settings import MOST_COPIES, SIDES
+from ui.printing import PrintChoice
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, primary_button, quiet_button
 from ui.widgets.card import Card
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
 
-_MOST_COPIES = 50
 _SHEET_TO_TEXT = 4 / 3
 """How much wider a sheet may be shown than running text."""
 
@@ -34,7 +35,7 @@ class SheetPage(QWidget):
 
     Signals:
         print_asked: A person wants to choose a printer.
-        printer_chosen: The printer's name and how many copies.
+        printer_chosen: The printer, how many copies and which sides, as a `PrintChoice`.
         save_asked: A person wants it as a file.
         mail_asked: A person wants to see where it would go by mail.
         copy_asked: A person wants it in plain words on the clipboard.
@@ -43,7 +44,7 @@ class SheetPage(QWidget):
     """
 
     print_asked = Signal()
-    printer_chosen = Signal(str, int)
+    printer_chosen = Signal(PrintChoice)
     save_asked = Signal()
     mail_asked = Signal()
     copy_asked = Signal()
@@ -119,10 +120,12 @@ class SheetPage(QWidget):
         """How many pages the shown sheet has."""
         return self._document.pageCount() if self._document is not None else 0
 
-    def offer_printers(self, names: Sequence[str], usual: str) -> None:
+    def offer_printers(self, names: Sequence[str], usual: PrintChoice) -> None:
         """Let a person choose a printer, or say that there is none."""
-        self._printer.offer([(name, name) for name in names], usual)
-        for widget in (self._printer, self._copies, self._copies_label, self._send):
+        self._printer.offer([(name, name) for name in names], usual.printer)
+        self._copies.setValue(usual.copies)
+        self._sides.select(usual.sides)
+        for widget in self._ways_to_print():
             widget.setVisible(bool(names))
         self._none.setVisible(not names)
         self._save_instead.setVisible(not names)
@@ -184,8 +187,12 @@ class SheetPage(QWidget):
         self._printer = Choice("sheet_printer", _("Printer"))
         self._printer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._copies_label = Label(_("Copies"), "label", wraps=False)
-        self._copies = NumberField("sheet_copies", 1, _MOST_COPIES)
+        self._copies = NumberField("sheet_copies", 1, MOST_COPIES)
         self._copies.setAccessibleName(_("Copies"))
+        self._sides = Choice("sheet_sides", _("Sides of the paper"))
+        self._sides.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        turns = (_("One-sided"), _("Two-sided, long edge"), _("Two-sided, short edge"))
+        self._sides.offer(list(zip(SIDES, turns, strict=True)))
         self._send = primary_button(_("Print"), "sheet_send")
         self._send.clicked.connect(self._choose_printer)
         self._save_instead = button(_("Save as PDF…"), "sheet_save_instead")
@@ -194,15 +201,7 @@ class SheetPage(QWidget):
             label.setMinimumHeight(look().size("control"))
         leave = quiet_button(_("Leave"), "sheet_leave_printers")
         leave.clicked.connect(self.hide_printers)
-        for widget in (
-            self._none,
-            self._printer,
-            self._copies_label,
-            self._copies,
-            self._send,
-            self._save_instead,
-            leave,
-        ):
+        for widget in (self._none, *self._ways_to_print(), self._save_instead, leave):
             row.add(widget)
         self._printer_card.column.addWidget(row)
         self._printer_card.hide()
@@ -258,7 +257,11 @@ class SheetPage(QWidget):
             self._back.click()
 
     def _choose_printer(self) -> None:
-        self.printer_chosen.emit(self._printer.key, self._copies.value())
+        choice = PrintChoice(self._printer.key, self._copies.value(), self._sides.key)
+        self.printer_chosen.emit(choice)
+
+    def _ways_to_print(self) -> tuple[QWidget, ...]:
+        return self._printer, self._copies_label, self._copies, self._sides, self._send
 
     def _set_usable(self, *, usable: bool) -> None:
         for way in self._ways_out():

@@ -21,7 +21,7 @@ from ui.letting_out import LettingOut
 from ui.pages.sheet.page import SheetPage
 from ui.posting import Posting
 from ui.presenter import Presenter
-from ui.printing import Printers, Printing, SystemPrinting
+from ui.printing import PrintChoice, Printers, Printing, SystemPrinting
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -129,38 +129,52 @@ class SheetPresenter(Presenter):
         )
 
     def _show_printers(self, found: Printers) -> None:
-        self.page.offer_printers(found.names, found.usual)
+        settings = self.desk.settings()
+        printer = settings.printer if settings.printer in found.names else found.usual
+        usual = PrintChoice(printer, settings.print_copies, settings.print_sides)
+        self.page.offer_printers(found.names, usual)
 
-    def _print(self, printer: str, copies: int, reason: str = "") -> None:
+    def _print(self, choice: PrintChoice, reason: str = "") -> None:
         made, ward = self._made, self.desk.ward
         if made is None:
             return
+        choice = replace(choice, paper=made.paper)
+        order = replace(made.order, two_sided=choice.is_two_sided)
 
-        def release_and_print() -> bytes:
+        def release_and_print() -> tuple[bytes, str]:
             pdf = ward.sheets.release(
-                made.order, made.paper, purpose="print", reason=reason, copies=copies
+                order, made.paper, purpose="print", reason=reason, copies=choice.copies
             )
-            self._printing.print_pdf(pdf, printer, made.order.title, copies)
-            return pdf
+            return pdf, self._printing.print_pdf(pdf, choice, order.title)
 
         self.page.show_printing(busy=True)
         self.desk.tasks.run(
             self.widget,
             release_and_print,
-            lambda pdf: self._printed(made, pdf, printer),
-            lambda error: self._not_printed(
-                error, lambda reason: self._print(printer, copies, reason)
-            ),
+            lambda done: self._printed(made, choice, *done),
+            lambda error: self._not_printed(error, lambda reason: self._print(choice, reason)),
             long=True,
             key="print",
         )
 
-    def _printed(self, made: _Made, pdf: bytes, printer: str) -> None:
+    def _printed(self, made: _Made, choice: PrintChoice, pdf: bytes, waits: str) -> None:
         self._show_as_it_left(made, pdf)
         self.page.show_printing(busy=False)
         self.page.hide_printers()
-        self.desk.messages.say(
-            _("{sheet} sent to {printer}.").format(sheet=made.order.title, printer=printer)
+        self._remember(choice)
+        sent = _("{sheet} sent to {printer}.").format(
+            sheet=made.order.title, printer=choice.printer
+        )
+        self.desk.messages.say(f"{sent} {waits}".strip())
+
+    def _remember(self, choice: PrintChoice) -> None:
+        self.desk.keep_settings(
+            replace(
+                self.desk.settings(),
+                printer=choice.printer,
+                print_copies=choice.copies,
+                print_sides=choice.sides,
+            )
         )
 
     def _not_printed(self, error: Exception, again: Callable[[str], None]) -> None:
