@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -91,6 +91,13 @@ class Choice(QComboBox):
     def select(self, key: str) -> None:
         """Choose one without saying that a person did; the first when there is no such key."""
         self.setCurrentIndex(max(0, self.findData(key)))
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest option and the arrow, which Qt reckons narrower than it is."""
+        hint = super().sizeHint()
+        if self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents:
+            hint.setWidth(hint.width() + look().size("icon"))
+        return hint
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page, so that scrolling changes nothing by mistake."""

@@ -212,6 +212,8 @@ class SheetPage(QWidget):
         self._state = EmptyState("", "", object_name="sheet_state")
         # A stack shows what it is given first, and that is no window of its own.
         self._state.setParent(self)
+        # Seldom seen, it may not take room from what stands above a sheet in large text.
+        self._state.setMinimumHeight(1)
         self._body.addWidget(self._state)
         return self._body
 
