@@ -187,6 +187,7 @@ class PolicyInput(SQLModel):
     keep_audit_months: Months = 72
     escalate_after_carried: int = Field(default=3, ge=0, le=99)
     escalate_after_days: int = Field(default=7, ge=0, le=365)
+    destroy_after_days: int = Field(default=7, ge=0, le=365)
 
 
 class SavedViewInput(SQLModel):

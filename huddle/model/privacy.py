@@ -25,6 +25,8 @@ class Policy(Kept, table=True):
     """An action carried so often is proposed for escalation; 0 for never."""
     escalate_after_days: int = 7
     """An action late by more days is proposed, too; 0 for never."""
+    destroy_after_days: int = 7
+    """By so many days after its printing a sheet is to be destroyed; 0 says nothing of it."""
     quiet_from: dt.time | None = None
     quiet_until: dt.time | None = None
     """Between these no reminder goes out; they come as one afterwards."""

@@ -153,6 +153,7 @@ FIELDS: dict[str, str] = {
     "deputy_id": N_("deputy"),
     "department_id": N_("department"),
     "department_ids": N_("departments"),
+    "destroy_after_days": N_("days until a sheet is to be destroyed"),
     "disagreement": N_("disagreement"),
     "done_at": N_("done"),
     "done_on": N_("day done"),

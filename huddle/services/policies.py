@@ -64,4 +64,5 @@ def policy_row(found: Policy) -> PolicyRow:
         quiet_until=found.quiet_until,
         escalate_after_carried=found.escalate_after_carried,
         escalate_after_days=found.escalate_after_days,
+        destroy_after_days=found.destroy_after_days,
     )

@@ -52,7 +52,7 @@ def make_foot(
     """
     width = style.page(paper)[0] - 2 * style.side - style.foot.between
     huddle = _line(_("Huddle {number}").format(number=number) if number else "", style)
-    destroy = _line(_("Destroy by {day}").format(day=dates.in_table(stamp.destroy_by)), style)
+    destroy = _line(_destroy_words(stamp.destroy_by), style)
     pages = _line(_page_words(888, 888), style)
     # The moment comes first: a name too long for the foot may not push it out.
     printed = _("Printed {moment} by {name}").format(
@@ -73,6 +73,10 @@ def number_pages(flow: Flow, foot: Foot) -> list[Page]:
         page_words = _line(_page_words(number, count), foot.style)
         _set_foot(flow, page, (*foot.rows, (foot.classification, page_words)), foot)
     return flow.pages
+
+
+def _destroy_words(day: dt.date | None) -> str:
+    return _("Destroy by {day}").format(day=dates.in_table(day)) if day else ""
 
 
 def _page_words(number: int, count: int) -> str:

@@ -18,6 +18,7 @@ from huddle.services.guarded import Service
 from huddle.services.history import History
 from huddle.services.people import People
 from huddle.services.planning import Planning
+from huddle.services.policies import policy_of
 from huddle.services.reading import guard_in, hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
@@ -258,10 +259,13 @@ class Sheets(Service, called="sheets"):
 
     def _stamp(self) -> Stamp:
         unit = self._setting_up.unit()
+        with self._store.read() as reader:
+            days = policy_of(reader).destroy_after_days
         return Stamp(
             printed_by=self._store.account.name,
             printed_at=local(self._store.clock.now(), unit.time_zone),
             classification=unit.classification,
+            destroy_after_days=days,
         )
 
     def _summary(self, order: SheetOrder) -> _Draft:

@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-_DAYS_KEPT = 7
-
 
 class PaperSize(StrEnum):
     """The papers that sheets are laid out for."""
@@ -24,8 +22,11 @@ class Stamp:
     printed_at: dt.datetime
     """On the unit's wall clock."""
     classification: str
+    destroy_after_days: int
 
     @property
-    def destroy_by(self) -> dt.date:
-        """The day by which the paper goes into confidential waste."""
-        return self.printed_at.date() + dt.timedelta(days=_DAYS_KEPT)
+    def destroy_by(self) -> dt.date | None:
+        """The day by which the paper goes into confidential waste, where the ward sets one."""
+        if not self.destroy_after_days:
+            return None
+        return self.printed_at.date() + dt.timedelta(days=self.destroy_after_days)

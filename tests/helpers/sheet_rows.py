@@ -35,6 +35,7 @@ def make_stamp(**fields: Any) -> Stamp:
         "printed_by": "M. Okafor",
         "printed_at": dt.datetime(2026, 11, 23, 8, 31, tzinfo=ZoneInfo("Europe/London")),
         "classification": "OFFICIAL",
+        "destroy_after_days": 7,
     }
     return Stamp(**{**given, **fields})
 

@@ -17,9 +17,11 @@ from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
+from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, seen, type_text, wait_until
+from tests.helpers.sheet_text import text_of
 from tests.helpers.wards import sign_in
 from ui.pages.settings.presenter import open_page
 from ui.theme.look import look
@@ -91,6 +93,36 @@ def test_each_field_of_the_ward_keeps_itself(
     work.settle()
     assert getattr(ward.setting_up.unit(), field) == text
     assert find(page, "saved", SavedMark).text == "saved"
+
+
+def test_a_usual_classification_is_picked_and_own_words_stay_possible(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    _pick(page, "usual_classification", "OFFICIAL-SENSITIVE")
+    work.settle()
+    assert ward.setting_up.unit().classification == "OFFICIAL-SENSITIVE"
+    type_text(page, "ward_classification", "Ward 7 only", instead=True)
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert ward.setting_up.unit().classification == "Ward 7 only"
+    assert seen(page, "usual_classification", Choice).currentText() == "In own words"
+
+
+def test_the_days_until_a_sheet_is_destroyed_stand_at_its_foot(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    def foot() -> str:
+        return text_of(ward.sheets.make(SheetOrder(SheetKind.AGENDA)))
+
+    assert "Destroy by Thu 13-Aug-2026" in foot()
+    for days, said in ((2, "Destroy by Sat 08-Aug-2026"), (0, "")):
+        type_text(page, "destroy_after_days", str(days), instead=True)
+        press(Qt.Key.Key_Return)
+        work.settle()
+        assert ward.privacy.policy().destroy_after_days == days
+        assert find(page, "saved", SavedMark).text == "saved"
+        assert said in foot()
+    assert "Destroy" not in foot()
 
 
 def test_fields_kept_one_right_after_another_are_all_there(

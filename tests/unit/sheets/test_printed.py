@@ -103,6 +103,12 @@ def test_the_foot_says_what_the_paper_is_and_when_it_goes() -> None:
         assert said in text
 
 
+def test_the_foot_says_nothing_of_destroying_where_the_ward_sets_no_days() -> None:
+    text = text_of(summary_sheet(make_record(), make_stamp(destroy_after_days=0)))
+    assert "Destroy" not in text
+    assert "Printed Mon 23-Nov-2026 08:31 by M. Okafor" in text
+
+
 def test_pages_are_counted_for_each_department_by_itself() -> None:
     many = [make_action(f"Do thing {number}", id=str(number)) for number in range(10)]
     pages = pages_of(printed(*many, make_action("One", department_name="Pharmacy")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _, ngettext
+from huddle.rows import PolicyRow
 from huddle.settings import LOCK_MINUTES, Settings
 from ui.actions import shown
 from ui.theme import tokens
@@ -12,8 +13,11 @@ from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
+from ui.widgets.entries import NumberField
 from ui.widgets.field import Field
 from ui.widgets.labels import heading, quiet
+
+_MOST_DAYS = 365
 
 
 class AppearanceCard(Card):
@@ -95,26 +99,50 @@ class LockingCard(Card):
 
 
 class PrintingCard(Card):
-    """The paper in the printer.
+    """The paper in the printer, and for how long a sheet is kept.
 
     Signals:
         paper_chosen: `a4` or `letter`.
+        days_changed: After how many days the ward's sheets are to be destroyed; 0 for none.
+
+    Args:
+        changes: Whether whoever is here may change the ward's days.
     """
 
     paper_chosen = Signal(str)
+    days_changed = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, changes: bool) -> None:
         super().__init__("printing_card")
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("Printing")))
         self._paper = Choice("printing_paper")
         self._paper.offer([("a4", _("A4")), ("letter", _("US Letter"))])
         self._paper.picked.connect(self.paper_chosen)
-        self.column.addWidget(Field(_("Paper"), self._paper, object_name="printing_paper_field"))
+        self._paper.be_narrow()
+        self._days = NumberField("destroy_after_days", 0, _MOST_DAYS)
+        self._days.setEnabled(changes)
+        self._days.editingFinished.connect(lambda: self.days_changed.emit(self._days.value()))
+        row = Columns((1, 1))
+        row.add(Field(_("Paper"), self._paper, object_name="printing_paper_field"))
+        row.add(
+            Field(
+                _("Destroy sheets after days"),
+                self._days,
+                hint=_("For the whole ward. 0 prints no such line."),
+                object_name="destroy_after_days_field",
+            )
+        )
+        self.column.addWidget(row)
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""
         self._paper.select(settings.paper)
+
+    def show_policy(self, policy: PolicyRow) -> None:
+        """Show the ward's days; what is being typed stays."""
+        if not self._days.hasFocus():
+            self._days.setValue(policy.destroy_after_days)
 
 
 def _minutes_words(minutes: int) -> str:

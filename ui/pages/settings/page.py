@@ -36,7 +36,7 @@ class SettingsPage(QWidget):
         self.ward = WardCard(changes=changes_ward)
         self.appearance = AppearanceCard()
         self.locking = LockingCard()
-        self.printing = PrintingCard()
+        self.printing = PrintingCard(changes=changes_ward)
         self.reminders = RemindersCard(changes=changes_ward)
         self.computer = ComputerCard()
         self.mail = MailCard() if changes_mail else None
@@ -67,6 +67,7 @@ class SettingsPage(QWidget):
         """Show the ward; what is being typed stays."""
         self.ward.show_unit(state.unit, state.zones)
         self.reminders.show_policy(state.policy)
+        self.printing.show_policy(state.policy)
 
     def show_settings(self, settings: Settings) -> None:
         """Show how this computer shows, locks and prints."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
@@ -42,7 +41,12 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.appearance.scale_chosen.connect(lambda scale: self._change_look(scale=scale))
         page.locking.minutes_chosen.connect(lambda minutes: self._change_look(lock_minutes=minutes))
         page.printing.paper_chosen.connect(lambda paper: self._change_look(paper=paper))
-        page.reminders.quiet_changed.connect(self._change_quiet)
+        page.printing.days_changed.connect(
+            lambda days: self._change_policy(destroy_after_days=days)
+        )
+        page.reminders.quiet_changed.connect(
+            lambda start, end: self._change_policy(quiet_from=start, quiet_until=end)
+        )
         page.reminders.notifications_changed.connect(lambda on: self._change_look(notifications=on))
         page.computer.start_changed.connect(self._change_start)
         self.desk.theme.changed.connect(self._show_settings)
@@ -98,13 +102,13 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         self._page.saved.clear()
         self._turns.add(prepare, kept, lambda error: self._unit_refused(field, error))
 
-    def _change_quiet(self, start: dt.time | None, end: dt.time | None) -> None:
+    def _change_policy(self, **new: Any) -> None:
         def prepare() -> Any:
             policy = self._policy
-            if policy is None:
+            if policy is None or all(getattr(policy, name) == new[name] for name in new):
                 return None
             change = self.desk.ward.privacy.change_policy
-            return lambda: change(policy.row_version, quiet_from=start, quiet_until=end)
+            return lambda: change(policy.row_version, **new)
 
         def kept(policy: PolicyRow) -> None:
             self._policy = policy

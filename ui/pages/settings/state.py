@@ -15,4 +15,4 @@ class SettingsState:
     zones: tuple[str, ...]
     """Every time zone there is, to complete what is typed."""
     policy: PolicyRow
-    """The ward's decisions, for its quiet hours."""
+    """The ward's decisions, for its quiet hours and its paper."""

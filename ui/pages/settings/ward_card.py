@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 
-from huddle.i18n import _
+from huddle.i18n import N_, _
 from huddle.rows import UnitRow
 from ui.theme.look import space
 from ui.widgets.card import Card
+from ui.widgets.choices import Choice
 from ui.widgets.entries import complete_from
 from ui.widgets.facts import Facts
 from ui.widgets.kept import LineField
 from ui.widgets.labels import heading, quiet
+
+_CLASSIFICATIONS = (
+    N_("OFFICIAL"),
+    N_("OFFICIAL-SENSITIVE"),
+    N_("CONFIDENTIAL"),
+    N_("For staff of this ward only"),
+)
 
 
 class WardCard(Card):
@@ -49,7 +57,7 @@ class WardCard(Card):
             "classification": LineField(
                 _("Classification"),
                 "ward_classification",
-                hint=_("A word or two in the footer of every sheet."),
+                hint=_("A word or two at the foot of every sheet."),
             ),
         }
         self._facts = Facts("ward_facts")
@@ -60,8 +68,27 @@ class WardCard(Card):
             field.setVisible(changes)
         if not changes:
             self.column.addWidget(quiet(_("A ward manager changes these."), "ward_who_changes"))
+        self._usual = self._build_usual()
         self._zones = QStringListModel(self)
         self._complete_zones()
+
+    def _build_usual(self) -> Choice:
+        """The usual classifications; what is picked is kept as if it had been typed."""
+        usual = Choice("usual_classification", _("Usual classifications"))
+        usual.offer([("", _("In own words")), *((_(one), _(one)) for one in _CLASSIFICATIONS)])
+        usual.be_narrow()
+        usual.picked.connect(self._pick_usual)
+        usual.setVisible(self._changes)
+        self.column.addWidget(usual)
+        return usual
+
+    def _pick_usual(self, text: str) -> None:
+        line = self._fields["classification"].line
+        if not text:
+            line.setFocus()
+            return
+        line.setText(text)
+        line.keep_now()
 
     def _complete_zones(self) -> None:
         line = self._fields["time_zone"].line
@@ -75,6 +102,7 @@ class WardCard(Card):
             self._zones.setStringList(zones)
         for name, field in self._fields.items():
             field.show_kept(getattr(unit, name))
+        self._usual.select(unit.classification)
         if not self._changes:
             self._facts.show_facts(
                 [

@@ -267,6 +267,7 @@ def _make_policy() -> None:
         sa.Column("second_backup_folder", sa.String(length=500), nullable=False),
         sa.Column("escalate_after_carried", sa.Integer(), nullable=False),
         sa.Column("escalate_after_days", sa.Integer(), nullable=False),
+        sa.Column("destroy_after_days", sa.Integer(), nullable=False),
         sa.Column("quiet_from", sa.Time(), nullable=True),
         sa.Column("quiet_until", sa.Time(), nullable=True),
         sa.Column("keep_huddles_months", sa.Integer(), nullable=False),
