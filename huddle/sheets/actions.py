@@ -115,6 +115,7 @@ class _Setter:
     def head(self) -> None:
         """The department, big; then where these actions come from and how many they are."""
         flow, style_, sheet = self._flow, self._style, self._sheet
+        flow.mark(sheet.department)
         name = Span(sheet.department, style_.department, Weight.BOLD)
         flow.stack(lines((name,), flow.width), style_.department * style_.tight.leading)
         flow.space(style_.tight.gap)

@@ -87,6 +87,7 @@ class Setter:
         shown = lines(spans, flow.width)
         flow.need(min(len(shown), 3) * leading + 2 * self.leading)
         flow.space(self.density.gap)
+        flow.mark(text)
         flow.stack(shown, leading)
 
     def paragraph(self, text: str) -> None:
@@ -146,6 +147,8 @@ class Setter:
             lines((self.bold(label, self.style.small),), self.style.columns.label) if label else []
         )
         flow.need(max(min(2, len(blocks[0])), len(names)) * leading)
+        if label:
+            flow.mark(label)
         label_page, label_end = flow.page, flow.y - len(names) * leading
         self._put_label(names, leading)
         outer = flow.on_continued

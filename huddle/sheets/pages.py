@@ -49,6 +49,14 @@ class Page:
     texts: list[tuple[float, float, Piece]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+class Mark(NamedTuple):
+    """Where a part of a document begins, for a reader's list of parts."""
+
+    title: str
+    y: float
 
 
 class Column(NamedTuple):
@@ -113,6 +121,10 @@ class Flow:
     def space(self, height: float) -> None:
         """Leave some white."""
         self.y -= height
+
+    def mark(self, title: str) -> None:
+        """Begin a part here that a reader can leap to."""
+        self.page.marks.append(Mark(title, self.y))
 
     def put(self, line: Line, x: float, baseline: float, width: float = 0.0) -> None:
         """Set one line at a place; one that reads from the right ends at the column's edge."""

@@ -43,12 +43,24 @@ def draw(pages: Iterable[Page], *, title: str, author: str, paper: PaperSize) ->
     canvas.setAuthor(author)
     canvas.setCreator(_PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    for page in pages:
+    drawn = list(pages)
+    for number, page in enumerate(drawn):
         _draw_lines(canvas, page)
         _draw_texts(canvas, page)
+        if len(drawn) > 1:
+            _bookmark(canvas, page, number)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _bookmark(canvas: Canvas, page: Page, number: int) -> None:
+    """List what begins on a page, so that a reader can leap to it."""
+    for place, mark in enumerate(page.marks):
+        key = f"{number}-{place}"
+        canvas.bookmarkHorizontal(key, 0, mark.y)
+        canvas.addOutlineEntry(mark.title, key)
+        canvas.showOutline()
 
 
 def _draw_lines(canvas: Canvas, page: Page) -> None:

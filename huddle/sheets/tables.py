@@ -59,6 +59,7 @@ class ActionTable:
         flow, gap = self._flow, self._setter.density.gap
         flow.need((min(_height(rows[0]), _KEPT_LINES) + 2) * self._setter.leading)
         flow.space(gap)
+        flow.mark(self._title)
         self._head(self._title)
         outer = flow.on_continued
         flow.on_continued = self._head_again

@@ -251,6 +251,37 @@ def test_a_reader_is_told_title_author_and_language() -> None:
     assert str(reader.root_object["/Lang"]) == "en-GB"
 
 
+def leaps(pdf: bytes) -> list[tuple[str, int]]:
+    """What a reader's list of parts holds, and on which page each begins."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found = [one for one in reader.outline if not isinstance(one, list)]
+    return [(str(one.title), reader.get_destination_page_number(one) or 0) for one in found]
+
+
+def test_each_department_of_a_run_can_be_leapt_to() -> None:
+    many = [make_action(f"Do thing {number}", id=str(number)) for number in range(10)]
+    pdf = printed(*many, make_action("One", department_name="Pharmacy"))
+    (first, begin), (second, after) = leaps(pdf)
+    assert (first, begin, second) == ("Nursing", 0, "Pharmacy")
+    assert pages_of(pdf)[after].startswith("Pharmacy")
+    assert after > 1
+
+
+def test_the_parts_of_a_long_summary_can_be_leapt_to() -> None:
+    many = [make_item("It goes on. " * 40, id=str(number)) for number in range(12)]
+    actions = [make_action(f"Do thing {number}", id=f"a{number}") for number in range(30)]
+    found = leaps(summary_sheet(make_record(items=(*many, *actions)), make_stamp()))
+    titles = [title for title, _page in found]
+    assert titles[0] == "Here"
+    assert titles.count("New actions") == 1
+    assert found == sorted(found, key=lambda one: one[1])
+    assert dict(found)["New actions"] > 0
+
+
+def test_one_page_needs_no_list_of_parts() -> None:
+    assert leaps(summary_sheet(make_record(), make_stamp())) == []
+
+
 def test_two_hundred_departments_print_in_one_go() -> None:
     departments = [make_department(f"Team {number:03}", number) for number in range(200)]
     items = [make_action(f"Do {row.name}", department_name=row.name) for row in departments]

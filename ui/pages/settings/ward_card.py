@@ -57,7 +57,7 @@ class WardCard(Card):
             "classification": LineField(
                 _("Classification"),
                 "ward_classification",
-                hint=_("A word or two at the foot of every sheet."),
+                hint=_("At the foot of every sheet: in your own words, or one of these."),
             ),
         }
         self._facts = Facts("ward_facts")
