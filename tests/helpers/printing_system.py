@@ -149,6 +149,8 @@ def _prepare(folder: Path) -> None:
     folder.chmod(0o755)
     for name in ("out", "spool", "cache", "run", "tmp", "parts/backend"):
         (folder / name).mkdir(parents=True)
+    # Filters run as another account where the scheduler runs as root.
+    (folder / "tmp").chmod(0o1777)
     for part in _PARTS.iterdir():
         if part.name != "backend":
             (folder / "parts" / part.name).symlink_to(part)
