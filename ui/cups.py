@@ -24,6 +24,7 @@ _REFUSALS = {
     "does not exist": N_("The printer “{printer}” is not known to this computer any more."),
     "not accepting": N_("The printer “{printer}” takes nothing to print just now."),
 }
+_NOT_PREPARED = N_("This computer could not prepare it for the printer: nothing is printed.")
 _TROUBLES = {
     "media-empty": N_("The printer has no paper; the sheet waits there."),
     "media-needed": N_("The printer has no paper; the sheet waits there."),
@@ -88,8 +89,12 @@ def _what_keeps(job: str, printer: str) -> str:
     for look in range(_LOOKS):
         if look:
             time.sleep(_LOOK_SECONDS)
-        if job not in _asked("-o", printer).split():
+        # The job's line, and what is told of it on indented lines below.
+        waiting = re.search(rf"^{re.escape(job)} .*(\n\s.*)*", _asked("-l", "-o", printer), re.M)
+        if waiting is None:
             return ""
+        if "Filter failed" in waiting.group():
+            return _(_NOT_PREPARED)
         state = _asked("-l", "-p", printer)
         trouble = next((words for key, words in _TROUBLES.items() if key in state), "")
         if trouble:

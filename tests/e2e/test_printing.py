@@ -132,6 +132,13 @@ def test_a_printer_that_is_stopped_is_said(cups: PrintingSystem, busy: Driver) -
     assert busy.message.endswith("The printer is stopped on this computer; the sheet waits there.")
 
 
+def test_what_never_reached_the_printer_is_said(cups: PrintingSystem, busy: Driver) -> None:
+    cups.break_filters()
+    sheet(busy, "actions")
+    send(busy)
+    assert busy.message.endswith("nothing is printed.")
+
+
 def test_the_printers_of_the_system_are_offered(cups: PrintingSystem, busy: Driver) -> None:
     cups.add_printer("Corridor")
     sheet(busy, "actions")

@@ -104,6 +104,15 @@ class PrintingSystem:
         """Put paper in again."""
         (self.folder / "no-paper").unlink()
 
+    def break_filters(self) -> None:
+        """Have nothing that is sent come as far as a printer."""
+        filters = self.folder / "parts" / "filter"
+        filters.unlink()
+        filters.mkdir()
+        broken = filters / "pdftopdf"
+        broken.write_text("#!/bin/sh\nexit 1\n")
+        broken.chmod(0o755)
+
     def printed(self, count: int = 1) -> list[Printed]:
         """What came out, once so many jobs have."""
         out = self.folder / "out"
