@@ -38,6 +38,7 @@ WORDS = [
 ]
 PIN = "480915"
 SECRET_NAME = "Rutabaga typed too early"
+_BY_CHANCE = 5
 
 
 @pytest.fixture
@@ -121,7 +122,8 @@ def told(ward: Ward) -> set[str]:
     sign_in = {name.name for name in ward.signing_in.names()}
     words = [re.findall(r"\w+", text) for text in texts]
     runs = {" ".join(found[at : at + 3]) for found in words for at in range(len(found) - 2)}
-    return runs | (names - sign_in)
+    # Chance alone writes a shorter word somewhere into megabytes of encrypted data.
+    return {phrase for phrase in runs | (names - sign_in) if len(phrase) > _BY_CHANCE}
 
 
 def read_in(paths: Paths, phrases: set[str] | list[str]) -> set[str]:
