@@ -33,6 +33,7 @@ from huddle.rows.items import (
     ItemRow,
     OverdueRow,
     PartRow,
+    Promises,
     TeamOverdueRow,
 )
 from huddle.rows.keeping import (
@@ -109,6 +110,7 @@ __all__ = [
     "PersonRow",
     "PolicyRow",
     "PromiseRow",
+    "Promises",
     "ProposalRow",
     "PublicFace",
     "ReceivedRow",

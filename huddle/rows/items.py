@@ -213,6 +213,23 @@ class FollowUps:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """Every action that somebody must still see to; one may be in several.
+
+    Attributes:
+        open: Still to be done, soonest due first.
+        to_check: Done as their owners say, and waiting for a check.
+        untold: Open, with an owner who was not in the room and has not been told.
+        hidden_count: Sensitive ones that whoever reads is not shown.
+    """
+
+    open: tuple[ItemRow, ...]
+    to_check: tuple[ItemRow, ...]
+    untold: tuple[ItemRow, ...]
+    hidden_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TeamOverdueRow:
     """How much is overdue in one department.
 

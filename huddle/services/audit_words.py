@@ -308,7 +308,9 @@ _SHEETS = {
     "summary": N_("huddle summary"),
     "actions": N_("action sheets"),
     "agenda": N_("agenda"),
+    "follow-up": N_("follow-up list"),
     "escalation": N_("escalation slip"),
+    "answer": N_("answer slip"),
 }
 _NOT_SHOWN = frozenset({"press_key"})
 """Fields that mean nothing to a person."""

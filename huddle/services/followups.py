@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import N_, _
 from huddle.model import Item
-from huddle.model.item import IS_OPEN
+from huddle.model.item import IS_OPEN, IS_TO_CHECK
 from huddle.rows import (
     BoardColumnRow,
     FollowUps,
@@ -22,6 +22,7 @@ from huddle.rows import (
     ItemEventRow,
     ItemRow,
     OverdueRow,
+    Promises,
 )
 from huddle.rules.capture_line import Capture
 from huddle.rules.codes import read_code, read_slip
@@ -106,8 +107,21 @@ class FollowUpsService(Service, called="followups"):
         """Every open action, or a department's, for the action sheets."""
         with self._store.read() as reader:
             wanted = FollowUpsFilter(department_id=department_id)
-            query = in_order(matching(reader, wanted), wanted, FollowUpsOrder())
-            return item_rows(reader, read_page(reader, query, limit=_ALL))
+            return _all_of(reader, in_order(matching(reader, wanted), wanted, FollowUpsOrder()))
+
+    def promises(self) -> Promises:
+        """All that somebody still has to keep, check or be told, as it stands at one moment."""
+        with self._store.read() as reader:
+            is_open, is_to_check = FollowUpsFilter(), FollowUpsFilter(status="to_check")
+            order = FollowUpsOrder()
+            return Promises(
+                open=_all_of(reader, in_order(matching(reader, is_open), is_open, order)),
+                to_check=_all_of(
+                    reader, in_order(matching(reader, is_to_check), is_to_check, order)
+                ),
+                untold=_all_of(reader, untold(reader)),
+                hidden_count=hidden_count(reader, or_(IS_OPEN, IS_TO_CHECK)),
+            )
 
     def overdue_by_department(self) -> OverdueRow:
         """What is overdue in each department, for whoever sends it on; the audit says so."""
@@ -283,6 +297,10 @@ def _action(reader: Reader, code_or_id: str) -> Item:
             )
         )
     return item
+
+
+def _all_of(reader: Reader, query: Query) -> tuple[ItemRow, ...]:
+    return item_rows(reader, read_page(reader, query, limit=_ALL))
 
 
 def _change_one_of(writer: Writer, item_id: str, row_version: int, fields: dict[str, Any]) -> Item:

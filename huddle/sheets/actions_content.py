@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from huddle import dates
 from huddle.errors import Refused
-from huddle.i18n import _, ngettext
+from huddle.i18n import _
 from huddle.rows import DepartmentRow, HuddleRow, ItemRow, PartRow, UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
@@ -165,7 +165,7 @@ def _sheet(name: str, items: Sequence[ItemRow], frame: _Frame) -> ActionSheet:
     return ActionSheet(
         department=title,
         source=wording.facts(frame.unit.name, source),
-        count=_count(items),
+        count=wording.actions(items) or _("Nothing to do."),
         actions=tuple(_entry(item, name, frame) for item in items),
         tell_us=frame.unit.tell_us,
         as_at=printed_on,
@@ -179,14 +179,6 @@ def facts_of_huddle(huddle: HuddleRow) -> str:
     return _("{title}, {day}").format(title=huddle.title, day=dates.in_prose(huddle.held_on))
 
 
-def _count(items: Sequence[ItemRow]) -> str:
-    if not items:
-        return _("Nothing to do.")
-    late = sum(item.is_overdue for item in items)
-    said = ngettext("{count} action", "{count} actions", len(items)).format(count=len(items))
-    return f"{said}, {_('{count} late').format(count=late)}" if late else said
-
-
 def _entry(item: ItemRow, department: str, frame: _Frame) -> ActionEntry:
     part = _part_of(item, department)
     return ActionEntry(
@@ -197,7 +189,7 @@ def _entry(item: ItemRow, department: str, frame: _Frame) -> ActionEntry:
         owner=wording.owner(part.owner_name if part else item.owner_name),
         asked_by=_asked_by(item, frame),
         standing=_standing(item, frame.stamp.printed_at.date()),
-        more=tuple(filter(None, (_shared(item, part), _how_known(item), _noted(item)))),
+        more=tuple(filter(None, (_shared(item, part), wording.sign(item), _noted(item)))),
     )
 
 
@@ -213,8 +205,7 @@ def _standing(item: ItemRow, today: dt.date) -> str:
 def _asked_by(item: ItemRow, frame: _Frame) -> str:
     """Who raised it and where to ring them; the huddle only where the page does not name it."""
     extension = frame.extension(item.raised_by_department_id)
-    ring = _("ext. {number}").format(number=extension) if extension else ""
-    who = ", ".join(filter(None, (item.raised_by, ring)))
+    who = wording.reach(item.raised_by, extension)
     if item.huddle_number is None:
         return who
     if frame.huddle and frame.huddle.number == item.huddle_number:
@@ -233,10 +224,6 @@ def _shared(item: ItemRow, part: PartRow | None) -> str:
     return _("Shared with {departments}. Answers for the whole: {name}.").format(
         departments=wording.names(others), name=whole
     )
-
-
-def _how_known(item: ItemRow) -> str:
-    return _("We will know it worked: {sign}").format(sign=item.how_known) if item.how_known else ""
 
 
 def _noted(item: ItemRow) -> str:

@@ -6,7 +6,7 @@ from huddle.i18n import _
 from huddle.rows import HuddleRecord
 from huddle.sheets import wording
 from huddle.sheets.agenda_content import AgendaSheet, AgendaStep, agenda_of
-from huddle.sheets.blocks import Setter
+from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.pages import Flow, Page
 from huddle.sheets.pdf import draw
@@ -31,11 +31,7 @@ def agenda_sheet(record: HuddleRecord, stamp: Stamp, *, paper: PaperSize = Paper
 
 def lay_out_agenda(sheet: AgendaSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:
     """The agenda on pages; set closer where that saves the second side."""
-    pages = _set(sheet, stamp, paper, style().open)
-    if len(pages) == 1:
-        return pages
-    closer = _set(sheet, stamp, paper, style().tight)
-    return closer if len(closer) == 1 else pages
+    return fitted(lambda density: _set(sheet, stamp, paper, density))
 
 
 def _set(sheet: AgendaSheet, stamp: Stamp, paper: PaperSize, density: Density) -> list[Page]:

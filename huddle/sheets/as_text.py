@@ -17,6 +17,7 @@ from huddle.rules.plain_text import one_line
 from huddle.sheets import wording
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
 from huddle.sheets.agenda_content import AgendaStep, agenda_of
+from huddle.sheets.follow_up_content import Ask, FollowUpSheet
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, summary_of
 from huddle.vocabulary import label
@@ -77,6 +78,18 @@ def agenda_as_text(record: HuddleRecord, stamp: Stamp) -> str:
         wording.facts(sheet.time, sheet.hidden),
     )
     return _message([head, *map(_step, sheet.steps)], stamp)
+
+
+def follow_up_as_text(sheet: FollowUpSheet, stamp: Stamp) -> str:
+    """The follow-up list."""
+    said = [
+        _flat(_("Follow-up list"), sheet.unit, sheet.numbers, sheet.hidden),
+        *(_headed(group.title, map(_line, group.actions)) for group in sheet.open),
+        *(_headed(group.title, map(_promise, group.actions)) for group in sheet.more),
+        _headed(_("Escalated"), map(_ask, sheet.escalations)),
+        _headed(_("Asked of us"), map(_ask, sheet.asked)),
+    ]
+    return _message(said, stamp)
 
 
 def escalation_as_text(one: EscalationRow, unit: UnitRow, stamp: Stamp) -> str:
@@ -179,6 +192,11 @@ def _line(action: ActionLine) -> str:
 
 def _promise(action: ActionLine) -> str:
     return _item(_named(action.code, action.what), action.who, action.now, action.about)
+
+
+def _ask(one: Ask) -> str:
+    what = _named(one.code, one.what)
+    return _item(what, one.about, one.who, one.telephone, one.state, one.by)
 
 
 def _step(step: AgendaStep) -> str:

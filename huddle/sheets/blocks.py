@@ -1,16 +1,25 @@
-"""The few blocks that the summary and the agenda are made of."""
+"""The few blocks that most sheets are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from huddle.i18n import _
 from huddle.sheets import wording
 from huddle.sheets.fonts import Weight
-from huddle.sheets.pages import BASELINE, Flow
-from huddle.sheets.style import Density
+from huddle.sheets.pages import BASELINE, Flow, Page
+from huddle.sheets.style import Density, style
 from huddle.sheets.summary_content import Said
 from huddle.sheets.typeset import Line, Span, lines
+
+
+def fitted(set_pages: Callable[[Density], list[Page]]) -> list[Page]:
+    """Pages set openly, or closer where that saves the second side."""
+    pages = set_pages(style().open)
+    if len(pages) == 1:
+        return pages
+    closer = set_pages(style().tight)
+    return closer if len(closer) == 1 else pages
 
 
 class Setter:
@@ -58,6 +67,10 @@ class Setter:
     def small(self, text: str) -> Span:
         """What is set small, in grey: where, by whom and how far."""
         return Span(text, self.style.small, ink=self.style.secondary)
+
+    def lesser_lines(self, width: float, *texts: str) -> list[Line]:
+        """Texts under one another, set small; the empty ones leave no trace."""
+        return [line for text in texts if text for line in lines((self.lesser(text),), width)]
 
     def title(self, text: str, beside: str) -> None:
         """The loudest line, with a short word at the right edge."""

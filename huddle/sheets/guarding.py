@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
@@ -13,10 +14,14 @@ from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
 
+if TYPE_CHECKING:
+    from huddle.sheets.follow_up_content import Waiting
+
 _MOST_LISTED = 8
 
 _IN_A_LINE = ("text", "place", "note", "owner_name")
 _ON_ACTION_SHEET = (*_IN_A_LINE, "how_known", "raised_by")
+_TO_FOLLOW_UP = (*_IN_A_LINE, "how_known")
 _ON_AGENDA = ("text", "raised_by")
 _IN_SUMMARY = (*_ON_AGENDA, "owner_name", "why", "disagreement", "incident_reference")
 _CALLED = {
@@ -25,6 +30,7 @@ _CALLED = {
     "owner_name": N_("owner"),
     "how_known": N_("how we will know"),
     "raised_by": N_("raised by"),
+    "read_back": N_("who tells them"),
     "why": N_("why"),
     "disagreement": N_("disagreement"),
     "incident_reference": N_("report’s reference"),
@@ -129,6 +135,24 @@ def on_agenda(record: HuddleRecord) -> Iterator[Written]:
 def on_action_sheets(items: Iterable[ItemRow]) -> Iterator[Written]:
     """What people wrote that action sheets show."""
     return _of_each(items, _ON_ACTION_SHEET)
+
+
+def on_follow_up(waiting: Waiting) -> Iterator[Written]:
+    """What people wrote that the follow-up list shows."""
+    promises = waiting.promises
+    yield from _of_each((*promises.open, *promises.to_check), _TO_FOLLOW_UP)
+    for item in promises.untold:
+        yield Written(item.read_back, "read_back", item)
+    for sent in waiting.escalations:
+        yield from _of(sent.item, ("text",))
+        yield Written(sent.ask, N_("What is asked"))
+        yield Written(sent.to_name, N_("To"))
+        yield Written(sent.to_role, N_("To"))
+    for received in waiting.received:
+        yield from _of(received.item, ("text",))
+        yield Written(received.ask, N_("What is asked"))
+        yield Written(received.reason, N_("Why"))
+        yield Written(received.from_unit, N_("From"))
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -22,13 +22,14 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import guard_in, hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.sheets.draft import Draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.store.session import Store
 
 if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
     from huddle.sheets.actions_content import ActionSheet
-    from huddle.sheets.guarding import Found, Written
+    from huddle.sheets.guarding import Found
 
 Purpose = Literal["print", "save", "mail", "copy"]
 """What a sheet leaves the program for."""
@@ -40,14 +41,36 @@ class SheetKind(StrEnum):
     SUMMARY = "summary"
     ACTIONS = "actions"
     AGENDA = "agenda"
+    FOLLOW_UP = "follow-up"
     ESCALATION = "escalation"
     ANSWER = "answer"
+
+    @property
+    def called(self) -> str:
+        """What it is called on screen and as a file."""
+        return _(_TITLES[self])
+
+    @property
+    def is_of_an_item(self) -> bool:
+        """Whether it is made of one thing that went up or came in."""
+        return self in (SheetKind.ESCALATION, SheetKind.ANSWER)
+
+    @property
+    def is_of_a_huddle(self) -> bool:
+        """Whether it can be about one huddle that was held."""
+        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS)
+
+    @property
+    def goes_by_mail(self) -> bool:
+        """Whether it may be mailed; what goes up is told in person, and the rest stays here."""
+        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA)
 
 
 _TITLES = {
     SheetKind.SUMMARY: N_("Huddle summary"),
     SheetKind.ACTIONS: N_("Action sheets"),
     SheetKind.AGENDA: N_("Agenda"),
+    SheetKind.FOLLOW_UP: N_("Follow-up list"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -78,24 +101,7 @@ class SheetOrder:
     @property
     def title(self) -> str:
         """What the sheet is called on screen and as a file."""
-        return _(_TITLES[self.kind])
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An ordered sheet before it is drawn.
-
-    Attributes:
-        draw: Makes the PDF.
-        text: Says the same as a message.
-        written: Gives the words of people that it shows.
-        huddle: The huddle it is about; none for all that is open.
-    """
-
-    draw: Callable[[PaperSize], bytes]
-    text: Callable[[], str]
-    written: Callable[[], Iterable[Written]]
-    huddle: HuddleRow | None
+        return self.kind.called
 
 
 class Sheets(Service, called="sheets"):
@@ -201,7 +207,7 @@ class Sheets(Service, called="sheets"):
         sheets, _items, _huddle = self._action_sheets(order)
         return tuple(sheet.department for sheet in sheets if sheet.actions)
 
-    def _asked(self, drafts: Sequence[_Draft], reason: str) -> tuple[list[tuple[Found, ...]], str]:
+    def _asked(self, drafts: Sequence[Draft], reason: str) -> tuple[list[tuple[Found, ...]], str]:
         """What in each may tell who a patient is, and why they leave all the same.
 
         Raises:
@@ -221,11 +227,12 @@ class Sheets(Service, called="sheets"):
             raise GuardAsks(tuple(told.values()))
         return found, kept_reason(guard, reason) if told else ""
 
-    def _draft(self, order: SheetOrder) -> _Draft:
+    def _draft(self, order: SheetOrder) -> Draft:
         makers = {
             SheetKind.SUMMARY: self._summary,
             SheetKind.ACTIONS: self._actions,
             SheetKind.AGENDA: self._agenda,
+            SheetKind.FOLLOW_UP: self._follow_up,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -268,21 +275,21 @@ class Sheets(Service, called="sheets"):
             destroy_after_days=days,
         )
 
-    def _summary(self, order: SheetOrder) -> _Draft:
+    def _summary(self, order: SheetOrder) -> Draft:
         from huddle.sheets.as_text import summary_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import in_summary, without_sensitive  # noqa: PLC0415
         from huddle.sheets.summary import summary_sheet  # noqa: PLC0415 - reportlab is slow
 
         record = without_sensitive(self._history.record(order.huddle or "latest"))
         stamp = self._stamp()
-        return _Draft(
+        return Draft(
             draw=lambda paper: summary_sheet(record, stamp, paper=paper),
             text=lambda: summary_as_text(record, stamp),
             written=lambda: in_summary(record),
             huddle=record.huddle,
         )
 
-    def _actions(self, order: SheetOrder) -> _Draft:
+    def _actions(self, order: SheetOrder) -> Draft:
         from huddle.sheets.actions import draw_action_sheets  # noqa: PLC0415 - reportlab is slow
         from huddle.sheets.as_text import (  # noqa: PLC0415
             action_sheets_as_text,
@@ -293,7 +300,7 @@ class Sheets(Service, called="sheets"):
         sheets, items, huddle = self._action_sheets(order)
         unit, stamp = self._setting_up.unit(), self._stamp()
         shown = {action.code for sheet in sheets for action in sheet.actions}
-        return _Draft(
+        return Draft(
             draw=lambda paper: draw_action_sheets(
                 sheets, stamp, unit.name, paper, two_sided=order.two_sided
             ),
@@ -344,7 +351,7 @@ class Sheets(Service, called="sheets"):
             raise Refused(_("A sensitive item stands on no sheet. Tell the owner in person."))
         return found
 
-    def _agenda(self, order: SheetOrder) -> _Draft:
+    def _agenda(self, order: SheetOrder) -> Draft:
         from huddle.sheets.agenda import agenda_sheet  # noqa: PLC0415 - reportlab is slow
         from huddle.sheets.as_text import agenda_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import on_agenda, without_sensitive  # noqa: PLC0415
@@ -354,14 +361,26 @@ class Sheets(Service, called="sheets"):
             raise Refused(_("There is no huddle to make an agenda for. Set one up first."))
         planned = self._planning.agenda(order.series_id or cards[0].series_id)
         record, stamp = without_sensitive(planned), self._stamp()
-        return _Draft(
+        return Draft(
             draw=lambda paper: agenda_sheet(record, stamp, paper=paper),
             text=lambda: agenda_as_text(record, stamp),
             written=lambda: on_agenda(record),
             huddle=record.huddle,
         )
 
-    def _escalation(self, order: SheetOrder) -> _Draft:
+    def _follow_up(self, _order: SheetOrder) -> Draft:
+        from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.follow_up_content import Waiting  # noqa: PLC0415 - not at start
+
+        waiting = Waiting(
+            promises=self._followups.promises(),
+            escalations=self._escalations.waiting(),
+            received=self._received.waiting(),
+            departments=self._people.departments(with_retired=True),
+        )
+        return follow_up_draft(waiting, self._setting_up.unit(), self._stamp())
+
+    def _escalation(self, order: SheetOrder) -> Draft:
         from huddle.sheets.as_text import escalation_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.escalation import escalation_slip  # noqa: PLC0415 - reportlab is slow
         from huddle.sheets.guarding import on_escalation_slip  # noqa: PLC0415
@@ -369,11 +388,10 @@ class Sheets(Service, called="sheets"):
         escalation = self._sent_up(order.item)
         _refuse_sensitive(escalation.item, _("Tell the receiver in person."))
         unit, stamp = self._setting_up.unit(), self._stamp()
-        return _Draft(
+        return Draft(
             draw=lambda paper: escalation_slip(escalation, unit, stamp, paper=paper),
             text=lambda: escalation_as_text(escalation, unit, stamp),
             written=lambda: on_escalation_slip(escalation),
-            huddle=None,
         )
 
     def _sent_up(self, item: str) -> EscalationRow:
@@ -387,7 +405,7 @@ class Sheets(Service, called="sheets"):
             raise Refused(_("Nothing has been escalated here: there is no slip to make."))
         return found[0]
 
-    def _answer(self, order: SheetOrder) -> _Draft:
+    def _answer(self, order: SheetOrder) -> Draft:
         from huddle.sheets.answer import answer_slip  # noqa: PLC0415 - reportlab is slow
         from huddle.sheets.as_text import answer_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import on_answer_slip  # noqa: PLC0415
@@ -395,11 +413,10 @@ class Sheets(Service, called="sheets"):
         received = self._answered(order.item)
         _refuse_sensitive(received.item, _("Tell whoever asked in person."))
         unit, stamp = self._setting_up.unit(), self._stamp()
-        return _Draft(
+        return Draft(
             draw=lambda paper: answer_slip(received, unit, stamp, paper=paper),
             text=lambda: answer_as_text(received, unit, stamp),
             written=lambda: on_answer_slip(received),
-            huddle=None,
         )
 
     def _answered(self, item: str) -> ReceivedRow:

@@ -134,8 +134,10 @@ class Posting(Service, called="posting"):
     def _each(self, orders: Iterable[SheetOrder]) -> Iterator[SheetOrder]:
         """Action sheets of all departments are one sheet for each."""
         for order in orders:
-            if order.kind is SheetKind.ESCALATION or order.item:
+            if order.item or order.kind.is_of_an_item:
                 raise Refused(_("This is told in person, not by mail. Nothing was sent."))
+            if not order.kind.goes_by_mail:
+                raise Refused(_("This sheet does not go by mail. Nothing was sent."))
             if order.kind is SheetKind.ACTIONS and not order.department:
                 for name in self._sheets.departments(order):
                     yield replace(order, department=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
@@ -43,6 +43,26 @@ def by_when(due_on: dt.date | None, due_time: dt.time | None) -> str:
 def owner(name: str) -> str:
     """Whoever answers for it, or that nobody does yet."""
     return name or _("no person yet")
+
+
+def reach(name: str, extension: str) -> str:
+    """Somebody with where to ring them."""
+    ring = _("ext. {number}").format(number=extension) if extension else ""
+    return names((name, unbroken(ring)))
+
+
+def actions(items: Collection[ItemRow]) -> str:
+    """How many actions, and how many of them are late; empty for none."""
+    if not items:
+        return ""
+    late = sum(item.is_overdue for item in items)
+    said = ngettext("{count} action", "{count} actions", len(items)).format(count=len(items))
+    return f"{said}, {_('{count} late').format(count=late)}" if late else said
+
+
+def sign(item: ItemRow) -> str:
+    """How we will know that an action worked."""
+    return _("We will know it worked: {sign}").format(sign=item.how_known) if item.how_known else ""
 
 
 def standing(item: ItemRow, today: dt.date) -> str:

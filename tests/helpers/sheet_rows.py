@@ -8,15 +8,27 @@ from zoneinfo import ZoneInfo
 
 from huddle.rows import (
     DepartmentRow,
+    EscalationRow,
     HuddleRecord,
     HuddleRow,
     HuddleStepRow,
     ItemRow,
     PartRow,
+    Promises,
+    ReceivedRow,
     UnitRow,
 )
+from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.stamp import Stamp
-from huddle.vocabulary import HuddleStatus, ItemKind, Status, StepPurpose
+from huddle.vocabulary import (
+    CameBy,
+    EscalationState,
+    HuddleStatus,
+    ItemKind,
+    ReceivedState,
+    Status,
+    StepPurpose,
+)
 
 DAY = dt.date(2026, 11, 23)
 """A Monday."""
@@ -148,6 +160,73 @@ def make_part(department: str, **fields: Any) -> PartRow:
         "row_version": 1,
     }
     return PartRow(**{**given, **fields})
+
+
+def make_escalation(**fields: Any) -> EscalationRow:
+    """What went up, and nobody was told of."""
+    given = {
+        "id": "1",
+        "item": make_action("Mend the hoist"),
+        "state": EscalationState.NOT_YET_TOLD,
+        "to_name": "Jo Byrne",
+        "to_role": "Site manager",
+        "telephone": "4321",
+        "reply_hours": 4,
+        "reason": "No part in the house",
+        "ask": "Lend us one by noon",
+        "needed_on": dt.date(2026, 8, 6),
+        "needed_time": dt.time(12),
+        "escalated_at": dt.datetime(2026, 8, 6, 7, tzinfo=dt.UTC),
+        "escalated_by": "Erin",
+        "told_whom": "",
+        "told_by": "",
+        "told_at": None,
+        "answer": "",
+        "answered_by": "",
+        "answered_at": None,
+        "told_back_at": None,
+        "told_back_in": None,
+        "row_version": 1,
+    }
+    return EscalationRow(**{**given, **fields})
+
+
+def make_received(**fields: Any) -> ReceivedRow:
+    """What another unit asked, answered."""
+    given = {
+        "id": "1",
+        "item": make_action("Ward 9 asks: Lend us one"),
+        "state": ReceivedState.TO_SEND_BACK,
+        "came_by": CameBy.SLIP,
+        "from_unit": "Ward 9",
+        "from_code": "22B7-K",
+        "telephone": "4488",
+        "reason": "No part in the house",
+        "ask": "Lend us one by noon",
+        "needed_on": None,
+        "needed_time": None,
+        "reply_by": None,
+        "received_at": dt.datetime(2026, 8, 6, 7, tzinfo=dt.UTC),
+        "answer": "The porter brings one at two",
+        "answered_by": "Jo Byrne",
+        "answered_at": dt.datetime(2026, 8, 6, 7, 30, tzinfo=dt.UTC),
+        "can_send_file": False,
+        "row_version": 1,
+    }
+    return ReceivedRow(**{**given, **fields})
+
+
+def make_waiting(*open_actions: ItemRow, **fields: Any) -> Waiting:
+    """Some open actions, and else nothing to see to."""
+    promised = {name: fields.pop(name, ()) for name in ("to_check", "untold")}
+    hidden = fields.pop("hidden_count", 0)
+    given = {
+        "promises": Promises(open=open_actions, **promised, hidden_count=hidden),
+        "escalations": (),
+        "received": (),
+        "departments": typical_departments(),
+    }
+    return Waiting(**{**given, **fields})
 
 
 def make_record(**fields: Any) -> HuddleRecord:

@@ -273,7 +273,7 @@ def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> Non
 # Sheets
 
 
-@pytest.mark.parametrize("kind", ["summary", "actions", "agenda"])
+@pytest.mark.parametrize("kind", ["summary", "actions", "agenda", "follow-up"])
 def test_a_sheet_is_made(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:

@@ -217,7 +217,9 @@ def test_a_wall_screen_prints_nothing(ward: Ward) -> None:
 # What never reaches paper
 
 
-@pytest.mark.parametrize("kind", [SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA])
+@pytest.mark.parametrize(
+    "kind", [SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA, SheetKind.FOLLOW_UP]
+)
 @pytest.mark.parametrize("role", [AccessRole.WARD_MANAGER, AccessRole.CONTRIBUTOR])
 def test_no_sheet_shows_a_sensitive_item_or_a_patient_reference(
     ward: Ward, clock: ShiftedClock, kind: SheetKind, role: AccessRole

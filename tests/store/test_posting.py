@@ -175,6 +175,11 @@ def test_an_escalation_is_told_in_person(ward: Ward, held: str) -> None:
         ward.posting.plan([SheetOrder(SheetKind.ESCALATION)])
 
 
+def test_what_stays_on_paper_is_not_mailed(ward: Ward, held: str) -> None:
+    with pytest.raises(Refused, match="does not go by mail"):
+        ward.posting.plan([SheetOrder(SheetKind.FOLLOW_UP)])
+
+
 def test_the_agenda_goes_where_the_summary_goes(ward: Ward, held: str) -> None:
     order = SheetOrder(SheetKind.AGENDA, series_id=wards.main_series(ward))
     (letter,) = ward.posting.plan([order]).letters

@@ -99,6 +99,23 @@ def test_one_department_alone(work: AtWork, tray: PaperTray) -> None:
     assert pages(presenter) == 2
 
 
+def test_another_sheet_is_chosen_beside_it(work: AtWork, tray: PaperTray) -> None:
+    presenter = opened(work, tray, kind="actions", department="Porters")
+    choice = find(work.window, "sheet_kind", Choice)
+    choice.setFocus()
+    press(Qt.Key.Key_F)
+    work.settle()
+    assert text(work, "sheet_title") == "Follow-up list"
+    assert text(work, "sheet_about") == ""
+    assert not find(work.window, "sheet_department").isVisible()
+    assert pages(presenter) == 1
+
+
+def test_beside_a_slip_no_other_sheet_is_offered(work: AtWork, tray: PaperTray) -> None:
+    opened(work, tray, kind="escalation")
+    assert not find(work.window, "sheet_kind").isVisible()
+
+
 def test_a_summary_says_of_which_huddle(work: AtWork, tray: PaperTray, clock: ShiftedClock) -> None:
     huddle = wards.start(work.ward).huddle.id
     clock.advance(minutes=9)

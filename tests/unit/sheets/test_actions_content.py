@@ -104,7 +104,7 @@ def test_who_asked_is_named_with_where_to_ring_them() -> None:
     of_huddle = sheets_of([action], huddle=make_huddle())["Nursing"].actions[0]
     of_any_day = sheets_of([action])["Nursing"].actions[0]
 
-    assert of_huddle.asked_by == "Therapies, ext. 4432"
+    assert of_huddle.asked_by.replace("\u00a0", " ") == "Therapies, ext. 4432"
     assert of_any_day.asked_by.replace("\u00a0", " ") == "Therapies, ext. 4432 · huddle 214"
 
 

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from huddle.rows import ReceivedRow
 from huddle.sheets.answer import answer_slip
 from huddle.sheets.as_text import answer_as_text
-from huddle.vocabulary import CameBy, ReceivedState
 from tests.helpers import sheet_rows
+from tests.helpers.sheet_rows import make_received
 from tests.helpers.sheet_text import pages_of
 
 STAMP = sheet_rows.make_stamp()
 
 
-def received(**others: object) -> ReceivedRow:
-    told: dict[str, object] = {
-        "id": "1",
-        "item": sheet_rows.make_action("Ward 9 asks: Lend us one"),
-        "state": ReceivedState.TO_SEND_BACK,
-        "came_by": CameBy.SLIP,
-        "from_unit": "Ward 9",
-        "from_code": "22B7-K",
-        "telephone": "4488",
-        "reason": "No part in the house",
-        "ask": "Lend us one by noon",
-        "needed_on": None,
-        "needed_time": None,
-        "reply_by": None,
-        "received_at": dt.datetime(2026, 8, 6, 7, tzinfo=dt.UTC),
-        "answer": "The porter brings one at two",
-        "answered_by": "Jo Byrne",
-        "answered_at": dt.datetime(2026, 8, 6, 7, 30, tzinfo=dt.UTC),
-        "can_send_file": False,
-        "row_version": 1,
-    }
-    return ReceivedRow(**{**told, **others})  # type: ignore[arg-type]
-
-
 def test_one_page_says_to_whom_what_was_asked_and_the_answer() -> None:
     unit = sheet_rows.make_unit()
-    (page,) = pages_of(answer_slip(received(), unit, STAMP))
+    (page,) = pages_of(answer_slip(make_received(), unit, STAMP))
     for words in (
         unit.name,
         "Ward 9",
@@ -57,18 +30,18 @@ def test_one_page_says_to_whom_what_was_asked_and_the_answer() -> None:
 
 
 def test_without_their_code_it_has_ours() -> None:
-    row = received(from_code="")
+    row = make_received(from_code="")
     (page,) = pages_of(answer_slip(row, sheet_rows.make_unit(), STAMP))
     assert row.item.code in page
 
 
 def test_long_words_run_over_pages() -> None:
-    row = received(answer="word " * 2_000)
+    row = make_received(answer="word " * 2_000)
     assert len(pages_of(answer_slip(row, sheet_rows.make_unit(), STAMP))) > 1
 
 
 def test_the_same_is_said_as_a_message() -> None:
-    said = answer_as_text(received(), sheet_rows.make_unit(), STAMP)
+    said = answer_as_text(make_received(), sheet_rows.make_unit(), STAMP)
     assert "Our answer: The porter brings one at two" in said
     assert "You asked: Lend us one by noon" in said
     assert "This program has told nobody" in said

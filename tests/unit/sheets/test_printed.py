@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,9 @@ from huddle.rows import ItemRow
 from huddle.sheets.actions import action_sheets, lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_sheet
+from huddle.sheets.follow_up import follow_up_draft, lay_out_follow_up
+from huddle.sheets.follow_up_content import Waiting, follow_up_of
+from huddle.sheets.pages import Page
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from huddle.sheets.summary import lay_out_summary, summary_sheet
@@ -19,12 +23,15 @@ from huddle.sheets.summary_content import summary_of
 from tests.helpers.sheet_rows import (
     make_action,
     make_department,
+    make_escalation,
     make_huddle,
     make_item,
+    make_received,
     make_record,
     make_stamp,
     make_step,
     make_unit,
+    make_waiting,
     typical_actions,
     typical_departments,
     typical_record,
@@ -126,6 +133,8 @@ def test_markup_prints_as_typed() -> None:
 
     assert typed in text_of(printed(make_action(typed, place=typed, owner_name=typed)))
     assert typed in text_of(summary_sheet(make_record(items=(make_item(typed),)), make_stamp()))
+    follow_up = follow_up_draft(make_waiting(make_action(typed)), make_unit(), make_stamp())
+    assert typed in text_of(follow_up.draw(PaperSize.A4))
 
 
 @pytest.mark.skipif(not has_pdftotext(), reason="pypdf does not read replaced text")
@@ -171,6 +180,19 @@ def test_ten_thousand_letters_without_a_space_are_cut_into_lines_and_all_there()
     assert letters_of(printed(make_action(ONE_WORD))).count("abcdefghijkl") > 250
 
 
+def waiting_for(action: ItemRow, text: str) -> Waiting:
+    """Everything that the follow-up list can hold, in these words."""
+    return make_waiting(
+        action,
+        to_check=(replace(action, how_known=text),),
+        untold=(replace(action, read_back=text),),
+        escalations=(
+            make_escalation(item=action, ask=text, to_name=text, to_role=text, telephone=text),
+        ),
+        received=(make_received(ask=text, reason=text, from_unit=text, telephone=text),),
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["x" * 10_000, "病" * 3_000, "م" * 3_000, "\n" * 10_000, "👍" * 3000]
 )
@@ -190,6 +212,7 @@ def test_no_field_stops_a_sheet(text: str) -> None:
         action_sheets([action], [make_department(text)], unit, stamp),
         summary_sheet(record, stamp),
         agenda_sheet(record, stamp),
+        follow_up_draft(waiting_for(action, text), unit, stamp).draw(PaperSize.A4),
     ):
         assert pdf.startswith(b"%PDF")
 
@@ -215,22 +238,39 @@ def test_the_agenda_says_steps_prompts_and_promises() -> None:
         assert said in text
 
 
-def test_nothing_is_set_smaller_than_twelve_points() -> None:
-    record = replace(typical_record(), plus=LONG)
-    pages = lay_out_summary(summary_of(record, make_stamp()), make_stamp(), PaperSize.A4)
-
-    assert min(piece.size for page in pages for _x, _y, piece in page.texts) >= 12
-
-
-def test_every_mark_is_on_the_page() -> None:
+def overfull(kind: str) -> list[Page]:
+    """The pages of a sheet that holds far more than usual."""
     record = replace(typical_record(), plus=LONG, here=(LONG,))
-    pages = lay_out_summary(summary_of(record, make_stamp()), make_stamp(), PaperSize.A4)
+    stamp, unit = make_stamp(), make_unit()
+    waiting = waiting_for(make_action(LONG, place=LONG[:3000], is_overdue=True), LONG)
+    laid_out: dict[str, Callable[[], list[Page]]] = {
+        "summary": lambda: lay_out_summary(summary_of(record, stamp), stamp, PaperSize.A4),
+        "follow-up": lambda: lay_out_follow_up(
+            follow_up_of(waiting, unit, stamp), stamp, PaperSize.A4
+        ),
+    }
+    return laid_out[kind]()
+
+
+OVERFULL = pytest.mark.parametrize("kind", ["summary", "follow-up"])
+
+
+@OVERFULL
+def test_nothing_is_set_smaller_than_twelve_points(kind: str) -> None:
+    assert min(piece.size for page in overfull(kind) for _x, _y, piece in page.texts) >= 12
+
+
+@OVERFULL
+def test_every_mark_is_on_the_page(kind: str) -> None:
     width, height = style().page(PaperSize.A4)
 
-    for page in pages:
+    for page in overfull(kind):
         for x, y, _piece in page.texts:
             assert 0 < x < width
             assert style().bottom <= y < height
+        for rule in page.rules:
+            assert style().side - 0.01 <= rule.x1 < rule.x2 <= width - style().side + 0.01
+            assert style().bottom <= rule.y1 < height
 
 
 def test_two_prints_of_the_same_are_the_same_bytes() -> None:

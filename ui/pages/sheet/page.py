@@ -40,6 +40,7 @@ class SheetPage(QWidget):
         mail_asked: A person wants to see where it would go by mail.
         copy_asked: A person wants it in plain words on the clipboard.
         back_asked: A person is done with it.
+        kind_picked: Another sheet is wanted, by its kind.
         department_picked: Only this department's sheet is wanted; empty for all.
     """
 
@@ -49,6 +50,7 @@ class SheetPage(QWidget):
     mail_asked = Signal()
     copy_asked = Signal()
     back_asked = Signal()
+    kind_picked = Signal(str)
     department_picked = Signal(str)
 
     def __init__(self) -> None:
@@ -71,6 +73,11 @@ class SheetPage(QWidget):
         self._title.setText(text)
         self._about.setText(about)
         self._about.setVisible(bool(about))
+
+    def offer_kinds(self, kinds: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer other sheets, as key and title; nothing to offer hides the choice."""
+        self._kind.setVisible(bool(kinds))
+        self._kind.offer(kinds, chosen)
 
     def offer_departments(self, names: Sequence[str], chosen: str) -> None:
         """Offer one department's sheet alone; nothing to offer hides the choice."""
@@ -155,6 +162,9 @@ class SheetPage(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._about)
         columns.add(named)
+        self._kind = Choice("sheet_kind", _("Sheet"))
+        self._kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._kind.picked.connect(self.kind_picked)
         self._department = Choice("sheet_department", _("Department"))
         self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._department.picked.connect(self.department_picked)
@@ -170,7 +180,7 @@ class SheetPage(QWidget):
         self._save.clicked.connect(self.save_asked)
         self._print.clicked.connect(self.print_asked)
         acts = Flow("sheet_acts")
-        for widget in (self._department, self._back, *self._ways_out()):
+        for widget in (self._kind, self._department, self._back, *self._ways_out()):
             acts.add(widget)
         columns.add(acts)
         return columns

@@ -66,6 +66,7 @@ class SheetPresenter(Presenter):
         page.mail_asked.connect(self._mail)
         page.copy_asked.connect(self._copy)
         page.back_asked.connect(self._go_back)
+        page.kind_picked.connect(self._pick_kind)
         page.department_picked.connect(self._pick_department)
 
     def arrive(self, **what: str) -> None:
@@ -88,6 +89,7 @@ class SheetPresenter(Presenter):
         order, paper = self._order, PaperSize(self.desk.settings().paper)
         self._made = None
         self.page.show_title(order.title, "")
+        self.page.offer_kinds(_kinds_beside(order), order.kind)
         self.page.show_making()
         self.desk.tasks.run(
             self.widget,
@@ -113,6 +115,10 @@ class SheetPresenter(Presenter):
             self.page.show_failure(error.message)
         else:
             self.desk.tasks.unhandled.emit(error)
+
+    def _pick_kind(self, kind: str) -> None:
+        self._order = replace(self._order, kind=SheetKind(kind), department="")
+        self.ask_again()
 
     def _pick_department(self, name: str) -> None:
         self._order = replace(self._order, department=name)
@@ -243,14 +249,20 @@ class SheetPresenter(Presenter):
         self.desk.go(self._back, **huddle)
 
 
+def _kinds_beside(order: SheetOrder) -> list[tuple[str, str]]:
+    """The sheets that can be shown instead, as key and title; none beside a slip."""
+    if order.kind.is_of_an_item:
+        return []
+    return [(kind.value, kind.called) for kind in SheetKind if not kind.is_of_an_item]
+
+
 def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
     ward = desk.ward
     today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
     pdf = ward.sheets.make(order, paper)
     is_actions = order.kind is SheetKind.ACTIONS
     teams = tuple(team.name for team in ward.people.departments()) if is_actions else ()
-    # What goes up is told by telephone.
-    may_mail = desk.may("posting.send") and order.kind is not SheetKind.ESCALATION
+    may_mail = desk.may("posting.send") and order.kind.goes_by_mail
     return _Made(
         order,
         paper,
@@ -263,7 +275,7 @@ def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
 
 
 def _about(desk: Desk, order: SheetOrder) -> str:
-    if order.huddle:
+    if order.huddle and order.kind.is_of_a_huddle:
         huddle = desk.ward.history.record(order.huddle).huddle
         return _("{title}, {day}, number {number}").format(
             title=huddle.title, day=dates.in_prose(huddle.held_on), number=huddle.number
