@@ -69,6 +69,9 @@ def sheet(
     department: Annotated[
         str, typer.Option(metavar="NAME", help=_("Only this department's action sheet."))
     ] = "",
+    series: Annotated[
+        str, typer.Option(metavar="NAME", help=_("The next huddle of this series."))
+    ] = "",
     item: Annotated[
         str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
     ] = "",
@@ -80,7 +83,7 @@ def sheet(
     ] = "",
 ) -> None:
     """Make a sheet as PDF."""
-    order = SheetOrder(kind, huddle=huddle, department=department, item=item)
+    order = SheetOrder(kind, huddle, department, series, item)
     sheets = caller_of(context).ward().sheets
     try:
         pdf = sheets.release(order, purpose="save", reason=reason)

@@ -309,6 +309,7 @@ _SHEETS = {
     "actions": N_("action sheets"),
     "agenda": N_("agenda"),
     "follow-up": N_("follow-up list"),
+    "blank": N_("form for paper"),
     "escalation": N_("escalation slip"),
     "answer": N_("answer slip"),
 }

@@ -14,7 +14,8 @@ from huddle.sheets.pages import BASELINE, Column, Flow, Page
 from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Style, style
-from huddle.sheets.typeset import Line, Span, lines, text_width
+from huddle.sheets.typeset import Line, Span, lines
+from huddle.sheets.writing import blank
 
 _KEPT_WHOLE = 0.5
 
@@ -220,21 +221,12 @@ class _Setter:
         flow, block = self._flow, self._block
         flow.need(2 * block.writing)
         flow.space(block.writing)
-        self._blank(_("Done, or blocked because"), block.indent, flow.width)
+        blank(flow, _("Done, or blocked because"), block.indent, flow.width)
         flow.space(block.writing)
         initials = flow.width - block.initials
-        self._blank("", block.indent, initials - block.gap)
-        self._blank(_("Initials"), initials, flow.width)
+        blank(flow, "", block.indent, initials - block.gap)
+        blank(flow, _("Initials"), initials, flow.width)
         flow.space(block.around)
-
-    def _blank(self, label: str, x: float, end: float) -> None:
-        """A label and a line to write on after it, standing on the flow's present height."""
-        flow, style_ = self._flow, self._style
-        if label:
-            flow.put(lines((self._small(label),), end)[0], x, flow.y)
-            x += text_width(self._small(label)) + style_.open.gap
-        below = flow.y - style_.tight.gap / 2
-        flow.rule(x, end - x, below, style_.thin_weight, style_.writing)
 
     def end(self) -> None:
         """At the foot of the last page: how to tell the facilitator."""

@@ -26,6 +26,7 @@ class AgendaStep:
     prompts: tuple[str, ...]
     said: tuple[Said, ...] = ()
     promises: tuple[ActionLine, ...] = ()
+    purpose: StepPurpose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _step(
         prompts=tuple(filter(None, map(str.strip, step.prompts.splitlines()))),
         said=tuple(map(_said, own)),
         promises=promises,
+        purpose=step.purpose,
     )
 
 
@@ -107,7 +109,9 @@ def _left_over(
     if parked:
         found.append(AgendaStep(0, _("Parked items"), "", "", (), tuple(map(_said, parked))))
     if promises:
-        found.append(AgendaStep(0, _("Promises due"), "", "", (), (), promises))
+        found.append(
+            AgendaStep(0, _("Promises due"), "", "", (), (), promises, StepPurpose.PROMISES)
+        )
     return found
 
 

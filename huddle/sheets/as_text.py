@@ -17,6 +17,7 @@ from huddle.rules.plain_text import one_line
 from huddle.sheets import wording
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
 from huddle.sheets.agenda_content import AgendaStep, agenda_of
+from huddle.sheets.blank_content import BlankSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, summary_of
@@ -78,6 +79,23 @@ def agenda_as_text(record: HuddleRecord, stamp: Stamp) -> str:
         wording.facts(sheet.time, sheet.hidden),
     )
     return _message([head, *map(_step, sheet.steps)], stamp)
+
+
+def blank_as_text(sheet: BlankSheet, stamp: Stamp) -> str:
+    """What is known on a form for paper; its lines to write on have no words."""
+    said = [
+        _flat(
+            wording.facts(sheet.title, _("Paper form")),
+            sheet.unit,
+            sheet.when,
+            sheet.led_by,
+            sheet.hidden,
+            sheet.act_now,
+        ),
+        _named(_("Who is here"), wording.names(sheet.departments)),
+        *(_step(one.step) for one in sheet.steps),
+    ]
+    return _message(said, stamp)
 
 
 def follow_up_as_text(sheet: FollowUpSheet, stamp: Stamp) -> str:

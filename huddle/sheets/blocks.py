@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from huddle.i18n import _
 from huddle.sheets import wording
@@ -51,6 +52,20 @@ class Setter:
         first = lines((self.bold(head, self.style.heading),), self.flow.width)[0]
         self.flow.stack([first], self.style.heading * self.density.leading)
         self.divide()
+
+    @contextmanager
+    def under(self, name: str) -> Iterator[None]:
+        """Say on each further page that what stands under this heading goes on."""
+        flow, outer = self.flow, self.flow.on_continued
+        again = lines((self.bold(_("{title}, continued").format(title=name)),), flow.width)[:1]
+
+        def go_on() -> None:
+            outer()
+            flow.stack(again, self.leading)
+
+        flow.on_continued = go_on
+        yield
+        flow.on_continued = outer
 
     def bold(self, text: str, size: float = 0.0) -> Span:
         """What leads: titles, labels, kinds and codes."""

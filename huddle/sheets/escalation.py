@@ -14,7 +14,7 @@ from huddle.sheets.pages import Flow
 from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
-from huddle.sheets.typeset import lines
+from huddle.sheets.writing import writing_line
 from huddle.vocabulary import label
 
 _ANSWER_LINES = 4
@@ -70,7 +70,7 @@ def _set_matter(setter: Setter, one: EscalationRow) -> None:
 
 def _set_told(setter: Setter, one: EscalationRow, zone: str) -> None:
     if one.told_at is None:
-        _line(setter, _("Told by, and when"))
+        writing_line(setter, _("Told by, and when"))
         return
     at = local(one.told_at, zone)
     words = _("{whom}, by {name}, {when}").format(
@@ -86,17 +86,5 @@ def _set_answer(setter: Setter, one: EscalationRow) -> None:
         return
     setter.heading(_("The answer"), "")
     for _number in range(_ANSWER_LINES):
-        _line(setter, "")
-    _line(setter, _("Name, role, date and time"))
-
-
-def _line(setter: Setter, called: str) -> None:
-    """A line to write on by hand, with what belongs there in the margin."""
-    flow, used = setter.flow, setter.style
-    flow.need(used.action.writing)
-    flow.space(used.action.writing)
-    start = used.columns.label + used.columns.label_gap
-    flow.rule(start, flow.width - start, flow.y, used.thin_weight, used.writing)
-    named = lines((setter.bold(called, used.small),), used.columns.label)
-    for above, line in zip(reversed(range(len(named))), named, strict=True):
-        flow.put(line, 0.0, flow.y + above * setter.small_leading)
+        writing_line(setter, "")
+    writing_line(setter, _("Name, role, date and time"))

@@ -11,7 +11,7 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.guarded import Service
@@ -42,6 +42,7 @@ class SheetKind(StrEnum):
     ACTIONS = "actions"
     AGENDA = "agenda"
     FOLLOW_UP = "follow-up"
+    BLANK = "blank"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -71,6 +72,7 @@ _TITLES = {
     SheetKind.ACTIONS: N_("Action sheets"),
     SheetKind.AGENDA: N_("Agenda"),
     SheetKind.FOLLOW_UP: N_("Follow-up list"),
+    SheetKind.BLANK: N_("Form for paper"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -84,7 +86,8 @@ class SheetOrder:
         kind: What kind.
         huddle: A huddle's id, number or `latest`; action sheets without one hold all that is open.
         department: Only this department's action sheet, by name.
-        series_id: The series whose next agenda is wanted; the first one due when empty.
+        series_id: The id or name of the series whose next huddle it is about. An agenda without
+            one is of the first one due, a form for paper of none.
         item: The code or id of what went up, for its slip; when empty, what needs
             somebody first. For an answer slip, of what came in and was answered; for action
             sheets, the one action that they hold.
@@ -233,6 +236,7 @@ class Sheets(Service, called="sheets"):
             SheetKind.ACTIONS: self._actions,
             SheetKind.AGENDA: self._agenda,
             SheetKind.FOLLOW_UP: self._follow_up,
+            SheetKind.BLANK: self._blank,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -356,17 +360,32 @@ class Sheets(Service, called="sheets"):
         from huddle.sheets.as_text import agenda_as_text  # noqa: PLC0415 - not at start
         from huddle.sheets.guarding import on_agenda, without_sensitive  # noqa: PLC0415
 
-        cards = self._planning.today().cards
-        if not cards:
-            raise Refused(_("There is no huddle to make an agenda for. Set one up first."))
-        planned = self._planning.agenda(order.series_id or cards[0].series_id)
-        record, stamp = without_sensitive(planned), self._stamp()
+        record, stamp = without_sensitive(self._planned(order.series_id)), self._stamp()
         return Draft(
             draw=lambda paper: agenda_sheet(record, stamp, paper=paper),
             text=lambda: agenda_as_text(record, stamp),
             written=lambda: on_agenda(record),
             huddle=record.huddle,
         )
+
+    def _planned(self, series: str) -> HuddleRecord:
+        """The next huddle of a series, by its id or name; of the first one due without it."""
+        cards = self._planning.today().cards
+        if not cards:
+            raise Refused(_("There is no huddle to make an agenda for. Set one up first."))
+        for card in cards:
+            if not series or series.casefold() in (card.series_id, card.title.casefold()):
+                return self._planning.agenda(card.series_id)
+        raise Refused(_("There is no series called {name}.").format(name=series), "series_id")
+
+    def _blank(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.blank import blank_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.guarding import without_sensitive  # noqa: PLC0415 - not at start
+
+        series = order.series_id
+        record = without_sensitive(self._planned(series)) if series else None
+        unit, teams = self._setting_up.unit(), self._people.departments()
+        return blank_draft(record, unit, teams, self._stamp())
 
     def _follow_up(self, _order: SheetOrder) -> Draft:
         from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow

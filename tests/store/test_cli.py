@@ -25,6 +25,7 @@ from tests.helpers.command_line import (
     refusal,
     run,
 )
+from tests.helpers.sheet_text import text_of
 
 
 @pytest.fixture(scope="module")
@@ -273,7 +274,7 @@ def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> Non
 # Sheets
 
 
-@pytest.mark.parametrize("kind", ["summary", "actions", "agenda", "follow-up"])
+@pytest.mark.parametrize("kind", ["summary", "actions", "agenda", "follow-up", "blank"])
 def test_a_sheet_is_made(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
@@ -291,6 +292,18 @@ def test_a_sheet_of_one_huddle_and_department(
     assert "Nope" in refusal(
         capsys, made, "sheet", "actions", "--department", "Nope", "-o", str(out)
     )
+
+
+@pytest.mark.parametrize("kind", ["agenda", "blank"])
+def test_a_sheet_of_the_next_huddle_of_a_series(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    series = ("--series", "patient-journey HUDDLE")
+    output(capsys, made, "sheet", kind, *series, "-o", str(out))
+    assert "Patient-journey huddle" in text_of(out.read_bytes())
+    said = refusal(capsys, made, "sheet", kind, "--series", "Nope", "-o", str(out))
+    assert "no series called Nope" in said
 
 
 @pytest.mark.usefixtures("cheap_keys")

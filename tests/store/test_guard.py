@@ -218,7 +218,14 @@ def test_a_wall_screen_prints_nothing(ward: Ward) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA, SheetKind.FOLLOW_UP]
+    "kind",
+    [
+        SheetKind.SUMMARY,
+        SheetKind.ACTIONS,
+        SheetKind.AGENDA,
+        SheetKind.FOLLOW_UP,
+        SheetKind.BLANK,
+    ],
 )
 @pytest.mark.parametrize("role", [AccessRole.WARD_MANAGER, AccessRole.CONTRIBUTOR])
 def test_no_sheet_shows_a_sensitive_item_or_a_patient_reference(
@@ -239,7 +246,9 @@ def test_no_sheet_shows_a_sensitive_item_or_a_patient_reference(
     raised = ward.planning.raise_for_next("Zinnia raised")
     ward.running.change_item(raised.id, 1, is_sensitive=True)
     act_as(ward, role)
-    pdf = ward.sheets.release(SheetOrder(kind, huddle=_of(kind)), purpose="print")
+    series = main_series(ward) if kind is SheetKind.BLANK else ""
+    order = SheetOrder(kind, huddle=_of(kind), series_id=series)
+    pdf = ward.sheets.release(order, purpose="print")
     assert "Zinnia" not in letters_of(pdf)
     assert "Bed77" not in letters_of(pdf)
     assert "sensitive item" in text_of(pdf)

@@ -13,6 +13,8 @@ from huddle.rows import ItemRow
 from huddle.sheets.actions import action_sheets, lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_sheet
+from huddle.sheets.blank import blank_draft, lay_out_blank
+from huddle.sheets.blank_content import blank_of
 from huddle.sheets.follow_up import follow_up_draft, lay_out_follow_up
 from huddle.sheets.follow_up_content import Waiting, follow_up_of
 from huddle.sheets.pages import Page
@@ -135,6 +137,8 @@ def test_markup_prints_as_typed() -> None:
     assert typed in text_of(summary_sheet(make_record(items=(make_item(typed),)), make_stamp()))
     follow_up = follow_up_draft(make_waiting(make_action(typed)), make_unit(), make_stamp())
     assert typed in text_of(follow_up.draw(PaperSize.A4))
+    form = blank_draft(make_record(items=(make_item(typed),)), make_unit(), (), make_stamp())
+    assert typed in text_of(form.draw(PaperSize.A4))
 
 
 @pytest.mark.skipif(not has_pdftotext(), reason="pypdf does not read replaced text")
@@ -213,6 +217,9 @@ def test_no_field_stops_a_sheet(text: str) -> None:
         summary_sheet(record, stamp),
         agenda_sheet(record, stamp),
         follow_up_draft(waiting_for(action, text), unit, stamp).draw(PaperSize.A4),
+        blank_draft(replace(record, reviewed=(action,)), unit, [make_department(text)], stamp).draw(
+            PaperSize.A4
+        ),
     ):
         assert pdf.startswith(b"%PDF")
 
@@ -242,17 +249,25 @@ def overfull(kind: str) -> list[Page]:
     """The pages of a sheet that holds far more than usual."""
     record = replace(typical_record(), plus=LONG, here=(LONG,))
     stamp, unit = make_stamp(), make_unit()
+    form = replace(
+        typical_record(),
+        reviewed=(make_action(LONG),),
+        items=(make_item(LONG, step_id="look back"),),
+    )
     waiting = waiting_for(make_action(LONG, place=LONG[:3000], is_overdue=True), LONG)
     laid_out: dict[str, Callable[[], list[Page]]] = {
         "summary": lambda: lay_out_summary(summary_of(record, stamp), stamp, PaperSize.A4),
         "follow-up": lambda: lay_out_follow_up(
             follow_up_of(waiting, unit, stamp), stamp, PaperSize.A4
         ),
+        "blank": lambda: lay_out_blank(
+            blank_of(form, unit, [make_department(LONG[:400])], stamp), stamp, PaperSize.A4
+        ),
     }
     return laid_out[kind]()
 
 
-OVERFULL = pytest.mark.parametrize("kind", ["summary", "follow-up"])
+OVERFULL = pytest.mark.parametrize("kind", ["summary", "follow-up", "blank"])
 
 
 @OVERFULL
