@@ -17,6 +17,8 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.huddles import (
     AddendumRow,
+    AttendanceList,
+    AttendeeRow,
     GapRow,
     HuddleRecord,
     HuddleStepRow,
@@ -69,6 +71,8 @@ __all__ = [
     "AccountRow",
     "AddendumRow",
     "AnswerRow",
+    "AttendanceList",
+    "AttendeeRow",
     "AuditChange",
     "AuditChoices",
     "AuditFilter",

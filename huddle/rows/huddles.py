@@ -44,6 +44,24 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendeeRow:
+    """A department or person as marked on a roster; whether it was heard stays there."""
+
+    name: str
+    is_department: bool
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceList:
+    """Who was expected at a huddle, and who came."""
+
+    huddle: HuddleRow
+    unit: UnitRow
+    attendees: tuple[AttendeeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """An action under review, with what was answered in this huddle."""
 

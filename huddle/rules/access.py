@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("handover", TAKE_PART, "write_escalation write_answer read"),
     ("units", READ, "units use tier_names"),
     ("units", SET_UP, "add change let_in"),
-    ("history", READ, "huddles record items"),
+    ("history", READ, "huddles record attendance items"),
     ("sheets", READ, "make release release_all copy departments"),
     ("posting", LEAD, "plan plan_at_close send"),
     ("inbox", READ, "read_in"),

@@ -310,6 +310,7 @@ _SHEETS = {
     "agenda": N_("agenda"),
     "follow-up": N_("follow-up list"),
     "blank": N_("form for paper"),
+    "attendance": N_("attendance"),
     "escalation": N_("escalation slip"),
     "answer": N_("answer slip"),
 }

@@ -7,10 +7,10 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item
-from huddle.rows import HuddleRecord, HuddleRow, ItemRow
-from huddle.services import records
+from huddle.rows import AttendanceList, AttendeeRow, HuddleRecord, HuddleRow, ItemRow
+from huddle.services import records, roster
 from huddle.services.guarded import Service
-from huddle.services.reading import huddle_row, item_rows
+from huddle.services.reading import huddle_row, item_rows, unit_row
 from huddle.store import search
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind
@@ -53,6 +53,20 @@ class History(Service, called="history"):
         """
         with self._store.read() as reader:
             return records.record(reader, _huddle(reader, str(huddle)))
+
+    def attendance(self, huddle: str) -> AttendanceList:
+        """Who was expected at a huddle and who came, by its id, its number or `latest`.
+
+        Raises:
+            Refused: There is none.
+        """
+        with self._store.read() as reader:
+            found = _huddle(reader, huddle)
+            attendees = (
+                AttendeeRow(row.name, row.person_id is None, row.presence)
+                for row in roster.rows(reader, found.id)
+            )
+            return AttendanceList(huddle_row(found), unit_row(reader.unit), tuple(attendees))
 
     def items(self, kind: ItemKind, *, text: str = "", limit: int = 500) -> tuple[ItemRow, ...]:
         """What was said of one kind, newest first."""

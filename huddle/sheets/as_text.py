@@ -17,6 +17,7 @@ from huddle.rules.plain_text import one_line
 from huddle.sheets import wording
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
 from huddle.sheets.agenda_content import AgendaStep, agenda_of
+from huddle.sheets.attendance_content import AttendanceSheet
 from huddle.sheets.blank_content import BlankSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet
 from huddle.sheets.stamp import Stamp
@@ -79,6 +80,20 @@ def agenda_as_text(record: HuddleRecord, stamp: Stamp) -> str:
         wording.facts(sheet.time, sheet.hidden),
     )
     return _message([head, *map(_step, sheet.steps)], stamp)
+
+
+def attendance_as_text(sheet: AttendanceSheet, stamp: Stamp) -> str:
+    """Who was at a huddle, or the departments that are to sign."""
+    head = wording.facts(sheet.title, _("Attendance"))
+    said = [
+        _flat(head, sheet.unit, sheet.when, sheet.led_by, sheet.not_held),
+        *(
+            _headed(group.title, map(_item, (*group.departments, *group.people)))
+            for group in sheet.groups
+        ),
+        _headed(_("To sign"), map(_item, sheet.to_sign)),
+    ]
+    return _message(said, stamp)
 
 
 def blank_as_text(sheet: BlankSheet, stamp: Stamp) -> str:

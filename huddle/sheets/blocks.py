@@ -180,7 +180,7 @@ class Setter:
         label_page, label_end = flow.page, flow.y - len(names) * leading
         self._put_label(names, leading)
         outer = flow.on_continued
-        flow.on_continued = lambda: self._label_again(label, leading)
+        flow.on_continued = lambda: self._label_again(outer, label, leading)
         for place, block in enumerate(blocks):
             if place:
                 flow.space(self.density.gap / 2)
@@ -196,8 +196,8 @@ class Setter:
             self.flow.put(line, 0.0, baseline)
             baseline -= leading
 
-    def _label_again(self, label: str, leading: float) -> None:
-        self.head_again()
+    def _label_again(self, outer: Callable[[], None], label: str, leading: float) -> None:
+        outer()
         again = _("{title}, continued").format(title=label)
         shown = lines((self.bold(again, self.style.small),), self.style.columns.label)
         self._put_label(shown[:3] if label else [], leading)

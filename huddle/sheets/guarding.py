@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import EscalationRow, HuddleRecord, ItemRow, ReceivedRow
+from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
 
 if TYPE_CHECKING:
+    from huddle.sheets.attendance_content import AttendanceSheet
     from huddle.sheets.follow_up_content import Waiting
 
 _MOST_LISTED = 8
@@ -153,6 +154,15 @@ def on_follow_up(waiting: Waiting) -> Iterator[Written]:
         yield Written(received.ask, N_("What is asked"))
         yield Written(received.reason, N_("Why"))
         yield Written(received.from_unit, N_("From"))
+
+
+def on_attendance(sheet: AttendanceSheet, huddle: HuddleRow) -> Iterator[Written]:
+    """What people wrote that the attendance list shows."""
+    yield Written(huddle.not_held_reason, N_("Why it was not held"))
+    yield Written(huddle.facilitator, N_("Led by"))
+    for group in sheet.groups:
+        for name in (*group.departments, *group.people):
+            yield Written(name, N_("Who was there"))
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

@@ -43,6 +43,7 @@ class SheetKind(StrEnum):
     AGENDA = "agenda"
     FOLLOW_UP = "follow-up"
     BLANK = "blank"
+    ATTENDANCE = "attendance"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -59,7 +60,7 @@ class SheetKind(StrEnum):
     @property
     def is_of_a_huddle(self) -> bool:
         """Whether it can be about one huddle that was held."""
-        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS)
+        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.ATTENDANCE)
 
     @property
     def goes_by_mail(self) -> bool:
@@ -73,6 +74,7 @@ _TITLES = {
     SheetKind.AGENDA: N_("Agenda"),
     SheetKind.FOLLOW_UP: N_("Follow-up list"),
     SheetKind.BLANK: N_("Form for paper"),
+    SheetKind.ATTENDANCE: N_("Attendance"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -87,7 +89,8 @@ class SheetOrder:
         huddle: A huddle's id, number or `latest`; action sheets without one hold all that is open.
         department: Only this department's action sheet, by name.
         series_id: The id or name of the series whose next huddle it is about. An agenda without
-            one is of the first one due, a form for paper of none.
+            one is of the first one due, a form for paper of none; attendance of one is a list to
+            sign, without one that of the huddle or of the latest.
         item: The code or id of what went up, for its slip; when empty, what needs
             somebody first. For an answer slip, of what came in and was answered; for action
             sheets, the one action that they hold.
@@ -237,6 +240,7 @@ class Sheets(Service, called="sheets"):
             SheetKind.AGENDA: self._agenda,
             SheetKind.FOLLOW_UP: self._follow_up,
             SheetKind.BLANK: self._blank,
+            SheetKind.ATTENDANCE: self._attendance,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -386,6 +390,18 @@ class Sheets(Service, called="sheets"):
         record = without_sensitive(self._planned(series)) if series else None
         unit, teams = self._setting_up.unit(), self._people.departments()
         return blank_draft(record, unit, teams, self._stamp())
+
+    def _attendance(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.attendance import (  # noqa: PLC0415 - reportlab is slow
+            attendance_draft,
+            sign_in_draft,
+        )
+
+        if order.huddle or not order.series_id:
+            found = self._history.attendance(order.huddle or "latest")
+            return attendance_draft(found, self._stamp())
+        planned, teams = self._planned(order.series_id), self._people.departments()
+        return sign_in_draft(planned.huddle, planned.unit, teams, self._stamp())
 
     def _follow_up(self, _order: SheetOrder) -> Draft:
         from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow

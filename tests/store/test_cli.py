@@ -274,7 +274,9 @@ def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> Non
 # Sheets
 
 
-@pytest.mark.parametrize("kind", ["summary", "actions", "agenda", "follow-up", "blank"])
+@pytest.mark.parametrize(
+    "kind", ["summary", "actions", "agenda", "follow-up", "blank", "attendance"]
+)
 def test_a_sheet_is_made(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
@@ -294,7 +296,7 @@ def test_a_sheet_of_one_huddle_and_department(
     )
 
 
-@pytest.mark.parametrize("kind", ["agenda", "blank"])
+@pytest.mark.parametrize("kind", ["agenda", "blank", "attendance"])
 def test_a_sheet_of_the_next_huddle_of_a_series(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:

@@ -13,7 +13,7 @@ from huddle.paths import Paths
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.orders import SheetKind, SheetOrder
 from huddle.start_options import PASSWORD_VARIABLE
-from huddle.vocabulary import AccessRole
+from huddle.vocabulary import AccessRole, Presence
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, audited
@@ -299,3 +299,17 @@ def test_the_command_asks_in_words_and_goes_on_with_a_reason(
     assert not out.exists()
     assert str(out) in output(capsys, folder, *command, "--reason", "The coroner asked")
     assert NUMBER in text_of(out.read_bytes())
+
+
+def test_the_attendance_list_is_of_its_huddle_and_never_says_who_was_heard(ward: Ward) -> None:
+    state = start(ward)
+    team, other, *_others = state.roster
+    ward.running.set_heard(state.huddle.id, team.id, is_heard=True)
+    ward.running.set_presence(state.huddle.id, other.id, Presence.APOLOGIES)
+    ward.running.close(state.huddle.id)
+    found = ward.history.attendance("latest")
+    assert [row.presence for row in found.attendees[:2]] == [Presence.HERE, Presence.APOLOGIES]
+    assert all(row.is_department for row in found.attendees)
+    text = text_of(ward.sheets.make(SheetOrder(SheetKind.ATTENDANCE, huddle="1")))
+    assert f"Departments {team.name} Apologies – 1 Departments {other.name} Not marked" in text
+    assert "heard" not in text

@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from huddle.rows import ItemRow
+from huddle.rows import AttendanceList, AttendeeRow, ItemRow
 from huddle.sheets.actions import action_sheets, lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_sheet
+from huddle.sheets.attendance import attendance_draft, lay_out_attendance
+from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank import blank_draft, lay_out_blank
 from huddle.sheets.blank_content import blank_of
 from huddle.sheets.follow_up import follow_up_draft, lay_out_follow_up
@@ -22,6 +24,7 @@ from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from huddle.sheets.summary import lay_out_summary, summary_sheet
 from huddle.sheets.summary_content import summary_of
+from huddle.vocabulary import Presence
 from tests.helpers.sheet_rows import (
     make_action,
     make_department,
@@ -139,6 +142,7 @@ def test_markup_prints_as_typed() -> None:
     assert typed in text_of(follow_up.draw(PaperSize.A4))
     form = blank_draft(make_record(items=(make_item(typed),)), make_unit(), (), make_stamp())
     assert typed in text_of(form.draw(PaperSize.A4))
+    assert typed in text_of(attendance_draft(roster_of(typed), make_stamp()).draw(PaperSize.A4))
 
 
 @pytest.mark.skipif(not has_pdftotext(), reason="pypdf does not read replaced text")
@@ -195,6 +199,12 @@ def waiting_for(action: ItemRow, text: str) -> Waiting:
         ),
         received=(make_received(ask=text, reason=text, from_unit=text, telephone=text),),
     )
+
+
+def roster_of(name: str) -> AttendanceList:
+    """A huddle with one department and one person of this name."""
+    attendees = (AttendeeRow(name, kind, Presence.HERE) for kind in (True, False))
+    return AttendanceList(make_huddle(facilitator=name), make_unit(), tuple(attendees))
 
 
 @pytest.mark.parametrize(
@@ -263,11 +273,19 @@ def overfull(kind: str) -> list[Page]:
         "blank": lambda: lay_out_blank(
             blank_of(form, unit, [make_department(LONG[:400])], stamp), stamp, PaperSize.A4
         ),
+        "attendance": lambda: lay_out_attendance(
+            attendance_of(roster_of(LONG), stamp), stamp, PaperSize.A4
+        ),
+        "to sign": lambda: lay_out_attendance(
+            sign_in_of(make_huddle(), unit, [make_department(LONG)], stamp), stamp, PaperSize.A4
+        ),
     }
     return laid_out[kind]()
 
 
-OVERFULL = pytest.mark.parametrize("kind", ["summary", "follow-up", "blank"])
+OVERFULL = pytest.mark.parametrize(
+    "kind", ["summary", "follow-up", "blank", "attendance", "to sign"]
+)
 
 
 @OVERFULL
