@@ -77,6 +77,11 @@ def in_prose(day: dt.date) -> str:
     )
 
 
+def month(day: dt.date) -> str:
+    """The month of a day: `August 2026`."""
+    return _("{month} {year}").format(month=_(_MONTHS[day.month - 1]), year=f"{day.year:04}")
+
+
 def short_day(day: dt.date) -> str:
     """A day whose year goes without saying: `Wed 25-Nov`."""
     return _("{weekday} {day}-{month}").format(

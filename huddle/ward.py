@@ -100,6 +100,7 @@ class Ward:
             history=self.history,
             escalations=self.escalations,
             received=self.received,
+            wall=lambda: self.wall,
         )
 
     # Seldom asked for, and slow to import together: not when a ward is opened.

@@ -72,6 +72,9 @@ def sheet(
     series: Annotated[
         str, typer.Option(metavar="NAME", help=_("The next huddle of this series."))
     ] = "",
+    month: Annotated[
+        str, typer.Option(metavar="YYYY-MM", help=_("The month of you said, we did."))
+    ] = "",
     item: Annotated[
         str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
     ] = "",
@@ -83,7 +86,7 @@ def sheet(
     ] = "",
 ) -> None:
     """Make a sheet as PDF."""
-    order = SheetOrder(kind, huddle, department, series, item)
+    order = SheetOrder(kind, huddle, department, series, item, month=month)
     sheets = caller_of(context).ward().sheets
     try:
         pdf = sheets.release(order, purpose="save", reason=reason)

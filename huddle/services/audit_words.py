@@ -311,6 +311,7 @@ _SHEETS = {
     "follow-up": N_("follow-up list"),
     "blank": N_("form for paper"),
     "attendance": N_("attendance"),
+    "you-said": N_("you said, we did"),
     "escalation": N_("escalation slip"),
     "answer": N_("answer slip"),
 }

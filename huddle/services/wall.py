@@ -43,6 +43,8 @@ _MOST_ANSWERS, _ENOUGH_ANSWERS, _MOST_SOON = 12, 6, 5
 _LOOKED_AT = 100
 """Rows looked at for those whose words may be shown."""
 
+_OVER_A_MONTH = dt.timedelta(days=32)
+
 _MayShow = Callable[[str], bool]
 
 
@@ -64,6 +66,13 @@ class Wall(Service, called="wall"):
                 unnamed=counted(reader, matching(reader, FollowUpsFilter(unnamed=True))),
                 soonest=_soonest(reader, allowed),
             )
+
+    def answers_in(self, month: dt.date) -> tuple[AnswerRow, ...]:
+        """All that was answered in the month of a day, as the wall would show it, newest first."""
+        first = month.replace(day=1)
+        last = (first + _OVER_A_MONTH).replace(day=1) - dt.timedelta(days=1)
+        with self._read() as reader:
+            return tuple(_shown(reader, _words_rule(reader), first, last, limit=None))
 
     @contextmanager
     def _read(self) -> Iterator[Reader]:
@@ -143,21 +152,39 @@ def _not_held(due: Iterable[Occurrence], held: Iterable[Occurrence]) -> list[Occ
 
 def _answers(reader: Reader, allowed: _MayShow) -> tuple[AnswerRow, ...]:
     """The newest answers, from further back where there are few."""
-    found = sorted(
-        (*_done_for(reader), *_answered(reader)), key=lambda answer: answer.on, reverse=True
-    )
-    shown = [
-        answer
-        for answer in found
-        if allowed(answer.said) and (not answer.did or allowed(answer.did))
-    ]
+    shown = _shown(reader, allowed, reader.today - _OLDEST, reader.today, limit=_LOOKED_AT)
     recent = [answer for answer in shown if answer.on >= reader.today - _RECENT]
     return tuple(
         recent[:_MOST_ANSWERS] if len(recent) > _ENOUGH_ANSWERS else shown[:_ENOUGH_ANSWERS]
     )
 
 
-def _done_for(reader: Reader) -> Iterator[AnswerRow]:
+def _shown(
+    reader: Reader, allowed: _MayShow, first: dt.date, last: dt.date, *, limit: int | None
+) -> list[AnswerRow]:
+    """What was answered from one day to another and may be shown, the newest first.
+
+    Args:
+        reader: Reads the tables.
+        allowed: Which words may be shown.
+        first, last: The days.
+        limit: The most that are looked at of either kind; none for all.
+    """
+    found = sorted(
+        (*_done_for(reader, first, last, limit), *_answered(reader, first, last, limit)),
+        key=lambda answer: answer.on,
+        reverse=True,
+    )
+    return [
+        answer
+        for answer in found
+        if allowed(answer.said) and (not answer.did or allowed(answer.did))
+    ]
+
+
+def _done_for(
+    reader: Reader, first: dt.date, last: dt.date, limit: int | None
+) -> Iterator[AnswerRow]:
     """Actions that are done, with the concerns they were for."""
     concern = aliased(Item)
     query = (
@@ -167,35 +194,41 @@ def _done_for(reader: Reader) -> Iterator[AnswerRow]:
             *_is_public(reader, Item),
             Item.kind == ItemKind.ACTION.value,
             Item.status == Status.CLOSED.value,
-            col(Item.done_on) >= reader.today - _OLDEST,
+            col(Item.done_on).between(first, last),
             *_is_public(reader, concern),
             concern.kind == ItemKind.CONCERN.value,
         )
         .order_by(col(Item.done_on).desc(), col(Item.id).desc())
-        .limit(_LOOKED_AT)
+        .limit(limit)
     )
     for action, said in reader.session.exec(query):
         did = action.text if action.text != said else action.note
         yield AnswerRow(said, did, action.done_on or reader.today)
 
 
-def _answered(reader: Reader) -> Iterator[AnswerRow]:
+def _answered(
+    reader: Reader, first: dt.date, last: dt.date, limit: int | None
+) -> Iterator[AnswerRow]:
     """Concerns that were answered in words."""
-    since = reader.now - _OLDEST
+    since, until = (
+        recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
+        for day in (first, last + dt.timedelta(days=1))
+    )
     query = (
         select(Item)
         .where(
             *_is_public(reader, Item),
             col(Item.series_id).in_([one.id for one in all_series(reader)]),
             Item.kind == ItemKind.CONCERN.value,
-            col(Item.raised_on) >= reader.today - _LONGEST_ASKED,
+            col(Item.raised_on) >= last - _LONGEST_ASKED,
             col(Item.status).in_([Status.ANSWERED.value, Status.CLOSED.value]),
             col(Item.turned_into_id).is_(None),
             col(Item.note) != "",
             col(Item.updated_at) >= since,
+            col(Item.updated_at) < until,
         )
         .order_by(col(Item.updated_at).desc())
-        .limit(_LOOKED_AT)
+        .limit(limit)
     )
     for concern in reader.session.exec(query):
         on = local(concern.updated_at, reader.time_zone).date()

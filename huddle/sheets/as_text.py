@@ -22,6 +22,7 @@ from huddle.sheets.blank_content import BlankSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, summary_of
+from huddle.sheets.you_said_content import YouSaidSheet
 from huddle.vocabulary import label
 
 _Lines = Iterable[str]
@@ -170,6 +171,18 @@ def answer_as_text(one: ReceivedRow, unit: UnitRow, stamp: Stamp) -> str:
             _named(_("On"), when),
         ),
         _named(_("Tell us"), unit.tell_us),
+    ]
+    return _message(said, stamp)
+
+
+def you_said_as_text(sheet: YouSaidSheet, stamp: Stamp) -> str:
+    """What people said in a month, and what was done."""
+    said = [
+        _flat(_("You said, we did"), wording.facts(sheet.unit, sheet.month)),
+        *(
+            _block(_named(_("You said"), one.said), _named(_("We did"), one.did))
+            for one in sheet.answers
+        ),
     ]
     return _message(said, stamp)
 

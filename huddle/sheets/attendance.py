@@ -94,16 +94,9 @@ def _set_group(setter: Setter, group: Present) -> None:
 
 def _set_to_sign(setter: Setter, departments: Sequence[str]) -> None:
     _set_heads(setter)
-    outer = setter.flow.on_continued
-
-    def go_on() -> None:
-        outer()
-        _set_heads(setter)
-
-    setter.flow.on_continued = go_on
-    for name in (*departments, *[""] * _NOBODYS_ROWS):
-        _set_row(setter, name)
-    setter.flow.on_continued = outer
+    with setter.repeating(lambda: _set_heads(setter)):
+        for name in (*departments, *[""] * _NOBODYS_ROWS):
+            _set_row(setter, name)
 
 
 def _set_heads(setter: Setter) -> None:

@@ -56,12 +56,18 @@ class Setter:
     @contextmanager
     def under(self, name: str) -> Iterator[None]:
         """Say on each further page that what stands under this heading goes on."""
+        again = lines((self.bold(_("{title}, continued").format(title=name)),), self.flow.width)
+        with self.repeating(lambda: self.flow.stack(again[:1], self.leading)):
+            yield
+
+    @contextmanager
+    def repeating(self, set_heads: Callable[[], None]) -> Iterator[None]:
+        """Set these heads at the top of each further page."""
         flow, outer = self.flow, self.flow.on_continued
-        again = lines((self.bold(_("{title}, continued").format(title=name)),), flow.width)[:1]
 
         def go_on() -> None:
             outer()
-            flow.stack(again, self.leading)
+            set_heads()
 
         flow.on_continued = go_on
         yield
@@ -71,9 +77,9 @@ class Setter:
         """What leads: titles, labels, kinds and codes."""
         return Span(text, size or self.style.body, Weight.BOLD)
 
-    def plain(self, text: str) -> Span:
+    def plain(self, text: str, size: float = 0.0) -> Span:
         """What was said."""
-        return Span(text, self.style.body)
+        return Span(text, size or self.style.body)
 
     def lesser(self, text: str) -> Span:
         """What is set small, in black: names and days."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import AnswerRow, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
@@ -163,6 +163,13 @@ def on_attendance(sheet: AttendanceSheet, huddle: HuddleRow) -> Iterator[Written
     for group in sheet.groups:
         for name in (*group.departments, *group.people):
             yield Written(name, N_("Who was there"))
+
+
+def on_you_said(answers: Iterable[AnswerRow]) -> Iterator[Written]:
+    """What people wrote that "you said, we did" shows."""
+    for answer in answers:
+        yield Written(answer.said, N_("You said"))
+        yield Written(answer.did, N_("We did"))
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +28,7 @@ from huddle.store.session import Store
 
 if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
+    from huddle.services.wall import Wall
     from huddle.sheets.actions_content import ActionSheet
     from huddle.sheets.guarding import Found
 
@@ -44,6 +45,7 @@ class SheetKind(StrEnum):
     FOLLOW_UP = "follow-up"
     BLANK = "blank"
     ATTENDANCE = "attendance"
+    YOU_SAID = "you-said"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -75,6 +77,7 @@ _TITLES = {
     SheetKind.FOLLOW_UP: N_("Follow-up list"),
     SheetKind.BLANK: N_("Form for paper"),
     SheetKind.ATTENDANCE: N_("Attendance"),
+    SheetKind.YOU_SAID: N_("You said, we did"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -95,6 +98,7 @@ class SheetOrder:
             somebody first. For an answer slip, of what came in and was answered; for action
             sheets, the one action that they hold.
         two_sided: Each action sheet begins on a leaf of its own, to be printed on both sides.
+        month: The month that "you said, we did" is of, as `2026-08`; the present one when empty.
     """
 
     kind: SheetKind
@@ -103,6 +107,7 @@ class SheetOrder:
     series_id: str = ""
     item: str = ""
     two_sided: bool = False
+    month: str = ""
 
     @property
     def title(self) -> str:
@@ -122,6 +127,7 @@ class Sheets(Service, called="sheets"):
         history: Huddles as they were.
         escalations: What went up.
         received: What came in.
+        wall: Gives what was said and done; asked for only when it is wanted.
     """
 
     def __init__(
@@ -135,6 +141,7 @@ class Sheets(Service, called="sheets"):
         history: History,
         escalations: Escalations,
         received: Received,
+        wall: Callable[[], Wall],
     ) -> None:
         super().__init__(store)
         self._setting_up = setting_up
@@ -144,6 +151,7 @@ class Sheets(Service, called="sheets"):
         self._history = history
         self._escalations = escalations
         self._received = received
+        self._wall = wall
 
     def make(self, order: SheetOrder, paper: PaperSize = PaperSize.A4) -> bytes:
         """The ordered sheet as a PDF, to be looked at on the screen.
@@ -241,6 +249,7 @@ class Sheets(Service, called="sheets"):
             SheetKind.FOLLOW_UP: self._follow_up,
             SheetKind.BLANK: self._blank,
             SheetKind.ATTENDANCE: self._attendance,
+            SheetKind.YOU_SAID: self._you_said,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -402,6 +411,15 @@ class Sheets(Service, called="sheets"):
             return attendance_draft(found, self._stamp())
         planned, teams = self._planned(order.series_id), self._people.departments()
         return sign_in_draft(planned.huddle, planned.unit, teams, self._stamp())
+
+    def _you_said(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.you_said import you_said_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
+
+        unit, stamp = self._setting_up.unit(), self._stamp()
+        today = stamp.printed_at.date()
+        month = month_of(order.month, today) if order.month else today
+        return you_said_draft(self._wall().answers_in(month), month, unit, stamp)
 
     def _follow_up(self, _order: SheetOrder) -> Draft:
         from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow

@@ -275,7 +275,7 @@ def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "kind", ["summary", "actions", "agenda", "follow-up", "blank", "attendance"]
+    "kind", ["summary", "actions", "agenda", "follow-up", "blank", "attendance", "you-said"]
 )
 def test_a_sheet_is_made(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
@@ -296,7 +296,7 @@ def test_a_sheet_of_one_huddle_and_department(
     )
 
 
-@pytest.mark.parametrize("kind", ["agenda", "blank", "attendance"])
+@pytest.mark.parametrize("kind", ["agenda", "blank", "attendance", "you-said"])
 def test_a_sheet_of_the_next_huddle_of_a_series(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
@@ -306,6 +306,16 @@ def test_a_sheet_of_the_next_huddle_of_a_series(
     assert "Patient-journey huddle" in text_of(out.read_bytes())
     said = refusal(capsys, made, "sheet", kind, "--series", "Nope", "-o", str(out))
     assert "no series called Nope" in said
+
+
+@pytest.mark.parametrize("month", ["2026-13", "9999-12", "0001-01", "last"])
+def test_a_month_that_is_none_is_refused(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], month: str
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    said = refusal(capsys, made, "sheet", "you-said", "--month", month, "-o", str(out))
+    assert f"“{month}” is no month" in said
+    assert not out.exists()
 
 
 @pytest.mark.usefixtures("cheap_keys")

@@ -53,6 +53,29 @@ def test_an_action_that_is_done_answers_its_concern(ward: Ward) -> None:
     assert ward.wall.public_face().answers == (AnswerRow(SAID, DID, dt.date(2026, 8, 6)),)
 
 
+def test_a_month_has_all_that_was_answered_in_it_and_nothing_else(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    done(ward, raise_and_turn(ward))
+    wards.next_morning(clock, 40)
+    concern = wards.capture(ward, wards.start(ward), "The hall is cold")
+    ward.followups.update(concern.code, status=Status.ANSWERED, note="It is heated now")
+    hidden = wards.capture(ward, wards.start(ward), "The stair is dark")
+    ward.followups.update(hidden.code, status=Status.ANSWERED, note="Erin Doyle brings a lamp")
+    august, september = dt.date(2026, 8, 1), dt.date(2026, 9, 30)
+    assert [(row.said, row.did) for row in ward.wall.answers_in(august)] == [(SAID, DID)]
+    assert [row.said for row in ward.wall.answers_in(september)] == ["The hall is cold"]
+    assert ward.wall.answers_in(dt.date(2026, 7, 1)) == ()
+
+
+def test_no_month_has_what_is_sensitive(ward: Ward) -> None:
+    action = raise_and_turn(ward)
+    done(ward, action)
+    now = ward.followups.action(action.id)
+    ward.followups.update(action.id, now.row_version, is_sensitive=True)
+    assert ward.wall.answers_in(dt.date(2026, 8, 31)) == ()
+
+
 def test_an_action_in_the_words_of_its_concern_says_only_that_it_is_done(ward: Ward) -> None:
     done(ward, raise_and_turn(ward, did=SAID))
     assert answers(ward) == [(SAID, "")]

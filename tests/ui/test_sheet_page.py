@@ -111,6 +111,20 @@ def test_another_sheet_is_chosen_beside_it(work: AtWork, tray: PaperTray) -> Non
     assert pages(presenter) == 1
 
 
+def test_you_said_of_another_month(work: AtWork, tray: PaperTray) -> None:
+    presenter = opened(work, tray, kind="you-said")
+    choice = find(work.window, "sheet_month", Choice)
+    assert choice.currentText() == "August 2026"
+    choice.setFocus()
+    press(Qt.Key.Key_Down)
+    work.settle()
+    assert choice.currentText() == "July 2026"
+    assert pages(presenter) == 1
+    presenter.arrive(kind="actions")
+    work.settle()
+    assert not choice.isVisible()
+
+
 def test_beside_a_slip_no_other_sheet_is_offered(work: AtWork, tray: PaperTray) -> None:
     opened(work, tray, kind="escalation")
     assert not find(work.window, "sheet_kind").isVisible()

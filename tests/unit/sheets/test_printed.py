@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from huddle.rows import AttendanceList, AttendeeRow, ItemRow
+from huddle.rows import AnswerRow, AttendanceList, AttendeeRow, ItemRow
 from huddle.sheets.actions import action_sheets, lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_sheet
@@ -24,8 +24,11 @@ from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from huddle.sheets.summary import lay_out_summary, summary_sheet
 from huddle.sheets.summary_content import summary_of
+from huddle.sheets.you_said import lay_out_you_said, you_said_draft
+from huddle.sheets.you_said_content import you_said_of
 from huddle.vocabulary import Presence
 from tests.helpers.sheet_rows import (
+    DAY,
     make_action,
     make_department,
     make_escalation,
@@ -142,6 +145,8 @@ def test_markup_prints_as_typed() -> None:
     assert typed in text_of(follow_up.draw(PaperSize.A4))
     form = blank_draft(make_record(items=(make_item(typed),)), make_unit(), (), make_stamp())
     assert typed in text_of(form.draw(PaperSize.A4))
+    board = you_said_draft([AnswerRow(typed, typed, DAY)], DAY, make_unit(), make_stamp())
+    assert letters_of(board.draw(PaperSize.A4)).count("".join(typed.split())) == 2
     assert typed in text_of(attendance_draft(roster_of(typed), make_stamp()).draw(PaperSize.A4))
 
 
@@ -273,6 +278,9 @@ def overfull(kind: str) -> list[Page]:
         "blank": lambda: lay_out_blank(
             blank_of(form, unit, [make_department(LONG[:400])], stamp), stamp, PaperSize.A4
         ),
+        "you-said": lambda: lay_out_you_said(
+            you_said_of([AnswerRow(LONG, LONG, DAY)], DAY, unit, stamp), stamp, PaperSize.A4
+        ),
         "attendance": lambda: lay_out_attendance(
             attendance_of(roster_of(LONG), stamp), stamp, PaperSize.A4
         ),
@@ -284,7 +292,7 @@ def overfull(kind: str) -> list[Page]:
 
 
 OVERFULL = pytest.mark.parametrize(
-    "kind", ["summary", "follow-up", "blank", "attendance", "to sign"]
+    "kind", ["summary", "follow-up", "blank", "attendance", "to sign", "you-said"]
 )
 
 

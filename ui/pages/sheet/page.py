@@ -41,6 +41,7 @@ class SheetPage(QWidget):
         copy_asked: A person wants it in plain words on the clipboard.
         back_asked: A person is done with it.
         kind_picked: Another sheet is wanted, by its kind.
+        month_picked: The sheet of another month is wanted.
         department_picked: Only this department's sheet is wanted; empty for all.
     """
 
@@ -51,6 +52,7 @@ class SheetPage(QWidget):
     copy_asked = Signal()
     back_asked = Signal()
     kind_picked = Signal(str)
+    month_picked = Signal(str)
     department_picked = Signal(str)
 
     def __init__(self) -> None:
@@ -78,6 +80,11 @@ class SheetPage(QWidget):
         """Offer other sheets, as key and title; nothing to offer hides the choice."""
         self._kind.setVisible(bool(kinds))
         self._kind.offer(kinds, chosen)
+
+    def offer_months(self, months: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer other months, as key and name; nothing to offer hides the choice."""
+        self._month.setVisible(bool(months))
+        self._month.offer(months, chosen)
 
     def offer_departments(self, names: Sequence[str], chosen: str) -> None:
         """Offer one department's sheet alone; nothing to offer hides the choice."""
@@ -165,6 +172,9 @@ class SheetPage(QWidget):
         self._kind = Choice("sheet_kind", _("Sheet"))
         self._kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._kind.picked.connect(self.kind_picked)
+        self._month = Choice("sheet_month", _("Month"))
+        self._month.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._month.picked.connect(self.month_picked)
         self._department = Choice("sheet_department", _("Department"))
         self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._department.picked.connect(self.department_picked)
@@ -180,7 +190,7 @@ class SheetPage(QWidget):
         self._save.clicked.connect(self.save_asked)
         self._print.clicked.connect(self.print_asked)
         acts = Flow("sheet_acts")
-        for widget in (self._kind, self._department, self._back, *self._ways_out()):
+        for widget in (self._kind, self._month, self._department, self._back, *self._ways_out()):
             acts.add(widget)
         columns.add(acts)
         return columns

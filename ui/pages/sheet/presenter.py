@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 
+_MONTHS_OFFERED = 13
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A sheet and what stands above it."""
@@ -37,6 +41,7 @@ class _Made:
     about: str
     day: str
     departments: tuple[str, ...]
+    months: tuple[tuple[str, str], ...]
     may_be_mailed: bool
 
 
@@ -67,6 +72,7 @@ class SheetPresenter(Presenter):
         page.copy_asked.connect(self._copy)
         page.back_asked.connect(self._go_back)
         page.kind_picked.connect(self._pick_kind)
+        page.month_picked.connect(self._pick_month)
         page.department_picked.connect(self._pick_department)
 
     def arrive(self, **what: str) -> None:
@@ -105,6 +111,7 @@ class SheetPresenter(Presenter):
         self._made = made
         self.page.show_title(made.order.title, made.about)
         self.page.offer_departments(made.departments, made.order.department)
+        self.page.offer_months(made.months, made.order.month)
         self.page.offer_mail(offered=made.may_be_mailed)
         self.page.show_pdf(made.pdf)
 
@@ -118,6 +125,10 @@ class SheetPresenter(Presenter):
 
     def _pick_kind(self, kind: str) -> None:
         self._order = replace(self._order, kind=SheetKind(kind), department="")
+        self.ask_again()
+
+    def _pick_month(self, month: str) -> None:
+        self._order = replace(self._order, month=month)
         self.ask_again()
 
     def _pick_department(self, name: str) -> None:
@@ -270,8 +281,18 @@ def _make(desk: Desk, order: SheetOrder, paper: PaperSize) -> _Made:
         _about(desk, order),
         dates.in_table(today),
         teams,
+        _months(today) if order.kind is SheetKind.YOU_SAID else (),
         may_be_mailed=may_mail and ward.mail.is_on(),
     )
+
+
+def _months(today: dt.date) -> tuple[tuple[str, str], ...]:
+    """This month and those before it, as key and name."""
+    found, day = [], today
+    for _number in range(_MONTHS_OFFERED):
+        found.append((f"{day:%Y-%m}", dates.month(day)))
+        day = day.replace(day=1) - dt.timedelta(days=1)
+    return tuple(found)
 
 
 def _about(desk: Desk, order: SheetOrder) -> str:

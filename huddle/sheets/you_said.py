@@ -1,0 +1,100 @@
+"""The sheet for the notice board: what people said in a month, and what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from huddle.i18n import _
+from huddle.rows import AnswerRow, UnitRow
+from huddle.sheets.as_text import you_said_as_text
+from huddle.sheets.blocks import Setter, fitted
+from huddle.sheets.draft import Draft
+from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.guarding import on_you_said
+from huddle.sheets.pages import Column, Flow, Page
+from huddle.sheets.pdf import draw
+from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.sheets.style import Density, style
+from huddle.sheets.typeset import lines
+from huddle.sheets.you_said_content import Answer, YouSaidSheet, you_said_of
+
+_KEPT_LINES = 3
+
+
+def you_said_draft(
+    answers: Sequence[AnswerRow], month: dt.date, unit: UnitRow, stamp: Stamp
+) -> Draft:
+    """What was said and done in a month, before it is drawn.
+
+    Args:
+        answers: What may stand on a wall, the newest first.
+        month: Its first day.
+        unit: The ward.
+        stamp: Who prints it, and when.
+    """
+    sheet = you_said_of(answers, month, unit, stamp)
+    return Draft(
+        draw=lambda paper: draw(
+            lay_out_you_said(sheet, stamp, paper),
+            title=_("You said, we did: {month}").format(month=sheet.month),
+            author=sheet.unit,
+            paper=paper,
+        ),
+        text=lambda: you_said_as_text(sheet, stamp),
+        written=lambda: on_you_said(answers),
+    )
+
+
+def lay_out_you_said(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:
+    """The sheet on pages; set closer where that saves the second side."""
+    return fitted(lambda density: _set(sheet, stamp, paper, density))
+
+
+def _set(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize, density: Density) -> list[Page]:
+    foot = make_foot(stamp, sheet.as_at, None, style(), paper)
+    setter = Setter(Flow(style(), paper, foot.height), density)
+    setter.title(_("You said, we did"), "")
+    setter.facts(sheet.unit, sheet.month)
+    setter.continue_with(_("You said, we did"))
+    setter.divide()
+    if sheet.answers:
+        _set_answers(setter, sheet.answers)
+    else:
+        setter.paragraph(_("Nothing was answered in this month that can stand here."))
+    return number_pages(setter.flow, foot)
+
+
+def _set_answers(setter: Setter, answers: Sequence[Answer]) -> None:
+    _set_heads(setter)
+    with setter.repeating(lambda: _set_heads(setter)):
+        for answer in answers:
+            _set_answer(setter, answer)
+
+
+def _set_heads(setter: Setter) -> None:
+    _beside(setter, _("You said"), _("We did"), is_bold=True)
+    setter.flow.space(setter.density.gap)
+
+
+def _set_answer(setter: Setter, answer: Answer) -> None:
+    """A pair, with a rule above; what is too tall goes on under the heads."""
+    flow, gap = setter.flow, setter.density.gap
+    flow.need(_KEPT_LINES * _leading(setter) + gap)
+    flow.rule(0.0, flow.width, flow.y, setter.style.thin_weight, setter.style.line)
+    flow.space(gap)
+    _beside(setter, answer.said, answer.did)
+    flow.space(gap)
+
+
+def _beside(setter: Setter, said: str, did: str, *, is_bold: bool = False) -> None:
+    """Two texts side by side, large enough for a notice board."""
+    flow, gap = setter.flow, 2 * setter.style.columns.gap
+    width, size = (flow.width - gap) / 2, setter.style.what
+    span = setter.bold if is_bold else setter.plain
+    left, right = (lines((span(text, size),), width) for text in (said, did))
+    flow.beside((Column(0.0, width, left), Column(width + gap, width, right)), _leading(setter))
+
+
+def _leading(setter: Setter) -> float:
+    return setter.style.what * setter.density.leading

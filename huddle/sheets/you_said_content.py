@@ -1,0 +1,64 @@
+"""What "you said, we did" says of a month: no person is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from huddle import dates
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.rows import AnswerRow, UnitRow
+from huddle.sheets.stamp import Stamp
+
+_FIRST_MONTH = dt.date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said, and what was done."""
+
+    said: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
+class YouSaidSheet:
+    """What a ward did in a month about what people said."""
+
+    unit: str
+    month: str
+    answers: tuple[Answer, ...]
+    as_at: dt.datetime
+
+
+def you_said_of(
+    answers: Iterable[AnswerRow], month: dt.date, unit: UnitRow, stamp: Stamp
+) -> YouSaidSheet:
+    """Say what was done in a month, from what may stand on a wall."""
+    return YouSaidSheet(
+        unit=unit.name,
+        month=dates.month(month),
+        answers=tuple(Answer(row.said, row.did or _done(row)) for row in answers),
+        as_at=stamp.printed_at,
+    )
+
+
+def month_of(typed: str, today: dt.date) -> dt.date:
+    """The first day of a month as typed, `2026-08`.
+
+    Raises:
+        Refused: It is none, or is still to come.
+    """
+    with suppress(ValueError):
+        month = dt.date.fromisoformat(f"{typed}-01")
+        if _FIRST_MONTH <= month <= today:
+            return month
+    words = _("“{typed}” is no month up to now. Write it as 2026-08.").format(typed=typed)
+    raise Refused(words, "month")
+
+
+def _done(answer: AnswerRow) -> str:
+    return _("Done on {day}.").format(day=dates.short_day(answer.on))
