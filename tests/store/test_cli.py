@@ -296,7 +296,7 @@ def test_a_sheet_of_one_huddle_and_department(
     )
 
 
-@pytest.mark.parametrize("kind", ["agenda", "blank", "attendance", "you-said"])
+@pytest.mark.parametrize("kind", ["agenda", "blank", "attendance"])
 def test_a_sheet_of_the_next_huddle_of_a_series(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
