@@ -71,7 +71,7 @@ def _set_head(setter: Setter, sheet: BlankSheet) -> None:
     setter.title(sheet.title, _("Paper form"))
     setter.facts(sheet.unit, sheet.when, sheet.led_by)
     setter.facts(sheet.hidden)
-    setter.paragraph(_("For when the computer cannot be used. Type it in as soon as it can."))
+    setter.paragraph(_("For when the computer cannot be used. Type it in once it can be again."))
     if sheet.act_now:
         setter.strong(sheet.act_now)
     day = () if sheet.when else ((_("Day"), 3.0),)
