@@ -78,8 +78,9 @@ class WardCard(Card):
         usual.offer([("", _("In own words")), *((_(one), _(one)) for one in _CLASSIFICATIONS)])
         usual.be_narrow()
         usual.picked.connect(self._pick_usual)
-        usual.setVisible(self._changes)
         self.column.addWidget(usual)
+        # Only now: before it stands in the card it would be a window of its own.
+        usual.setVisible(self._changes)
         return usual
 
     def _pick_usual(self, text: str) -> None:
