@@ -36,6 +36,7 @@ from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
+from huddle.sheets.drafting import Sources
 from huddle.sheets.orders import Sheets
 from huddle.store import key_change, keys, unlocking
 from huddle.store.backup import make_backup
@@ -93,14 +94,16 @@ class Ward:
         self.reminders = Reminders(store, paths)
         self.sheets = Sheets(
             store,
-            setting_up=self.setting_up,
-            people=self.people,
-            planning=self.planning,
-            followups=self.followups,
-            history=self.history,
-            escalations=self.escalations,
-            received=self.received,
-            wall=lambda: self.wall,
+            Sources(
+                setting_up=self.setting_up,
+                people=self.people,
+                planning=self.planning,
+                followups=self.followups,
+                history=self.history,
+                escalations=self.escalations,
+                received=self.received,
+                wall=lambda: self.wall,
+            ),
         )
 
     # Seldom asked for, and slow to import together: not when a ward is opened.

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from huddle.errors import Environment
 from huddle.i18n import _
 from huddle.sheets.guarding import Found, GuardAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from ui.guard_question import ask_why
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from huddle.i18n import _, ngettext
 from huddle.rows import HandedRow
-from huddle.sheets.orders import SheetOrder
+from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.posting import PostLetter, PostPlan
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import MailFate, label
@@ -112,7 +112,7 @@ class Posting(QObject):
             "sheet",
             kind=order.kind.value,
             huddle=order.huddle,
-            department=order.department,
+            department=order.only_for,
             series_id=order.series_id,
         )
 

@@ -17,7 +17,7 @@ from huddle.demo_ward import make_demo
 from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import Presence
 from ui.app import App, create_app
 

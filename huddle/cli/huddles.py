@@ -17,7 +17,7 @@ from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import ItemKind, label
 
 _ALL = 1_000_000
@@ -86,7 +86,8 @@ def sheet(
     ] = "",
 ) -> None:
     """Make a sheet as PDF."""
-    order = SheetOrder(kind, huddle, department, series, item, month=month)
+    teams = (department,) if department else ()
+    order = SheetOrder(kind, huddle, teams, series, item, month=month)
     sheets = caller_of(context).ward().sheets
     try:
         pdf = sheets.release(order, purpose="save", reason=reason)

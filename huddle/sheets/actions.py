@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huddle.i18n import _
-from huddle.rows import DepartmentRow, HuddleRow, ItemRow, UnitRow
-from huddle.sheets.actions_content import ActionEntry, ActionSheet, action_sheets_of
+from huddle.rows import HuddleRow, ItemRow, UnitRow
+from huddle.sheets.actions_content import ActionEntry, ActionSheet
+from huddle.sheets.as_text import action_sheets_as_text, one_action_as_text
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.fonts import Weight
 from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.guarding import on_action_sheets
 from huddle.sheets.pages import BASELINE, Column, Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Style, style
 from huddle.sheets.typeset import Line, Span, lines
@@ -20,50 +22,47 @@ from huddle.sheets.writing import blank
 _KEPT_WHOLE = 0.5
 
 
-def action_sheets(
+def actions_draft(
+    sheets: Sequence[ActionSheet],
     items: Sequence[ItemRow],
-    departments: Sequence[DepartmentRow],
     unit: UnitRow,
     stamp: Stamp,
-    *,
-    department: str | None = None,
     huddle: HuddleRow | None = None,
-    paper: PaperSize = PaperSize.A4,
-) -> bytes:
-    """One sheet for each department with an action, as one PDF.
+    *,
+    is_one: bool = False,
+) -> Draft:
+    """Action sheets, one for each department, before they are drawn.
 
     Args:
-        items: The actions.
-        departments: All that are known, for their order and extensions.
+        sheets: What they say.
+        items: The actions they were made from.
         unit: The ward.
         stamp: Who prints, and when.
-        department: Only this one, by name.
-        huddle: The huddle that they come from; None for all that is open.
-        paper: The paper to lay them out for.
-
-    Raises:
-        Refused: Nobody knows a department of that name.
+        huddle: The huddle that they come from; none for all that is open.
+        is_one: Whether they are about one action alone.
     """
-    sheets = action_sheets_of(items, departments, unit, stamp, department=department, huddle=huddle)
-    return draw_action_sheets(sheets, stamp, unit.name, paper)
+    shown = {action.code for sheet in sheets for action in sheet.actions}
+    return Draft(
+        title=_("Action sheets, {source}").format(source=sheets[0].source),
+        author=unit.name,
+        stamp=stamp,
+        sheets=tuple(_one_sheet(sheet) for sheet in sheets),
+        text=lambda: (
+            one_action_as_text(sheets, unit, stamp)
+            if is_one
+            else action_sheets_as_text(sheets, stamp)
+        ),
+        written=lambda: on_action_sheets(item for item in items if item.code in shown),
+        huddle=huddle,
+    )
 
 
-def draw_action_sheets(
-    sheets: Sequence[ActionSheet],
-    stamp: Stamp,
-    unit_name: str,
-    paper: PaperSize,
-    *,
-    two_sided: bool = False,
-) -> bytes:
-    """Action sheets as one PDF; on both sides of the paper, none begins on another's back."""
-    pages: list[Page] = []
-    for sheet in sheets:
-        if two_sided and len(pages) % 2:
-            pages.append(Page())
-        pages.extend(lay_out_actions(sheet, stamp, paper))
-    title = _("Action sheets, {source}").format(source=sheets[0].source)
-    return draw(pages, title=title, author=unit_name, paper=paper)
+def _one_sheet(sheet: ActionSheet) -> OneSheet:
+    return OneSheet(
+        lambda stamp, paper: lay_out_actions(sheet, stamp, paper),
+        department=sheet.department,
+        lines=tuple(action.item_id for action in sheet.actions),
+    )
 
 
 def lay_out_actions(sheet: ActionSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:

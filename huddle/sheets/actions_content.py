@@ -20,6 +20,7 @@ from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
 class ActionEntry:
     """One action as the team that does it reads it."""
 
+    item_id: str
     code: str
     what: str
     where: str
@@ -70,7 +71,7 @@ def action_sheets_of(
     unit: UnitRow,
     stamp: Stamp,
     *,
-    department: str | None = None,
+    wanted: Sequence[str] = (),
     huddle: HuddleRow | None = None,
     hidden: int = 0,
 ) -> tuple[ActionSheet, ...]:
@@ -81,7 +82,7 @@ def action_sheets_of(
         departments: All that are known, for their order and extensions.
         unit: The ward.
         stamp: Who prints, and when.
-        department: Only this one, by name.
+        wanted: Only these, by name; all when empty.
         huddle: The huddle that they come from; None for all that is open.
         hidden: How many sensitive ones are left out.
 
@@ -90,9 +91,10 @@ def action_sheets_of(
     """
     frame = _Frame(departments, unit, stamp, huddle, hidden)
     shares = _shares(items, departments, stamp.printed_at.date())
-    if department is not None:
-        name = _known_name(department, [*shares, *(row.name for row in departments)])
-        return (_sheet(name, shares.get(name, []), frame),)
+    if wanted:
+        known = [*shares, *(row.name for row in departments)]
+        names = dict.fromkeys(_known_name(name, known) for name in wanted)
+        return tuple(_sheet(name, shares.get(name, []), frame) for name in names)
     if not shares:
         return (_sheet(_("All departments"), [], frame),)
     return tuple(_sheet(name or nobodys(), share, frame) for name, share in shares.items())
@@ -182,9 +184,10 @@ def facts_of_huddle(huddle: HuddleRow) -> str:
 def _entry(item: ItemRow, department: str, frame: _Frame) -> ActionEntry:
     part = _part_of(item, department)
     return ActionEntry(
+        item_id=item.id,
         code=item.code,
         what=item.text,
-        where=item.place,
+        where=wording.facts(item.place, item.patient_reference),
         by_when=wording.by_when(item.due_on, item.due_time),
         owner=wording.owner(part.owner_name if part else item.owner_name),
         asked_by=_asked_by(item, frame),

@@ -6,27 +6,34 @@ from huddle.i18n import _
 from huddle.rows import HuddleRecord
 from huddle.sheets import wording
 from huddle.sheets.agenda_content import AgendaSheet, AgendaStep, agenda_of
+from huddle.sheets.as_text import agenda_as_text
 from huddle.sheets.blocks import Setter, fitted
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.guarding import on_agenda
 from huddle.sheets.pages import Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.tables import set_promises
 
 
-def agenda_sheet(record: HuddleRecord, stamp: Stamp, *, paper: PaperSize = PaperSize.A4) -> bytes:
-    """The agenda of a huddle as a PDF.
+def agenda_draft(record: HuddleRecord, stamp: Stamp) -> Draft:
+    """The agenda of a huddle, before it is drawn.
 
     Args:
-        record: The huddle as planned.
+        record: The huddle as planned, as paper may show it.
         stamp: Who prints it, and when.
-        paper: The paper to lay it out for.
     """
     sheet = agenda_of(record, stamp)
-    title = _("Agenda: {title}, {when}").format(title=sheet.title, when=sheet.when)
-    pages = lay_out_agenda(sheet, stamp, paper)
-    return draw(pages, title=title, author=sheet.unit, paper=paper)
+    return Draft(
+        title=_("Agenda: {title}, {when}").format(title=sheet.title, when=sheet.when),
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: lay_out_agenda(sheet, stamp, paper)),),
+        text=lambda: agenda_as_text(record, stamp),
+        written=lambda: on_agenda(record),
+        huddle=record.huddle,
+    )
 
 
 def lay_out_agenda(sheet: AgendaSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:

@@ -7,43 +7,54 @@ from huddle.clock import local
 from huddle.i18n import _
 from huddle.rows import ReceivedRow, UnitRow
 from huddle.rules.escalation import answer_told_nobody
+from huddle.sheets.as_text import answer_as_text
 from huddle.sheets.blocks import Setter
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
-from huddle.sheets.pages import Flow
-from huddle.sheets.pdf import draw
+from huddle.sheets.guarding import on_answer_slip
+from huddle.sheets.pages import Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
 
 
-def answer_slip(
-    received: ReceivedRow, unit: UnitRow, stamp: Stamp, *, paper: PaperSize = PaperSize.A4
-) -> bytes:
-    """An answer slip as a PDF.
+def answer_draft(received: ReceivedRow, unit: UnitRow, stamp: Stamp) -> Draft:
+    """An answer slip, before it is drawn.
 
     Args:
         received: What was asked, and its answer.
         unit: The unit that answers.
         stamp: Who prints it, and when.
-        paper: The paper to lay it out for.
     """
-    code = received.from_code or received.item.code
-    title = _("Answer slip {code}").format(code=code)
-    foot = make_foot(stamp, stamp.printed_at, received.item.huddle_number, style(), paper)
+    return Draft(
+        title=_title(received),
+        author=unit.name,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: _lay_out(received, unit, stamp, paper)),),
+        text=lambda: answer_as_text(received, unit, stamp),
+        written=lambda: on_answer_slip(received),
+    )
+
+
+def _title(received: ReceivedRow) -> str:
+    return _("Answer slip {code}").format(code=received.from_code or received.item.code)
+
+
+def _lay_out(one: ReceivedRow, unit: UnitRow, stamp: Stamp, paper: PaperSize) -> list[Page]:
+    foot = make_foot(stamp, stamp.printed_at, one.item.huddle_number, style(), paper)
     setter = Setter(Flow(style(), paper, foot.height), style().open)
-    setter.title(_("Answer"), code)
+    setter.title(_("Answer"), one.from_code or one.item.code)
     setter.facts(unit.name, unit.tell_us)
-    setter.continue_with(title)
+    setter.continue_with(_title(one))
     setter.divide()
-    setter.labelled(_("To"), received.from_unit)
-    setter.labelled(_("Reach them"), received.telephone)
+    setter.labelled(_("To"), one.from_unit)
+    setter.labelled(_("Reach them"), one.telephone)
     setter.strong(answer_told_nobody())
     setter.divide()
-    setter.labelled(_("You asked"), received.ask)
-    setter.labelled(_("Why"), received.reason)
+    setter.labelled(_("You asked"), one.ask)
+    setter.labelled(_("Why"), one.reason)
     setter.divide()
-    setter.labelled(_("Our answer"), received.answer)
-    setter.labelled(_("Answered by"), received.answered_by)
-    if received.answered_at is not None:
-        at = local(received.answered_at, unit.time_zone)
-        setter.labelled(_("On"), dates.in_table(at))
-    return draw(number_pages(setter.flow, foot), title=title, author=unit.name, paper=paper)
+    setter.labelled(_("Our answer"), one.answer)
+    setter.labelled(_("Answered by"), one.answered_by)
+    if one.answered_at is not None:
+        setter.labelled(_("On"), dates.in_table(local(one.answered_at, unit.time_zone)))
+    return number_pages(setter.flow, foot)

@@ -9,11 +9,10 @@ from huddle.rows import AttendanceList, DepartmentRow, HuddleRow, UnitRow
 from huddle.sheets.as_text import attendance_as_text
 from huddle.sheets.attendance_content import AttendanceSheet, Present, attendance_of, sign_in_of
 from huddle.sheets.blocks import Setter, fitted
-from huddle.sheets.draft import Draft
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_attendance
 from huddle.sheets.pages import Column, Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.typeset import lines
@@ -50,12 +49,10 @@ def sign_in_draft(
 
 def _draft(sheet: AttendanceSheet, huddle: HuddleRow, stamp: Stamp) -> Draft:
     return Draft(
-        draw=lambda paper: draw(
-            lay_out_attendance(sheet, stamp, paper),
-            title=_("Attendance: {title}, {when}").format(title=sheet.title, when=sheet.when),
-            author=sheet.unit,
-            paper=paper,
-        ),
+        title=_("Attendance: {title}, {when}").format(title=sheet.title, when=sheet.when),
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: lay_out_attendance(sheet, stamp, paper)),),
         text=lambda: attendance_as_text(sheet, stamp),
         written=lambda: on_attendance(sheet, huddle),
         huddle=huddle,

@@ -10,11 +10,10 @@ from huddle.sheets import wording
 from huddle.sheets.as_text import blank_as_text
 from huddle.sheets.blank_content import BlankSheet, BlankStep, Room, blank_of
 from huddle.sheets.blocks import Setter
-from huddle.sheets.draft import Draft
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_agenda
 from huddle.sheets.pages import Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
 from huddle.sheets.summary_content import ActionLine
@@ -41,17 +40,14 @@ def blank_draft(
     """
     sheet = blank_of(record, unit, departments, stamp)
     return Draft(
-        draw=lambda paper: blank_sheet(sheet, stamp, paper=paper),
+        title=_("Form for paper"),
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: lay_out_blank(sheet, stamp, paper)),),
         text=lambda: blank_as_text(sheet, stamp),
         written=lambda: on_agenda(record) if record else (),
         huddle=record.huddle if record else None,
     )
-
-
-def blank_sheet(sheet: BlankSheet, stamp: Stamp, *, paper: PaperSize = PaperSize.A4) -> bytes:
-    """The form as a PDF."""
-    pages = lay_out_blank(sheet, stamp, paper)
-    return draw(pages, title=_("Form for paper"), author=sheet.unit, paper=paper)
 
 
 def lay_out_blank(sheet: BlankSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:

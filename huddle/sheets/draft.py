@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huddle.rows import HuddleRow
-from huddle.sheets.stamp import PaperSize
+from huddle.sheets.stamp import PaperSize, Stamp
 
 if TYPE_CHECKING:
     from huddle.sheets.guarding import Written
+    from huddle.sheets.pages import Page
+
+LayOut = Callable[[Stamp, PaperSize], "list[Page]"]
+Progress = Callable[[int, int], None]
+"""Told after each sheet how many are laid out and how many there are; what it raises ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneSheet:
+    """Pages that are numbered, handed out and typed back in together.
+
+    Attributes:
+        lay_out: Sets them.
+        department: Whose sheet it is; empty for everybody's.
+        lines: The ids of the actions on it, in its order; empty where nothing is typed back.
+    """
+
+    lay_out: LayOut
+    department: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +38,57 @@ class Draft:
     """What can be made of an order.
 
     Attributes:
-        draw: Makes the PDF.
+        title: What a reader of the PDF shows as its name.
+        author: The unit it comes from.
+        stamp: Who prints it, and when.
+        sheets: The sheets it consists of.
         text: Says the same as a message.
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
     """
 
-    draw: Callable[[PaperSize], bytes]
+    title: str
+    author: str
+    stamp: Stamp
+    sheets: tuple[OneSheet, ...]
     text: Callable[[], str]
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None = None
+
+    def draw(
+        self,
+        paper: PaperSize,
+        *,
+        codes: Sequence[str] = (),
+        copies: int = 1,
+        two_sided: bool = False,
+        progress: Progress | None = None,
+    ) -> bytes:
+        """Make the PDF.
+
+        Args:
+            paper: What it is laid out for.
+            codes: One for each of the sheets, or none at all.
+            copies: How many there are in it, each with its number.
+            two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
+            progress: Is told how far it is.
+        """
+        from huddle.sheets.pages import Page  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.pdf import draw  # noqa: PLC0415
+
+        pages: list[Page] = []
+        total = copies * len(self.sheets)
+        for done, (stamp, sheet) in enumerate(self._stamped(codes, copies), start=1):
+            if two_sided and len(pages) % 2:
+                pages.append(Page())
+            pages += sheet.lay_out(stamp, paper)
+            if progress:
+                progress(done, total)
+        return draw(pages, title=self.title, author=self.author, paper=paper)
+
+    def _stamped(self, codes: Sequence[str], copies: int) -> Iterable[tuple[Stamp, OneSheet]]:
+        """Every copy of every sheet, all sheets of the first copy first."""
+        each = codes or [""] * len(self.sheets)
+        for copy in range(1, copies + 1):
+            for code, sheet in zip(each, self.sheets, strict=True):
+                yield replace(self.stamp, code=code, copy=copy, copies=copies), sheet

@@ -8,10 +8,12 @@ from huddle.i18n import _
 from huddle.rows import EscalationRow, UnitRow
 from huddle.rules.escalation import told_nobody
 from huddle.sheets import wording
+from huddle.sheets.as_text import escalation_as_text
 from huddle.sheets.blocks import Setter
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
-from huddle.sheets.pages import Flow
-from huddle.sheets.pdf import draw
+from huddle.sheets.guarding import on_escalation_slip
+from huddle.sheets.pages import Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
 from huddle.sheets.writing import writing_line
@@ -20,31 +22,42 @@ from huddle.vocabulary import label
 _ANSWER_LINES = 4
 
 
-def escalation_slip(
-    escalation: EscalationRow, unit: UnitRow, stamp: Stamp, *, paper: PaperSize = PaperSize.A4
-) -> bytes:
-    """An escalation slip as a PDF.
+def escalation_draft(escalation: EscalationRow, unit: UnitRow, stamp: Stamp) -> Draft:
+    """An escalation slip, before it is drawn.
 
     Args:
         escalation: What goes up.
         unit: The ward that sends it.
         stamp: Who prints it, and when.
-        paper: The paper to lay it out for.
     """
-    item = escalation.item
-    title = _("Escalation slip {code}").format(code=item.code)
+    return Draft(
+        title=_title(escalation),
+        author=unit.name,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: _lay_out(escalation, unit, stamp, paper)),),
+        text=lambda: escalation_as_text(escalation, unit, stamp),
+        written=lambda: on_escalation_slip(escalation),
+    )
+
+
+def _title(escalation: EscalationRow) -> str:
+    return _("Escalation slip {code}").format(code=escalation.item.code)
+
+
+def _lay_out(one: EscalationRow, unit: UnitRow, stamp: Stamp, paper: PaperSize) -> list[Page]:
+    item = one.item
     foot = make_foot(stamp, stamp.printed_at, item.huddle_number, style(), paper)
     setter = Setter(Flow(style(), paper, foot.height), style().open)
     setter.title(_("Escalation"), item.code)
     setter.facts(unit.name, unit.tell_us)
-    setter.continue_with(title)
+    setter.continue_with(_title(one))
     setter.divide()
-    _set_receiver(setter, escalation)
-    _set_matter(setter, escalation)
+    _set_receiver(setter, one)
+    _set_matter(setter, one)
     setter.divide()
-    _set_told(setter, escalation, unit.time_zone)
-    _set_answer(setter, escalation)
-    return draw(number_pages(setter.flow, foot), title=title, author=unit.name, paper=paper)
+    _set_told(setter, one, unit.time_zone)
+    _set_answer(setter, one)
+    return number_pages(setter.flow, foot)
 
 
 def _set_receiver(setter: Setter, one: EscalationRow) -> None:

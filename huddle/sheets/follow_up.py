@@ -8,14 +8,14 @@ from huddle.i18n import _
 from huddle.rows import UnitRow
 from huddle.sheets.as_text import follow_up_as_text
 from huddle.sheets.blocks import Setter, fitted
-from huddle.sheets.draft import Draft
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet, Waiting, follow_up_of
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_follow_up
 from huddle.sheets.pages import Column, Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
+from huddle.sheets.summary_content import in_order
 from huddle.sheets.tables import ActionTable, set_actions, set_promises
 from huddle.sheets.typeset import lines
 
@@ -24,25 +24,25 @@ def follow_up_draft(waiting: Waiting, unit: UnitRow, stamp: Stamp) -> Draft:
     """The follow-up list, before it is drawn.
 
     Args:
-        waiting: All that is still to be seen to.
+        waiting: All that is still to be seen to, as paper may show it.
         unit: The ward.
         stamp: Who prints it, and when.
     """
-    shown = waiting.on_paper()
-    sheet = follow_up_of(shown, unit, stamp)
+    sheet = follow_up_of(waiting, unit, stamp)
+    promises = waiting.promises
     return Draft(
-        draw=lambda paper: follow_up_sheet(sheet, stamp, paper=paper),
+        title=_("Follow-up list"),
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(
+            OneSheet(
+                lambda stamp, paper: lay_out_follow_up(sheet, stamp, paper),
+                lines=tuple(item.id for item in (*in_order(promises.open), *promises.to_check)),
+            ),
+        ),
         text=lambda: follow_up_as_text(sheet, stamp),
-        written=lambda: on_follow_up(shown),
+        written=lambda: on_follow_up(waiting),
     )
-
-
-def follow_up_sheet(
-    sheet: FollowUpSheet, stamp: Stamp, *, paper: PaperSize = PaperSize.A4
-) -> bytes:
-    """The follow-up list as a PDF."""
-    pages = lay_out_follow_up(sheet, stamp, paper)
-    return draw(pages, title=_("Follow-up list"), author=sheet.unit, paper=paper)
 
 
 def lay_out_follow_up(sheet: FollowUpSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:

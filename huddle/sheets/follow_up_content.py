@@ -37,24 +37,6 @@ class Waiting:
     received: tuple[ReceivedRow, ...]
     departments: tuple[DepartmentRow, ...]
 
-    def on_paper(self) -> Waiting:
-        """The same as paper may show it; what is left out is counted, each item once."""
-        given = self.promises
-        sent, came = (row.item for row in self.escalations), (row.item for row in self.received)
-        items = (*given.open, *given.to_check, *given.untold, *sent, *came)
-        left_out = {item.id for item in items if item.is_sensitive}
-        return replace(
-            self,
-            promises=Promises(
-                open=_shown(given.open),
-                to_check=_shown(given.to_check),
-                untold=_shown(given.untold),
-                hidden_count=given.hidden_count + len(left_out),
-            ),
-            escalations=tuple(row for row in self.escalations if not row.item.is_sensitive),
-            received=tuple(row for row in self.received if not row.item.is_sensitive),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ActionsUnder:
@@ -113,10 +95,6 @@ def follow_up_of(waiting: Waiting, unit: UnitRow, stamp: Stamp) -> FollowUpSheet
     )
     has_any = sheet.open or sheet.more or sheet.escalations or sheet.asked
     return sheet if has_any else replace(sheet, numbers=_("Nothing to follow up."))
-
-
-def _shown(items: Iterable[ItemRow]) -> tuple[ItemRow, ...]:
-    return tuple(item for item in items if not item.is_sensitive)
 
 
 def _filled(*parts: tuple[str, Sequence[ActionLine]]) -> tuple[ActionsUnder, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
@@ -197,16 +197,6 @@ def on_answer_slip(received: ReceivedRow) -> Iterator[Written]:
         (received.answered_by, N_("Answered by")),
     ):
         yield Written(text, where)
-
-
-def without_sensitive(record: HuddleRecord) -> HuddleRecord:
-    """A record as paper may show it; what is left out is counted."""
-    items = tuple(item for item in record.items if not item.is_sensitive)
-    reviewed = tuple(item for item in record.reviewed if not item.is_sensitive)
-    left_out = len(record.items) + len(record.reviewed) - len(items) - len(reviewed)
-    return replace(
-        record, items=items, reviewed=reviewed, hidden_count=record.hidden_count + left_out
-    )
 
 
 def _people(record: HuddleRecord) -> Iterator[Written]:

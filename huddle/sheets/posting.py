@@ -15,7 +15,8 @@ from huddle.rules.plain_text import file_name
 from huddle.services.guarded import Service
 from huddle.services.mail import server_for, settings_of, told_as
 from huddle.services.reading import departments
-from huddle.sheets.orders import SheetKind, SheetOrder, Sheets
+from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.sheets.orders import Sheets
 from huddle.sheets.stamp import PaperSize
 from huddle.store.session import Reader, Store
 
@@ -138,9 +139,9 @@ class Posting(Service, called="posting"):
                 raise Refused(_("This is told in person, not by mail. Nothing was sent."))
             if not order.kind.goes_by_mail:
                 raise Refused(_("This sheet does not go by mail. Nothing was sent."))
-            if order.kind is SheetKind.ACTIONS and not order.department:
-                for name in self._sheets.departments(order):
-                    yield replace(order, department=name)
+            if order.kind is SheetKind.ACTIONS:
+                for name in order.departments or self._sheets.departments(order):
+                    yield replace(order, departments=(name,))
             else:
                 yield order
 
@@ -148,16 +149,16 @@ class Posting(Service, called="posting"):
         with self._store.write() as writer:
             for letter, row in zip(plan.letters, handed, strict=True):
                 for order in letter.orders:
-                    sheet = {"sheet": order.kind.value, "department": order.department}
+                    sheet = {"sheet": order.kind.value, "department": order.only_for}
                     act = told_as(row.fate)
                     writer.note(act, "sheet", order.huddle, **sheet, to=letter.to)
 
 
 def named(order: SheetOrder) -> str:
     """An ordered sheet by its name, with its department."""
-    if not order.department:
+    if not order.departments:
         return order.title
-    return _("Action sheet: {department}").format(department=order.department)
+    return _("Action sheet: {department}").format(department=order.only_for)
 
 
 def _department_boxes(reader: Reader) -> dict[str, str]:
@@ -166,7 +167,7 @@ def _department_boxes(reader: Reader) -> dict[str, str]:
 
 def _mailboxes(order: SheetOrder, settings: MailRow, boxes: dict[str, str]) -> tuple[str, ...]:
     if order.kind is SheetKind.ACTIONS:
-        return tuple(filter(None, (boxes.get(order.department.casefold(), ""),)))
+        return tuple(filter(None, (boxes.get(order.only_for.casefold(), ""),)))
     return tuple(settings.summary_to.split())
 
 
@@ -181,7 +182,7 @@ def _letter(one: PostLetter, made: dict[SheetOrder, bytes], sent_by: str) -> Let
         subject=", ".join(one.about) if len(one.about) == 1 else _("Sheets from the huddle"),
         text=text.format(sheets=said, name=sent_by) + "\n",
         attachments=tuple(
-            Attachment(f"{file_name(order.title, order.department)}.pdf", made[order])
+            Attachment(f"{file_name(order.title, order.only_for)}.pdf", made[order])
             for order in one.orders
         ),
         about=one.about,

@@ -86,7 +86,8 @@ class Style:
 
     def page(self, paper: PaperSize) -> tuple[float, float]:
         """Width and height of a page."""
-        return self.sizes[paper.value]
+        width, height = self.sizes[paper.size.casefold()]
+        return (height, width) if paper.is_landscape else (width, height)
 
 
 @cache

@@ -6,27 +6,35 @@ from collections.abc import Sequence
 
 from huddle.i18n import _
 from huddle.rows import HuddleRecord
+from huddle.sheets.as_text import summary_as_text
 from huddle.sheets.blocks import Setter, fitted
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
+from huddle.sheets.guarding import in_summary
 from huddle.sheets.pages import Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.summary_content import SaidAtStep, SummarySheet, summary_of
 from huddle.sheets.tables import set_actions, set_promises
 
 
-def summary_sheet(record: HuddleRecord, stamp: Stamp, *, paper: PaperSize = PaperSize.A4) -> bytes:
-    """The summary of a huddle as a PDF.
+def summary_draft(record: HuddleRecord, stamp: Stamp) -> Draft:
+    """The summary of a huddle, before it is drawn.
 
     Args:
-        record: The huddle, closed or still running.
+        record: The huddle, closed or still running, as paper may show it.
         stamp: Who prints it, and when.
-        paper: The paper to lay it out for.
     """
     sheet = summary_of(record, stamp)
-    pages = lay_out_summary(sheet, stamp, paper)
-    return draw(pages, title=f"{sheet.title}, {sheet.when}", author=sheet.unit, paper=paper)
+    return Draft(
+        title=f"{sheet.title}, {sheet.when}",
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: lay_out_summary(sheet, stamp, paper)),),
+        text=lambda: summary_as_text(record, stamp),
+        written=lambda: in_summary(record),
+        huddle=record.huddle,
+    )
 
 
 def lay_out_summary(sheet: SummarySheet, stamp: Stamp, paper: PaperSize) -> list[Page]:

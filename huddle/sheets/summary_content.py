@@ -134,6 +134,7 @@ def action_line(item: ItemRow, today: dt.date) -> ActionLine:
         about=wording.facts(
             wording.standing(item, today),
             item.place,
+            item.patient_reference,
             wording.names(_part(part) for part in item.parts),
             item.note,
         ),

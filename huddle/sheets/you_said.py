@@ -9,11 +9,10 @@ from huddle.i18n import _
 from huddle.rows import AnswerRow, UnitRow
 from huddle.sheets.as_text import you_said_as_text
 from huddle.sheets.blocks import Setter, fitted
-from huddle.sheets.draft import Draft
+from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_you_said
 from huddle.sheets.pages import Column, Flow, Page
-from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.typeset import lines
@@ -35,12 +34,10 @@ def you_said_draft(
     """
     sheet = you_said_of(answers, month, unit, stamp)
     return Draft(
-        draw=lambda paper: draw(
-            lay_out_you_said(sheet, stamp, paper),
-            title=_("You said, we did: {month}").format(month=sheet.month),
-            author=sheet.unit,
-            paper=paper,
-        ),
+        title=_("You said, we did: {month}").format(month=sheet.month),
+        author=sheet.unit,
+        stamp=stamp,
+        sheets=(OneSheet(lambda stamp, paper: lay_out_you_said(sheet, stamp, paper)),),
         text=lambda: you_said_as_text(sheet, stamp),
         written=lambda: on_you_said(answers),
     )

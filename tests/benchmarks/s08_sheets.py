@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 
 from huddle.rows import DepartmentRow, ItemRow
-from huddle.sheets.actions import action_sheets, lay_out_actions
+from huddle.sheets.actions import lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from huddle.sheets.summary import lay_out_summary, summary_sheet
+from huddle.sheets.summary import lay_out_summary
 from huddle.sheets.summary_content import summary_of
 from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.floors.canvas import marks_of, put
+from tests.helpers.sheet_pdfs import actions_pdf, summary_pdf
 from tests.helpers.sheet_rows import (
     make_department,
     make_stamp,
@@ -34,7 +35,7 @@ def _one_summary() -> Figure:
     record, stamp, size = typical_record(), make_stamp(), style().page(PaperSize.A4)
     marks = marks_of(lay_out_summary(summary_of(record, stamp), stamp, PaperSize.A4))
     ours, floor = in_turns(
-        lambda: summary_sheet(record, stamp), lambda: put(marks, size), turns=SUMMARY_TURNS
+        lambda: summary_pdf(record, stamp), lambda: put(marks, size), turns=SUMMARY_TURNS
     )
     return Figure("S8", "summary of a huddle", ours.median, floor.median, "ms", 3.0)
 
@@ -48,7 +49,7 @@ def _many_action_sheets() -> Figure:
         raise ValueError(f"{len(sheets)} sheets")
     marks = marks_of(pages)
     ours, floor = in_turns(
-        lambda: action_sheets(items, teams, unit, stamp),
+        lambda: actions_pdf(items, teams, unit, stamp),
         lambda: put(marks, size),
         turns=RUN_TURNS,
         warm_up=1,

@@ -14,7 +14,7 @@ from huddle.errors import NotAllowed, Refused
 from huddle.model import AuditValue
 from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, EscalationState, Review, Status
 from huddle.ward import Ward
 from tests.helpers.going_up import answered, escalated, receiver

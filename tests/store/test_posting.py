@@ -7,7 +7,7 @@ import pytest
 from huddle.errors import Environment, Refused
 from huddle.rows import ItemRow
 from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.posting import PostPlan
 from huddle.vocabulary import AccessRole, MailFate
 from huddle.ward import Ward

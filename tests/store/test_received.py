@@ -11,7 +11,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.rows import EscalationRow, ItemRow, ReceivedRow
 from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import CameBy, EscalationState, ReceivedState, ReminderKind, Status
 from huddle.ward import Ward
 from tests.helpers.going_up import escalated, receiver

@@ -15,7 +15,7 @@ from huddle.paths import Paths
 from huddle.rows import ItemRow
 from huddle.services import lots, retention
 from huddle.services.going import Plan
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
 from huddle.store.database import connect
 from huddle.store.session import Reader

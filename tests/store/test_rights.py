@@ -13,7 +13,7 @@ from huddle.errors import Refused
 from huddle.paths import Paths
 from huddle.rows import PersonRow
 from huddle.services.audit_log import ExportAsks
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
 from huddle.store.database import connect
 from huddle.vocabulary import AccessRole, ItemKind, Presence, RoleGroup, Status

@@ -12,7 +12,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.paths import Paths
 from huddle.rows import AuditRow, RotaRow
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, RecordKind, RotaTurns
 from huddle.ward import Ward
 from tests.helpers.acting import act_as

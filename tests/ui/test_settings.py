@@ -17,7 +17,7 @@ from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, seen, type_text, wait_until

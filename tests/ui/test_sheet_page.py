@@ -350,7 +350,7 @@ def test_by_qt_every_page_is_painted(ward: Ward, tmp_path: Path, qtbot: QtBot) -
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
-    from huddle.sheets.orders import SheetKind, SheetOrder
+    from huddle.sheets.kinds import SheetKind, SheetOrder
     from ui.printing import _paint_pages
 
     device = QBuffer()

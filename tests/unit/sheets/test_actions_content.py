@@ -32,7 +32,7 @@ def sheets_of(
         typical_departments(),
         make_unit(),
         make_stamp(),
-        department=department,
+        wanted=(department,) if department is not None else (),
         huddle=huddle,
     )
     return {sheet.department: sheet for sheet in found}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from huddle.sheets.answer import answer_slip
 from huddle.sheets.as_text import answer_as_text
 from tests.helpers import sheet_rows
+from tests.helpers.sheet_pdfs import answer_pdf
 from tests.helpers.sheet_rows import make_received
 from tests.helpers.sheet_text import pages_of
 
@@ -13,7 +13,7 @@ STAMP = sheet_rows.make_stamp()
 
 def test_one_page_says_to_whom_what_was_asked_and_the_answer() -> None:
     unit = sheet_rows.make_unit()
-    (page,) = pages_of(answer_slip(make_received(), unit, STAMP))
+    (page,) = pages_of(answer_pdf(make_received(), unit, STAMP))
     for words in (
         unit.name,
         "Ward 9",
@@ -31,13 +31,13 @@ def test_one_page_says_to_whom_what_was_asked_and_the_answer() -> None:
 
 def test_without_their_code_it_has_ours() -> None:
     row = make_received(from_code="")
-    (page,) = pages_of(answer_slip(row, sheet_rows.make_unit(), STAMP))
+    (page,) = pages_of(answer_pdf(row, sheet_rows.make_unit(), STAMP))
     assert row.item.code in page
 
 
 def test_long_words_run_over_pages() -> None:
     row = make_received(answer="word " * 2_000)
-    assert len(pages_of(answer_slip(row, sheet_rows.make_unit(), STAMP))) > 1
+    assert len(pages_of(answer_pdf(row, sheet_rows.make_unit(), STAMP))) > 1
 
 
 def test_the_same_is_said_as_a_message() -> None:

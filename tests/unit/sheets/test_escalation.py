@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.sheets.escalation import escalation_slip
 from tests.helpers import sheet_rows
+from tests.helpers.sheet_pdfs import escalation_pdf
 from tests.helpers.sheet_rows import make_escalation
 from tests.helpers.sheet_text import pages_of
 
@@ -13,7 +13,7 @@ STAMP = sheet_rows.make_stamp()
 
 
 def test_one_page_says_what_why_to_whom_and_by_when() -> None:
-    (page,) = pages_of(escalation_slip(make_escalation(), sheet_rows.make_unit(), STAMP))
+    (page,) = pages_of(escalation_pdf(make_escalation(), sheet_rows.make_unit(), STAMP))
     for words in (
         "Jo Byrne",
         "Site manager",
@@ -35,7 +35,7 @@ def test_what_is_known_stands_in_place_of_the_lines() -> None:
     row = make_escalation(
         told_whom="Jo", told_by="Erin", told_at=told_at, answer="Ward 9", answered_by="Jo"
     )
-    (page,) = pages_of(escalation_slip(row, sheet_rows.make_unit(), STAMP))
+    (page,) = pages_of(escalation_pdf(row, sheet_rows.make_unit(), STAMP))
     assert "Jo, by Erin, Thu 06-Aug-2026 08:30" in page
     assert "Ward 9" in page
     assert "told nobody" not in page

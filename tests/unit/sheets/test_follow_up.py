@@ -7,6 +7,7 @@ import datetime as dt
 from huddle.rows import ItemRow
 from huddle.sheets.follow_up import follow_up_draft
 from huddle.sheets.follow_up_content import FollowUpSheet, Waiting, follow_up_of
+from huddle.sheets.privacy import OnPaper
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import EscalationState, Status
 from tests.helpers.sheet_rows import (
@@ -35,11 +36,12 @@ SECRET = make_action("Zinnia talk", id="secret", is_sensitive=True)
 
 
 def said(waiting: Waiting) -> FollowUpSheet:
-    return follow_up_of(waiting.on_paper(), make_unit(), make_stamp())
+    return follow_up_of(OnPaper().waiting(waiting), make_unit(), make_stamp())
 
 
 def printed(waiting: Waiting) -> bytes:
-    return follow_up_draft(waiting, make_unit(), make_stamp()).draw(PaperSize.A4)
+    shown = OnPaper().waiting(waiting)
+    return follow_up_draft(shown, make_unit(), make_stamp()).draw(PaperSize.A4)
 
 
 def groups(sheet: FollowUpSheet) -> dict[str, list[str]]:
@@ -115,7 +117,7 @@ def test_what_is_sensitive_is_left_out_everywhere_and_counted_once() -> None:
         received=(make_received(item=make_action("Zinnia asks", id="other", is_sensitive=True)),),
         hidden_count=1,
     )
-    draft = follow_up_draft(waiting, make_unit(), make_stamp())
+    draft = follow_up_draft(OnPaper().waiting(waiting), make_unit(), make_stamp())
 
     assert "Zinnia" not in text_of(draft.draw(PaperSize.A4))
     assert "Zinnia" not in draft.text()

@@ -10,9 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from huddle.rows import AnswerRow, AttendanceList, AttendeeRow, ItemRow
-from huddle.sheets.actions import action_sheets, lay_out_actions
+from huddle.sheets.actions import lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
-from huddle.sheets.agenda import agenda_sheet
 from huddle.sheets.attendance import attendance_draft, lay_out_attendance
 from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank import blank_draft, lay_out_blank
@@ -22,11 +21,12 @@ from huddle.sheets.follow_up_content import Waiting, follow_up_of
 from huddle.sheets.pages import Page
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from huddle.sheets.summary import lay_out_summary, summary_sheet
+from huddle.sheets.summary import lay_out_summary
 from huddle.sheets.summary_content import summary_of
 from huddle.sheets.you_said import lay_out_you_said, you_said_draft
 from huddle.sheets.you_said_content import you_said_of
 from huddle.vocabulary import Presence
+from tests.helpers.sheet_pdfs import actions_pdf, agenda_pdf, summary_pdf
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
@@ -51,11 +51,11 @@ ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(10_000))
 
 
 def printed(*items: ItemRow) -> bytes:
-    return action_sheets(items, typical_departments(), make_unit(), make_stamp())
+    return actions_pdf(items, typical_departments(), make_unit(), make_stamp())
 
 
 def test_a_typical_huddle_fits_on_one_side_and_says_everything() -> None:
-    pdf = summary_sheet(typical_record(), make_stamp())
+    pdf = summary_pdf(typical_record(), make_stamp())
 
     assert len(pages_of(pdf)) == 1
     text = text_of(pdf)
@@ -67,7 +67,7 @@ def test_a_typical_huddle_fits_on_one_side_and_says_everything() -> None:
 
 @pytest.mark.parametrize("paper", list(PaperSize))
 def test_sheets_have_the_size_of_their_paper(paper: PaperSize) -> None:
-    pdf = summary_sheet(typical_record(), make_stamp(), paper=paper)
+    pdf = summary_pdf(typical_record(), make_stamp(), paper=paper)
 
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(style().page(paper), abs=0.01)
@@ -75,7 +75,7 @@ def test_sheets_have_the_size_of_their_paper(paper: PaperSize) -> None:
 
 def test_every_action_appears_in_full_on_the_sheet_of_its_department() -> None:
     pages = pages_of(
-        action_sheets(
+        actions_pdf(
             typical_actions(),
             typical_departments(),
             make_unit(),
@@ -105,7 +105,7 @@ def test_an_action_sheet_has_room_to_write_and_says_how_to_tell() -> None:
 
 
 def test_the_foot_says_what_the_paper_is_and_when_it_goes() -> None:
-    text = text_of(summary_sheet(make_record(), make_stamp(classification="OFFICIAL – internal")))
+    text = text_of(summary_pdf(make_record(), make_stamp(classification="OFFICIAL – internal")))
 
     for said in (
         "Not a patient record or handover. As at Mon 23-Nov-2026 08:26.",
@@ -119,7 +119,7 @@ def test_the_foot_says_what_the_paper_is_and_when_it_goes() -> None:
 
 
 def test_the_foot_says_nothing_of_destroying_where_the_ward_sets_no_days() -> None:
-    text = text_of(summary_sheet(make_record(), make_stamp(destroy_after_days=0)))
+    text = text_of(summary_pdf(make_record(), make_stamp(destroy_after_days=0)))
     assert "Destroy" not in text
     assert "Printed Mon 23-Nov-2026 08:31 by M. Okafor" in text
 
@@ -140,7 +140,7 @@ def test_markup_prints_as_typed() -> None:
     typed = "<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} %s \\n"
 
     assert typed in text_of(printed(make_action(typed, place=typed, owner_name=typed)))
-    assert typed in text_of(summary_sheet(make_record(items=(make_item(typed),)), make_stamp()))
+    assert typed in text_of(summary_pdf(make_record(items=(make_item(typed),)), make_stamp()))
     follow_up = follow_up_draft(make_waiting(make_action(typed)), make_unit(), make_stamp())
     assert typed in text_of(follow_up.draw(PaperSize.A4))
     form = blank_draft(make_record(items=(make_item(typed),)), make_unit(), (), make_stamp())
@@ -173,7 +173,7 @@ def test_a_long_field_goes_on_over_pages_and_nothing_is_lost() -> None:
     )
 
     by_department = printed(action)
-    summary = summary_sheet(record, make_stamp())
+    summary = summary_pdf(record, make_stamp())
 
     assert len(pages_of(by_department)) > 2
     assert "22B7-K, continued" in text_of(by_department)
@@ -228,9 +228,9 @@ def test_no_field_stops_a_sheet(text: str) -> None:
     stamp = make_stamp(printed_by=text, classification=text)
 
     for pdf in (
-        action_sheets([action], [make_department(text)], unit, stamp),
-        summary_sheet(record, stamp),
-        agenda_sheet(record, stamp),
+        actions_pdf([action], [make_department(text)], unit, stamp),
+        summary_pdf(record, stamp),
+        agenda_pdf(record, stamp),
         follow_up_draft(waiting_for(action, text), unit, stamp).draw(PaperSize.A4),
         blank_draft(replace(record, reviewed=(action,)), unit, [make_department(text)], stamp).draw(
             PaperSize.A4
@@ -240,9 +240,9 @@ def test_no_field_stops_a_sheet(text: str) -> None:
 
 
 def test_every_sheet_can_be_empty() -> None:
-    assert "nothing was raised" in text_of(summary_sheet(make_record(), make_stamp()))
+    assert "nothing was raised" in text_of(summary_pdf(make_record(), make_stamp()))
     assert "Nothing to do." in text_of(printed())
-    assert "Agenda" in text_of(agenda_sheet(make_record(), make_stamp()))
+    assert "Agenda" in text_of(agenda_pdf(make_record(), make_stamp()))
 
 
 def test_the_agenda_says_steps_prompts_and_promises() -> None:
@@ -254,7 +254,7 @@ def test_the_agenda_says_steps_prompts_and_promises() -> None:
         is_frozen=False,
     )
 
-    text = text_of(agenda_sheet(record, make_stamp()))
+    text = text_of(agenda_pdf(record, make_stamp()))
 
     for said in ("1. Look ahead", "Who is waiting?", "For what?", "Concern No sling", "Order the"):
         assert said in text
@@ -318,13 +318,13 @@ def test_two_prints_of_the_same_are_the_same_bytes() -> None:
     items = (*typical_actions(), make_action("مرحبا 👍 病人"))
 
     assert printed(*items) == printed(*items)
-    assert summary_sheet(typical_record(), make_stamp()) == summary_sheet(
+    assert summary_pdf(typical_record(), make_stamp()) == summary_pdf(
         typical_record(), make_stamp()
     )
 
 
 def test_a_reader_is_told_title_author_and_language() -> None:
-    reader = PdfReader(io.BytesIO(summary_sheet(make_record(), make_stamp())))
+    reader = PdfReader(io.BytesIO(summary_pdf(make_record(), make_stamp())))
 
     assert reader.metadata is not None
     assert reader.metadata.title == ("Ward safety huddle, Monday 23 November 2026, 08:15 to 08:26")
@@ -351,7 +351,7 @@ def test_each_department_of_a_run_can_be_leapt_to() -> None:
 def test_the_parts_of_a_long_summary_can_be_leapt_to() -> None:
     many = [make_item("It goes on. " * 40, id=str(number)) for number in range(12)]
     actions = [make_action(f"Do thing {number}", id=f"a{number}") for number in range(30)]
-    found = leaps(summary_sheet(make_record(items=(*many, *actions)), make_stamp()))
+    found = leaps(summary_pdf(make_record(items=(*many, *actions)), make_stamp()))
     titles = [title for title, _page in found]
     assert titles[0] == "Here"
     assert titles.count("New actions") == 1
@@ -360,14 +360,14 @@ def test_the_parts_of_a_long_summary_can_be_leapt_to() -> None:
 
 
 def test_one_page_needs_no_list_of_parts() -> None:
-    assert leaps(summary_sheet(make_record(), make_stamp())) == []
+    assert leaps(summary_pdf(make_record(), make_stamp())) == []
 
 
 def test_two_hundred_departments_print_in_one_go() -> None:
     departments = [make_department(f"Team {number:03}", number) for number in range(200)]
     items = [make_action(f"Do {row.name}", department_name=row.name) for row in departments]
 
-    pages = pages_of(action_sheets(items, departments, make_unit(), make_stamp()))
+    pages = pages_of(actions_pdf(items, departments, make_unit(), make_stamp()))
 
     assert len(pages) == 200
     assert all(page.startswith(row.name) for page, row in zip(pages, departments, strict=True))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import Status
 from ui.letting_out import LettingOut
 from ui.pages.followups.edits import edit_of, version_lines

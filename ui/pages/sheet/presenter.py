@@ -14,7 +14,7 @@ from huddle.errors import Environment, Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rules.plain_text import file_name
-from huddle.sheets.orders import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import Thing
 from ui.care import Watch
@@ -84,7 +84,7 @@ class SheetPresenter(Presenter):
         self._order = SheetOrder(
             SheetKind(what.get("kind", SheetKind.ACTIONS)),
             huddle=what.get("huddle", ""),
-            department=what.get("department", ""),
+            departments=tuple(filter(None, (what.get("department", ""),))),
             series_id=what.get("series_id", ""),
             item=what.get("item", ""),
         )
@@ -110,7 +110,7 @@ class SheetPresenter(Presenter):
             return
         self._made = made
         self.page.show_title(made.order.title, made.about)
-        self.page.offer_departments(made.departments, made.order.department)
+        self.page.offer_departments(made.departments, made.order.only_for)
         self.page.offer_months(made.months, made.order.month)
         self.page.offer_mail(offered=made.may_be_mailed)
         self.page.show_pdf(made.pdf)
@@ -124,7 +124,7 @@ class SheetPresenter(Presenter):
             self.desk.tasks.unhandled.emit(error)
 
     def _pick_kind(self, kind: str) -> None:
-        self._order = replace(self._order, kind=SheetKind(kind), department="")
+        self._order = replace(self._order, kind=SheetKind(kind), departments=())
         self.ask_again()
 
     def _pick_month(self, month: str) -> None:
@@ -132,7 +132,7 @@ class SheetPresenter(Presenter):
         self.ask_again()
 
     def _pick_department(self, name: str) -> None:
-        self._order = replace(self._order, department=name)
+        self._order = replace(self._order, departments=(name,) if name else ())
         self.ask_again()
 
     def _offer_printers(self) -> None:
@@ -208,7 +208,7 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        name = file_name(made.order.title, made.order.department, made.day)
+        name = file_name(made.order.title, made.order.only_for, made.day)
         self.desk.files.save(
             self.widget,
             title=_("Save the sheet"),

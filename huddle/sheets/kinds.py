@@ -1,0 +1,100 @@
+"""The kinds of sheets, and what an order for one says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from huddle.i18n import N_, _
+
+Purpose = Literal["print", "save", "mail", "copy"]
+"""What a sheet leaves the program for."""
+
+
+class SheetKind(StrEnum):
+    """The sheets that can be ordered."""
+
+    SUMMARY = "summary"
+    ACTIONS = "actions"
+    AGENDA = "agenda"
+    FOLLOW_UP = "follow-up"
+    BLANK = "blank"
+    ATTENDANCE = "attendance"
+    YOU_SAID = "you-said"
+    ESCALATION = "escalation"
+    ANSWER = "answer"
+
+    @property
+    def called(self) -> str:
+        """What it is called on screen and as a file."""
+        return _(_TITLES[self])
+
+    @property
+    def is_of_an_item(self) -> bool:
+        """Whether it is made of one thing that went up or came in."""
+        return self in (SheetKind.ESCALATION, SheetKind.ANSWER)
+
+    @property
+    def is_of_a_huddle(self) -> bool:
+        """Whether it can be about one huddle that was held."""
+        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.ATTENDANCE)
+
+    @property
+    def goes_by_mail(self) -> bool:
+        """Whether it may be mailed; what goes up is told in person, and the rest stays here."""
+        return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA)
+
+
+_TITLES = {
+    SheetKind.SUMMARY: N_("Huddle summary"),
+    SheetKind.ACTIONS: N_("Action sheets"),
+    SheetKind.AGENDA: N_("Agenda"),
+    SheetKind.FOLLOW_UP: N_("Follow-up list"),
+    SheetKind.BLANK: N_("Form for paper"),
+    SheetKind.ATTENDANCE: N_("Attendance"),
+    SheetKind.YOU_SAID: N_("You said, we did"),
+    SheetKind.ESCALATION: N_("Escalation slip"),
+    SheetKind.ANSWER: N_("Answer slip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOrder:
+    """One sheet, or one run of action sheets.
+
+    Attributes:
+        kind: What kind.
+        huddle: A huddle's id, number or `latest`; action sheets without one hold all that is open.
+        departments: Only the action sheets of these, by name; all when empty.
+        series_id: The id or name of the series whose next huddle it is about. An agenda without
+            one is of the first one due, a form for paper of none; attendance of one is a list to
+            sign, without one that of the huddle or of the latest.
+        item: The code or id of what went up, for its slip; when empty, what needs
+            somebody first. For an answer slip, of what came in and was answered; for action
+            sheets, the one action that they hold.
+        two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
+        month: The month that "you said, we did" is of, as `2026-08`; the present one when empty.
+        with_references: Beds and bays of patients stand on it, too.
+        with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
+    """
+
+    kind: SheetKind
+    huddle: str = ""
+    departments: tuple[str, ...] = ()
+    series_id: str = ""
+    item: str = ""
+    two_sided: bool = False
+    month: str = ""
+    with_references: bool = False
+    with_sensitive: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called on screen and as a file."""
+        return self.kind.called
+
+    @property
+    def only_for(self) -> str:
+        """The departments whose sheets alone are wanted, in words; empty for all."""
+        return ", ".join(self.departments)
