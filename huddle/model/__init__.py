@@ -13,6 +13,7 @@ from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleStep, Record
 from huddle.model.item import Item, ItemEvent, Part
 from huddle.model.mail import MailServer
 from huddle.model.people import Department, Person
+from huddle.model.printed_sheet import PrintedSheet
 from huddle.model.privacy import Disposal, Hold, Policy
 from huddle.model.reminding import Reminder
 from huddle.model.saved_view import SavedView
@@ -52,6 +53,7 @@ __all__ = [
     "Part",
     "Person",
     "Policy",
+    "PrintedSheet",
     "ReceivedEscalation",
     "Receiver",
     "Record",

@@ -13,9 +13,11 @@ _BASE = len(ALPHABET)
 _LEAST_LENGTH = 4
 
 _SLIP_START = "S"
-_SLIP_LENGTH = 6
-_SLIP_GROUP = 4
-SLIPS = _BASE**_SLIP_LENGTH
+_SHEET_START = "P"
+_GROUP = 4
+_LONG = 2 * _GROUP - 2
+"""The letters of a slip number or a sheet's code between its first one and its check."""
+SLIPS = _BASE**_LONG
 """How many slip numbers there are."""
 
 
@@ -27,8 +29,8 @@ def code_for(number: int) -> str:
 
 def read_code(typed: str) -> str | None:
     """A typed code as given out, whatever its case, spaces and dash; none when it is wrong."""
-    plain = _checked(typed)
-    return f"{plain[:-1]}-{plain[-1]}" if len(plain) > _LEAST_LENGTH else None
+    found = _checked(typed)
+    return f"{found[:-1]}-{found[-1]}" if len(found) > _LEAST_LENGTH else None
 
 
 def slip_for(number: int) -> str:
@@ -36,19 +38,50 @@ def slip_for(number: int) -> str:
 
     It begins with one letter and has two groups of four: no item's code is ever like that.
     """
-    letters = _SLIP_START + _letters(number, _SLIP_LENGTH)
-    return _in_groups(letters + _check(letters))
+    return _long_for(_SLIP_START, number)
 
 
 def read_slip(typed: str) -> str | None:
     """A typed slip number as given out; none when it is wrong, or is a code."""
-    plain = _checked(typed)
-    is_slip = len(plain) == 2 * _SLIP_GROUP and plain.startswith(_SLIP_START)
-    return _in_groups(plain) if is_slip else None
+    return _read_long(_SLIP_START, typed)
 
 
-def _in_groups(plain: str) -> str:
-    return f"{plain[:_SLIP_GROUP]}-{plain[_SLIP_GROUP:]}"
+def sheet_code_for(number: int) -> str:
+    """The code by which a sheet is typed back in, as in `P222-22B3`, of a number from 1 up.
+
+    It begins with one letter and has two groups of four: no item's code and no slip number is
+    ever like that.
+    """
+    return _long_for(_SHEET_START, number)
+
+
+def read_sheet_code(typed: str) -> str | None:
+    """A typed code of a sheet as given out; none when it is wrong, or is another code."""
+    return _read_long(_SHEET_START, typed)
+
+
+def read_any(typed: str) -> str | None:
+    """A typed code of an item or a sheet, or a slip number, as given out; none of all others."""
+    return read_slip(typed) or read_sheet_code(typed) or read_code(typed)
+
+
+def plain(code: str) -> str:
+    """The letters of a code alone, as a scanner types them."""
+    return code.replace("-", "")
+
+
+def _long_for(start: str, number: int) -> str:
+    letters = start + _letters(number, _LONG)
+    return _in_groups(letters + _check(letters))
+
+
+def _read_long(start: str, typed: str) -> str | None:
+    found = _checked(typed)
+    return _in_groups(found) if len(found) == 2 * _GROUP and found.startswith(start) else None
+
+
+def _in_groups(letters: str) -> str:
+    return f"{letters[:_GROUP]}-{letters[_GROUP:]}"
 
 
 def _letters(number: int, least: int) -> str:

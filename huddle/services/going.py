@@ -23,6 +23,7 @@ from huddle.model import (
     Item,
     Part,
     Person,
+    PrintedSheet,
     ReceivedEscalation,
     Receiver,
     RotaPlace,
@@ -116,6 +117,7 @@ def plan_of(reader: Reader) -> Plan:
     for table in _DELETABLE:
         plan.deleted[table] = _take(plan, _deleted(reader, table, plan.hanging), into={})
     plan.deleted[RotaSwap] += _take(plan, _over_swaps(reader), into={})
+    plan.deleted[PrintedSheet] = _take(plan, _printed_sheets(reader), into={})
     return plan
 
 
@@ -267,6 +269,16 @@ def _over_swaps(reader: Reader) -> list[Entry]:
         col(RotaSwap.on_day) < reader.today,
     )
     return [Entry(row[0], RecordKind.DELETED, row[1], row[1]) for row in reader.execute(query)]
+
+
+def _printed_sheets(reader: Reader) -> list[Entry]:
+    """Sheets by their codes: they go as if they were deleted when they were printed."""
+    zone = reader.time_zone
+    query = select(col(PrintedSheet.id), col(PrintedSheet.printed_at)).where(
+        PrintedSheet.unit_id == reader.unit_id
+    )
+    days = ((row.id, local(row.printed_at, zone).date()) for row in reader.execute(query))
+    return [Entry(row_id, RecordKind.DELETED, day, day) for row_id, day in days]
 
 
 def _deleted(reader: Reader, table: type[Any], hanging: set[str]) -> list[Entry]:

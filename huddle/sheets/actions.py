@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from huddle.i18n import _
 from huddle.rows import HuddleRow, ItemRow, UnitRow
+from huddle.rules.codes import plain
+from huddle.sheets import qr
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
 from huddle.sheets.as_text import action_sheets_as_text, one_action_as_text
 from huddle.sheets.draft import Draft, OneSheet
@@ -60,7 +62,7 @@ def actions_draft(
 def _one_sheet(sheet: ActionSheet) -> OneSheet:
     return OneSheet(
         lambda stamp, paper: lay_out_actions(sheet, stamp, paper),
-        department=sheet.department,
+        department_id=sheet.department_id,
         lines=tuple(action.item_id for action in sheet.actions),
     )
 
@@ -152,7 +154,7 @@ class _Setter:
             flow.beside(columns, self._leading)
         if entry.more:
             flow.stack(entry.more, self._small_leading, self._block.indent)
-        self._writing_room()
+        self._writing_room(action.code)
         self._going_on = ""
 
     def _height(self, entry: _Entry) -> float:
@@ -215,8 +217,8 @@ class _Setter:
         room = self._width if entry.standing else self._width - self._block.code
         flow.stack(entry.what, leading, self._block.indent, room)
 
-    def _writing_room(self) -> None:
-        """A line for what became of it, one more, and one for initials."""
+    def _writing_room(self, code: str) -> None:
+        """A line for what became of it, one more, one for initials; and the code beside them."""
         flow, block = self._flow, self._block
         flow.need(2 * block.writing)
         flow.space(block.writing)
@@ -225,6 +227,8 @@ class _Setter:
         initials = flow.width - block.initials
         blank(flow, "", block.indent, initials - block.gap)
         blank(flow, _("Initials"), initials, flow.width)
+        if qr.fits(plain(code)):
+            flow.code(plain(code), 1.0, flow.y - self._style.tight.gap / 2, block.qr)
         flow.space(block.around)
 
     def end(self) -> None:

@@ -38,6 +38,8 @@ class ActionSheet:
     """All that one department has promised."""
 
     department: str
+    department_id: str | None
+    """None for what no department has, and for a department that nobody set up."""
     source: str
     """The unit, and which huddle or day this is about."""
     count: str
@@ -166,6 +168,7 @@ def _sheet(name: str, items: Sequence[ItemRow], frame: _Frame) -> ActionSheet:
         source = facts_of_huddle(frame.huddle)
     return ActionSheet(
         department=title,
+        department_id=next((row.id for row in frame.departments if row.name == name), None),
         source=wording.facts(frame.unit.name, source),
         count=wording.actions(items) or _("Nothing to do."),
         actions=tuple(_entry(item, name, frame) for item in items),

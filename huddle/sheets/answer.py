@@ -32,6 +32,7 @@ def answer_draft(received: ReceivedRow, unit: UnitRow, stamp: Stamp) -> Draft:
         sheets=(OneSheet(lambda stamp, paper: _lay_out(received, unit, stamp, paper)),),
         text=lambda: answer_as_text(received, unit, stamp),
         written=lambda: on_answer_slip(received),
+        item_id=received.item.id,
     )
 
 

@@ -24,12 +24,12 @@ class OneSheet:
 
     Attributes:
         lay_out: Sets them.
-        department: Whose sheet it is; empty for everybody's.
+        department_id: Whose sheet it is; none for everybody's.
         lines: The ids of the actions on it, in its order; empty where nothing is typed back.
     """
 
     lay_out: LayOut
-    department: str = ""
+    department_id: str | None = None
     lines: tuple[str, ...] = ()
 
 
@@ -45,6 +45,7 @@ class Draft:
         text: Says the same as a message.
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
+        item_id: The one item it is about; empty for anything else.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Draft:
     text: Callable[[], str]
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None = None
+    item_id: str = ""
 
     def draw(
         self,

@@ -37,6 +37,7 @@ def escalation_draft(escalation: EscalationRow, unit: UnitRow, stamp: Stamp) -> 
         sheets=(OneSheet(lambda stamp, paper: _lay_out(escalation, unit, stamp, paper)),),
         text=lambda: escalation_as_text(escalation, unit, stamp),
         written=lambda: on_escalation_slip(escalation),
+        item_id=escalation.item.id,
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.rules.codes import plain
 from huddle.sheets import wording
-from huddle.sheets.pages import BASELINE, Flow, Page, Rule
+from huddle.sheets.pages import BASELINE, Code, Flow, Page, Rule
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Style
 from huddle.sheets.typeset import Line, Span, lines
@@ -23,7 +24,9 @@ class Foot:
     """Rows of two short texts, at the left edge and at the right; the last has the page."""
 
     rows: tuple[tuple[Sequence[Line], Line], ...]
-    classification: Sequence[Line]
+    last: Sequence[Line]
+    """What stands beside the page number."""
+    stamp: Stamp
     style: Style
 
     @property
@@ -34,8 +37,13 @@ class Foot:
     @property
     def height(self) -> float:
         """The room to keep free on each page."""
-        count = len(self.classification) + sum(len(left) for left, _right in self.rows)
+        count = len(self.last) + sum(len(left) for left, _right in self.rows)
         return count * self.leading + 2 * self.style.foot.gap
+
+    @property
+    def indent(self) -> float:
+        """The room that the code takes beside the texts."""
+        return self.style.foot.code + self.style.foot.between if self.stamp.code else 0.0
 
 
 def make_foot(
@@ -51,9 +59,11 @@ def make_foot(
         paper: The paper.
     """
     width = style.page(paper)[0] - 2 * style.side - style.foot.between
+    if stamp.code:
+        width -= style.foot.code + style.foot.between
     huddle = _line(_("Huddle {number}").format(number=number) if number else "", style)
     destroy = _line(_destroy_words(stamp.destroy_by), style)
-    pages = _line(_page_words(888, 888), style)
+    pages = _line(_page_words(888, 888, stamp), style)
     # The moment comes first: a name too long for the foot may not push it out.
     printed = _("Printed {moment} by {name}").format(
         name=stamp.printed_by,
@@ -63,15 +73,18 @@ def make_foot(
         (_lines(wording.not_a_record(as_at), style, width - huddle.width), huddle),
         (_lines(printed, style, width - destroy.width), destroy),
     )
-    return Foot(rows, _lines(stamp.classification, style, width - pages.width), style)
+    # The code comes first: a long classification may not push it out.
+    types_in = _("{code} types it back in").format(code=stamp.code) if stamp.code else ""
+    last = wording.facts(types_in, stamp.classification)
+    return Foot(rows, _lines(last, style, width - pages.width), stamp, style)
 
 
 def number_pages(flow: Flow, foot: Foot) -> list[Page]:
     """The flow's pages, each with its foot; counts start anew with every flow."""
     count = len(flow.pages)
     for number, page in enumerate(flow.pages, start=1):
-        page_words = _line(_page_words(number, count), foot.style)
-        _set_foot(flow, page, (*foot.rows, (foot.classification, page_words)), foot)
+        page_words = _line(_page_words(number, count, foot.stamp), foot.style)
+        _set_foot(flow, page, (*foot.rows, (foot.last, page_words)), foot)
     return flow.pages
 
 
@@ -79,8 +92,13 @@ def _destroy_words(day: dt.date | None) -> str:
     return _("Destroy by {day}").format(day=dates.in_table(day)) if day else ""
 
 
-def _page_words(number: int, count: int) -> str:
-    return _("Page {number} of {count}").format(number=number, count=count)
+def _page_words(number: int, count: int, stamp: Stamp) -> str:
+    words = (
+        _("Page {number} of {count}")
+        if not stamp.code
+        else _("Copy {copy} of {copies}, page {number} of {count}")
+    )
+    return words.format(number=number, count=count, copy=stamp.copy, copies=stamp.copies)
 
 
 def _set_foot(
@@ -89,11 +107,15 @@ def _set_foot(
     edge = flow.left + flow.width
     top = flow.floor - foot.style.foot.gap
     page.rules.append(Rule(flow.left, top, edge, top, foot.style.thin_weight, foot.style.line))
-    baseline = top - foot.style.foot.gap - foot.style.small * BASELINE
+    first = top - foot.style.foot.gap
+    if foot.stamp.code:
+        size = foot.style.foot.code
+        page.codes.append(Code(flow.left, first - size, size, plain(foot.stamp.code)))
+    baseline = first - foot.style.small * BASELINE
     for left, right in rows:
         _put(page, right, edge - right.width, baseline)
         for line in left:
-            _put(page, line, flow.left, baseline)
+            _put(page, line, flow.left + foot.indent, baseline)
             baseline -= foot.leading
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from huddle.model import PrintedSheet
 from huddle.services.guarded import Service
+from huddle.services.printed_sheets import codes_to_come, take_codes
 from huddle.services.reading import guard_in
 from huddle.sheets.draft import Draft, Progress
 from huddle.sheets.drafting import Drafting, Sources
 from huddle.sheets.kinds import Purpose, SheetOrder
 from huddle.sheets.stamp import PaperSize
-from huddle.store.session import Store
+from huddle.store.session import Store, Writer
 
 if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
@@ -47,7 +49,10 @@ class Sheets(Service, called="sheets"):
         Raises:
             Refused: There is no such huddle, department or series.
         """
-        return self._drafting.draft(order).draw(paper, progress=progress)
+        draft = self._drafting.draft(order)
+        with self._store.read() as reader:
+            codes = codes_to_come(reader, len(draft.sheets))
+        return draft.draw(paper, codes=codes, progress=progress)
 
     def release(
         self,
@@ -91,12 +96,17 @@ class Sheets(Service, called="sheets"):
         """Several sheets that leave together, as `release`: all of them, or none."""
         drafts = [self._drafting.draft(order) for order in orders]
         found, why = self._asked(drafts, reason)
+        codes = self._take_codes(drafts)
         pdfs = tuple(
-            draft.draw(paper, copies=copies, two_sided=order.two_sided, progress=progress)
-            for order, draft in zip(orders, drafts, strict=True)
+            draft.draw(
+                paper, codes=taken, copies=copies, two_sided=order.two_sided, progress=progress
+            )
+            for order, draft, taken in zip(orders, drafts, codes, strict=True)
         )
-        for order, draft, told in zip(orders, drafts, found, strict=True):
-            self._note(order, draft, purpose, copies, told, why if told else "")
+        with self._store.write() as writer:
+            for order, draft, taken, told in zip(orders, drafts, codes, found, strict=True):
+                _keep(writer, order, draft, taken)
+                _note(writer, order, draft, purpose, copies, told, why if told else "")
         return pdfs
 
     def copy(self, order: SheetOrder, *, reason: str = "") -> str:
@@ -109,7 +119,8 @@ class Sheets(Service, called="sheets"):
         draft = self._drafting.draft(order)
         (found,), why = self._asked([draft], reason)
         text = draft.text()
-        self._note(order, draft, "copy", 1, found, why)
+        with self._store.write() as writer:
+            _note(writer, order, draft, "copy", 1, found, why)
         return text
 
     def departments(self, order: SheetOrder) -> tuple[str, ...]:
@@ -140,24 +151,49 @@ class Sheets(Service, called="sheets"):
         with self._store.read() as reader:
             return guard_in(reader)
 
-    def _note(
-        self,
-        order: SheetOrder,
-        draft: Draft,
-        purpose: Purpose,
-        copies: int,
-        found: Iterable[Found],
-        why: str,
-    ) -> None:
-        """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
-        from huddle.sheets.guarding import counted  # noqa: PLC0415 - not at start
-
-        sheet, huddle_id = _told(order, draft), draft.huddle.id if draft.huddle else ""
+    def _take_codes(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
+        """Codes for the sheets of each; those of a print that ends before it left stay unused."""
         with self._store.write() as writer:
-            if why:
-                kinds = counted(found)
-                writer.note("override", "sheet", huddle_id, **sheet, found=kinds, reason=why)
-            writer.note(purpose, "sheet", huddle_id, **sheet, copies=copies)
+            return [take_codes(writer, len(draft.sheets)) for draft in drafts]
+
+
+def _keep(writer: Writer, order: SheetOrder, draft: Draft, codes: Sequence[str]) -> None:
+    """Remember what stands on the sheets, so that they can be typed back in."""
+    huddle = draft.huddle
+    for code, sheet in zip(codes, draft.sheets, strict=True):
+        writer.add_plain(
+            PrintedSheet,
+            code=code,
+            kind=order.kind.value,
+            account_id=writer.account_id,
+            printed_at=writer.now,
+            huddle_id=(huddle.id if huddle else None) or None,
+            series_id=huddle.series_id if huddle else None,
+            held_on=huddle.held_on if huddle else None,
+            department_id=sheet.department_id,
+            item_id=draft.item_id or None,
+            month=order.month,
+            line_ids=" ".join(sheet.lines),
+        )
+
+
+def _note(
+    writer: Writer,
+    order: SheetOrder,
+    draft: Draft,
+    purpose: Purpose,
+    copies: int,
+    found: Iterable[Found],
+    why: str,
+) -> None:
+    """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
+    from huddle.sheets.guarding import counted  # noqa: PLC0415 - not at start
+
+    sheet, huddle_id = _told(order, draft), draft.huddle.id if draft.huddle else ""
+    if why:
+        kinds = counted(found)
+        writer.note("override", "sheet", huddle_id, **sheet, found=kinds, reason=why)
+    writer.note(purpose, "sheet", huddle_id, **sheet, copies=copies)
 
 
 def _told(order: SheetOrder, draft: Draft) -> dict[str, str]:

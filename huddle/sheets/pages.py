@@ -42,6 +42,15 @@ class Box(NamedTuple):
     ink: float
 
 
+class Code(NamedTuple):
+    """A QR code, by its lower left corner."""
+
+    x: float
+    y: float
+    size: float
+    letters: str
+
+
 @dataclass(slots=True)
 class Page:
     """The marks of one page, in reading order; y counts up from the bottom edge."""
@@ -49,6 +58,7 @@ class Page:
     texts: list[tuple[float, float, Piece]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -141,6 +151,10 @@ class Flow:
     def box(self, x: float, y: float, size: float, weight: float) -> None:
         """Draw a square to tick, by its lower left corner."""
         self.page.boxes.append(Box(self.left + x, y, size, size, weight, self.style.ink))
+
+    def code(self, letters: str, x: float, y: float, size: float) -> None:
+        """Draw a QR code by its lower left corner."""
+        self.page.codes.append(Code(self.left + x, y, size, letters))
 
     def beside(self, columns: Sequence[Column], leading: float) -> None:
         """Set columns side by side; what is too tall goes on, line by line, on the next page."""

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from huddle.i18n import language
+from huddle.sheets import qr
 from huddle.sheets.fonts import BASE, Weight, face
 from huddle.sheets.pages import Page
 from huddle.sheets.shaping import Shaped
@@ -46,6 +47,7 @@ def draw(pages: Iterable[Page], *, title: str, author: str, paper: PaperSize) ->
     drawn = list(pages)
     for number, page in enumerate(drawn):
         _draw_lines(canvas, page)
+        _draw_codes(canvas, page)
         _draw_texts(canvas, page)
         if len(drawn) > 1:
             _bookmark(canvas, page, number)
@@ -72,6 +74,13 @@ def _draw_lines(canvas: Canvas, page: Page) -> None:
         canvas.setLineWidth(box.weight)
         canvas.setStrokeGray(box.ink)
         canvas.rect(box.x, box.y, box.width, box.height)
+
+
+def _draw_codes(canvas: Canvas, page: Page) -> None:
+    for code in page.codes:
+        scale = code.size / qr.SIDE
+        placed = f"{scale:.4f} 0 0 {scale:.4f} {code.x:.2f} {code.y:.2f} cm"
+        canvas.addLiteral(f"q 0 g {placed} {qr.dark(code.letters)} f Q")
 
 
 def _draw_texts(canvas: Canvas, page: Page) -> None:

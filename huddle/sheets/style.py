@@ -47,6 +47,8 @@ class ActionBlock:
     """The height of a line to write on."""
     initials: float
     around: float
+    qr: float
+    """The edge of the QR code of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class FootGaps:
 
     gap: float
     between: float
+    code: float
+    """The edge of the QR code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def upgrade() -> None:
     _make_hold()
     _make_mail_server()
     _make_policy()
+    _make_printed_sheet()
     _make_saved_view()
     _make_stage()
     _make_template()
@@ -253,6 +254,28 @@ def _make_saved_view() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_view"),
     )
     op.create_index("ix_saved_view_account_id", "saved_view", ["account_id"], unique=False)
+
+
+def _make_printed_sheet() -> None:
+    op.create_table(
+        "printed_sheet",
+        *_row(),
+        sa.Column("code", sa.String(length=9), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("printed_at", UTCDateTime(), nullable=False),
+        sa.Column("huddle_id", sa.String(length=36), nullable=True),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("month", sa.String(length=500), nullable=False),
+        sa.Column("line_ids", sa.String(), nullable=False),
+        sa.Column("typed_in_at", UTCDateTime(), nullable=True),
+        sa.Column("typed_in_by", sa.String(length=36), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_printed_sheet"),
+        sa.UniqueConstraint("code", name="uq_printed_sheet_code"),
+    )
 
 
 def _make_policy() -> None:
