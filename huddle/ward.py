@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from huddle.services.mail import Mail
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
+    from huddle.services.typing_in import TypingIn
     from huddle.services.views import Views
     from huddle.services.wall import Wall
     from huddle.sheets.posting import Posting
@@ -156,6 +157,13 @@ class Ward:
         from huddle.services.retention import Retention  # noqa: PLC0415 - as above
 
         return Retention(self._store)
+
+    @cached_property
+    def typing_in(self) -> TypingIn:
+        """What comes back on paper."""
+        from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
+
+        return TypingIn(self._store)
 
     @cached_property
     def views(self) -> Views:

@@ -31,6 +31,7 @@ ACTIONS: dict[str, Action] = {
     "raise_for_next": Action(("Ctrl+R",), "Ctrl+R"),
     "keep": Action(("Return", "Enter"), "Enter"),
     "leave": Action(("Esc",), "Esc"),
+    "type_in": Action(("Ctrl+T",), "Ctrl+T"),
     "undo": Action(("Ctrl+Z",), "Ctrl+Z"),
     "move_up": Action(("Alt+Up",), "Alt+↑"),
     "move_down": Action(("Alt+Down",), "Alt+↓"),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ui.dialogs.files import FileChooser
     from ui.idle import IdleWatch
     from ui.locking import Locking
+    from ui.opening import Opening
     from ui.staying import Staying
     from ui.tending import Tending
     from ui.tray import Tray
@@ -97,6 +98,7 @@ class App(QObject):
         self.staying: Staying | None = None
         self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
+        self._opening: Opening | None = None
         self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
@@ -280,10 +282,10 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._units, self._idle, self._tending):
+        for watching in (self._units, self._idle, self._tending, self._opening):
             if watching is not None:
                 watching.deleteLater()
-        self.locking = self._units = self._idle = self._tending = None
+        self.locking = self._units = self._idle = self._tending = self._opening = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -307,12 +309,34 @@ class App(QObject):
         self.locking.switched.connect(partial(self._enter_next, ward))
         self.locking.unlocked.connect(partial(self._read_notes, ward))
         self.window.lock_asked.connect(self.locking.lock)
+        self._open_codes(idle)
         self._read_notes(ward)
         self._tending = Tending(
             self.window, self.tasks, ward, self.changes, lambda: self.settings, self.tray.notify
         )
         if not self.window.is_seen:
             self._lock()
+
+    def _open_codes(self, idle: IdleWatch) -> None:
+        """From now on a code that is typed or scanned opens what it stands for."""
+        from ui.codes import CodeWatch  # noqa: PLC0415 - not before the first paint
+        from ui.opening import Opening  # noqa: PLC0415 - not before the first paint
+
+        # It goes when the watch over the window does, and lives no longer than a sign-in.
+        watch = CodeWatch(self._qt, idle)
+        self._opening = Opening(self.window, self._desk_now, watch, self._is_shut)
+
+    def _type_in(self) -> None:
+        if self._opening is not None:
+            self._opening.ask()
+
+    def _is_shut(self) -> bool:
+        return self.locking is None or self.locking.is_locked or self.window.current == "wall"
+
+    def _desk_now(self) -> Desk:
+        if self.ward is None:
+            raise RuntimeError("nobody is signed in")
+        return self._desk(self.ward)
 
     def _read_notes(self, ward: Ward) -> None:
         from ui.raising import read_notes  # noqa: PLC0415 - not before the first paint
@@ -346,6 +370,7 @@ class App(QObject):
             keep_settings=self.keep_settings,
             go=self.window.go,
             autostart=lambda: self.autostart,
+            type_in=self._type_in,
             start_again=self.start_again,
         )
 
@@ -388,6 +413,7 @@ class App(QObject):
 
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
+        actions.bind_window(self.window, "type_in", self._type_in)
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)

@@ -61,6 +61,7 @@ class Desk:
         keep_settings: Keeps and applies changed ones.
         go: Leads to another page.
         autostart: Gives what knows whether Huddle starts by itself; asked for on a worker.
+        type_in: Asks for the code on a piece of paper, and opens what it stands for.
         start_again: Lets nobody be signed in any more, and says why.
     """
 
@@ -75,6 +76,7 @@ class Desk:
     keep_settings: KeepSettings
     go: Go
     autostart: Callable[[], Autostart]
+    type_in: Callable[[], None] = lambda: None
     start_again: Callable[[str], None] = lambda _why: None
 
     def may(self, function: str) -> bool:

@@ -48,6 +48,7 @@ from huddle.rows.keeping import (
     MentionRow,
 )
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -94,6 +95,8 @@ __all__ = [
     "FollowUpsFilter",
     "FollowUpsOrder",
     "FollowUpsShape",
+    "FormLine",
+    "FoundCode",
     "GapRow",
     "GoingRow",
     "HandedOver",
@@ -113,6 +116,7 @@ __all__ = [
     "PartRow",
     "PersonRow",
     "PolicyRow",
+    "PrintedSheetRow",
     "PromiseRow",
     "Promises",
     "ProposalRow",
@@ -129,6 +133,7 @@ __all__ = [
     "SavedViewRow",
     "SavedViews",
     "SeriesRow",
+    "SheetForm",
     "SignInName",
     "SinceRow",
     "SoonRow",

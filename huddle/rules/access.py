@@ -92,6 +92,8 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", SET_UP, "add change let_in"),
     ("history", READ, "huddles record attendance items"),
     ("sheets", READ, "make release release_all copy departments"),
+    ("typing_in", READ, "find form"),
+    ("typing_in", TAKE_PART, "answer finish"),
     ("posting", LEAD, "plan plan_at_close send"),
     ("inbox", READ, "read_in"),
     ("reminders", EVERYONE, "send"),

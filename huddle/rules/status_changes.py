@@ -7,7 +7,7 @@ again after it was parked.
 
 from __future__ import annotations
 
-from huddle.vocabulary import OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind, Status
+from huddle.vocabulary import OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind, Review, Status
 
 _OPEN = frozenset(OPEN_ACTION_STATUSES)
 _SAID = frozenset(STATUSES_OF[ItemKind.CONCERN])
@@ -33,6 +33,13 @@ _FOLLOWING: dict[ItemKind, dict[Status, frozenset[Status]]] = {
         Status.CLOSED: frozenset({Status.PARKED}),
     },
 }
+
+STATUS_AFTER: dict[Review, Status] = {
+    Review.DONE: Status.CLOSED,
+    Review.STILL_GOING: Status.IN_PROGRESS,
+    Review.BLOCKED: Status.BLOCKED,
+}
+"""What an action becomes by the answers that change its status."""
 
 NEED_A_REASON = (Status.CANCELLED, Status.NOT_EFFECTIVE)
 """What an action or goal becomes only with a few words that say why."""

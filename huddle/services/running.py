@@ -17,6 +17,7 @@ from huddle.model import Addendum, Huddle, HuddleStep, Item, Part, Record, Serie
 from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
+from huddle.rules.status_changes import STATUS_AFTER
 from huddle.services import beginning, drafts, items, records, roster, timing
 from huddle.services.guarded import Service
 from huddle.services.inbox import Inbox
@@ -34,11 +35,6 @@ from huddle.vocabulary import (
     Status,
 )
 
-_REVIEWED = {
-    Review.DONE: Status.CLOSED,
-    Review.STILL_GOING: Status.IN_PROGRESS,
-    Review.BLOCKED: Status.BLOCKED,
-}
 _AGREED = "agreed"
 
 # Each capture asks this.
@@ -303,7 +299,7 @@ class Running(Service, called="running"):
                     raise Refused(_("Choose the new day."), "due_on")
                 fields.update(due_on=due_on, note=note)
             else:
-                fields["status"] = _REVIEWED[answer]
+                fields["status"] = STATUS_AFTER[answer]
             items.change(writer, item, fields)
             items.log(writer, item, "review", huddle_id=huddle_id, answer=answer.value, note=note)
         return self.state(huddle_id)

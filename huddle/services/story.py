@@ -181,6 +181,11 @@ def _sent_back(event: ItemEvent) -> str:
     return _("answer sent back to {unit}").format(unit=event.answer)
 
 
+def _paper(event: ItemEvent) -> str:
+    """Whose hand it was stands in the note."""
+    return _("typed in from sheet {code}").format(code=event.answer)
+
+
 def _told_back(_event: ItemEvent) -> str:
     return _("answer told back")
 
@@ -202,4 +207,5 @@ _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "answered": _answered,
     "sent_back": _sent_back,
     "told_back": _told_back,
+    "paper": _paper,
 }

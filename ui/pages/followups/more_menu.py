@@ -23,7 +23,7 @@ class MoreButton(IconButton):
     """Stands at the head of the page."""
 
     def __init__(self) -> None:
-        name = _("Read a hand-over file, type in a slip, copy what is overdue")
+        name = _("Type a sheet in, read a hand-over file, type in a slip, copy what is overdue")
         super().__init__("more", "followups_more", name)
 
 
@@ -51,6 +51,7 @@ class More(QObject):
         menu = QMenu(self._more)
         menu.setObjectName("followups_menu")
         for function, name, words, call in (
+            ("typing_in.answer", "type_in", _("Type a sheet in…"), self._desk.type_in),
             ("handover.read", "read", _("Read a hand-over file…"), self.reading.ask_file),
             ("received.enter_slip", "slip", _("Type in a slip…"), self.reading.ask_slip),
             (

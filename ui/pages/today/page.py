@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import CardRow, HuddleRow, ItemRow, TodayState
 from ui import wording
-from ui.actions import bind_window
+from ui.actions import bind_window, shown
 from ui.pages.today import words
 from ui.pages.today.huddle_card import HuddleCard
 from ui.pages.today.raise_card import RaiseCard
@@ -88,6 +88,7 @@ class TodayPage(QWidget):
             self.huddle_card.show_card(leading, moment)
         self.raise_card.show_number(state.unit.act_now_number)
         self.read_file.setVisible(moment.may("handover.read"))
+        self.type_in.setVisible(moment.may("typing_in.answer"))
         self._render_open(state, leading, moment)
         self._render_late(state)
         self._render_ready(state)
@@ -139,13 +140,16 @@ class TodayPage(QWidget):
         self.raise_card.edited.connect(self.raise_edited)
         self.raise_card.keep_asked.connect(self.raise_asked)
         self.read_file = quiet_button(_("Read a hand-over file…"), "read_handover")
-        self.read_file.hide()
-        row = QHBoxLayout()
-        # Its words line up with those above, not its edge.
-        row.setContentsMargins(-space("one"), 0, 0, 0)
-        row.addWidget(self.read_file)
-        row.addStretch()
-        self.raise_card.column.addLayout(row)
+        key = shown("type_in")
+        self.type_in = quiet_button(_("Type a sheet in…"), "type_in", key=key)
+        rows = QVBoxLayout()
+        # Their words line up with those above, not their edges.
+        rows.setContentsMargins(-space("one"), 0, 0, 0)
+        rows.setSpacing(0)
+        for made in (self.type_in, self.read_file):
+            made.hide()
+            rows.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self.raise_card.column.addLayout(rows)
         self._voice, self._voice_rows = list_card("patient_voice", _("What patients said"))
         self._others, self._other_rows = list_card("other_huddles", _("Other huddles"))
         return stacked(self.raise_card, self._voice, self._others)

@@ -102,6 +102,7 @@ class TodayPresenter(Presenter):
         page.raise_asked.connect(self._raise)
         page.swap_asked.connect(self._swapping.ask)
         page.read_file.clicked.connect(self._reading.ask_file)
+        page.type_in.clicked.connect(self.desk.type_in)
 
     # The clock
 

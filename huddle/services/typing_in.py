@@ -1,0 +1,225 @@
+"""What comes back on paper is typed in: a code leads to what it stands for, a sheet is a form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlmodel import col, select, update
+
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.model import Account, Department, Item, ItemEvent, Part, PrintedSheet
+from huddle.rows import FormLine, FoundCode, ItemRow, PrintedSheetRow, SheetForm
+from huddle.rules.codes import read_code, read_sheet_code, read_slip
+from huddle.rules.status_changes import STATUS_AFTER
+from huddle.services import items, records
+from huddle.services.guarded import Service
+from huddle.services.people import found
+from huddle.services.printed_sheets import of_code
+from huddle.services.reading import item_row, item_rows
+from huddle.services.setting_up import check_version
+from huddle.services.templates import main_series
+from huddle.store.session import Reader, Writer
+from huddle.vocabulary import ItemKind, Review
+
+ANSWERS = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
+"""What can be written beside a line: what goes up is asked for in Follow-ups."""
+
+
+class TypingIn(Service, called="typing_in"):
+    """Codes as they were printed, and sheets as they come back."""
+
+    def find(self, typed: str) -> FoundCode:
+        """What a code stands for, however it was typed or scanned.
+
+        Raises:
+            Refused: It stands for nothing here.
+        """
+        with self._store.read() as reader:
+            sheet_code = read_sheet_code(typed)
+            if sheet_code and (sheet := of_code(reader, sheet_code)):
+                return FoundCode(sheet_code, sheet=_sheet_row(reader, sheet))
+            item = None if sheet_code else _item_of(reader, typed)
+            if item is None:
+                raise _unknown(typed)
+            return FoundCode(item.code, item=item_row(reader, item))
+
+    def form(self, code: str) -> SheetForm:
+        """A sheet as a form: its actions in its order, as they stand now.
+
+        Raises:
+            Refused: There is no such sheet.
+        """
+        with self._store.read() as reader:
+            sheet = _sheet(reader, code)
+            lines = _lines(reader, sheet)
+            return SheetForm(
+                sheet=_sheet_row(reader, sheet),
+                lines=lines,
+                gone_count=len(sheet.line_ids.split()) - len(lines),
+                next_huddle_on=_next_huddle_on(reader),
+            )
+
+    def answer(
+        self,
+        code: str,
+        line: FormLine,
+        answer: Review,
+        *,
+        note: str = "",
+        initials: str = "",
+        due_on: dt.date | None = None,
+    ) -> FormLine:
+        """Say of one line what somebody wrote on the sheet.
+
+        Args:
+            code: The sheet's.
+            line: The action as it was read.
+            answer: Done, still going, blocked, or more time.
+            note: What was written beside it; the reason when the day moves.
+            initials: Of whoever wrote it.
+            due_on: The new day, for more time.
+
+        Raises:
+            Refused: More time without a day or a reason; or the line is not on that sheet.
+            ChangedElsewhere: Somebody changed it since it was read.
+        """
+        if answer not in ANSWERS:
+            raise Refused(_("Choose done, still going, blocked or more time."))
+        if answer is Review.MORE_TIME and due_on is None:
+            raise Refused(_("Choose the new day."), "due_on")
+        with self._store.write() as writer:
+            sheet = _sheet(writer, code)
+            if line.item.id not in sheet.line_ids.split():
+                raise Refused(_("That action is not on this sheet."))
+            item = found(writer, Item, line.item.id)
+            check_version(item.row_version, line.item.row_version)
+            if line.part is None:
+                items.change(writer, item, _fields(answer, note, due_on))
+            else:
+                _answer_part(writer, line, answer, note, due_on)
+            _log(writer, item, sheet.code, initials)
+            return _line(sheet, item_row(writer, item))
+
+    def finish(self, code: str) -> PrintedSheetRow:
+        """Note that all of a sheet is typed in, by whom and when; its lines can still be changed.
+
+        Raises:
+            Refused: There is no such sheet.
+        """
+        with self._store.write() as writer:
+            sheet = _sheet(writer, code)
+            query = update(PrintedSheet).where(col(PrintedSheet.id) == sheet.id)
+            values = {"typed_in_at": writer.now, "typed_in_by": writer.account_id}
+            writer.execute(query.values(values))
+            told = {"sheet": sheet.kind, "code": sheet.code}
+            writer.note("type_in", "sheet", sheet.huddle_id or "", **told)
+            writer.session.refresh(sheet)
+            return _sheet_row(writer, sheet)
+
+
+def _next_huddle_on(reader: Reader) -> dt.date | None:
+    series, now = main_series(reader), reader.local_now
+    return records.next_huddle_on(reader, series.id, now.date(), now.time())
+
+
+def _unknown(typed: str) -> Refused:
+    return Refused(
+        _("Nothing here has the code “{code}”. Check its letters and try again.").format(
+            code=" ".join(typed.split())
+        )
+    )
+
+
+def _item_of(reader: Reader, typed: str) -> Item | None:
+    slip, code = read_slip(typed), read_code(typed)
+    if not (slip or code):
+        return None
+    is_it = col(Item.slip) == slip if slip else col(Item.code) == code
+    query = select(Item).where(
+        is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
+    )
+    return reader.session.exec(query).first()
+
+
+def _sheet(reader: Reader, code: str) -> PrintedSheet:
+    sheet = of_code(reader, read_sheet_code(code) or "")
+    if sheet is None:
+        raise _unknown(code)
+    return sheet
+
+
+def _sheet_row(reader: Reader, sheet: PrintedSheet) -> PrintedSheetRow:
+    ids = [one for one in (sheet.account_id, sheet.typed_in_by) if one]
+    query = select(col(Account.id), col(Account.name)).where(col(Account.id).in_(ids))
+    called = {row[0]: row[1] for row in reader.execute(query)}
+    team = reader.session.get(Department, sheet.department_id) if sheet.department_id else None
+    return PrintedSheetRow(
+        code=sheet.code,
+        kind=sheet.kind,
+        printed_at=sheet.printed_at,
+        printed_by=called.get(sheet.account_id, ""),
+        huddle_id=sheet.huddle_id,
+        series_id=sheet.series_id,
+        held_on=sheet.held_on,
+        department_id=sheet.department_id,
+        department_name=team.name if team else "",
+        item_id=sheet.item_id,
+        month=sheet.month,
+        has_lines=bool(sheet.line_ids),
+        typed_in_at=sheet.typed_in_at,
+        typed_in_by=called.get(sheet.typed_in_by or "", ""),
+    )
+
+
+def _lines(reader: Reader, sheet: PrintedSheet) -> tuple[FormLine, ...]:
+    ids = sheet.line_ids.split()
+    query = select(Item).where(
+        col(Item.id).in_(ids), Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
+    )
+    by_id = {item.id: item for item in reader.session.exec(query)}
+    rows = item_rows(reader, [by_id[one] for one in ids if one in by_id])
+    return tuple(_line(sheet, row) for row in rows if row.kind is ItemKind.ACTION)
+
+
+def _line(sheet: PrintedSheet, row: ItemRow) -> FormLine:
+    own = (part for part in row.parts if part.department_id == sheet.department_id)
+    return FormLine(row, next(own, None))
+
+
+def _fields(answer: Review, note: str, due_on: dt.date | None) -> dict[str, Any]:
+    fields: dict[str, Any] = {"note": note} if note else {}
+    if answer is Review.MORE_TIME:
+        return {**fields, "due_on": due_on}
+    return {**fields, "status": STATUS_AFTER[answer]}
+
+
+def _answer_part(
+    writer: Writer, line: FormLine, answer: Review, note: str, due_on: dt.date | None
+) -> None:
+    """A department answers for its own part; what it wrote stands at the whole with its name."""
+    if line.part is None:
+        raise ValueError("the line has no part")
+    if answer is Review.MORE_TIME and not note:
+        raise Refused(_("A due day or time moves only with a reason: write why."), "note")
+    part = found(writer, Part, line.part.id)
+    moved = {"due_on": due_on} if answer is Review.MORE_TIME else {}
+    status = {} if moved else {"status": STATUS_AFTER[answer].value}
+    item = items.change_part(writer, part, line.part.row_version, **moved, **status)
+    if note:
+        said = _("{department}: {note}").format(department=line.part.department_name, note=note)
+        items.change(writer, item, {"note": said})
+
+
+def _log(writer: Writer, item: Item, code: str, initials: str) -> None:
+    """Put into the action's story that it came from paper, once for each hand."""
+    initials = " ".join(initials.split())
+    query = select(ItemEvent.id).where(
+        ItemEvent.item_id == item.id,
+        ItemEvent.what == "paper",
+        ItemEvent.answer == code,
+        ItemEvent.note == initials,
+    )
+    if writer.session.exec(query).first() is None:
+        items.log(writer, item, "paper", answer=code, note=initials)

@@ -1,0 +1,124 @@
+"""Notices codes as they are typed or scanned, wherever the keyboard is.
+
+A scanner is a keyboard that types a code and Enter within moments. A person may type a code where
+no field has the keyboard, or as all there is in a line, and press Enter.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from huddle.rules.codes import read_any
+
+_SCANNED_MS = 60
+"""No hand types a whole code with less than this between its letters; a scanner does."""
+_BY_HAND_MS = 3000
+"""A longer rest begins a new code."""
+_LONGEST = 12
+_ENTERS = frozenset({Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value})
+_HOLDS = frozenset({Qt.Key.Key_Shift.value, Qt.Key.Key_CapsLock.value})
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+_KINDS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
+
+
+class CodeWatch(QObject):
+    """Looks at the keys that come to the windows of the program.
+
+    Signals:
+        found: A code, and the line that holds nothing else; none when it left no letters anywhere.
+    """
+
+    found = Signal(str, object)
+
+    def __init__(self, app: QGuiApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._slowest = 0
+        self._last = 0
+        self._where: QWidget | None = None
+        self._is_enter_taken = False
+        app.focusWindowChanged.connect(self._watch)
+        self._watch(app.focusWindow())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the Enter that ends a code; every other key goes where it belongs."""
+        if event.type() not in _KINDS or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            is_taken, self._is_enter_taken = self._is_enter_taken, False
+            return is_taken
+        # This comes before each key press, and before a shortcut could have it.
+        if event.key() in _ENTERS:
+            self._is_enter_taken = self._ended()
+            if self._is_enter_taken:
+                event.accept()
+            return self._is_enter_taken
+        if event.key() not in _HOLDS:
+            self._add(event)
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _add(self, event: QKeyEvent) -> None:
+        where, text = QApplication.focusWidget(), event.text()
+        rest = event.timestamp() - self._last
+        self._last = event.timestamp()
+        if where is not self._where or rest > _BY_HAND_MS or not self._typed:
+            self._begin(where)
+        else:
+            self._slowest = max(self._slowest, rest)
+        is_of_a_code = text.isascii() and (text.isalnum() or text == "-")
+        if is_of_a_code and event.modifiers() in _PLAIN and len(self._typed) < _LONGEST:
+            self._typed += text
+        else:
+            self._begin(where)
+
+    def _begin(self, where: QWidget | None) -> None:
+        self._typed, self._slowest, self._where = "", 0, where
+
+    def _ended(self) -> bool:
+        """Enter was pressed: whether it ended a code, which is told then."""
+        typed, where, slowest = self._typed, self._where, self._slowest
+        self._begin(None)
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            return False
+        field = QApplication.focusWidget()
+        if not _is_field(field):
+            return self._tell(typed, None)
+        if _is_secret(field):
+            return False
+        if field is where and slowest < _SCANNED_MS and read_any(typed):
+            _take_out(field, len(typed))
+            return self._tell(typed, None)
+        line = field if isinstance(field, QLineEdit) else None
+        return line is not None and self._tell(line.text().strip(), line)
+
+    def _tell(self, typed: str, line: QLineEdit | None) -> bool:
+        code = read_any(typed) if " " not in typed else None
+        if code is None:
+            return False
+        self.found.emit(code, line)
+        return True
+
+
+def _is_field(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
+
+
+def _is_secret(field: QWidget | None) -> bool:
+    return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal
+
+
+def _take_out(field: QWidget | None, count: int) -> None:
+    """Take away what a scanner typed in the midst of somebody's words."""
+    if isinstance(field, QLineEdit):
+        for _letter in range(count):
+            field.backspace()
+    elif isinstance(field, QPlainTextEdit | QTextEdit):
+        cursor = field.textCursor()
+        for _letter in range(count):
+            cursor.deletePreviousChar()

@@ -1,0 +1,133 @@
+"""A code that was typed or scanned opens what it stands for, from any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from huddle.errors import Refused
+from huddle.rows import FoundCode, ItemRow, PrintedSheetRow
+from huddle.sheets.kinds import SheetKind
+from huddle.vocabulary import ItemKind
+from ui.codes import CodeWatch
+from ui.dialogs.code import CodeDialog
+from ui.filling import say_refusal
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.window import Window
+
+_OF_A_HUDDLE = frozenset({SheetKind.SUMMARY, SheetKind.ATTENDANCE})
+
+
+class Opening(QObject):
+    """Leads from codes to pages.
+
+    Args:
+        window: Where it leads.
+        desk: Gives what whoever is signed in now works with.
+        watch: Notices codes.
+        is_shut: Whether nothing may be opened just now, because the screen is locked.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        desk: Callable[[], Desk],
+        watch: CodeWatch,
+        is_shut: Callable[[], bool],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._is_shut = is_shut
+        watch.found.connect(self._found)
+
+    def ask(self) -> None:
+        """Ask for a code, for whoever has no scanner."""
+        if self._is_shut() or QApplication.activeModalWidget():
+            return
+        dialog = CodeDialog(self._window)
+        dialog.wanted.connect(lambda values: self._look_up(values["code"], dialog))
+        dialog.open()
+
+    def _look_up(self, typed: str, dialog: CodeDialog) -> None:
+        desk = self._desk()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, Refused):
+                dialog.show_refusal(error.message, "code")
+            else:
+                desk.tasks.unhandled.emit(error)
+
+        def found(what: FoundCode) -> None:
+            dialog.kept()
+            self._open(desk, what)
+
+        desk.tasks.run(self._window, lambda: desk.ward.typing_in.find(typed), found, refused)
+
+    def _found(self, code: str, line: QLineEdit | None) -> None:
+        if self._is_shut():
+            return
+        desk = self._desk()
+
+        def found(what: FoundCode) -> None:
+            if line is not None:
+                line.clear()
+            self._open(desk, what)
+
+        def refused(error: Exception) -> None:
+            # What only looks like a code is somebody's words: they are kept as they would be.
+            if line is not None and isinstance(error, Refused):
+                _press_enter(line)
+            else:
+                say_refusal(desk, error)
+
+        desk.tasks.run(self._window, lambda: desk.ward.typing_in.find(code), found, refused)
+
+    def _open(self, desk: Desk, what: FoundCode) -> None:
+        if what.sheet is not None:
+            self._open_sheet(desk, what.sheet)
+        elif what.item is not None and not self._is_on_form(what.item):
+            _open_item(desk, what.item)
+
+    def _is_on_form(self, item: ItemRow) -> bool:
+        """Whether it is a line of the sheet that is being typed in, where the keyboard goes."""
+        if self._window.current != "typing_in":
+            return False
+        from ui.pages.typing_in.presenter import TypingInPresenter  # noqa: PLC0415 - not at start
+
+        presenter = self._window.presenter("typing_in")
+        return isinstance(presenter, TypingInPresenter) and presenter.take(item.id)
+
+    def _open_sheet(self, desk: Desk, sheet: PrintedSheetRow) -> None:
+        kind = SheetKind(sheet.kind)
+        if sheet.has_lines and desk.may("typing_in.answer"):
+            desk.go("typing_in", code=sheet.code, back=self._window.current or "today")
+        elif kind in _OF_A_HUDDLE and sheet.huddle_id:
+            desk.go("history", huddle_id=sheet.huddle_id)
+        elif sheet.item_id:
+            desk.go("followups", item_id=sheet.item_id)
+        elif kind in (SheetKind.AGENDA, SheetKind.BLANK):
+            desk.go("today")
+        else:
+            desk.go("sheet", kind=kind.value, month=sheet.month)
+
+
+def _open_item(desk: Desk, item: ItemRow) -> None:
+    """Actions stand in Follow-ups; all else in the record of its huddle."""
+    if item.kind is not ItemKind.ACTION and item.huddle_id and desk.may("history.record"):
+        desk.go("history", huddle_id=item.huddle_id)
+    else:
+        desk.go("followups", item_id=item.id)
+
+
+def _press_enter(line: QLineEdit) -> None:
+    """Press the key again that was held back; nobody looks at it a second time."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+        QApplication.sendEvent(line, key)
