@@ -12,6 +12,7 @@ from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import Status
 from huddle.ward import Ward
 from tests.helpers import qt, wards
+from tests.helpers.sheet_pictures import codes_in, has_pdftoppm, pictures_of
 from tests.helpers.sheet_text import text_of
 from tests.helpers.window import Driver
 from ui.pages.followups.detail_panel import DetailPanel
@@ -85,6 +86,25 @@ def test_a_scanned_sheet_opens_as_a_form_and_is_typed_in_by_keys(
     assert signed_in.page == "today"
     assert "is typed in" in signed_in.message
     assert signed_in.ward.typing_in.form(code).sheet.typed_in_by == wards.NAME
+
+
+@pytest.mark.skipif(not has_pdftoppm(), reason="pdftoppm is not installed")
+def test_what_a_decoder_reads_from_the_rendered_page_opens_the_right_item(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, two, _code = sheet
+    (page,) = pictures_of(signed_in.ward.sheets.release(ACTIONS, purpose="print"))
+    *lines, whole = codes_in(page)
+    assert lines == [plain(one), plain(two)]
+
+    type_at_window(signed_in, lines[1])
+    assert signed_in.page == "followups"
+    shown = signed_in.find("detail_panel", DetailPanel).item
+    assert shown is not None
+    assert shown.text == "Order gloves"
+    type_at_window(signed_in, whole)
+    assert signed_in.page == "typing_in"
+    assert signed_in.texts("line_text") == ["Mend the lamp", "Order gloves"]
 
 
 def test_more_time_asks_for_a_day_and_a_reason_beside_their_fields(

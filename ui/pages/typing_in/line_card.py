@@ -17,7 +17,6 @@ from ui import actions, wording
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.columns import Columns
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.guard_line import GuardLine
@@ -25,6 +24,8 @@ from ui.widgets.labels import secondary, strong
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.toggle import ToggleGroup
 
+_SHARES = {"due_on": 2, "note": 5, "initials": 1}
+"""Of the width."""
 ANSWERS = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
 
 
@@ -168,16 +169,17 @@ class LineCard(Card):
             ("initials", _("Initials"), self._initials),
         )
         self._fields: dict[str, Field] = {}
-        columns = Columns((1, 3, 1), "line_fields")
+        row = QHBoxLayout()
+        row.setSpacing(space("two"))
         for name, called, line in named:
             line.setObjectName(f"line_{name}")
             line.textEdited.connect(self._edited)
             line.returnPressed.connect(self._entered)
             field = self._fields[name] = Field(called, line, object_name=f"line_{name}_field")
-            columns.add(field)
+            row.addWidget(field, _SHARES[name])
         self._fields["note"].add_below(GuardLine(self._note, "line_note_guard"))
         self._day.setPlaceholderText(_("fri, 3 dec, +2d or next"))
-        self.column.addWidget(columns)
+        self.column.addLayout(row)
         self._show_day()
 
     def _show_day(self) -> None:
