@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from huddle.i18n import _
 from huddle.rows import AttendanceList, DepartmentRow, HuddleRow, UnitRow
@@ -44,7 +45,9 @@ def sign_in_draft(
         departments: Who takes part.
         stamp: Who prints it, and when.
     """
-    return _draft(sign_in_of(huddle, unit, departments, stamp), huddle, stamp)
+    # Nobody has signed yet: the days count from when it was held.
+    unsigned = replace(stamp, destroy_after_days=0)
+    return _draft(sign_in_of(huddle, unit, departments, stamp), huddle, unsigned)
 
 
 def _draft(sheet: AttendanceSheet, huddle: HuddleRow, stamp: Stamp) -> Draft:

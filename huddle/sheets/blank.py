@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from huddle.i18n import _
 from huddle.rows import DepartmentRow, HuddleRecord, UnitRow
@@ -39,6 +40,8 @@ def blank_draft(
         stamp: Who prints it, and when.
     """
     sheet = blank_of(record, unit, departments, stamp)
+    # Until somebody has written on it and it is typed in, it may not be destroyed.
+    stamp = replace(stamp, destroy_after_days=0)
     return Draft(
         title=_("Form for paper"),
         author=sheet.unit,
