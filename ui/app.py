@@ -323,7 +323,7 @@ class App(QObject):
         from ui.opening import Opening  # noqa: PLC0415 - not before the first paint
 
         # It goes when the watch over the window does, and lives no longer than a sign-in.
-        watch = CodeWatch(self._qt, idle)
+        watch = CodeWatch(self._qt, idle, self._is_shut)
         self._opening = Opening(self.window, self._desk_now, watch, self._is_shut)
 
     def _type_in(self) -> None:

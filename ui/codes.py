@@ -6,6 +6,8 @@ no field has the keyboard, or as all there is in a line, and press Enter.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -27,13 +29,19 @@ class CodeWatch(QObject):
     """Looks at the keys that come to the windows of the program.
 
     Signals:
-        found: A code, and the line that holds nothing else; none when it left no letters anywhere.
+        found: A code, and where its Enter belongs if nothing has it; none for a scan.
+
+    Args:
+        app: Whose windows it looks at.
+        parent: What it lives with.
+        is_shut: Whether nothing may be opened just now, because the screen is locked.
     """
 
     found = Signal(str, object)
 
-    def __init__(self, app: QGuiApplication, parent: QObject) -> None:
+    def __init__(self, app: QGuiApplication, parent: QObject, is_shut: Callable[[], bool]) -> None:
         super().__init__(parent)
+        self._is_shut = is_shut
         self._typed = ""
         self._slowest = 0
         self._last = 0
@@ -84,24 +92,23 @@ class CodeWatch(QObject):
         """Enter was pressed: whether it ended a code, which is told then."""
         typed, where, slowest = self._typed, self._where, self._slowest
         self._begin(None)
-        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+        if self._is_shut() or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
-        field = QApplication.focusWidget()
-        if not _is_field(field):
-            return self._tell(typed, None)
-        if _is_secret(field):
+        focus = QApplication.focusWidget()
+        if _is_secret(focus):
             return False
-        if field is where and slowest < _SCANNED_MS and read_any(typed):
-            _take_out(field, len(typed))
+        if focus is where and slowest < _SCANNED_MS and read_any(typed):
+            _take_out(focus, len(typed))
             return self._tell(typed, None)
-        line = field if isinstance(field, QLineEdit) else None
-        return line is not None and self._tell(line.text().strip(), line)
+        if isinstance(focus, QLineEdit):
+            return self._tell(focus.text().strip(), focus)
+        return not _is_field(focus) and self._tell(typed, focus)
 
-    def _tell(self, typed: str, line: QLineEdit | None) -> bool:
+    def _tell(self, typed: str, focus: QWidget | None) -> bool:
         code = read_any(typed) if " " not in typed else None
         if code is None:
             return False
-        self.found.emit(code, line)
+        self.found.emit(code, focus)
         return True
 
 

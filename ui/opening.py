@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from huddle.errors import Refused
 from huddle.rows import FoundCode, ItemRow, PrintedSheetRow
@@ -70,20 +70,18 @@ class Opening(QObject):
 
         desk.tasks.run(self._window, lambda: desk.ward.typing_in.find(typed), found, refused)
 
-    def _found(self, code: str, line: QLineEdit | None) -> None:
-        if self._is_shut():
-            return
+    def _found(self, code: str, focus: QWidget | None) -> None:
         desk = self._desk()
 
         def found(what: FoundCode) -> None:
-            if line is not None:
-                line.clear()
+            if isinstance(focus, QLineEdit):
+                focus.clear()
             self._open(desk, what)
 
         def refused(error: Exception) -> None:
             # What only looks like a code is somebody's words: they are kept as they would be.
-            if line is not None and isinstance(error, Refused):
-                _press_enter(line)
+            if focus is not None and isinstance(error, Refused):
+                _press_enter(focus)
             else:
                 say_refusal(desk, error)
 
@@ -126,8 +124,8 @@ def _open_item(desk: Desk, item: ItemRow) -> None:
         desk.go("followups", item_id=item.id)
 
 
-def _press_enter(line: QLineEdit) -> None:
+def _press_enter(focus: QWidget) -> None:
     """Press the key again that was held back; nobody looks at it a second time."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
-        QApplication.sendEvent(line, key)
+        QApplication.sendEvent(focus, key)
