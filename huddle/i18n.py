@@ -12,6 +12,7 @@ import re
 import resources
 
 PSEUDO_LANGUAGE = "xx"
+_FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _WIDEN = str.maketrans("aeiouAEIOUcnsy", "äéîöûÄÉÎÖÛçñšý")
 _PARTS_TO_KEEP = re.compile(r"(\{[^}]*\}|<[^>]*>|&\w+;)")
@@ -62,6 +63,16 @@ def use_language(code: str) -> None:
 def language() -> str:
     """The code of the language in use."""
     return _language.code
+
+
+def language_tag() -> str:
+    """The language in use as documents name it, by BCP 47."""
+    return "en-GB" if _language.code == "en" else _language.code.replace("_", "-")
+
+
+def reads_from_right() -> bool:
+    """Whether the language in use is written from right to left."""
+    return re.split("[-_]", _language.code)[0] in _FROM_RIGHT
 
 
 def _(message: str) -> str:
