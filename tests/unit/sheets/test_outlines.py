@@ -158,7 +158,8 @@ def test_a_page_runs_nothing_and_asks_for_nothing(kind: str) -> None:
 
 
 def test_the_foot_says_what_the_page_is_and_when_it_goes() -> None:
-    page = page_of(outlines.summary_outline(summary_of(typical_record(), make_stamp())))
+    outline = outlines.summary_outline(summary_of(typical_record(), make_stamp()))
+    page = page_of(outline)
 
     assert page.one("footer").text.split("\n") == [
         "Not a patient record or handover. As at Mon 23-Nov-2026 08:26.",
@@ -167,10 +168,9 @@ def test_the_foot_says_what_the_page_is_and_when_it_goes() -> None:
         "Destroy by Mon 30-Nov-2026",
         "OFFICIAL",
     ]
-    page = page_of(
-        outlines.summary_outline(summary_of(typical_record(), make_stamp())), destroy_after_days=0
-    )
+    page = page_of(outline, destroy_after_days=0, code="ABCD")
     assert "Destroy" not in page.one("footer").text
+    assert "ABCD types it back in" in page.one("footer").text
 
 
 def test_a_language_that_reads_from_the_right_turns_the_page() -> None:
