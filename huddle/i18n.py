@@ -51,18 +51,13 @@ def use_language(code: str) -> None:
     Args:
         code: A language code such as `en` or `cy`, or `xx` for the pseudo-language.
     """
-    _language.code = code
-    if code == PSEUDO_LANGUAGE:
-        _language.translations = PseudoTranslations()
-        return
-    _language.translations = gettext.translation(
-        "huddle", str(resources.path("locale")), [code], fallback=True
-    )
-
-
-def language() -> str:
-    """The code of the language in use."""
-    return _language.code
+    found: gettext.NullTranslations = PseudoTranslations()
+    if code != PSEUDO_LANGUAGE:
+        place = str(resources.path("locale"))
+        found = gettext.translation("huddle", place, [code], fallback=True)
+    # Whoever is read to needs the language that the words are in, not the one that was asked for.
+    _language.code = "en" if type(found) is gettext.NullTranslations else code
+    _language.translations = found
 
 
 def language_tag() -> str:

@@ -109,11 +109,15 @@ def _part(part: Part, level: int) -> str:
 
 
 def _words(text: str, words: Words) -> str:
-    return _element("p", _text("strong", text)) if text and words.is_strong else _text("p", text)
+    return (
+        _element("p", _text("strong", text))
+        if one_line(text) and words.is_strong
+        else _text("p", text)
+    )
 
 
 def _facts(facts: Iterable[Fact]) -> str:
-    said = [_fact(fact) for fact in facts if fact.text]
+    said = [_fact(fact) for fact in facts if one_line(fact.text)]
     return _element("dl", *said) if said else ""
 
 

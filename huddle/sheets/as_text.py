@@ -17,7 +17,7 @@ from huddle.sheets.stamp import Stamp
 
 def as_text(outline: Outline, stamp: Stamp) -> str:
     """A sheet as a message: its head, its parts and its foot, with an empty line between them."""
-    head = _lines((wording.facts(outline.title, outline.word), *outline.about))
+    head = _lines((_on_one_line((outline.title, outline.word)), *outline.about))
     foot = _lines((wording.not_a_record(outline.as_at), stamp.classification))
     return "\n\n".join(filter(None, (head, *map(_part, outline.parts), foot))) + "\n"
 
@@ -65,9 +65,8 @@ def _on_one_line(texts: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    if not fact.name or not fact.text:
-        return fact.text
-    return _("{name}: {what}").format(name=fact.name, what=one_line(fact.text))
+    what = one_line(fact.text)
+    return _("{name}: {what}").format(name=fact.name, what=what) if fact.name and what else what
 
 
 def _lines(texts: Iterable[str]) -> str:

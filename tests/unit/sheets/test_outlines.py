@@ -28,7 +28,7 @@ from huddle.sheets.draft import Draft
 from huddle.sheets.follow_up import follow_up_draft
 from huddle.sheets.follow_up_content import follow_up_of
 from huddle.sheets.kinds import SheetKind
-from huddle.sheets.outline import Outline
+from huddle.sheets.outline import Fact, Facts, Outline, Words
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.summary import summary_draft
 from huddle.sheets.summary_content import summary_of
@@ -173,12 +173,13 @@ def test_the_foot_says_what_the_page_is_and_when_it_goes() -> None:
     assert "ABCD types it back in" in page.one("footer").text
 
 
-def test_a_language_that_reads_from_the_right_turns_the_page() -> None:
+def test_a_language_that_reads_from_the_right_turns_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gettext.translation", lambda *_asked, **_how: i18n.PseudoTranslations())
     i18n.use_language("ar")
-    try:
-        page = page_of(outlines_with(HARMLESS)["agenda"])
-    finally:
-        i18n.use_language("en")
+
+    page = page_of(outlines_with(HARMLESS)["agenda"])
 
     assert page.one("html").attributes == {"lang": "ar", "dir": "rtl"}
 
@@ -190,6 +191,20 @@ def test_a_name_of_a_page_is_one_line_of_text() -> None:
 
     assert page.one("title").text == "a </title><b>b"
     assert "b" not in page.tags
+
+
+def test_what_does_not_show_leaves_no_trace() -> None:
+    unseen = "\u200b\u202e"
+    outline = Outline(
+        title="Sheet",
+        word=unseen,
+        about=(unseen,),
+        parts=(Words((unseen,), is_strong=True), Facts((Fact("Where", unseen),))),
+        as_at=make_stamp().printed_at,
+    )
+
+    assert page_of(outline).one("main").text == ""
+    assert message_of(outline).startswith("Sheet\n\nNot a patient record")
 
 
 def test_what_must_not_be_missed_is_strong() -> None:
