@@ -12,6 +12,7 @@ import re
 import resources
 
 PSEUDO_LANGUAGE = "xx"
+_FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _WIDEN = str.maketrans("aeiouAEIOUcnsy", "äéîöûÄÉÎÖÛçñšý")
 _PARTS_TO_KEEP = re.compile(r"(\{[^}]*\}|<[^>]*>|&\w+;)")
@@ -50,18 +51,23 @@ def use_language(code: str) -> None:
     Args:
         code: A language code such as `en` or `cy`, or `xx` for the pseudo-language.
     """
-    _language.code = code
-    if code == PSEUDO_LANGUAGE:
-        _language.translations = PseudoTranslations()
-        return
-    _language.translations = gettext.translation(
-        "huddle", str(resources.path("locale")), [code], fallback=True
-    )
+    found: gettext.NullTranslations = PseudoTranslations()
+    if code != PSEUDO_LANGUAGE:
+        place = str(resources.path("locale"))
+        found = gettext.translation("huddle", place, [code], fallback=True)
+    # Whoever is read to needs the language that the words are in, not the one that was asked for.
+    _language.code = "en" if type(found) is gettext.NullTranslations else code
+    _language.translations = found
 
 
-def language() -> str:
-    """The code of the language in use."""
-    return _language.code
+def language_tag() -> str:
+    """The language in use as documents name it, by BCP 47."""
+    return "en-GB" if _language.code == "en" else _language.code.replace("_", "-")
+
+
+def reads_from_right() -> bool:
+    """Whether the language in use is written from right to left."""
+    return re.split("[-_]", _language.code)[0] in _FROM_RIGHT
 
 
 def _(message: str) -> str:

@@ -17,7 +17,7 @@ from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.vocabulary import ItemKind, label
 
 _ALL = 1_000_000
@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("list", help=_("List the huddles, newest first."))(list_huddles)
     group.command("show", help=_("Show one huddle."))(show_huddle)
     app.add_typer(group, name="huddles")
-    app.command("sheet", help=_("Make a sheet as PDF."))(sheet)
+    app.command("sheet", help=_("Make a sheet as PDF or web page."))(sheet)
 
 
 def list_huddles(context: typer.Context, *, as_json: AsJson = False) -> None:
@@ -61,7 +61,13 @@ def sheet(
     context: typer.Context,
     kind: Annotated[SheetKind, typer.Argument(metavar="KIND", help=_("Which sheet."))],
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE.pdf", help=_("The file to write."))
+        Path,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help=_("The file to write: .pdf, or .html for a web page."),
+        ),
     ],
     huddle: Annotated[
         str, typer.Option(metavar="ID", help=_("A huddle's number, or latest."))
@@ -85,16 +91,19 @@ def sheet(
         ),
     ] = "",
 ) -> None:
-    """Make a sheet as PDF."""
+    """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
     order = SheetOrder(kind, huddle, teams, series, item, month=month)
-    sheets = caller_of(context).ward().sheets
+    as_page, sheets = is_web_page(out), caller_of(context).ward().sheets
     try:
-        pdf = sheets.release(order, purpose="save", reason=reason)
+        if as_page:
+            made = sheets.release_html(order, reason=reason)
+        else:
+            made = sheets.release(order, purpose="save", reason=reason)
     except GuardAsks as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks
-    write_atomically(out.absolute(), pdf)
+    write_atomically(out.absolute(), made)
     typer.echo(_("{sheet}: {file}").format(sheet=order.title, file=out))
 
 

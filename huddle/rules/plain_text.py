@@ -15,9 +15,14 @@ INVISIBLE = re.compile(
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
+def shown(text: str) -> str:
+    """A text without what does not show; its lines stay."""
+    return INVISIBLE.sub("", LINE_END.sub("\n", SPACE.sub(" ", text)))
+
+
 def one_line(text: str) -> str:
     """A text on one line, whatever it held; fit for a header or a line of a message."""
-    return " ".join(INVISIBLE.sub("", LINE_END.sub("\n", SPACE.sub(" ", text))).split())
+    return " ".join(shown(text).split())
 
 
 def file_name(*words: str) -> str:

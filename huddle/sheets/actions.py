@@ -10,11 +10,11 @@ from huddle.rows import HuddleRow, ItemRow, UnitRow
 from huddle.rules.codes import plain
 from huddle.sheets import qr
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
-from huddle.sheets.as_text import action_sheets_as_text, one_action_as_text
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.fonts import Weight
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_action_sheets
+from huddle.sheets.outlines import action_sheets_outline, one_action_outline
 from huddle.sheets.pages import BASELINE, Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Style, style
@@ -49,10 +49,8 @@ def actions_draft(
         author=unit.name,
         stamp=stamp,
         sheets=tuple(_one_sheet(sheet) for sheet in sheets),
-        text=lambda: (
-            one_action_as_text(sheets, unit, stamp)
-            if is_one
-            else action_sheets_as_text(sheets, stamp)
+        outline=lambda: (
+            one_action_outline(sheets, unit) if is_one else action_sheets_outline(sheets)
         ),
         written=lambda: on_action_sheets(item for item in items if item.code in shown),
         huddle=huddle,

@@ -6,11 +6,11 @@ from huddle.i18n import _
 from huddle.rows import HuddleRecord
 from huddle.sheets import wording
 from huddle.sheets.agenda_content import AgendaSheet, AgendaStep, agenda_of
-from huddle.sheets.as_text import agenda_as_text
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_agenda
+from huddle.sheets.outlines import agenda_outline
 from huddle.sheets.pages import Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
@@ -30,7 +30,7 @@ def agenda_draft(record: HuddleRecord, stamp: Stamp) -> Draft:
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_agenda(sheet, stamp, paper)),),
-        text=lambda: agenda_as_text(record, stamp),
+        outline=lambda: agenda_outline(sheet),
         written=lambda: on_agenda(record),
         huddle=record.huddle,
     )
@@ -55,8 +55,7 @@ def _set(sheet: AgendaSheet, stamp: Stamp, paper: PaperSize, density: Density) -
 
 
 def _set_step(setter: Setter, step: AgendaStep) -> None:
-    name = f"{step.number}. {step.name}" if step.number else step.name
-    setter.heading(name, wording.facts(step.time, step.led_by))
+    setter.heading(step.heading, wording.facts(step.time, step.led_by))
     for prompt in step.prompts:
         setter.paragraph(prompt)
     for said in step.said:

@@ -28,6 +28,11 @@ class AgendaStep:
     promises: tuple[ActionLine, ...] = ()
     purpose: StepPurpose | None = None
 
+    @property
+    def heading(self) -> str:
+        """Its name, with its number if it has one."""
+        return f"{self.number}. {self.name}" if self.number else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaSheet:

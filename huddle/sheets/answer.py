@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from huddle import dates
-from huddle.clock import local
 from huddle.i18n import _
 from huddle.rows import ReceivedRow, UnitRow
 from huddle.rules.escalation import answer_told_nobody
-from huddle.sheets.as_text import answer_as_text
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_answer_slip
 from huddle.sheets.pages import Flow, Page
+from huddle.sheets.slips import answer, answer_outline, asker, question
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
 
@@ -30,7 +28,7 @@ def answer_draft(received: ReceivedRow, unit: UnitRow, stamp: Stamp) -> Draft:
         author=unit.name,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: _lay_out(received, unit, stamp, paper)),),
-        text=lambda: answer_as_text(received, unit, stamp),
+        outline=lambda: answer_outline(received, unit, stamp),
         written=lambda: on_answer_slip(received),
         item_id=received.item.id,
     )
@@ -47,15 +45,10 @@ def _lay_out(one: ReceivedRow, unit: UnitRow, stamp: Stamp, paper: PaperSize) ->
     setter.facts(unit.name, unit.tell_us)
     setter.continue_with(_title(one))
     setter.divide()
-    setter.labelled(_("To"), one.from_unit)
-    setter.labelled(_("Reach them"), one.telephone)
+    setter.labelled_facts(asker(one))
     setter.strong(answer_told_nobody())
     setter.divide()
-    setter.labelled(_("You asked"), one.ask)
-    setter.labelled(_("Why"), one.reason)
+    setter.labelled_facts(question(one))
     setter.divide()
-    setter.labelled(_("Our answer"), one.answer)
-    setter.labelled(_("Answered by"), one.answered_by)
-    if one.answered_at is not None:
-        setter.labelled(_("On"), dates.in_table(local(one.answered_at, unit.time_zone)))
+    setter.labelled_facts(answer(one, unit))
     return number_pages(setter.flow, foot)

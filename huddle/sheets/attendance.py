@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from huddle.i18n import _
 from huddle.rows import AttendanceList, DepartmentRow, HuddleRow, UnitRow
-from huddle.sheets.as_text import attendance_as_text
 from huddle.sheets.attendance_content import AttendanceSheet, Present, attendance_of, sign_in_of
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_attendance
+from huddle.sheets.outlines import attendance_outline
 from huddle.sheets.pages import Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
@@ -56,7 +56,7 @@ def _draft(sheet: AttendanceSheet, huddle: HuddleRow, stamp: Stamp) -> Draft:
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_attendance(sheet, stamp, paper)),),
-        text=lambda: attendance_as_text(sheet, stamp),
+        outline=lambda: attendance_outline(sheet),
         written=lambda: on_attendance(sheet, huddle),
         huddle=huddle,
     )
@@ -80,8 +80,8 @@ def _set(sheet: AttendanceSheet, stamp: Stamp, paper: PaperSize, density: Densit
         _set_group(setter, group)
     if sheet.to_sign:
         _set_to_sign(setter, sheet.to_sign)
-    elif not sheet.groups:
-        setter.paragraph(_("Nobody was on the list."))
+    if sheet.nobody:
+        setter.paragraph(sheet.nobody)
     return number_pages(setter.flow, foot)
 
 

@@ -44,6 +44,11 @@ class AttendanceSheet:
     """The departments on a list to sign."""
     as_at: dt.datetime
 
+    @property
+    def nobody(self) -> str:
+        """That the roster is empty; nothing where it is not."""
+        return "" if self.groups or self.to_sign else _("Nobody was on the list.")
+
 
 def attendance_of(found: AttendanceList, stamp: Stamp) -> AttendanceSheet:
     """Say who was there, from the roster; a mark of who spoke is not part of it."""

@@ -8,19 +8,19 @@ from dataclasses import replace
 from huddle.i18n import _
 from huddle.rows import DepartmentRow, HuddleRecord, UnitRow
 from huddle.sheets import wording
-from huddle.sheets.as_text import blank_as_text
 from huddle.sheets.blank_content import BlankSheet, BlankStep, Room, blank_of
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_agenda
+from huddle.sheets.outlines import blank_outline
 from huddle.sheets.pages import Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import style
 from huddle.sheets.summary_content import ActionLine
 from huddle.sheets.typeset import lines
 from huddle.sheets.writing import blanks, ticks, writing_line
-from huddle.vocabulary import Review, StepPurpose, label
+from huddle.vocabulary import Review, label
 
 _NAMES_BESIDE = 3
 
@@ -47,7 +47,7 @@ def blank_draft(
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_blank(sheet, stamp, paper)),),
-        text=lambda: blank_as_text(sheet, stamp),
+        outline=lambda: blank_outline(sheet, stamp),
         written=lambda: on_agenda(record) if record else (),
         huddle=record.huddle if record else None,
     )
@@ -70,7 +70,7 @@ def _set_head(setter: Setter, sheet: BlankSheet) -> None:
     setter.title(sheet.title, _("Paper form"))
     setter.facts(sheet.unit, sheet.when, sheet.led_by)
     setter.facts(sheet.hidden)
-    setter.paragraph(_("For when the computer cannot be used. Type it in once it can be again."))
+    setter.paragraph(sheet.instruction)
     if sheet.act_now:
         setter.strong(sheet.act_now)
     day = () if sheet.when else ((_("Day"), 3.0),)
@@ -88,17 +88,16 @@ def _set_here(setter: Setter, departments: Sequence[str]) -> None:
 
 def _set_step(setter: Setter, one: BlankStep) -> None:
     step = one.step
-    name = f"{step.number}. {step.name}" if step.number else step.name
     # A heading stands with the first lines to write on.
     setter.flow.need(2 * (setter.leading + setter.density.gap + setter.style.action.writing))
-    setter.heading(name, wording.facts(step.time, step.led_by))
-    with setter.under(name):
+    setter.heading(step.heading, wording.facts(step.time, step.led_by))
+    with setter.under(step.heading):
         for prompt in step.prompts:
             setter.paragraph(prompt)
         for said in step.said:
             setter.item(said)
-        if step.purpose is StepPurpose.PROMISES and not step.promises:
-            setter.paragraph(_("None were due when this was printed."))
+        if one.nothing_due:
+            setter.paragraph(one.nothing_due)
         for promise in step.promises:
             _set_promise(setter, promise)
         for room in one.rooms:

@@ -32,6 +32,13 @@ class BlankStep:
     actions: int = 0
     """How many new actions there is room for."""
 
+    @property
+    def nothing_due(self) -> str:
+        """That no promise is due, in the step that is about them; else empty."""
+        if self.step.purpose is not StepPurpose.PROMISES or self.step.promises:
+            return ""
+        return _("None were due when this was printed.")
+
 
 @dataclass(frozen=True, slots=True)
 class BlankSheet:
@@ -46,6 +53,11 @@ class BlankSheet:
     act_now: str
     departments: tuple[str, ...]
     steps: tuple[BlankStep, ...]
+
+    @property
+    def instruction(self) -> str:
+        """What it is for, and what becomes of it."""
+        return _("For when the computer cannot be used. Type it in once it can be again.")
 
 
 def blank_of(

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from huddle.i18n import _
 from huddle.sheets import wording
 from huddle.sheets.fonts import Weight
+from huddle.sheets.outline import Facts
 from huddle.sheets.pages import BASELINE, Flow, Page
 from huddle.sheets.style import Density, style
 from huddle.sheets.summary_content import Said
@@ -145,6 +146,11 @@ class Setter:
         """A text with its label in the margin; nothing without a text."""
         if text:
             self._labelled(label, [lines((self.plain(text),), self._text_width)])
+
+    def labelled_facts(self, facts: Facts) -> None:
+        """Facts one after the other, each with its name in the margin."""
+        for fact in facts.facts:
+            self.labelled(fact.name, fact.text)
 
     def labelled_names(self, label: str, said: str) -> None:
         """Names with their label in the margin, set small: they are many and soon read."""

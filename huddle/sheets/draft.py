@@ -11,6 +11,7 @@ from huddle.sheets.stamp import PaperSize, Stamp
 
 if TYPE_CHECKING:
     from huddle.sheets.guarding import Written
+    from huddle.sheets.outline import Outline
     from huddle.sheets.pages import Page
 
 LayOut = Callable[[Stamp, PaperSize], "list[Page]"]
@@ -42,7 +43,7 @@ class Draft:
         author: The unit it comes from.
         stamp: Who prints it, and when.
         sheets: The sheets it consists of.
-        text: Says the same as a message.
+        outline: Says the same without a look.
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
         item_id: The one item it is about; empty for anything else.
@@ -52,7 +53,7 @@ class Draft:
     author: str
     stamp: Stamp
     sheets: tuple[OneSheet, ...]
-    text: Callable[[], str]
+    outline: Callable[[], Outline]
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None = None
     item_id: str = ""
@@ -87,6 +88,18 @@ class Draft:
             if progress:
                 progress(done, total)
         return draw(pages, title=self.title, author=self.author, paper=paper)
+
+    def text(self) -> str:
+        """Say it as a message."""
+        from huddle.sheets.as_text import as_text  # noqa: PLC0415 - not at start
+
+        return as_text(self.outline(), self.stamp)
+
+    def html(self) -> bytes:
+        """Make the web page."""
+        from huddle.sheets.as_html import as_html  # noqa: PLC0415 - not at start
+
+        return as_html(self.outline(), self.stamp, self.title)
 
     def _stamped(self, codes: Sequence[str], copies: int) -> Iterable[tuple[Stamp, OneSheet]]:
         """Every copy of every sheet, all sheets of the first copy first."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from huddle.i18n import _
 from huddle.rows import UnitRow
-from huddle.sheets.as_text import follow_up_as_text
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet, Waiting, follow_up_of
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_follow_up
+from huddle.sheets.outlines import follow_up_outline
 from huddle.sheets.pages import Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
@@ -40,7 +40,7 @@ def follow_up_draft(waiting: Waiting, unit: UnitRow, stamp: Stamp) -> Draft:
                 lines=tuple(item.id for item in (*in_order(promises.open), *promises.to_check)),
             ),
         ),
-        text=lambda: follow_up_as_text(sheet, stamp),
+        outline=lambda: follow_up_outline(sheet),
         written=lambda: on_follow_up(waiting),
     )
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huddle import dates
 from huddle.i18n import _
 from huddle.rules.codes import plain
 from huddle.sheets import wording
@@ -61,21 +60,15 @@ def make_foot(
     width = style.page(paper)[0] - 2 * style.side - style.foot.between
     if stamp.code:
         width -= style.foot.code + style.foot.between
-    huddle = _line(_("Huddle {number}").format(number=number) if number else "", style)
-    destroy = _line(_destroy_words(stamp.destroy_by), style)
+    huddle = _line(wording.numbered(number), style)
+    destroy = _line(wording.destroy_by(stamp), style)
     pages = _line(_page_words(888, 888, stamp), style)
-    # The moment comes first: a name too long for the foot may not push it out.
-    printed = _("Printed {moment} by {name}").format(
-        name=stamp.printed_by,
-        moment=dates.in_table(stamp.printed_at.date(), stamp.printed_at.time()),
-    )
     rows = (
         (_lines(wording.not_a_record(as_at), style, width - huddle.width), huddle),
-        (_lines(printed, style, width - destroy.width), destroy),
+        (_lines(wording.printed(stamp), style, width - destroy.width), destroy),
     )
     # The code comes first: a long classification may not push it out.
-    types_in = _("{code} types it back in").format(code=stamp.code) if stamp.code else ""
-    last = wording.facts(types_in, stamp.classification)
+    last = wording.facts(wording.coded(stamp), stamp.classification)
     return Foot(rows, _lines(last, style, width - pages.width), stamp, style)
 
 
@@ -86,10 +79,6 @@ def number_pages(flow: Flow, foot: Foot) -> list[Page]:
         page_words = _line(_page_words(number, count, foot.stamp), foot.style)
         _set_foot(flow, page, (*foot.rows, (foot.last, page_words)), foot)
     return flow.pages
-
-
-def _destroy_words(day: dt.date | None) -> str:
-    return _("Destroy by {day}").format(day=dates.in_table(day)) if day else ""
 
 
 def _page_words(number: int, count: int, stamp: Stamp) -> str:

@@ -174,7 +174,7 @@ def on_you_said(answers: Iterable[AnswerRow]) -> Iterator[Written]:
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:
     """What people wrote that an escalation slip shows."""
-    yield from _of(escalation.item, ("text", "place", "owner_name"))
+    yield from _of(escalation.item, ("text", "place", "owner_name", "raised_by"))
     for text, where in (
         (escalation.reason, N_("Why")),
         (escalation.ask, N_("What is asked")),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
+from huddle.errors import Refused
 from huddle.i18n import N_, _
 
 Purpose = Literal["print", "save", "mail", "copy"]
@@ -98,3 +100,17 @@ class SheetOrder:
     def only_for(self) -> str:
         """The departments whose sheets alone are wanted, in words; empty for all."""
         return ", ".join(self.departments)
+
+
+def is_web_page(file: Path) -> bool:
+    """Whether a sheet is to be kept as a web page rather than as a PDF, by the file's name.
+
+    Raises:
+        Refused: The name ends in neither.
+    """
+    ending = file.suffix.casefold()
+    if ending not in (".pdf", ".html"):
+        raise Refused(
+            _("Nothing was saved. End the name with .pdf for paper or .html for a web page."), "out"
+        )
+    return ending == ".html"

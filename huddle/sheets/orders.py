@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from huddle.model import PrintedSheet
 from huddle.services.guarded import Service
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
     from huddle.sheets.guarding import Found
 
+_Made = TypeVar("_Made")
+
 
 class Sheets(Service, called="sheets"):
-    """Makes ordered sheets as PDF.
+    """Makes ordered sheets.
 
     Args:
         store: Knows who prints, and when.
@@ -116,16 +118,30 @@ class Sheets(Service, called="sheets"):
             GuardAsks: It may tell who a patient is, and no reason is given.
             Refused: There is no such sheet, or the reason cannot be kept.
         """
-        draft = self._drafting.draft(order)
-        (found,), why = self._asked([draft], reason)
-        text = draft.text()
-        with self._store.write() as writer:
-            _note(writer, order, draft, "copy", 1, found, why)
-        return text
+        return self._let_out(order, Draft.text, "copy", reason)
+
+    def release_html(self, order: SheetOrder, *, reason: str = "") -> bytes:
+        """The ordered sheet as a web page to be saved; the audit says so first.
+
+        Raises:
+            GuardAsks: It may tell who a patient is, and no reason is given.
+            Refused: There is no such sheet, or the reason cannot be kept.
+        """
+        return self._let_out(order, Draft.html, "save", reason)
 
     def departments(self, order: SheetOrder) -> tuple[str, ...]:
         """The departments that ordered action sheets hold something for, in their order."""
         return self._drafting.departments(order)
+
+    def _let_out(
+        self, order: SheetOrder, make: Callable[[Draft], _Made], purpose: Purpose, reason: str
+    ) -> _Made:
+        draft = self._drafting.draft(order)
+        (found,), why = self._asked([draft], reason)
+        made = make(draft)
+        with self._store.write() as writer:
+            _note(writer, order, draft, purpose, 1, found, why)
+        return made
 
     def _asked(self, drafts: Sequence[Draft], reason: str) -> tuple[list[tuple[Found, ...]], str]:
         """What in each may tell who a patient is, and why they leave all the same.

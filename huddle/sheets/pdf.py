@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from huddle.i18n import language
+from huddle.i18n import language_tag
 from huddle.sheets import qr
 from huddle.sheets.fonts import BASE, Weight, face
 from huddle.sheets.pages import Page
@@ -38,7 +38,7 @@ def draw(pages: Iterable[Page], *, title: str, author: str, paper: PaperSize) ->
         initialFontName=face(BASE, Weight.REGULAR).name,  # type: ignore[arg-type]
         invariant=1,
         pageCompression=1,
-        lang="en-GB" if language() == "en" else language(),
+        lang=language_tag(),
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)

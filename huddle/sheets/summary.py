@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from huddle.i18n import _
 from huddle.rows import HuddleRecord
-from huddle.sheets.as_text import summary_as_text
+from huddle.sheets import wording
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import in_summary
+from huddle.sheets.outlines import summary_outline
 from huddle.sheets.pages import Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
@@ -31,7 +32,7 @@ def summary_draft(record: HuddleRecord, stamp: Stamp) -> Draft:
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_summary(sheet, stamp, paper)),),
-        text=lambda: summary_as_text(record, stamp),
+        outline=lambda: summary_outline(sheet),
         written=lambda: in_summary(record),
         huddle=record.huddle,
     )
@@ -57,7 +58,7 @@ def _set(sheet: SummarySheet, stamp: Stamp, paper: PaperSize, density: Density) 
 
 
 def _set_head(setter: Setter, sheet: SummarySheet) -> None:
-    setter.title(sheet.title, _("Huddle {number}").format(number=sheet.number))
+    setter.title(sheet.title, wording.numbered(sheet.number))
     setter.facts(sheet.unit, sheet.when, sheet.led_by)
     setter.facts(sheet.numbers)
     if sheet.not_held:

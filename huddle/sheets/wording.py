@@ -118,6 +118,16 @@ def when(huddle: HuddleRow, unit: UnitRow) -> str:
     )
 
 
+def numbered(number: int | None) -> str:
+    """A huddle by its number; empty where there is none."""
+    return _("Huddle {number}").format(number=number) if number else ""
+
+
+def coded(stamp: Stamp) -> str:
+    """The code by which a sheet is typed back in; empty where it has none."""
+    return _("{code} types it back in").format(code=stamp.code) if stamp.code else ""
+
+
 def known_as_at(record: HuddleRecord, stamp: Stamp) -> dt.datetime:
     """The moment a record speaks of: its close once it is frozen, else the printing."""
     closed_at = record.huddle.closed_at
@@ -130,3 +140,16 @@ def not_a_record(as_at: dt.datetime) -> str:
     """The line that every sheet carries."""
     moment = dates.in_table(as_at.date(), as_at.time())
     return _("Not a patient record or handover. As at {moment}.").format(moment=moment)
+
+
+def printed(stamp: Stamp) -> str:
+    """When and by whom; the moment comes first: a name too long for a foot may not push it out."""
+    return _("Printed {moment} by {name}").format(
+        name=stamp.printed_by, moment=dates.in_table(stamp.printed_at)
+    )
+
+
+def destroy_by(stamp: Stamp) -> str:
+    """When the sheet must go; empty where the ward sets no days."""
+    day = stamp.destroy_by
+    return _("Destroy by {day}").format(day=dates.in_table(day)) if day else ""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from huddle.i18n import _
 from huddle.rows import AnswerRow, UnitRow
-from huddle.sheets.as_text import you_said_as_text
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_you_said
+from huddle.sheets.outlines import you_said_outline
 from huddle.sheets.pages import Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
@@ -38,7 +38,7 @@ def you_said_draft(
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_you_said(sheet, stamp, paper)),),
-        text=lambda: you_said_as_text(sheet, stamp),
+        outline=lambda: you_said_outline(sheet),
         written=lambda: on_you_said(answers),
     )
 
@@ -55,10 +55,10 @@ def _set(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize, density: Density) 
     setter.facts(sheet.unit, sheet.month)
     setter.continue_with(_("You said, we did"))
     setter.divide()
-    if sheet.answers:
-        _set_answers(setter, sheet.answers)
+    if sheet.nothing:
+        setter.paragraph(sheet.nothing)
     else:
-        setter.paragraph(_("Nothing was answered in this month that can stand here."))
+        _set_answers(setter, sheet.answers)
     return number_pages(setter.flow, foot)
 
 

@@ -33,6 +33,11 @@ class YouSaidSheet:
     answers: tuple[Answer, ...]
     as_at: dt.datetime
 
+    @property
+    def nothing(self) -> str:
+        """That there is no answer; empty where there is one."""
+        return "" if self.answers else _("Nothing was answered in this month that can stand here.")
+
 
 def you_said_of(
     answers: Iterable[AnswerRow], month: dt.date, unit: UnitRow, stamp: Stamp

@@ -13,6 +13,7 @@ import pytest
 
 from huddle.cli import ExitCode
 from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
+from huddle.sheets.kinds import SheetKind
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import keys
 from huddle.vocabulary import Status
@@ -25,6 +26,7 @@ from tests.helpers.command_line import (
     refusal,
     run,
 )
+from tests.helpers.html_page import read
 from tests.helpers.sheet_text import text_of
 
 
@@ -283,6 +285,28 @@ def test_a_sheet_is_made(
     out = tmp_path / f"{kind}.pdf"
     assert str(out) in output(capsys, made, "sheet", kind, "-o", str(out))
     assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SheetKind if kind is not SheetKind.ANSWER])
+def test_a_sheet_is_made_as_a_web_page_where_the_name_says_so(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: SheetKind
+) -> None:
+    out = tmp_path / f"{kind}.HTML"
+    assert str(out) in output(capsys, made, "sheet", kind, "-o", str(out))
+    page = read(out.read_text("utf-8"))
+    assert page.one("title").text
+    assert page.one("h1").text
+    assert "Not a patient record" in page.one("footer").text
+
+
+@pytest.mark.parametrize("name", ["sheet.txt", "sheet", "sheet.html.doc"])
+def test_a_sheet_under_another_ending_is_refused(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    out = tmp_path / name
+    said = refusal(capsys, made, "sheet", "summary", "-o", str(out))
+    assert "End the name with .pdf for paper or .html for a web page." in said
+    assert not out.exists()
 
 
 def test_a_sheet_of_one_huddle_and_department(

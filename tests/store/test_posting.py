@@ -14,13 +14,14 @@ from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, audited
 from tests.helpers.going_up import escalated
+from tests.helpers.html_page import read
 from tests.helpers.mail_server import MailServer
 from tests.helpers.sheet_text import text_of
 
 NURSES, PORTERS = "nurses@hospital.example", "porters@hospital.example"
 BOSS = "boss@hospital.example"
 NUMBER = "943 476 5919"
-ACTS = ("copy", "mail", "mailed", "not_mailed", "perhaps_mailed", "override", "print")
+ACTS = ("copy", "mail", "mailed", "not_mailed", "perhaps_mailed", "override", "print", "save")
 ACTIONS = SheetOrder(SheetKind.ACTIONS)
 
 
@@ -227,7 +228,8 @@ def test_one_action_says_what_where_by_when_and_who(ward: Ward) -> None:
     ward.followups.update(item.id, item.row_version, place="Bay 2", how_known="It shines")
     order = SheetOrder(SheetKind.ACTIONS, item=item.id)
     assert ward.sheets.copy(order) == (
-        "Ward 7 · No department yet\n"
+        "Ward 7 · Action\n\n"
+        "No department yet:\n"
         f"- {item.code}: Mend the lamp\n"
         "  Where: Bay 2\n"
         "  By: Fri 07-Aug-2026\n"
@@ -258,6 +260,18 @@ def test_copying_asks_as_printing_does(ward: Ward) -> None:
     assert audited(ward, *ACTS) == []
     assert NUMBER in ward.sheets.copy(order, reason="The team asked")
     assert [act for act, _told in audited(ward, *ACTS)] == ["override", "copy"]
+
+
+def test_a_web_page_asks_as_printing_does_and_is_audited_as_saved(ward: Ward) -> None:
+    item = add(ward, f"Ring about {NUMBER}")
+    order = SheetOrder(SheetKind.ACTIONS, item=item.code)
+    with pytest.raises(GuardAsks):
+        ward.sheets.release_html(order)
+    assert audited(ward, *ACTS) == []
+    page = read(ward.sheets.release_html(order, reason="The team asked").decode())
+    assert page.count(NUMBER) == 1
+    assert page.one("h1").text == "Ward 7"
+    assert [act for act, _told in audited(ward, *ACTS)] == ["override", "save"]
 
 
 def test_what_is_sensitive_or_a_patients_is_never_copied(ward: Ward) -> None:

@@ -37,6 +37,7 @@ class FileDialogs:
         dialog = QFileDialog(parent, title, str(_documents() / name), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -58,6 +59,15 @@ class FileDialogs:
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _end_as(dialog: QFileDialog, kind: str) -> None:
+    """End the name as files of the chosen kind do, such as `Web page (*.html)`."""
+    ending = kind.rpartition("*.")[2].rstrip(")")
+    (chosen,) = dialog.selectedFiles()
+    name = Path(chosen).name.removesuffix(f".{dialog.defaultSuffix()}")
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(f"{name}.{ending}")
 
 
 def _documents() -> Path:

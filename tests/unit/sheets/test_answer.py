@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huddle.sheets.as_text import answer_as_text
+from huddle.sheets.answer import answer_draft
 from tests.helpers import sheet_rows
 from tests.helpers.sheet_pdfs import answer_pdf
 from tests.helpers.sheet_rows import make_received
@@ -41,7 +41,7 @@ def test_long_words_run_over_pages() -> None:
 
 
 def test_the_same_is_said_as_a_message() -> None:
-    said = answer_as_text(make_received(), sheet_rows.make_unit(), STAMP)
+    said = answer_draft(make_received(), sheet_rows.make_unit(), STAMP).text()
     assert "Our answer: The porter brings one at two" in said
     assert "You asked: Lend us one by noon" in said
     assert "This program has told nobody" in said

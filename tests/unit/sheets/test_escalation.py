@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from huddle.sheets.escalation import escalation_draft
 from tests.helpers import sheet_rows
 from tests.helpers.sheet_pdfs import escalation_pdf
-from tests.helpers.sheet_rows import make_escalation
+from tests.helpers.sheet_rows import make_action, make_escalation
 from tests.helpers.sheet_text import pages_of
 
 STAMP = sheet_rows.make_stamp()
@@ -41,3 +42,13 @@ def test_what_is_known_stands_in_place_of_the_lines() -> None:
     assert "told nobody" not in page
     assert "Told by, and when" not in page
     assert "Name, role, date and time" not in page
+
+
+def test_all_that_people_wrote_is_given_to_the_guard() -> None:
+    item = make_action("text", place="place", owner_name="owner", raised_by="raiser")
+    row = make_escalation(item=item, reason="why", ask="ask", answer="answer")
+    draft = escalation_draft(row, sheet_rows.make_unit(), STAMP)
+
+    written = {one.text for one in draft.written()}
+
+    assert written >= {"text", "place", "owner", "raiser", "why", "ask", "answer"}

@@ -14,7 +14,7 @@ from huddle.errors import Environment, Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rules.plain_text import file_name
-from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import Thing
 from ui.care import Watch
@@ -213,7 +213,7 @@ class SheetPresenter(Presenter):
             self.widget,
             title=_("Save the sheet"),
             name=f"{name}.pdf",
-            kinds=_("PDF files (*.pdf)"),
+            kinds=";;".join((_("PDF files (*.pdf)"), _("Web page, for screen readers (*.html)"))),
             then=lambda place: self._save(made, place),
         )
 
@@ -221,6 +221,9 @@ class SheetPresenter(Presenter):
         ward = self.desk.ward
 
         def release_and_write() -> bytes:
+            if is_web_page(place):
+                write_atomically(place, ward.sheets.release_html(made.order, reason=reason))
+                return made.pdf
             pdf = ward.sheets.release(made.order, made.paper, purpose="save", reason=reason)
             write_atomically(place, pdf)
             return pdf

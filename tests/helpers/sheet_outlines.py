@@ -1,0 +1,144 @@
+"""Outlines of every kind of sheet, with the same words wherever a person may have written some."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from huddle.rows import (
+    AddendumRow,
+    AnswerRow,
+    AttendanceList,
+    AttendeeRow,
+    HuddleRecord,
+    HuddleRow,
+    ItemRow,
+    UnitRow,
+)
+from huddle.sheets import outlines
+from huddle.sheets.actions_content import action_sheets_of
+from huddle.sheets.agenda_content import agenda_of
+from huddle.sheets.attendance_content import attendance_of, sign_in_of
+from huddle.sheets.blank_content import blank_of
+from huddle.sheets.follow_up_content import follow_up_of
+from huddle.sheets.outline import Outline
+from huddle.sheets.slips import answer_outline, escalation_outline
+from huddle.sheets.summary_content import summary_of
+from huddle.sheets.you_said_content import you_said_of
+from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
+from tests.helpers.sheet_rows import (
+    DAY,
+    make_action,
+    make_department,
+    make_escalation,
+    make_huddle,
+    make_item,
+    make_part,
+    make_received,
+    make_record,
+    make_stamp,
+    make_step,
+    make_unit,
+    make_waiting,
+)
+
+HARMLESS = "Zinnia"
+_TOLD_AT = dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC)
+
+
+def outlines_with(words: str) -> dict[str, Outline]:
+    """Each kind of sheet in each of its forms; the first word of a key is the kind."""
+    unit, stamp = _unit(words), make_stamp()
+    record, teams = _record(words), (make_department(words), make_department("Porters", 1))
+    items = (_action(words), _action(words, id="2", department_name="Porters", parts=()))
+    sheets = action_sheets_of(items, teams, unit, stamp)
+    up = make_escalation(
+        item=_action(words), to_name=words, to_role=words, telephone=words, reason=words, ask=words
+    )
+    told = make_escalation(
+        item=_action(words), told_whom=words, told_by=words, told_at=_TOLD_AT, answer=words
+    )
+    came = make_received(
+        item=_action(words), from_unit=words, telephone=words, reason=words, ask=words, answer=words
+    )
+    waiting = make_waiting(
+        _action(words),
+        to_check=(_action(words),),
+        untold=(_action(words, read_back=words),),
+        escalations=(up,),
+        received=(came,),
+        departments=teams,
+    )
+    roster = tuple(
+        AttendeeRow(words, is_department=is_department, presence=presence)
+        for is_department in (True, False)
+        for presence in Presence
+    )
+    return {
+        "summary": outlines.summary_outline(summary_of(record, stamp)),
+        "actions": outlines.action_sheets_outline(sheets),
+        "actions of one department": outlines.action_sheets_outline(sheets[:1]),
+        "actions, only one": outlines.one_action_outline(sheets, unit),
+        "agenda": outlines.agenda_outline(agenda_of(record, stamp)),
+        "follow-up": outlines.follow_up_outline(follow_up_of(waiting, unit, stamp)),
+        "blank": outlines.blank_outline(blank_of(None, unit, teams, stamp), stamp),
+        "blank of a series": outlines.blank_outline(blank_of(record, unit, teams, stamp), stamp),
+        "attendance": outlines.attendance_outline(
+            attendance_of(AttendanceList(_huddle(words), unit, roster), stamp)
+        ),
+        "attendance to sign": outlines.attendance_outline(
+            sign_in_of(_huddle(words), unit, teams, stamp)
+        ),
+        "you-said": outlines.you_said_outline(
+            you_said_of((AnswerRow(words, words, DAY), AnswerRow(words, "", DAY)), DAY, unit, stamp)
+        ),
+        "escalation": escalation_outline(up, unit, stamp),
+        "escalation that was told": escalation_outline(told, unit, stamp),
+        "answer": answer_outline(came, unit, stamp),
+    }
+
+
+def _unit(words: str) -> UnitRow:
+    return make_unit(name=words, tell_us=words, act_now_number=words)
+
+
+def _huddle(words: str, **fields: Any) -> HuddleRow:
+    return make_huddle(title=words, facilitator=words, deputy=words, **fields)
+
+
+def _action(words: str, **fields: Any) -> ItemRow:
+    given = {
+        "place": words,
+        "note": words,
+        "owner_name": words,
+        "raised_by": words,
+        "how_known": words,
+        "department_name": words,
+        "parts": (make_part(words, owner_name=words), make_part("Porters", owner_name=words)),
+    }
+    return make_action(words, **{**given, **fields})
+
+
+def _record(words: str) -> HuddleRecord:
+    steps = (
+        make_step(words, id="back", led_by=words),
+        make_step("Promises", purpose=StepPurpose.PROMISES),
+    )
+    about = {"raised_by": words, "stage_name": words, "owner_name": words}
+    kinds = (ItemKind.CONCERN, ItemKind.DECISION, ItemKind.RECOGNITION, ItemKind.PARKED)
+    items = tuple(
+        make_item(words, id=kind.value, kind=kind, step_id="back", why=words, **about)
+        for kind in kinds
+    )
+    return make_record(
+        huddle=_huddle(words, status=HuddleStatus.NOT_HELD, not_held_reason=words, started_at=None),
+        unit=_unit(words),
+        steps=steps,
+        here=(words, words),
+        apologies=(words,),
+        items=(*items, _action(words)),
+        reviewed=(_action(words),),
+        plus=words,
+        delta=words,
+        addenda=(AddendumRow(_TOLD_AT, words, words),),
+    )
