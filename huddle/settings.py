@@ -26,6 +26,7 @@ class Settings:
         language: A language code; empty for the system's.
         sign_in_name: The name last signed in with, offered the next time.
         paper: `a4` or `letter`.
+        papers: On which paper each kind of sheet was last laid out, where not on the usual one.
         printer: Which printer was printed on last, by name.
         print_copies: How many copies were.
         print_sides: One of `SIDES`.
@@ -43,6 +44,7 @@ class Settings:
     language: str = ""
     sign_in_name: str = ""
     paper: str = "a4"
+    papers: dict[str, str] = field(default_factory=dict)
     printer: str = ""
     print_copies: int = 1
     print_sides: str = SIDES[0]
@@ -75,8 +77,9 @@ def load_settings(path: Path) -> Settings:
         known.pop("print_sides", None)
     if not 1 <= known.get("print_copies", 1) <= MOST_COPIES:
         known.pop("print_copies")
-    if not all(isinstance(unit_id, str) for unit_id in known.get("units", {}).values()):
-        known.pop("units")
+    for named in ("papers", "units"):
+        if not all(isinstance(value, str) for value in known.get(named, {}).values()):
+            known.pop(named)
     return Settings(**known)
 
 

@@ -6,20 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-import time
 
 from huddle.errors import Environment
 from huddle.i18n import N_, _
-from huddle.sheets.stamp import PaperSize
-from ui.printing import PrintChoice, Printers, not_taken
+from ui.printing import JobState, PrintChoice, Printers, PrintJob, not_taken
 
 _WAIT_SECONDS = 60
 _IN_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
 """What the programs of CUPS say is read here, so it may not be translated."""
 _JOB = re.compile(r"\S+-\d+")
-_LOOKS = 8
-_LOOK_SECONDS = 0.5
-_MEDIA = {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}
 _REFUSALS = {
     "does not exist": N_("The printer “{printer}” is not known to this computer any more."),
     "not accepting": N_("The printer “{printer}” takes nothing to print just now."),
@@ -37,6 +32,11 @@ _TROUBLES = {
     "paused": N_("The printer is stopped on this computer; the sheet waits there."),
 }
 """What CUPS calls a printer's trouble, and what is said of it."""
+_NO_MORE = {
+    "job-canceled": N_("It was cancelled at the printer: not all of it is printed."),
+    "aborted": N_("The printer gave it up: not all of it is printed."),
+}
+"""What CUPS calls the end of a job that was not printed, and what is said of it."""
 
 
 def printers() -> Printers:
@@ -48,8 +48,8 @@ def printers() -> Printers:
     return Printers(names, usual if usual in names else "")
 
 
-def print_pdf(pdf: bytes, choice: PrintChoice, title: str) -> str:
-    """Print a sheet, by `lp`; gives what keeps it waiting at the printer, empty for nothing.
+def print_pdf(pdf: bytes, choice: PrintChoice, title: str) -> PrintJob | None:
+    """Print a sheet, by `lp`; gives the job, which `look_at` asks after.
 
     Raises:
         Environment: There is no CUPS, or it did not take the sheet.
@@ -67,13 +67,40 @@ def print_pdf(pdf: bytes, choice: PrintChoice, title: str) -> str:
     if done.returncode != 0:
         raise _refusal(choice.printer, done.stderr.decode(errors="replace"))
     job = _JOB.search(done.stdout.decode(errors="replace"))
-    return _what_keeps(job.group(), choice.printer) if job else ""
+    return PrintJob(job.group(), choice.printer) if job else None
+
+
+def look_at(job: PrintJob) -> JobState:
+    """How far a job is; where CUPS does not answer, nothing is known of it."""
+    waiting = _answer("-l", "-o", job.printer)
+    about = _about(job, waiting or "")
+    if waiting is None:
+        return JobState()
+    if not about:
+        return _ended(job)
+    if "Filter failed" in about:
+        return JobState(is_over=True, trouble=_(_NOT_PREPARED))
+    return JobState(trouble=_first(_TROUBLES, _asked("-l", "-p", job.printer)))
+
+
+def _ended(job: PrintJob) -> JobState:
+    """What became of a job that waits no more; CUPS may have forgotten it already."""
+    about = _about(job, _asked("-W", "completed", "-l", "-o", job.printer))
+    trouble = _first(_NO_MORE, about)
+    return JobState(is_over=True, is_printed=bool(about) and not trouble, trouble=trouble)
 
 
 def _wanted(choice: PrintChoice) -> tuple[str, ...]:
-    copies = ("-n", str(choice.copies), "-o", "collate=true")
-    media = f"media={_MEDIA[choice.paper]}"
-    return ("-d", choice.printer, *copies, "-o", f"sides={choice.sides}", "-o", media)
+    # Without the size of the paper CUPS would shrink to its own; what lies wide it turns by itself.
+    options = [f"sides={choice.sides}", f"media={choice.paper.size}"]
+    if choice.in_grey:
+        options.append("print-color-mode=monochrome")
+    if choice.pages:
+        stretches = (f"{first}-{last}" for first, last in choice.pages)
+        options.append(f"page-ranges={','.join(stretches)}")
+    words = (word for option in options for word in ("-o", option))
+    # Every copy stands in the PDF; a number of copies may be this account's usual one.
+    return ("-d", choice.printer, "-n", "1", *words)
 
 
 def _refusal(printer: str, said: str) -> Environment:
@@ -84,30 +111,28 @@ def _refusal(printer: str, said: str) -> Environment:
     return not_taken(printer, said)
 
 
-def _what_keeps(job: str, printer: str) -> str:
-    """Watch a job for as long as somebody waits for a word, unless it is done before."""
-    for look in range(_LOOKS):
-        if look:
-            time.sleep(_LOOK_SECONDS)
-        # The job's line, and what is told of it on indented lines below.
-        waiting = re.search(rf"^{re.escape(job)} .*(\n\s.*)*", _asked("-l", "-o", printer), re.M)
-        if waiting is None:
-            return ""
-        if "Filter failed" in waiting.group():
-            return _(_NOT_PREPARED)
-        state = _asked("-l", "-p", printer)
-        trouble = next((words for key, words in _TROUBLES.items() if key in state), "")
-        if trouble:
-            return _(trouble)
-    return ""
+def _about(job: PrintJob, listed: str) -> str:
+    """The line of a job in a list, and what is told of it on indented lines below."""
+    found = re.search(rf"^{re.escape(job.name)} .*(\n\s.*)*", listed, re.M)
+    return found.group() if found else ""
+
+
+def _first(meanings: dict[str, str], said: str) -> str:
+    return next((_(words) for key, words in meanings.items() if key in said), "")
 
 
 def _asked(*about: str) -> str:
     """What `lpstat` says; nothing where it cannot say."""
+    return _answer(*about) or ""
+
+
+def _answer(*about: str) -> str | None:
+    """What `lpstat` says; none where it cannot say."""
     try:
-        return _run("lpstat", *about).stdout.decode(errors="replace")
+        done = _run("lpstat", *about)
     except (OSError, subprocess.TimeoutExpired):
-        return ""
+        return None
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else None
 
 
 def _run(program: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -1,9 +1,10 @@
-"""The system's printers, and handing a sheet to one; called on the long worker, never by a page."""
+"""The system's printers, and handing a sheet to one; called on a worker, never by a page."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from huddle.errors import Environment
@@ -12,12 +13,11 @@ from huddle.settings import SIDES
 from huddle.sheets.stamp import PaperSize
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
 
-_DOTS_PER_INCH = 300
-_POINTS_PER_INCH = 72
+Ranges = tuple[tuple[int, int], ...]
+"""The first and the last page of each stretch, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,49 @@ class PrintChoice:
 
     Attributes:
         printer: On which printer, by name.
-        copies: How many.
+        copies: How many; the PDF holds them all, so a printer is asked for one.
         sides: One of `huddle.settings.SIDES`.
         paper: What the sheet is laid out for.
+        pages: Which pages of each copy; all when empty.
+        in_grey: Whether the printer is asked to leave its colours alone.
+        prepared: On Windows, the printer with all that was chosen in its own dialog.
     """
 
     printer: str
     copies: int = 1
     sides: str = SIDES[0]
     paper: PaperSize = PaperSize.A4
+    pages: Ranges = ()
+    in_grey: bool = False
+    prepared: QPrinter | None = field(default=None, compare=False)
 
     @property
     def is_two_sided(self) -> bool:
         """Whether both sides of the paper are printed."""
         return self.sides != SIDES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What a printer was given, as the system names it."""
+
+    name: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """How far a print job is.
+
+    Attributes:
+        is_over: Whether nothing more comes of it.
+        is_printed: Whether the system says that it was printed.
+        trouble: What keeps it, or why nothing came of it, in a sentence; empty for nothing.
+    """
+
+    is_over: bool = False
+    is_printed: bool = False
+    trouble: str = ""
 
 
 class Printing(Protocol):
@@ -61,11 +90,33 @@ class Printing(Protocol):
     def printers(self) -> Printers:
         """The printers there are."""
 
-    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
-        """Print a sheet; gives what keeps it waiting at the printer, empty for nothing.
+    def check(self, choice: PrintChoice) -> None:
+        """Make sure, before a sheet leaves, that the printer can print it.
+
+        Raises:
+            Environment: The printer has not its paper.
+        """
+
+    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> PrintJob | None:
+        """Print a sheet; gives what can be asked after, none where the system tells nothing.
 
         Raises:
             Environment: The printer did not take it.
+        """
+
+    def look_at(self, job: PrintJob) -> JobState:
+        """How far a job is."""
+
+    def ask(
+        self, parent: QWidget, choice: PrintChoice, pages: int, then: Callable[[PrintChoice], None]
+    ) -> None:
+        """Open the system's own dialog, on the main thread.
+
+        Args:
+            parent: The page it is asked from.
+            choice: What was chosen so far.
+            pages: How many pages one copy has.
+            then: Takes what is chosen; not called when the dialog is left.
         """
 
 
@@ -83,14 +134,45 @@ class SystemPrinting:
         usual = QPrinterInfo.defaultPrinterName()
         return Printers(tuple(QPrinterInfo.availablePrinterNames()), usual)
 
-    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
+    def check(self, choice: PrintChoice) -> None:
+        """Refuse a paper that the printer says it has not: the sheet would be shrunk to another."""
+        from PySide6.QtGui import QPageSize  # noqa: PLC0415 - seldom needed
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415
+
+        wanted = choice.paper.size
+        has = QPrinterInfo.printerInfo(choice.printer).supportedPageSizes()
+        if has and QPageSize.PageSizeId[wanted] not in {size.id() for size in has}:
+            raise Environment(
+                _("The printer “{printer}” has no {paper} paper, so nothing was printed.").format(
+                    printer=choice.printer, paper=wanted
+                ),
+                _("Choose another printer, or another paper for the sheet."),
+            )
+
+    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> PrintJob | None:
         """Print a sheet as chosen; Qt does not tell of what keeps it waiting."""
         if sys.platform == "win32":
-            _print_by_qt(pdf, choice, title)
-            return ""
+            from ui.printing_by_qt import print_by_qt  # noqa: PLC0415 - it needs this module
+
+            print_by_qt(pdf, choice, title)
+            return None
         from ui import cups  # noqa: PLC0415 - it needs this module
 
         return cups.print_pdf(pdf, choice, title)
+
+    def look_at(self, job: PrintJob) -> JobState:
+        """How far a job is, by CUPS, which alone gives jobs out."""
+        from ui import cups  # noqa: PLC0415 - it needs this module
+
+        return cups.look_at(job)
+
+    def ask(
+        self, parent: QWidget, choice: PrintChoice, pages: int, then: Callable[[PrintChoice], None]
+    ) -> None:
+        """Open the dialog of Qt, which is the system's on Windows and macOS."""
+        from ui.dialogs.printer import ask_printer  # noqa: PLC0415 - seldom needed
+
+        ask_printer(parent, choice, pages, then)
 
 
 def not_taken(printer: str, said: str = "") -> Environment:
@@ -104,56 +186,17 @@ def not_taken(printer: str, said: str = "") -> Environment:
     )
 
 
-def _print_by_qt(pdf: bytes, choice: PrintChoice, title: str) -> None:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415 - seldom needed
-    from PySide6.QtGui import QPageSize, QPainter  # noqa: PLC0415
-    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415
+def in_each_copy(pages: Ranges, count: int, copies: int) -> Ranges:
+    """The same pages of every copy, where the copies stand one after another.
 
-    content = QByteArray(pdf)
-    device = QBuffer(content)
-    device.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(device)
-    about = QPrinterInfo.printerInfo(choice.printer)
-    printer = QPrinter(about, QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    printer.setCopyCount(choice.copies)
-    printer.setCollateCopies(True)
-    printer.setDuplex(_turned(choice.sides))
-    printer.setResolution(_DOTS_PER_INCH)
-    printer.setFullPage(True)
-    printer.setPageSize(QPageSize(document.pagePointSize(0), QPageSize.Unit.Point))
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise not_taken(choice.printer)
-    try:
-        _paint_pages(document, printer, painter)
-    finally:
-        painter.end()
-        document.close()
-
-
-def _turned(sides: str) -> QPrinter.DuplexMode:
-    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - seldom needed
-
-    modes = QPrinter.DuplexMode
-    return dict(
-        zip(
-            SIDES,
-            (modes.DuplexNone, modes.DuplexLongSide, modes.DuplexShortSide),
-            strict=True,
-        )
-    )[sides]
-
-
-def _paint_pages(document: QPdfDocument, printer: QPrinter, painter: QPainter) -> None:
-    from PySide6.QtCore import QSize  # noqa: PLC0415 - seldom needed
-
-    scale = printer.resolution() / _POINTS_PER_INCH
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        points = document.pagePointSize(page)
-        size = QSize(round(points.width() * scale), round(points.height() * scale))
-        painter.drawImage(0, 0, document.render(page, size))
+    Args:
+        pages: Which pages of one copy.
+        count: How many pages one copy has.
+        copies: How many copies there are.
+    """
+    return tuple(
+        (first + copy * count, min(last, count) + copy * count)
+        for copy in range(copies)
+        for first, last in pages
+        if first <= count
+    )

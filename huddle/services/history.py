@@ -96,6 +96,8 @@ def _huddle(reader: Reader, wanted: str) -> Huddle:
     else:
         query = query.where(Huddle.id == wanted)
     huddle = reader.session.exec(query.limit(1)).first()
+    if huddle is None and wanted == LATEST:
+        raise Refused(_("No huddle has been held yet."))
     if huddle is None:
         raise Refused(_("There is no huddle “{wanted}”.").format(wanted=wanted))
     return huddle

@@ -43,6 +43,11 @@ class SheetKind(StrEnum):
         return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.ATTENDANCE)
 
     @property
+    def hangs_on_a_wall(self) -> bool:
+        """Whether it is read from afar, so that large paper is offered for it."""
+        return self is SheetKind.YOU_SAID
+
+    @property
     def goes_by_mail(self) -> bool:
         """Whether it may be mailed; what goes up is told in person, and the rest stays here."""
         return self in (SheetKind.SUMMARY, SheetKind.ACTIONS, SheetKind.AGENDA)

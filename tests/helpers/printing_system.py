@@ -80,9 +80,13 @@ class PrintingSystem:
         """Where programs of CUPS find it."""
         return str(self.folder / "run" / "socket")
 
-    def add_printer(self, name: str) -> None:
-        """Set a printer up that writes what it prints into a file."""
-        self._tell("lpadmin", "-p", name, "-v", "kept:/", "-P", str(_MODEL), "-E")
+    def add_printer(self, name: str, *, has_large_paper: bool = False) -> None:
+        """Set a printer up that writes what it prints into a file; usually it has no A3."""
+        model = _MODEL
+        if has_large_paper:
+            model = self.folder / "large.ppd"
+            model.write_text(_with_large_paper(_MODEL.read_text()))
+        self._tell("lpadmin", "-p", name, "-v", "kept:/", "-P", str(model), "-E")
 
     def remove_printer(self, name: str) -> None:
         """Take a printer away."""
@@ -95,6 +99,10 @@ class PrintingSystem:
     def stop(self, name: str) -> None:
         """Have a printer take jobs, and print none."""
         self._tell("cupsdisable", name)
+
+    def cancel_all(self, name: str) -> None:
+        """Cancel all that a printer was given."""
+        self._tell("cancel", "-a", name)
 
     def take_paper(self) -> None:
         """Leave the printers without paper."""
@@ -169,3 +177,17 @@ def _prepare(folder: Path) -> None:
     printer.write_text(_PRINTER.format(folder=folder))
     # What only its owner may run is run as its owner, who may write there.
     printer.chmod(0o700)
+
+
+def _with_large_paper(model: str) -> str:
+    """A printer's description with A3 wherever it names A4."""
+    large = {
+        "PageSize": '"@PJL SET PAPER=A3<0A>"',
+        "PageRegion": '"@PJL SET PAPER=A3<0A>"',
+        "ImageableArea": '"18 36 824 1155"',
+        "PaperDimension": '"842 1191"',
+    }
+    for name, value in large.items():
+        before = f"*{name} A4/A4:"
+        model = model.replace(before, f"*{name} A3/A3: {value}\n{before}", 1)
+    return model

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractButton, QLabel
-from pytestqt.qtbot import QtBot
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
-from huddle.settings import Settings
 from huddle.sheets.stamp import PaperSize
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
+from tests.helpers.paper_tray import PaperTray, heard, keeping, opened
 from tests.helpers.qt import click, find, focused, press, type_text, wait_until
 from tests.helpers.sheet_text import pages_of
-from ui.pages.sheet.page import SheetPage
 from ui.pages.sheet.presenter import SheetPresenter, open_page
-from ui.printing import PrintChoice, Printers, SystemPrinting
-from ui.widgets.choices import Choice
+from ui.printing import JobState, PrintChoice
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Choice, Tick
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@dataclass
-class PaperTray:
-    """A printer that keeps what it is given, or says why not."""
-
-    names: tuple[str, ...] = ("Office", "Ward")
-    trouble: Environment | None = None
-    waits: str = ""
-    printed: list[tuple[bytes, PrintChoice, str]] = field(default_factory=list)
-
-    def printers(self) -> Printers:
-        return Printers(self.names, self.names[-1] if self.names else "")
-
-    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
-        if self.trouble is not None:
-            raise self.trouble
-        self.printed.append((pdf, choice, title))
-        return self.waits
 
 
 @pytest.fixture
@@ -60,12 +37,6 @@ def ward(ward: Ward) -> Ward:
 @pytest.fixture
 def tray() -> PaperTray:
     return PaperTray()
-
-
-def opened(work: AtWork, tray: PaperTray, **what: str) -> SheetPresenter:
-    presenter = SheetPresenter(SheetPage(), work.desk, tray)
-    work.show(presenter, **what)
-    return presenter
 
 
 def text(work: AtWork, name: str) -> str:
@@ -91,15 +62,59 @@ def test_action_sheets_are_shown_and_scrolled_by_key(work: AtWork, tray: PaperTr
 def test_one_department_alone(work: AtWork, tray: PaperTray) -> None:
     presenter = opened(work, tray, kind="actions", department="Porters")
     assert pages(presenter) == 1
-    choice = find(work.window, "sheet_department", Choice)
-    assert choice.key == "Porters"
-    choice.setFocus()
-    press(Qt.Key.Key_Home)
+    assert find(work.window, "sheet_departments", Button).words == "Porters…"
+    click(work.window, "sheet_departments")
+    assert focused().objectName() == "sheet_department_3"
+    click(work.window, "sheet_every_department")
     work.settle()
     assert pages(presenter) == 2
 
 
-def test_another_sheet_is_chosen_beside_it(work: AtWork, tray: PaperTray) -> None:
+def test_any_departments_by_key(work: AtWork, tray: PaperTray) -> None:
+    work.ward.followups.add(wards.said(work.ward, "a: Ring the family +Medical"))
+    presenter = opened(work, tray, kind="actions")
+    chosen = find(work.window, "sheet_departments", Button)
+    assert (chosen.words, pages(presenter)) == ("Every department…", 3)
+    chosen.setFocus()
+    press(Qt.Key.Key_Space)
+    assert focused() is find(work.window, "sheet_every_department")
+    for name, shown in (("Nursing…", 1), ("2 departments…", 2)):
+        press(Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Space)
+        work.settle()
+        assert (chosen.words, pages(presenter)) == (name, shown)
+    assert focused() is find(work.window, "sheet_department_1")
+    press(Qt.Key.Key_P, CTRL)
+    work.settle()
+    assert not find(work.window, "sheet_departments_card").isVisible()
+    click(work.window, "sheet_send")
+    work.settle()
+    titles = [page.split()[0] for page in pages_of(tray.printed[0][0])]
+    assert titles == ["Nursing", "Medical"]
+
+
+def test_all_that_are_ticked_are_every_one_and_none_are_too(work: AtWork, tray: PaperTray) -> None:
+    presenter = opened(work, tray, kind="actions")
+    click(work.window, "sheet_departments")
+    every = find(work.window, "sheet_every_department", Tick)
+    for place in range(4):
+        click(work.window, f"sheet_department_{place}")
+        work.settle()
+        assert every.isChecked() == (place == 3)
+    click(work.window, "sheet_department_0")
+    work.settle()
+    click(work.window, "sheet_department_0")
+    work.settle()
+    assert every.isChecked()
+    assert pages(presenter) == 2
+    press(Qt.Key.Key_Escape)
+    assert not every.isVisible()
+    assert focused() is find(work.window, "sheet_departments")
+
+
+def test_another_sheet_is_chosen_beside_it_and_the_keyboard_stays(
+    work: AtWork, tray: PaperTray
+) -> None:
     presenter = opened(work, tray, kind="actions", department="Porters")
     choice = find(work.window, "sheet_kind", Choice)
     choice.setFocus()
@@ -107,8 +122,12 @@ def test_another_sheet_is_chosen_beside_it(work: AtWork, tray: PaperTray) -> Non
     work.settle()
     assert text(work, "sheet_title") == "Follow-up list"
     assert text(work, "sheet_about") == ""
-    assert not find(work.window, "sheet_department").isVisible()
+    assert not find(work.window, "sheet_departments").isVisible()
     assert pages(presenter) == 1
+    assert focused() is choice
+    presenter.arrive(kind="actions")
+    work.settle()
+    assert focused() is find(work.window, "sheet_view")
 
 
 def test_you_said_of_another_month(work: AtWork, tray: PaperTray) -> None:
@@ -120,6 +139,7 @@ def test_you_said_of_another_month(work: AtWork, tray: PaperTray) -> None:
     work.settle()
     assert choice.currentText() == "July 2026"
     assert pages(presenter) == 1
+    assert focused() is choice
     presenter.arrive(kind="actions")
     work.settle()
     assert not choice.isVisible()
@@ -136,7 +156,7 @@ def test_a_summary_says_of_which_huddle(work: AtWork, tray: PaperTray, clock: Sh
     work.ward.running.close(huddle)
     presenter = opened(work, tray, kind="summary", huddle=huddle, back="history")
     assert text(work, "sheet_about") == "Ward safety huddle, Thursday 6 August 2026, number 1"
-    assert not find(work.window, "sheet_department").isVisible()
+    assert not find(work.window, "sheet_departments").isVisible()
     assert pages(presenter) >= 1
     press(Qt.Key.Key_Escape)
     assert work.way.last == ("history", {"huddle_id": huddle})
@@ -174,13 +194,6 @@ def test_printing_on_the_chosen_printer(work: AtWork, tray: PaperTray) -> None:
     assert (choice_made, title) == (PrintChoice("Office"), "Action sheets")
     assert work.messages.text == "Action sheets sent to Office."
     assert not find(work.window, "sheet_printers").isVisible()
-
-
-def keeping(work: AtWork, **chosen: Any) -> list[Settings]:
-    """The settings that are kept from now on, after these."""
-    kept = [Settings(**chosen)]
-    work.desk = replace(work.desk, settings=lambda: kept[-1], keep_settings=kept.append)
-    return kept
 
 
 def choose_sides(work: AtWork, label: str) -> None:
@@ -229,17 +242,59 @@ def test_two_sided_no_department_begins_on_the_back_of_another(
     assert (first.split()[0], back, second.split()[0]) == ("Nursing", "", "Porters")
 
 
-def test_what_keeps_a_sheet_waiting_is_said_and_it_stays_in_view(
+PRINTED = JobState(is_over=True, is_printed=True)
+NO_PAPER = "The printer has no paper; the sheet waits there."
+
+
+def test_a_sheet_that_waits_at_the_printer_is_told_of_once_and_when_it_is_printed(
     work: AtWork, tray: PaperTray
 ) -> None:
-    tray.waits = "The printer has no paper; the sheet waits there."
+    tray.states = [JobState(), *[JobState(trouble=NO_PAPER)] * 2, PRINTED]
     presenter = opened(work, tray, kind="actions")
+    said = heard(work)
     click(work.window, "sheet_print")
     work.settle()
     click(work.window, "sheet_send")
-    work.settle()
-    assert work.messages.text == f"Action sheets sent to Ward. {tray.waits}"
+    wait_until(lambda: len(said) == 3, "it to be printed", timeout_ms=10_000)
+    sent = "Action sheets sent to Ward."
+    assert said == [sent, f"{sent} {NO_PAPER}", "Ward has printed it now: Action sheets."]
+    assert len(tray.states) == 1
     assert pages(presenter) == 2
+
+
+def test_what_became_of_a_sheet_is_not_guessed(work: AtWork, tray: PaperTray) -> None:
+    tray.states = [JobState(trouble=NO_PAPER), JobState(is_over=True), JobState()]
+    opened(work, tray, kind="actions")
+    said = heard(work)
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_send")
+    wait_until(lambda: len(tray.states) == 1, "two looks", timeout_ms=10_000)
+    work.settle()
+    assert len(said) == 2
+    assert said[-1].endswith(NO_PAPER)
+
+
+def test_a_sheet_that_will_not_be_printed_is_told_of(work: AtWork, tray: PaperTray) -> None:
+    gone = "It was cancelled at the printer: not all of it is printed."
+    tray.states = [JobState(is_over=True, trouble=gone)]
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_send")
+    wait_until(lambda: gone in work.messages.text, "what became of it")
+
+
+def test_a_sheet_that_is_printed_is_not_spoken_of_again(work: AtWork, tray: PaperTray) -> None:
+    tray.states = [JobState(), PRINTED, JobState()]
+    opened(work, tray, kind="actions")
+    said = heard(work)
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_send")
+    wait_until(lambda: len(tray.states) == 1, "two looks", timeout_ms=10_000)
+    work.settle()
+    assert said == ["Action sheets sent to Ward."]
 
 
 def test_trouble_at_the_printer_is_said_in_words(work: AtWork, tray: PaperTray) -> None:
@@ -251,6 +306,38 @@ def test_trouble_at_the_printer_is_said_in_words(work: AtWork, tray: PaperTray) 
     work.settle()
     assert work.messages.text == "The printer “Ward” did not take the sheet. Look at it."
     assert find(work.window, "sheet_send", QAbstractButton).isEnabled()
+
+
+def test_the_printers_own_dialog_is_filled_and_its_choices_are_printed(
+    work: AtWork, tray: PaperTray
+) -> None:
+    tray.answer = PrintChoice(
+        "Office", 2, "two-sided-long-edge", pages=((2, 2),), in_grey=True, paper=PaperSize.A4
+    )
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    type_text(work.window, "sheet_copies", "3", instead=True)
+    click(work.window, "sheet_own_settings")
+    work.settle()
+    assert tray.asked == [(PrintChoice("Ward", 3), 2)]
+    pdf, choice, _title = tray.printed[0]
+    # The second page of each copy, with no empty backs between them.
+    assert choice == replace(tray.answer, pages=((2, 2), (4, 4)))
+    titles = [page.split()[0] for page in pages_of(pdf)]
+    assert titles == ["Nursing", "Porters"] * 2
+
+
+def test_nothing_is_printed_when_the_printers_own_dialog_is_left(
+    work: AtWork, tray: PaperTray
+) -> None:
+    opened(work, tray, kind="actions")
+    click(work.window, "sheet_print")
+    work.settle()
+    click(work.window, "sheet_own_settings")
+    work.settle()
+    assert (len(tray.asked), tray.printed) == (1, [])
+    assert find(work.window, "sheet_printers").isVisible()
 
 
 def test_without_a_printer_saving_is_offered(work: AtWork, tray: PaperTray) -> None:
@@ -289,80 +376,3 @@ def test_the_page_works_with_the_system_as_it_is(work: AtWork) -> None:
     presenter = open_page(work.desk)
     work.show(presenter, kind="actions")
     assert pages(presenter) == 2
-
-
-# The system's own printing
-
-
-def a_printing_system(folder: Path, monkeypatch: pytest.MonkeyPatch, *lines: str) -> Path:
-    """Stand a program `lp` in front of the real one."""
-    program = folder / "lp"
-    program.write_text("\n".join((f"#!{sys.executable}", *lines)))
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    return folder / "got"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by Qt")
-def test_the_pdf_itself_goes_to_cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    got = a_printing_system(
-        tmp_path,
-        monkeypatch,
-        "import pathlib, sys",
-        f"place = pathlib.Path({str(tmp_path)!r})",
-        "(place / 'words').write_text('\\n'.join(sys.argv[1:]))",
-        "(place / 'got').write_bytes(sys.stdin.buffer.read())",
-    )
-    choice = PrintChoice("Ward; rm -rf /", 2, "two-sided-long-edge", PaperSize.LETTER)
-    assert SystemPrinting().print_pdf(b"%PDF-1.7 a sheet", choice, "Action sheets") == ""
-    assert got.read_bytes() == b"%PDF-1.7 a sheet"
-    words = (tmp_path / "words").read_text().splitlines()
-    assert words[:4] == ["-d", "Ward; rm -rf /", "-n", "2"]
-    assert words[4:10:2] == ["-o"] * 3
-    assert words[5:10:2] == ["collate=true", "sides=two-sided-long-edge", "media=Letter"]
-    assert words[10:] == ["-t", "Action sheets"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by Qt")
-def test_what_cups_says_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    a_printing_system(tmp_path, monkeypatch, "import sys", "sys.exit('lp: Too large a request.')")
-    with pytest.raises(Environment, match=r"The system says: lp: Too large a request\.") as told:
-        SystemPrinting().print_pdf(b"%PDF", PrintChoice("Ward"), "Action sheets")
-    assert "save the sheet" in told.value.remedy
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by Qt")
-def test_no_printing_system_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Environment, match="no printing system"):
-        SystemPrinting().print_pdf(b"%PDF", PrintChoice("Ward"), "Action sheets")
-
-
-def test_the_printers_of_this_computer_can_be_asked_for(qtbot: QtBot) -> None:
-    found = SystemPrinting().printers()
-    assert not found.usual or found.usual in found.names
-
-
-def test_by_qt_every_page_is_painted(ward: Ward, tmp_path: Path, qtbot: QtBot) -> None:
-    from pypdf import PdfReader
-    from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtGui import QPainter
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter
-
-    from huddle.sheets.kinds import SheetKind, SheetOrder
-    from ui.printing import _paint_pages
-
-    device = QBuffer()
-    device.setData(QByteArray(ward.sheets.make(SheetOrder(SheetKind.ACTIONS))))
-    device.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(device)
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setResolution(72)
-    painter = QPainter(printer)
-    _paint_pages(document, printer, painter)
-    painter.end()
-    document.close()
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2

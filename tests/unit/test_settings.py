@@ -13,6 +13,7 @@ from huddle.settings import LOCK_MINUTES, SCHEMES, Settings, load_settings, save
 
 def test_they_are_kept(paths: Paths) -> None:
     others = {"sign_in_name": "Erin", "paper": "letter", "units": {"account": "unit"}}
+    others["papers"] = {"you-said": "a3"}
     chosen = Settings("dark", 1.5, "xx", lock_minutes=0, **others)
     save_settings(paths.settings_file, chosen)
     assert load_settings(paths.settings_file) == chosen
@@ -59,6 +60,13 @@ def test_units_that_cannot_be_read_are_left_out(paths: Paths, units: object) -> 
     paths.settings_file.parent.mkdir(parents=True)
     paths.settings_file.write_text(json.dumps({"units": units, "scheme": "dark"}))
     assert load_settings(paths.settings_file) == Settings(scheme="dark")
+
+
+@pytest.mark.parametrize("papers", [{"actions": 3}, {"actions": None}, ["a3"], "a3"])
+def test_papers_that_cannot_be_read_are_left_out(paths: Paths, papers: object) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text(json.dumps({"papers": papers, "paper": "letter"}))
+    assert load_settings(paths.settings_file) == Settings(paper="letter")
 
 
 def test_places_of_a_store(tmp_path: Path) -> None:

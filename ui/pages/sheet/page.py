@@ -5,68 +5,77 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.settings import MOST_COPIES, SIDES
+from ui.pages.sheet.choices import SheetChoices
+from ui.pages.sheet.departments_card import DepartmentsCard
+from ui.pages.sheet.printer_card import PrinterCard
 from ui.printing import PrintChoice
-from ui.theme.look import look, space
+from ui.theme.look import space
 from ui.widgets.buttons import Button, button, primary_button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.entries import NumberField
 from ui.widgets.flow import Flow
-from ui.widgets.labels import Label, quiet, title
+from ui.widgets.labels import quiet, title
+from ui.widgets.progress_line import ProgressLine
+from ui.widgets.top_scroll import TopScroll
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPdfWidgets import QPdfView
-
-_SHEET_TO_TEXT = 4 / 3
-"""How much wider a sheet may be shown than running text."""
+    from ui.pages.sheet.preview import Preview
 
 
 class SheetPage(QWidget):
-    """Shows one sheet.
+    """Shows one sheet; `choices` says which, `printer_card` and `departments_card` open below.
 
     Signals:
         print_asked: A person wants to choose a printer.
         printer_chosen: The printer, how many copies and which sides, as a `PrintChoice`.
+        own_settings_asked: The same so far; a person wants the printer's own dialog.
         save_asked: A person wants it as a file.
         mail_asked: A person wants to see where it would go by mail.
         copy_asked: A person wants it in plain words on the clipboard.
         back_asked: A person is done with it.
-        kind_picked: Another sheet is wanted, by its kind.
-        month_picked: The sheet of another month is wanted.
-        department_picked: Only this department's sheet is wanted; empty for all.
+        again_asked: A sheet that was not made shall be.
+        departments_picked: Only the sheets of these departments are wanted; empty for all.
     """
 
     print_asked = Signal()
     printer_chosen = Signal(PrintChoice)
+    own_settings_asked = Signal(PrintChoice)
     save_asked = Signal()
     mail_asked = Signal()
     copy_asked = Signal()
     back_asked = Signal()
-    kind_picked = Signal(str)
-    month_picked = Signal(str)
-    department_picked = Signal(str)
+    again_asked = Signal()
+    departments_picked = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sheet_page")
-        self._document: QPdfDocument | None = None
-        self._view: QPdfView | None = None
-        self._device = QBuffer(self)
+        self._preview: Preview | None = None
+        self.choices = SheetChoices()
+        self.making_line = ProgressLine("sheet_making")
+        self.leaving_line = ProgressLine("sheet_leaving")
         column = QVBoxLayout(self)
-        margin = space("three")
+        # What stands in the column keeps room for the focus ring itself.
+        margin = space("three") - space("half")
         column.setContentsMargins(margin, margin, margin, 0)
-        column.setSpacing(space("two"))
-        column.addWidget(self._build_head())
-        column.addWidget(self._build_printer_card())
+        column.setSpacing(space("one"))
+        top = TopScroll("sheet_top", self)
+        for part in (
+            self._build_head(),
+            self.choices,
+            self._build_departments_card(),
+            self._build_printer_card(),
+        ):
+            top.column.addWidget(part)
+        column.addWidget(top)
+        column.addWidget(self.leaving_line)
+        column.addWidget(self.making_line)
         column.addLayout(self._build_body(), 1)
         self._bind_keys()
 
@@ -76,21 +85,12 @@ class SheetPage(QWidget):
         self._about.setText(about)
         self._about.setVisible(bool(about))
 
-    def offer_kinds(self, kinds: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer other sheets, as key and title; nothing to offer hides the choice."""
-        self._kind.setVisible(bool(kinds))
-        self._kind.offer(kinds, chosen)
-
-    def offer_months(self, months: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer other months, as key and name; nothing to offer hides the choice."""
-        self._month.setVisible(bool(months))
-        self._month.offer(months, chosen)
-
-    def offer_departments(self, names: Sequence[str], chosen: str) -> None:
-        """Offer one department's sheet alone; nothing to offer hides the choice."""
-        self._department.setVisible(bool(names))
-        every = ("", _("Every department"))
-        self._department.offer([every, *((name, name) for name in names)], chosen)
+    def offer_departments(self, names: Sequence[str], chosen: Sequence[str]) -> None:
+        """Offer the sheets of any of these; nothing to offer hides the choice."""
+        self.choices.show_departments(chosen, offered=bool(names))
+        self._departments_card.offer(names, chosen)
+        if not names:
+            self._departments_card.hide()
 
     def offer_mail(self, *, offered: bool) -> None:
         """Offer to mail it, where the ward sends mail."""
@@ -98,68 +98,71 @@ class SheetPage(QWidget):
 
     def show_making(self) -> None:
         """Say that the sheet is being made."""
-        self._set_usable(usable=False)
         self.hide_printers()
-        self._state.set_texts(_("Making the sheet…"), "")
-        self._body.setCurrentIndex(0)
+        self._show_state(_("Making the sheet…"), "")
+
+    def show_stopped(self) -> None:
+        """Say that a person stopped it, and offer to begin again."""
+        self._show_state(
+            _("The sheet was not made"), _("You stopped it. Nothing left this program."), again=True
+        )
+        self._again.setFocus()
 
     def show_failure(self, text: str) -> None:
         """Say why there is no sheet."""
-        self._set_usable(usable=False)
-        self._state.set_texts(_("There is no sheet to show"), text)
-        self._body.setCurrentIndex(0)
+        self._show_state(_("There is no sheet to show"), text)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show a sheet from its beginning."""
-        if self._view is None:
-            self._build_view()
-        if self._view is None or self._document is None:
-            return
-        around = self._view.palette()
-        around.setColor(QPalette.ColorRole.Dark, look().colour("page"))
-        self._view.setPalette(around)
-        self._document.close()
-        self._device.close()
-        self._device.setData(QByteArray(pdf))
-        self._device.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._device)
-        self._view.pageNavigator().jump(0, self._view.pageNavigator().currentLocation())
-        self._view.verticalScrollBar().setValue(0)
-        self._body.setCurrentIndex(1)
+    def show_pdf(self, pdf: bytes, *, take_keyboard: bool = False, at_page: int = 0) -> None:
+        """Show a sheet.
+
+        Args:
+            pdf: The sheet.
+            take_keyboard: Whether the keys scroll it from now on, wherever they were.
+            at_page: What is in view at first, counted from 0.
+        """
+        from ui.pages.sheet.preview import Preview  # noqa: PLC0415 - brings QtPdf in
+
+        before, self._preview = self._preview, Preview(pdf, self)
+        self._body.addWidget(self._preview)
+        self._body.setCurrentWidget(self._preview)
+        self._preview.go_to(at_page)
         self._set_usable(usable=True)
-        self._view.setFocus()
+        if take_keyboard or (before is not None and before.has_keyboard):
+            self._preview.take_keyboard()
+        if before is not None:
+            self._body.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     @property
     def page_count(self) -> int:
         """How many pages the shown sheet has."""
-        return self._document.pageCount() if self._document is not None else 0
+        return self._preview.page_count if self._preview is not None else 0
+
+    @property
+    def page_in_view(self) -> int:
+        """Which page of it is in view, counted from 0."""
+        return self._preview.page_in_view if self._preview is not None else 0
 
     def offer_printers(self, names: Sequence[str], usual: PrintChoice) -> None:
         """Let a person choose a printer, or say that there is none."""
-        self._printer.offer([(name, name) for name in names], usual.printer)
-        self._copies.setValue(usual.copies)
-        self._sides.select(usual.sides)
-        for widget in self._ways_to_print():
-            widget.setVisible(bool(names))
-        self._none.setVisible(not names)
-        self._save_instead.setVisible(not names)
-        self._printer_card.show()
-        (self._printer if names else self._save_instead).setFocus()
+        self.hide_departments()
+        self._printer_card.offer(names, usual)
 
     def hide_printers(self) -> None:
         """Take the choice of a printer away."""
-        had_keyboard = self._printer_card.isAncestorOf(self.focusWidget() or self)
-        self._printer_card.hide()
-        if had_keyboard and self._view is not None:
-            self._view.setFocus()
+        self._close(self._printer_card)
+
+    def hide_departments(self) -> None:
+        """Take the choice of departments away."""
+        self._close(self._departments_card)
 
     def show_printing(self, *, busy: bool) -> None:
         """Say that the printer is being given the sheet."""
-        self._send.setEnabled(not busy)
-        self._send.set_text(_("Printing…") if busy else _("Print"))
+        self._printer_card.show_printing(busy=busy)
 
     def _build_head(self) -> Columns:
-        columns = Columns((1, 2), "sheet_head")
+        columns = Columns((2, 3), "sheet_head")
         named = QWidget()
         words = QVBoxLayout(named)
         words.setContentsMargins(0, 0, 0, 0)
@@ -169,15 +172,6 @@ class SheetPage(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._about)
         columns.add(named)
-        self._kind = Choice("sheet_kind", _("Sheet"))
-        self._kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self._kind.picked.connect(self.kind_picked)
-        self._month = Choice("sheet_month", _("Month"))
-        self._month.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self._month.picked.connect(self.month_picked)
-        self._department = Choice("sheet_department", _("Department"))
-        self._department.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self._department.picked.connect(self.department_picked)
         self._back = quiet_button(_("Back"), "sheet_back", key=_("Esc"))
         self._copy = button(_("Copy as message"), "sheet_copy")
         self._mail = button(_("Mail…"), "sheet_mail")
@@ -190,75 +184,37 @@ class SheetPage(QWidget):
         self._save.clicked.connect(self.save_asked)
         self._print.clicked.connect(self.print_asked)
         acts = Flow("sheet_acts")
-        for widget in (self._kind, self._month, self._department, self._back, *self._ways_out()):
+        for widget in (self._back, *self._ways_out()):
             acts.add(widget)
         columns.add(acts)
         return columns
 
-    def _build_printer_card(self) -> Card:
-        self._printer_card = Card("sheet_printers", margin="two")
-        row = Flow("sheet_printer_row")
-        self._none = Label(
-            _("No printer is set up on this computer. Save the sheet and print it elsewhere."),
-            "body",
-            object_name="sheet_no_printer",
-            wraps=False,
-        )
-        self._printer = Choice("sheet_printer", _("Printer"))
-        self._printer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self._copies_label = Label(_("Copies"), "label", wraps=False)
-        self._copies = NumberField("sheet_copies", 1, MOST_COPIES)
-        self._copies.setAccessibleName(_("Copies"))
-        self._sides = Choice("sheet_sides", _("Sides of the paper"))
-        self._sides.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        turns = (_("One-sided"), _("Two-sided, long edge"), _("Two-sided, short edge"))
-        self._sides.offer(list(zip(SIDES, turns, strict=True)))
-        self._send = primary_button(_("Print"), "sheet_send")
-        self._send.clicked.connect(self._choose_printer)
-        self._save_instead = button(_("Save as PDF…"), "sheet_save_instead")
-        self._save_instead.clicked.connect(self.save_asked)
-        for label in (self._none, self._copies_label):
-            label.setMinimumHeight(look().size("control"))
-        leave = quiet_button(_("Leave"), "sheet_leave_printers")
-        leave.clicked.connect(self.hide_printers)
-        for widget in (self._none, *self._ways_to_print(), self._save_instead, leave):
-            row.add(widget)
-        self._printer_card.column.addWidget(row)
-        self._printer_card.hide()
-        return self._printer_card
+    def _build_departments_card(self) -> DepartmentsCard:
+        self._departments_card = card = DepartmentsCard()
+        card.picked.connect(self.departments_picked)
+        card.left.connect(self._leave_departments)
+        self.choices.departments_asked.connect(self._open_departments)
+        return card
+
+    def _build_printer_card(self) -> PrinterCard:
+        self._printer_card = card = PrinterCard()
+        card.chosen.connect(self.printer_chosen)
+        card.own_asked.connect(self.own_settings_asked)
+        card.save_asked.connect(self.save_asked)
+        card.left.connect(self.hide_printers)
+        return card
 
     def _build_body(self) -> QStackedLayout:
         self._body = QStackedLayout()
-        self._state = EmptyState("", "", object_name="sheet_state")
+        self._again = button(_("Make it again"), "sheet_again")
+        self._again.clicked.connect(self.again_asked)
+        self._state = EmptyState("", "", self._again, object_name="sheet_state")
         # A stack shows what it is given first, and that is no window of its own.
         self._state.setParent(self)
         # Seldom seen, it may not take room from what stands above a sheet in large text.
         self._state.setMinimumHeight(1)
         self._body.addWidget(self._state)
         return self._body
-
-    def _build_view(self) -> None:
-        # Qt's PDF parts are large, and most days nobody looks at a sheet.
-        from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
-        from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415
-
-        self._document = QPdfDocument(self)
-        view = QPdfView(self)
-        view.setObjectName("sheet_view")
-        view.setAccessibleName(_("The sheet; arrow keys and Page Down scroll"))
-        view.setPageMode(QPdfView.PageMode.MultiPage)
-        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        view.setFrameShape(QPdfView.Shape.NoFrame)
-        view.setMaximumWidth(round(look().space("reading") * _SHEET_TO_TEXT))
-        view.setDocument(self._document)
-        around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch()
-        row.addWidget(view, 100)
-        row.addStretch()
-        self._body.addWidget(around)
-        self._view = view
 
     def _bind_keys(self) -> None:
         keys: tuple[tuple[str, Button], ...] = (
@@ -272,18 +228,36 @@ class SheetPage(QWidget):
             shortcut.activated.connect(self._leave if one is self._back else one.click)
 
     def _leave(self) -> None:
-        """Esc closes the choice of a printer first."""
+        """Esc closes what is open above the sheet first."""
         if self._printer_card.isVisible():
             self.hide_printers()
+        elif self._departments_card.isVisible():
+            self._leave_departments()
         else:
             self._back.click()
 
-    def _choose_printer(self) -> None:
-        choice = PrintChoice(self._printer.key, self._copies.value(), self._sides.key)
-        self.printer_chosen.emit(choice)
+    def _open_departments(self) -> None:
+        self.hide_printers()
+        self._departments_card.open()
 
-    def _ways_to_print(self) -> tuple[QWidget, ...]:
-        return self._printer, self._copies_label, self._copies, self._sides, self._send
+    def _leave_departments(self) -> None:
+        self._departments_card.hide()
+        self.choices.take_keyboard()
+
+    def _close(self, card: Card) -> None:
+        had_keyboard = card.isAncestorOf(self.focusWidget() or self)
+        card.hide()
+        if had_keyboard and self._preview is not None:
+            self._preview.take_keyboard()
+
+    def _show_state(self, heading: str, text: str, *, again: bool = False) -> None:
+        self._set_usable(usable=False)
+        self._state.set_texts(heading, text)
+        self._again.setVisible(again)
+        self._body.setCurrentWidget(self._state)
+        if self._state.hasFocus():
+            # A stack hands the keyboard on to what it shows, where there is nothing to press.
+            self._back.setFocus()
 
     def _set_usable(self, *, usable: bool) -> None:
         for way in self._ways_out():
