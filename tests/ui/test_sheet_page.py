@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
 from huddle.sheets.stamp import PaperSize
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers import wards
+from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, heard, keeping, opened
 from tests.helpers.qt import click, find, focused, press, type_text, wait_until
@@ -41,6 +43,14 @@ def tray() -> PaperTray:
 
 def text(work: AtWork, name: str) -> str:
     return find(work.window, name, QLabel).text()
+
+
+def shown(work: AtWork) -> str:
+    """What the previewed sheets say."""
+    document = find(work.window, "sheet_view", QPdfView).document()
+    return " ".join(
+        " ".join(document.getAllText(page).text().split()) for page in range(document.pageCount())
+    )
 
 
 def pages(presenter: SheetPresenter) -> int:
@@ -128,6 +138,37 @@ def test_another_sheet_is_chosen_beside_it_and_the_keyboard_stays(
     presenter.arrive(kind="actions")
     work.settle()
     assert focused() is find(work.window, "sheet_view")
+
+
+def test_beds_stand_on_paper_only_when_chosen_and_not_on_the_next_sheet(
+    work: AtWork, tray: PaperTray
+) -> None:
+    lamp = next(item for item in work.ward.followups.all_open() if item.text == "Mend the lamp")
+    work.ward.followups.update(lamp.id, patient_reference="Bed 77")
+    presenter = opened(work, tray, kind="actions")
+    choice = find(work.window, "sheet_shows", Choice)
+    assert choice.key == ""
+    assert "Bed 77" not in shown(work)
+    choice.setFocus()
+    press(Qt.Key.Key_Down)
+    work.settle()
+    assert choice.key == "references"
+    assert "Bed 77" in shown(work)
+    assert "Shows patients’ beds or bays." in shown(work)
+    presenter.arrive(kind="actions")
+    work.settle()
+    assert choice.key == ""
+    assert "Bed 77" not in shown(work)
+
+
+def test_sensitive_items_are_offered_to_whoever_may_see_them(work: AtWork, tray: PaperTray) -> None:
+    presenter = opened(work, tray, kind="actions")
+    choice = find(work.window, "sheet_shows", Choice)
+    assert choice.findText("With sensitive items") >= 0
+    act_as(work.ward, AccessRole.CONTRIBUTOR)
+    presenter.ask_again()
+    work.settle()
+    assert choice.findText("With sensitive items") < 0
 
 
 def test_you_said_of_another_month(work: AtWork, tray: PaperTray) -> None:

@@ -22,6 +22,7 @@ class SheetChoices(Flow):
         kind_picked: Another sheet is wanted, by its kind.
         month_picked: The sheet of another month is wanted.
         list_picked: Another list of attendance is wanted, by its series; empty for a huddle's.
+        shows_picked: It shall show more, or no more, than paper usually does.
         paper_picked: Another paper is wanted.
         departments_asked: A person wants to choose departments.
     """
@@ -29,6 +30,7 @@ class SheetChoices(Flow):
     kind_picked = Signal(str)
     month_picked = Signal(str)
     list_picked = Signal(str)
+    shows_picked = Signal(str)
     paper_picked = Signal(str)
     departments_asked = Signal()
 
@@ -41,6 +43,7 @@ class SheetChoices(Flow):
         self._departments.clicked.connect(self.departments_asked)
         self.add(self._departments)
         self._departments.hide()
+        self._shows = self._add("sheet_shows", _("What it shows"), self.shows_picked)
         self._paper = self._add("sheet_paper", _("Paper"), self.paper_picked)
 
     def offer_kinds(self, kinds: Options, chosen: str) -> None:
@@ -54,6 +57,10 @@ class SheetChoices(Flow):
     def offer_lists(self, lists: Options, chosen: str) -> None:
         """Offer who was there, and lists to sign; nothing to offer hides the choice."""
         _offer(self._list, lists, chosen)
+
+    def offer_shows(self, shows: Options, chosen: str) -> None:
+        """Offer to show what paper usually does not; nothing to offer hides the choice."""
+        _offer(self._shows, shows, chosen)
 
     def offer_papers(self, papers: Options, chosen: str) -> None:
         """Offer other papers."""

@@ -27,6 +27,8 @@ _PAPERS = {
     PaperSize.A3: N_("A3"),
     PaperSize.A3_LANDSCAPE: N_("A3, landscape"),
 }
+_WITH_REFERENCES = (SheetKind.ACTIONS, SheetKind.FOLLOW_UP)
+_WITH_SENSITIVE = (*_WITH_REFERENCES, SheetKind.SUMMARY, SheetKind.AGENDA)
 _FOR_WALLS = (PaperSize.A3, PaperSize.A3_LANDSCAPE)
 
 Options = tuple[tuple[str, str], ...]
@@ -42,6 +44,7 @@ class Offers:
         departments: Whose action sheets there are.
         months: Of which months there is one.
         lists: Which lists of attendance there are, by series; the empty one is a huddle's.
+        shows: What more than usual it can show; none where it never does.
         may_be_mailed: Whether it may go by mail.
     """
 
@@ -49,6 +52,7 @@ class Offers:
     departments: tuple[str, ...] = ()
     months: Options = ()
     lists: Options = ()
+    shows: Options = ()
     may_be_mailed: bool = False
 
 
@@ -123,6 +127,7 @@ def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
         _departments(desk, order) if kind is SheetKind.ACTIONS and not order.item else (),
         _months(today) if kind is SheetKind.YOU_SAID else (),
         _lists(desk, huddle) if kind is SheetKind.ATTENDANCE else (),
+        _shows(desk, kind),
         may_be_mailed=may_mail and ward.mail.is_on(),
     )
 
@@ -148,6 +153,24 @@ def _lists(desk: Desk, huddle: str) -> Options:
     sign = _("To sign at the next: {title}")
     cards = desk.ward.planning.today().cards
     return ("", held), *((card.series_id, sign.format(title=card.title)) for card in cards)
+
+
+def _shows(desk: Desk, kind: SheetKind) -> Options:
+    """What paper shows only where somebody asks for it, each time anew."""
+    sees = desk.ward.account.role in desk.ward.setting_up.unit().sensitive_roles
+    offered = [
+        *([("references", _("With beds and bays"))] if kind in _WITH_REFERENCES else ()),
+        *([("sensitive", _("With sensitive items"))] if kind in _WITH_SENSITIVE and sees else ()),
+    ]
+    if len(offered) > 1:
+        offered.append(("references sensitive", _("With beds, bays and sensitive items")))
+    return (("", _("Without beds and sensitive items")), *offered) if offered else ()
+
+
+def shown_by(order: SheetOrder) -> str:
+    """What of that an order asks for, as the key of a choice."""
+    asked = {"references": order.with_references, "sensitive": order.with_sensitive}
+    return " ".join(name for name, is_asked in asked.items() if is_asked)
 
 
 def _about(desk: Desk, order: SheetOrder) -> str:

@@ -73,6 +73,7 @@ class SheetPresenter(Presenter):
         choices.kind_picked.connect(self._pick_kind)
         choices.month_picked.connect(lambda month: self._pick(month=month))
         choices.list_picked.connect(self._pick_list)
+        choices.shows_picked.connect(self._pick_shows)
         choices.paper_picked.connect(self._pick_paper)
 
     def arrive(self, **what: str) -> None:
@@ -121,6 +122,7 @@ class SheetPresenter(Presenter):
         self.page.offer_departments(offered.departments, made.order.departments)
         self.page.choices.offer_months(offered.months, made.order.month)
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
+        self.page.choices.offer_shows(offered.shows, offers.shown_by(made.order))
         self.page.offer_mail(offered=offered.may_be_mailed)
         if made.why_not:
             self.page.show_failure(made.why_not)
@@ -138,10 +140,20 @@ class SheetPresenter(Presenter):
 
     def _pick_kind(self, kind: str) -> None:
         self.page.hide_departments()
-        self._pick(kind=SheetKind(kind), departments=(), huddle=self._huddle)
+        self._pick(
+            kind=SheetKind(kind),
+            departments=(),
+            huddle=self._huddle,
+            with_references=False,
+            with_sensitive=False,
+        )
 
     def _pick_list(self, series_id: str) -> None:
         self._pick(series_id=series_id, huddle="" if series_id else self._huddle)
+
+    def _pick_shows(self, shows: str) -> None:
+        asked = shows.split()
+        self._pick(with_references="references" in asked, with_sensitive="sensitive" in asked)
 
     def _pick_paper(self, paper: str) -> None:
         settings, kind = self.desk.settings(), self._order.kind.value
