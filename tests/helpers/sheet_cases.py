@@ -24,6 +24,7 @@ from huddle.rows import (
     ReceivedRow,
     UnitRow,
 )
+from huddle.rules.codes import sheet_code_for
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_draft
@@ -34,7 +35,8 @@ from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
 from huddle.sheets.follow_up_content import Waiting
-from huddle.sheets.stamp import Stamp
+from huddle.sheets.pages import Page
+from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
@@ -191,6 +193,26 @@ MAKERS: dict[str, Maker] = {
 def draft_of(kind: str, case: Case) -> Draft:
     """A sheet, filled so."""
     return MAKERS[kind].draft(_rows(case))
+
+
+def pages_of(kind: str, case: Case, paper: PaperSize) -> list[Page]:
+    """A sheet, filled so, laid out with the codes that it has when it leaves."""
+    draft = draft_of(kind, case)
+    return [
+        page
+        for code, sheet in zip(_codes_of(draft), draft.sheets, strict=True)
+        for page in sheet.lay_out(replace(draft.stamp, code=code), paper)
+    ]
+
+
+def pdf_of(kind: str, case: Case, paper: PaperSize) -> bytes:
+    """A sheet, filled so, as it leaves."""
+    draft = draft_of(kind, case)
+    return draft.draw(paper, codes=_codes_of(draft))
+
+
+def _codes_of(draft: Draft) -> list[str]:
+    return [sheet_code_for(number) for number in range(1, len(draft.sheets) + 1)]
 
 
 def words_of(kind: str, case: Case) -> Counter[str]:

@@ -39,6 +39,13 @@ def ink_of(page: Page) -> list[Ink]:
     return [_ink(x, y, piece) for x, y, piece in page.texts]
 
 
+def code_squares(page: Page) -> list[Ink]:
+    """The QR codes of a page."""
+    return [
+        Ink(one.x, one.y, one.x + one.size, one.y + one.size, one.letters) for one in page.codes
+    ]
+
+
 def collisions(inks: Iterable[Ink]) -> Iterator[tuple[Ink, Ink]]:
     """Texts that stand on one another."""
     near: list[Ink] = []

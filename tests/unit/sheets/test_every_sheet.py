@@ -14,8 +14,8 @@ from huddle.sheets.pages import Page
 from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from tests.helpers.sheet_cases import MAKERS, Case, draft_of, words_of
-from tests.helpers.sheet_marks import collisions, ink_of
+from tests.helpers.sheet_cases import MAKERS, Case, pages_of, words_of
+from tests.helpers.sheet_marks import code_squares, collisions, ink_of
 from tests.helpers.sheet_text import has_pdftotext, letters_of, places_of
 
 PAPERS = (PaperSize.A4, PaperSize.LETTER, PaperSize.A4_LANDSCAPE)
@@ -37,8 +37,7 @@ class Sheet:
 
     @cached_property
     def pages(self) -> list[Page]:
-        draft = draft_of(self.kind, self.case)
-        return [page for sheet in draft.sheets for page in sheet.lay_out(draft.stamp, self.paper)]
+        return pages_of(self.kind, self.case, self.paper)
 
     @cached_property
     def pdf(self) -> bytes:
@@ -62,7 +61,7 @@ def test_every_text_stands_within_the_margins_and_none_on_another(sheet: Sheet) 
     width, height = sheet.size
     used = style()
     for page in sheet.pages:
-        inks = ink_of(page)
+        inks = [*ink_of(page), *code_squares(page)]
         for ink in inks:
             assert used.side - 1 < ink.x1, ink
             assert ink.x2 < width - used.side + 1, ink
