@@ -21,7 +21,8 @@ DOTS = 50
 """To the inch: a line of text is seen as a grey bar, and 3 mm are nearly six dots."""
 _FINER = 3
 """Pages are drawn so many times finer and averaged, which evens out how edges are drawn."""
-_GREYS = 8
+_STEP = 255 // 5
+"""Between two greys of a kept picture; few greys make small files."""
 _PLAY = 3
 """Dots around a dot, across: one to each side, which is half a millimetre."""
 _FAINT = 48
@@ -95,7 +96,7 @@ def renew() -> None:
         old.unlink()
     for kind in MAKERS:
         for number, page in enumerate(pages_of_kind(kind), start=1):
-            few = page.quantize(_GREYS)
+            few = page.point(lambda value: round(value / _STEP) * _STEP)
             few.save(FOLDER / f"{name_of(kind)}-{number:02}.png", optimize=True)
 
 
