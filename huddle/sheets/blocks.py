@@ -39,6 +39,7 @@ class Setter:
         self.leading = self.style.body * density.leading
         self.small_leading = self.style.small * density.leading
         self._title = ""
+        self._label_end = 0.0
         flow.on_continued = self.head_again
 
     def continue_with(self, title: str) -> None:
@@ -97,11 +98,12 @@ class Setter:
     def title(self, text: str, beside: str) -> None:
         """The loudest line, with a short word at the right edge."""
         flow, size = self.flow, self.style.title
-        set_title = lines((self.bold(text, size),), flow.width - self.style.columns.title_word)
+        room = flow.width - self.style.columns.title_word
+        set_title = lines((self.bold(text, size),), room)
         word = lines((self.bold(beside),), flow.width)[0]
         leading = size * self.density.leading
         flow.put(word, flow.width - word.width, flow.y - leading * BASELINE)
-        flow.stack(set_title, leading)
+        flow.stack(set_title, leading, width=room)
 
     def facts(self, *parts: str) -> None:
         """Short facts in a row under the title."""
@@ -189,7 +191,6 @@ class Setter:
         flow.need(max(min(2, len(blocks[0])), len(names)) * leading)
         if label:
             flow.mark(label)
-        label_page, label_end = flow.page, flow.y - len(names) * leading
         self._put_label(names, leading)
         outer = flow.on_continued
         flow.on_continued = lambda: self._label_again(outer, label, leading)
@@ -198,8 +199,8 @@ class Setter:
                 flow.space(self.density.gap / 2)
             flow.stack(block, leading, self.style.columns.label + self.style.columns.label_gap)
         flow.on_continued = outer
-        if flow.page is label_page:
-            flow.y = min(flow.y, label_end)
+        # A text may end higher than the label beside it, on whichever page it ends.
+        flow.y = min(flow.y, self._label_end)
         flow.space(self.density.gap)
 
     def _put_label(self, names: Sequence[Line], leading: float) -> None:
@@ -207,6 +208,7 @@ class Setter:
         for line in names:
             self.flow.put(line, 0.0, baseline)
             baseline -= leading
+        self._label_end = self.flow.y - len(names) * leading
 
     def _label_again(self, outer: Callable[[], None], label: str, leading: float) -> None:
         outer()

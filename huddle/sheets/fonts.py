@@ -7,22 +7,26 @@ covers alone, as nearly all do, takes a fast path without a look at its characte
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFNameBytes, TTFont
 
 import resources
+from huddle.sheets import system_fonts
 
 BASE = "AtkinsonHyperlegibleNext"
-_FALLBACKS = ("NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoEmoji", "NotoSansSC")
+_BUNDLED = (BASE, "NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoEmoji", "NotoSansSC")
 _ONE_WEIGHT = frozenset({"NotoEmoji", "NotoSansSC"})
 _NEED_NO_SHAPING = frozenset({BASE, "NotoSansSC"})
 
 LAST_SHORT = 0xFFFF
 """The last character that a PDF font can name by itself."""
 _PRIVATE_USE = range(0xE000, 0xF900)
+_MORE_PRIVATE_USE = 0xF0000
 
 
 class Weight(StrEnum):
@@ -33,18 +37,21 @@ class Weight(StrEnum):
 
 
 class Face:
-    """One font file, loaded and known to reportlab under its name.
+    """One font, loaded and known to reportlab under its name.
 
     Args:
-        family: The file's name without its weight.
-        weight: One of those that the family has.
+        family: Its family.
+        font: What reportlab read of it.
+        path: Its file.
+        index: Its place in a file of several.
     """
 
-    def __init__(self, family: str, weight: Weight) -> None:
+    def __init__(self, family: str, font: TTFont, path: Path, index: int = 0) -> None:
         self.family = family
-        self.name = f"{family}-{weight}"
-        self.path = resources.path("fonts", f"{self.name}.ttf")
-        self.font = TTFont(self.name, str(self.path))
+        self.name = font.fontName
+        self.path = path
+        self.index = index
+        self.font = font
         self.characters = frozenset(
             code
             for code in self.font.face.charToGlyph
@@ -80,7 +87,8 @@ class Face:
         known = self._of_glyphs.get(glyph)
         if known is not None:
             return known
-        code = _PRIVATE_USE.start + glyph
+        is_short = glyph < len(_PRIVATE_USE)
+        code = (_PRIVATE_USE.start if is_short else _MORE_PRIVATE_USE) + glyph
         self.font.face.charToGlyph[code] = glyph
         self.font.face.charWidths[code] = advance
         self._of_glyphs[glyph] = code
@@ -89,12 +97,35 @@ class Face:
 
 def face(family: str, weight: Weight) -> Face:
     """The font of a family in a weight, loaded at its first use: the Chinese one is large."""
-    return _face(family, Weight.REGULAR if family in _ONE_WEIGHT else weight)
+    if family in _BUNDLED:
+        return _bundled(family, Weight.REGULAR if family in _ONE_WEIGHT else weight)
+    found = system_face(family)
+    if found is None:
+        raise LookupError(family)
+    return found
 
 
 @cache
-def _face(family: str, weight: Weight) -> Face:
-    return Face(family, weight)
+def _bundled(family: str, weight: Weight) -> Face:
+    name = f"{family}-{weight}"
+    path = resources.path("fonts", f"{name}.ttf")
+    return Face(family, TTFont(name, str(path)), path)
+
+
+@cache
+def system_face(family: str) -> Face | None:
+    """A font of this computer; None where its file is broken, or forbids to be embedded."""
+    found = next(one for one in system_fonts.listed() if one.name == family)
+    try:
+        font = TTFont(found.name, str(found.path), subfontIndex=found.index)
+        # As drawing will, but before anything depends on it.
+        font.face.makeSubset(list(font.face.charToGlyph))
+    except Exception:  # noqa: BLE001 - reportlab raises whatever it meets in a broken file
+        return None
+    # Two fonts of one name in a PDF would be taken for one; the computer may have a newer Noto.
+    font.face.name = TTFNameBytes(found.name.encode())
+    font.face.subfontNameX = b""
+    return Face(family, font, found.path, found.index)
 
 
 @cache
@@ -113,9 +144,22 @@ def is_plain(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def family_of(character: str) -> str | None:
-    """The first family that has a character; None when none has."""
+    """The first family that has a character, at last one of this computer; None when none has."""
     code = ord(character)
-    for family in (BASE, *_FALLBACKS):
+    for family in _BUNDLED:
         if code in face(family, Weight.REGULAR).characters:
             return family
-    return None
+    # A font may draw anything for what is unassigned or private, and nothing for a space.
+    if unicodedata.category(character)[0] in "CZ":
+        return None
+    fitting = (one for one in system_fonts.listed() if code in one.codes)
+    return next((one.name for one in fitting if _draws(one.name, code)), None)
+
+
+def _draws(family: str, code: int) -> bool:
+    """Whether a font of the computer really has something to draw for a character."""
+    found = system_face(family)
+    if found is None or code not in found.characters:
+        return False
+    glyphs, glyph = found.font.face.glyphPos, found.font.face.charToGlyph[code]
+    return bool(glyphs[glyph + 1] > glyphs[glyph])

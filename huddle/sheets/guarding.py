@@ -22,7 +22,7 @@ _MOST_LISTED = 8
 
 _IN_A_LINE = ("text", "place", "note", "owner_name")
 _ON_ACTION_SHEET = (*_IN_A_LINE, "how_known", "raised_by")
-_TO_FOLLOW_UP = (*_IN_A_LINE, "how_known")
+_TO_CHECK = (*_IN_A_LINE, "how_known")
 _ON_AGENDA = ("text", "raised_by")
 _IN_SUMMARY = (*_ON_AGENDA, "owner_name", "why", "disagreement", "incident_reference")
 _CALLED = {
@@ -141,7 +141,8 @@ def on_action_sheets(items: Iterable[ItemRow]) -> Iterator[Written]:
 def on_follow_up(waiting: Waiting) -> Iterator[Written]:
     """What people wrote that the follow-up list shows."""
     promises = waiting.promises
-    yield from _of_each((*promises.open, *promises.to_check), _TO_FOLLOW_UP)
+    yield from _of_each(promises.open, _IN_A_LINE)
+    yield from _of_each(promises.to_check, _TO_CHECK)
     for item in promises.untold:
         yield Written(item.read_back, "read_back", item)
     for sent in waiting.escalations:

@@ -19,6 +19,8 @@ from bidi import get_base_level, get_display  # type: ignore[import-untyped]
 from huddle.sheets.fonts import BASE, LAST_SHORT, Face, Weight, face, family_of
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_RIGHT_TO_LEFT_MARKS = range(0x0590, 0x0900)
+"""Where the marks of Hebrew, Arabic, Syriac, Thaana and N'Ko stand."""
 _JOINERS = "\u200c\u200d"
 _OPENING = "([{<«‹≤⟨〈《「『【"
 _CLOSING = ")]}>»›≥⟩〉》」』】"
@@ -122,7 +124,7 @@ def _key(character: str, before: tuple[str, bool]) -> tuple[str, bool]:
     kind = unicodedata.bidirectional(character)
     if kind == "NSM":
         stays = not before[1] and ord(character) in face(before[0], Weight.REGULAR).characters
-        return before if stays else (family, family in ("NotoSansArabic", "NotoSansHebrew"))
+        return before if stays else (family, ord(character) in _RIGHT_TO_LEFT_MARKS)
     return family, kind in _RIGHT_TO_LEFT
 
 
@@ -168,7 +170,8 @@ def _one_by_one(used: Face, said: str, glyphs: Sequence[_Glyph]) -> Iterator[Str
 
 @cache
 def _harfbuzz(used: Face) -> uharfbuzz.Font:
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(used.path))))
+    blob = uharfbuzz.Blob.from_file_path(str(used.path))
+    font = uharfbuzz.Font(uharfbuzz.Face(blob, used.index))
     font.scale = (_PER_SIZE, _PER_SIZE)
     return font
 

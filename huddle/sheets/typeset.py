@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ _UNSPACED = re.compile(
     "[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*"
     "|[^\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+"
 )
+_MOST_MARKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,27 @@ def _plain_rows(span: Span, limit: float) -> Iterator[tuple[str, float]]:
 def _cut(word: str, weight: Weight, limit: float) -> list[tuple[str, float]]:
     """A word wider than a line, as parts that fit."""
     parts: list[tuple[str, float]] = []
-    start, used = 0, 0.0
-    for place, character in enumerate(word):
-        wide = word_width(character, weight)
+    start, place, used = 0, 0, 0.0
+    for together in word if is_plain(word) else _with_marks(word):
+        wide = word_width(together, weight)
         if used + wide > limit and place > start:
             parts.append((word[start:place], used))
             start, used = place, 0.0
+        place += len(together)
         used += wide
     return [*parts, (word[start:], used)]
+
+
+def _with_marks(word: str) -> Iterator[str]:
+    """Each character with the marks that stand on it, if they are few enough to be read."""
+    together = ""
+    for character in word:
+        is_mark = unicodedata.category(character)[0] == "M"
+        if not is_mark or len(together) > _MOST_MARKS:
+            yield from filter(None, (together,))
+            together = ""
+        together += character
+    yield together
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[_Unit]]:

@@ -6,7 +6,7 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,52 @@ class Figure:
     def holds(self) -> bool:
         """Whether the bar is kept."""
         return self.ratio <= self.at_most
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """It as a line of the table."""
+        return (
+            self.bar,
+            self.what,
+            f"{self.ours:,.2f} {self.unit}",
+            f"{self.floor:,.2f} {self.unit}",
+            f"{self.ratio:.2f}",
+            f"{self.at_most:.2f}",
+            "yes" if self.holds else "NO",
+        )
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """It as kept for later."""
+        return {**asdict(self), "ratio": round(self.ratio, 3), "holds": self.holds}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line of the table that no bar judges.
+
+    Attributes:
+        bar: The bar beside which it stands.
+        what: What was measured.
+        took: How much it was; none where it cannot be measured here.
+        unit: As of a figure.
+    """
+
+    bar: str
+    what: str
+    took: float | None
+    unit: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """It as a line of the table."""
+        took = "not installed" if self.took is None else f"{self.took:,.2f} {self.unit}"
+        return self.bar, self.what, took, "", "", "", "not judged"
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """It as kept for later."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -72,6 +118,13 @@ def in_turns(
         for which, run in order:
             taken[which].append(milliseconds(run))
     return Spread(taken[0]), Spread(taken[1])
+
+
+def median_of(run: Callable[[], object], *, turns: int) -> float:
+    """How long one thing takes by itself, once it is warm."""
+    run()
+    gc.collect()
+    return Spread([milliseconds(run) for _turn in range(turns)]).median
 
 
 def milliseconds(run: Callable[[], object]) -> float:

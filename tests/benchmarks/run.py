@@ -10,13 +10,12 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.benchmarks.figures import Figure
+    from tests.benchmarks.figures import Beside, Figure
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "out" / "bench.json"
@@ -29,7 +28,7 @@ def main(wanted: Sequence[str]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     names = sorted(path.stem for path in Path(__file__).parent.glob("s[0-9][0-9]_*.py"))
     chosen = [name for name in names if not wanted or name.split("_", 1)[0] in wanted]
-    figures: list[Figure] = []
+    figures: list[Figure | Beside] = []
     for name in chosen:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         figures += import_module(f"tests.benchmarks.{name}").measure()
@@ -37,9 +36,9 @@ def main(wanted: Sequence[str]) -> None:
     write(figures)
 
 
-def table(figures: Sequence[Figure]) -> str:
+def table(figures: Sequence[Figure | Beside]) -> str:
     """The figures as lines of even columns."""
-    rows = [HEAD, *(row(figure) for figure in figures)]
+    rows = [HEAD, *(figure.cells for figure in figures)]
     widths = [max(len(line[column]) for line in rows) for column in range(len(HEAD))]
     return "\n".join(
         "  ".join(
@@ -50,28 +49,12 @@ def table(figures: Sequence[Figure]) -> str:
     )
 
 
-def row(figure: Figure) -> tuple[str, ...]:
-    """One figure as words."""
-    return (
-        figure.bar,
-        figure.what,
-        f"{figure.ours:,.2f} {figure.unit}",
-        f"{figure.floor:,.2f} {figure.unit}",
-        f"{figure.ratio:.2f}",
-        f"{figure.at_most:.2f}",
-        "yes" if figure.holds else "NO",
-    )
-
-
-def write(figures: Sequence[Figure]) -> None:
+def write(figures: Sequence[Figure | Beside]) -> None:
     """Leave the figures as JSON for whoever compares them later."""
-    found = [
-        {**asdict(figure), "ratio": round(figure.ratio, 3), "holds": figure.holds}
-        for figure in figures
-    ]
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}
+    found = {"machine": machine, "figures": [figure.kept for figure in figures]}
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps({"machine": machine, "figures": found}, indent=2) + "\n", "utf-8")
+    OUT.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     print(f"\nalso in {OUT.relative_to(ROOT)}")
 
 

@@ -1,8 +1,11 @@
-"""S8: the summary of a huddle, and 200 action sheets in one go."""
+"""S8: the summary of a huddle, and 200 action sheets in one go; beside them, WeasyPrint's."""
 
 from __future__ import annotations
 
 import dataclasses
+import io
+
+from pypdf import PdfReader
 
 from huddle.rows import DepartmentRow, ItemRow
 from huddle.sheets.actions import lay_out_actions
@@ -11,8 +14,9 @@ from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from huddle.sheets.summary import lay_out_summary
 from huddle.sheets.summary_content import summary_of
-from tests.benchmarks.figures import Figure, in_turns
+from tests.benchmarks.figures import Beside, Figure, in_turns, median_of
 from tests.benchmarks.floors.canvas import marks_of, put
+from tests.benchmarks.peers import weasy
 from tests.helpers.sheet_pdfs import actions_pdf, summary_pdf
 from tests.helpers.sheet_rows import (
     make_department,
@@ -23,12 +27,13 @@ from tests.helpers.sheet_rows import (
 )
 
 SHEETS = 200
-SUMMARY_TURNS, RUN_TURNS = 60, 7
+WEASY_SHEETS = 20
+SUMMARY_TURNS, RUN_TURNS, WEASY_TURNS = 60, 7, 3
 
 
-def measure() -> list[Figure]:
+def measure() -> list[Figure | Beside]:
     """Make sheets and put their marks on a canvas, in turns."""
-    return [_one_summary(), _many_action_sheets()]
+    return [_one_summary(), *_many_action_sheets(), *_by_weasyprint()]
 
 
 def _one_summary() -> Figure:
@@ -40,8 +45,8 @@ def _one_summary() -> Figure:
     return Figure("S8", "summary of a huddle", ours.median, floor.median, "ms", 3.0)
 
 
-def _many_action_sheets() -> Figure:
-    teams, items = _departments_with_actions()
+def _many_action_sheets() -> list[Figure | Beside]:
+    teams, items = _departments_with_actions(SHEETS)
     unit, stamp, size = make_unit(), make_stamp(), style().page(PaperSize.A4)
     sheets = action_sheets_of(items, teams, unit, stamp)
     pages = [page for sheet in sheets for page in lay_out_actions(sheet, stamp, PaperSize.A4)]
@@ -55,11 +60,34 @@ def _many_action_sheets() -> Figure:
         warm_up=1,
     )
     what, count = f"a page of {SHEETS} action sheets in one go", len(pages)
-    return Figure("S8", what, ours.median / count, floor.median / count, "ms", 5.0)
+    return [
+        Figure("S8", what, ours.median / count, floor.median / count, "ms", 5.0),
+        Beside("S8", f"all {count} pages of these {SHEETS} sheets", ours.median, "ms"),
+    ]
 
 
-def _departments_with_actions() -> tuple[list[DepartmentRow], list[ItemRow]]:
-    teams = [make_department(f"Team {number:03}", number) for number in range(SHEETS)]
+def _by_weasyprint() -> list[Beside]:
+    """The same words in HTML; fewer action sheets, because it takes seconds."""
+    stamp, unit = make_stamp(), make_unit()
+    teams, items = _departments_with_actions(WEASY_SHEETS)
+    actions = weasy.action_pages(action_sheets_of(items, teams, unit, stamp))
+    summary = _by_weasy(weasy.summary_page(summary_of(typical_record(), stamp)))
+    page = _by_weasy(actions, each_page=True)
+    return [
+        Beside("S8", "summary of a huddle by WeasyPrint", summary, "ms"),
+        Beside("S8", f"a page of {WEASY_SHEETS} action sheets by WeasyPrint", page, "ms"),
+    ]
+
+
+def _by_weasy(html: str, *, each_page: bool = False) -> float | None:
+    if not weasy.is_installed():
+        return None
+    took = median_of(lambda: weasy.pdf_of(html), turns=WEASY_TURNS)
+    return took / (len(PdfReader(io.BytesIO(weasy.pdf_of(html))).pages) if each_page else 1)
+
+
+def _departments_with_actions(count: int) -> tuple[list[DepartmentRow], list[ItemRow]]:
+    teams = [make_department(f"Team {number:03}", number) for number in range(count)]
     items = [
         dataclasses.replace(
             action,

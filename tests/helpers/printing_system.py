@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,23 +86,23 @@ class PrintingSystem:
         if has_large_paper:
             model = self.folder / "large.ppd"
             model.write_text(_with_large_paper(_MODEL.read_text()))
-        self._tell("lpadmin", "-p", name, "-v", "kept:/", "-P", str(model), "-E")
+        self.tell("lpadmin", "-p", name, "-v", "kept:/", "-P", str(model), "-E")
 
     def remove_printer(self, name: str) -> None:
         """Take a printer away."""
-        self._tell("lpadmin", "-x", name)
+        self.tell("lpadmin", "-x", name)
 
     def refuse(self, name: str) -> None:
         """Have a printer take no jobs."""
-        self._tell("cupsreject", name)
+        self.tell("cupsreject", name)
 
     def stop(self, name: str) -> None:
         """Have a printer take jobs, and print none."""
-        self._tell("cupsdisable", name)
+        self.tell("cupsdisable", name)
 
     def cancel_all(self, name: str) -> None:
         """Cancel all that a printer was given."""
-        self._tell("cancel", "-a", name)
+        self.tell("cancel", "-a", name)
 
     def take_paper(self) -> None:
         """Leave the printers without paper."""
@@ -127,9 +127,20 @@ class PrintingSystem:
         wait_until(lambda: len(list(out.glob("*.pdf"))) >= count, "the paper", timeout_ms=30_000)
         return [_read(place) for place in sorted(out.glob("*.pdf"), key=lambda one: int(one.stem))]
 
-    def _tell(self, *command: str) -> None:
+    def printed_as(self, title: str) -> Printed:
+        """What came out under a title, once it has."""
+
+        def found() -> list[Printed]:
+            return [one for one in self.printed(0) if one.title == title]
+
+        wait_until(lambda: bool(found()), title, timeout_ms=30_000)
+        return found()[-1]
+
+    def tell(self, *command: str) -> bytes:
+        """Run a program of CUPS; gives what it says."""
         around = {**os.environ, "CUPS_SERVER": self.server, "PATH": _PATH}
-        subprocess.run(command, env=around, check=True, capture_output=True, timeout=30)
+        done = subprocess.run(command, env=around, check=True, capture_output=True, timeout=30)
+        return done.stdout
 
 
 def _read(place: Path) -> Printed:
@@ -138,15 +149,27 @@ def _read(place: Path) -> Printed:
 
 
 @contextmanager
-def printing_system() -> Iterator[PrintingSystem]:
-    """Start CUPS apart from the computer's own, and end it."""
+def printing_system(*, within: Sequence[str] = ()) -> Iterator[PrintingSystem]:
+    """Start CUPS apart from the computer's own, and end it.
+
+    Args:
+        within: A command that runs the scheduler; `{folder}` in it is where all of it lies.
+    """
     # Sockets need a short path.
     folder = Path(tempfile.mkdtemp(prefix="hd-cups-"))
     scheduler = None
     try:
         _prepare(folder)
         scheduler = subprocess.Popen(
-            ("cupsd", "-f", "-c", folder / "cupsd.conf", "-s", folder / "cups-files.conf"),
+            (
+                *(word.format(folder=folder) for word in within),
+                "cupsd",
+                "-f",
+                "-c",
+                folder / "cupsd.conf",
+                "-s",
+                folder / "cups-files.conf",
+            ),
             env={**os.environ, "PATH": _PATH},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 
+_PLACE = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">')
+
 
 @cache
 def has_pdftotext() -> bool:
@@ -36,9 +38,16 @@ def text_of(pdf: bytes, *, in_drawn_order: bool = True) -> str:
     return " ".join(pages_of(pdf, in_drawn_order=in_drawn_order))
 
 
-def letters_of(pdf: bytes) -> str:
+def letters_of(pdf: bytes, *, in_drawn_order: bool = True) -> str:
     """The text of all pages without white space, for words that were broken."""
-    return "".join(text_of(pdf).split())
+    return "".join(text_of(pdf, in_drawn_order=in_drawn_order).split())
+
+
+def places_of(pdf: bytes) -> list[tuple[float, ...]]:
+    """Where each word stands, as poppler says: left, top, right and bottom, from the upper left."""
+    command = ["pdftotext", "-enc", "UTF-8", "-bbox", "-", "-"]
+    read = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return [tuple(map(float, found)) for found in _PLACE.findall(read.stdout.decode())]
 
 
 def _by_poppler(pdf: bytes, in_drawn_order: bool) -> list[str]:

@@ -165,7 +165,8 @@ def test_the_same_is_said_as_a_message_with_each_text_on_one_line() -> None:
 
 def test_all_that_people_wrote_is_given_to_the_guard() -> None:
     waiting = make_waiting(
-        make_action("text", place="place", note="note", how_known="sign", owner_name="owner"),
+        make_action("text", place="place", note="note", owner_name="owner"),
+        to_check=(make_action("done", how_known="sign"),),
         untold=(make_action("x", read_back="teller"),),
         escalations=(make_escalation(ask="ask", to_name="receiver"),),
         received=(make_received(ask="asked", reason="reason", from_unit="unit"),),

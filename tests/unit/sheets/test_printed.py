@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
-from huddle.rows import AnswerRow, AttendanceList, AttendeeRow, ItemRow
-from huddle.sheets.actions import lay_out_actions
-from huddle.sheets.actions_content import action_sheets_of
-from huddle.sheets.attendance import attendance_draft, lay_out_attendance
-from huddle.sheets.attendance_content import attendance_of, sign_in_of
-from huddle.sheets.blank import blank_draft, lay_out_blank
-from huddle.sheets.blank_content import blank_of
-from huddle.sheets.follow_up import follow_up_draft, lay_out_follow_up
-from huddle.sheets.follow_up_content import Waiting, follow_up_of
-from huddle.sheets.pages import Page
+from huddle.rows import ItemRow
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from huddle.sheets.summary import lay_out_summary
-from huddle.sheets.summary_content import summary_of
-from huddle.sheets.you_said import lay_out_you_said, you_said_draft
-from huddle.sheets.you_said_content import you_said_of
-from huddle.vocabulary import Presence
 from tests.helpers.sheet_pdfs import actions_pdf, agenda_pdf, summary_pdf
 from tests.helpers.sheet_rows import (
-    DAY,
     make_action,
     make_department,
-    make_escalation,
     make_huddle,
     make_item,
-    make_received,
     make_record,
     make_stamp,
     make_step,
     make_unit,
-    make_waiting,
     typical_actions,
     typical_departments,
     typical_record,
 )
-from tests.helpers.sheet_text import has_pdftotext, letters_of, pages_of, text_of
+from tests.helpers.sheet_text import has_pdftotext, pages_of, text_of
 
 LONG = " ".join(f"word{number}" for number in range(1300))
-ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(10_000))
 
 
 def printed(*items: ItemRow) -> bytes:
@@ -136,20 +115,6 @@ def test_pages_are_counted_for_each_department_by_itself() -> None:
     assert "Page 1 of 1" in pages[-1]
 
 
-def test_markup_prints_as_typed() -> None:
-    typed = "<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} %s \\n"
-
-    assert typed in text_of(printed(make_action(typed, place=typed, owner_name=typed)))
-    assert typed in text_of(summary_pdf(make_record(items=(make_item(typed),)), make_stamp()))
-    follow_up = follow_up_draft(make_waiting(make_action(typed)), make_unit(), make_stamp())
-    assert typed in text_of(follow_up.draw(PaperSize.A4))
-    form = blank_draft(make_record(items=(make_item(typed),)), make_unit(), (), make_stamp())
-    assert typed in text_of(form.draw(PaperSize.A4))
-    board = you_said_draft([AnswerRow(typed, typed, DAY)], DAY, make_unit(), make_stamp())
-    assert letters_of(board.draw(PaperSize.A4)).count("".join(typed.split())) == 2
-    assert typed in text_of(attendance_draft(roster_of(typed), make_stamp()).draw(PaperSize.A4))
-
-
 @pytest.mark.skipif(not has_pdftotext(), reason="pypdf does not read replaced text")
 def test_other_scripts_and_emoji_read_back_in_order() -> None:
     texts = ["مرحبا بالعالم", "שלום עולם", "病人需要药物", "Привет, доктор", "वार्ड में", "👍 🧪 ok"]
@@ -184,61 +149,6 @@ def test_a_long_field_goes_on_over_pages_and_nothing_is_lost() -> None:
     assert "New actions, continued" in text_of(summary)
 
 
-def test_ten_thousand_letters_without_a_space_are_cut_into_lines_and_all_there() -> None:
-    (sheet,) = action_sheets_of([make_action(ONE_WORD)], (), make_unit(), make_stamp())
-    pages = lay_out_actions(sheet, make_stamp(), PaperSize.A4)
-
-    large = [piece for page in pages for _x, _y, piece in page.texts if piece.size == style().what]
-    assert "".join(str(piece.text) for piece in large) == ONE_WORD
-    assert letters_of(printed(make_action(ONE_WORD))).count("abcdefghijkl") > 250
-
-
-def waiting_for(action: ItemRow, text: str) -> Waiting:
-    """Everything that the follow-up list can hold, in these words."""
-    return make_waiting(
-        action,
-        to_check=(replace(action, how_known=text),),
-        untold=(replace(action, read_back=text),),
-        escalations=(
-            make_escalation(item=action, ask=text, to_name=text, to_role=text, telephone=text),
-        ),
-        received=(make_received(ask=text, reason=text, from_unit=text, telephone=text),),
-    )
-
-
-def roster_of(name: str) -> AttendanceList:
-    """A huddle with one department and one person of this name."""
-    attendees = (AttendeeRow(name, kind, Presence.HERE) for kind in (True, False))
-    return AttendanceList(make_huddle(facilitator=name), make_unit(), tuple(attendees))
-
-
-@pytest.mark.parametrize(
-    "text", ["x" * 10_000, "病" * 3_000, "م" * 3_000, "\n" * 10_000, "👍" * 3000]
-)
-def test_no_field_stops_a_sheet(text: str) -> None:
-    action = make_action(text, code=text, place=text, owner_name=text, department_name=text)
-    unit = make_unit(name=text, tell_us=text)
-    record = make_record(
-        huddle=make_huddle(title=text),
-        unit=unit,
-        steps=(make_step(text, prompts=text),),
-        items=(make_item(text),),
-        here=(text,),
-    )
-    stamp = make_stamp(printed_by=text, classification=text)
-
-    for pdf in (
-        actions_pdf([action], [make_department(text)], unit, stamp),
-        summary_pdf(record, stamp),
-        agenda_pdf(record, stamp),
-        follow_up_draft(waiting_for(action, text), unit, stamp).draw(PaperSize.A4),
-        blank_draft(replace(record, reviewed=(action,)), unit, [make_department(text)], stamp).draw(
-            PaperSize.A4
-        ),
-    ):
-        assert pdf.startswith(b"%PDF")
-
-
 def test_every_sheet_can_be_empty() -> None:
     assert "nothing was raised" in text_of(summary_pdf(make_record(), make_stamp()))
     assert "Nothing to do." in text_of(printed())
@@ -258,60 +168,6 @@ def test_the_agenda_says_steps_prompts_and_promises() -> None:
 
     for said in ("1. Look ahead", "Who is waiting?", "For what?", "Concern No sling", "Order the"):
         assert said in text
-
-
-def overfull(kind: str) -> list[Page]:
-    """The pages of a sheet that holds far more than usual."""
-    record = replace(typical_record(), plus=LONG, here=(LONG,))
-    stamp, unit = make_stamp(), make_unit()
-    form = replace(
-        typical_record(),
-        reviewed=(make_action(LONG),),
-        items=(make_item(LONG, step_id="look back"),),
-    )
-    waiting = waiting_for(make_action(LONG, place=LONG[:3000], is_overdue=True), LONG)
-    laid_out: dict[str, Callable[[], list[Page]]] = {
-        "summary": lambda: lay_out_summary(summary_of(record, stamp), stamp, PaperSize.A4),
-        "follow-up": lambda: lay_out_follow_up(
-            follow_up_of(waiting, unit, stamp), stamp, PaperSize.A4
-        ),
-        "blank": lambda: lay_out_blank(
-            blank_of(form, unit, [make_department(LONG[:400])], stamp), stamp, PaperSize.A4
-        ),
-        "you-said": lambda: lay_out_you_said(
-            you_said_of([AnswerRow(LONG, LONG, DAY)], DAY, unit, stamp), stamp, PaperSize.A4
-        ),
-        "attendance": lambda: lay_out_attendance(
-            attendance_of(roster_of(LONG), stamp), stamp, PaperSize.A4
-        ),
-        "to sign": lambda: lay_out_attendance(
-            sign_in_of(make_huddle(), unit, [make_department(LONG)], stamp), stamp, PaperSize.A4
-        ),
-    }
-    return laid_out[kind]()
-
-
-OVERFULL = pytest.mark.parametrize(
-    "kind", ["summary", "follow-up", "blank", "attendance", "to sign", "you-said"]
-)
-
-
-@OVERFULL
-def test_nothing_is_set_smaller_than_twelve_points(kind: str) -> None:
-    assert min(piece.size for page in overfull(kind) for _x, _y, piece in page.texts) >= 12
-
-
-@OVERFULL
-def test_every_mark_is_on_the_page(kind: str) -> None:
-    width, height = style().page(PaperSize.A4)
-
-    for page in overfull(kind):
-        for x, y, _piece in page.texts:
-            assert 0 < x < width
-            assert style().bottom <= y < height
-        for rule in page.rules:
-            assert style().side - 0.01 <= rule.x1 < rule.x2 <= width - style().side + 0.01
-            assert style().bottom <= rule.y1 < height
 
 
 def test_two_prints_of_the_same_are_the_same_bytes() -> None:

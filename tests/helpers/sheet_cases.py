@@ -1,0 +1,464 @@
+"""Every kind of sheet, empty, as usual, much too full, and with what nobody should type.
+
+A new kind is one more line in `MAKERS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from huddle.rows import (
+    AddendumRow,
+    AnswerRow,
+    AttendanceList,
+    AttendeeRow,
+    DepartmentRow,
+    EscalationRow,
+    HuddleRecord,
+    ItemRow,
+    ReceivedRow,
+    UnitRow,
+)
+from huddle.rules.codes import sheet_code_for
+from huddle.sheets.actions import actions_draft
+from huddle.sheets.actions_content import action_sheets_of
+from huddle.sheets.agenda import agenda_draft
+from huddle.sheets.answer import answer_draft
+from huddle.sheets.attendance import attendance_draft, sign_in_draft
+from huddle.sheets.blank import blank_draft
+from huddle.sheets.draft import Draft
+from huddle.sheets.escalation import escalation_draft
+from huddle.sheets.follow_up import follow_up_draft
+from huddle.sheets.follow_up_content import Waiting
+from huddle.sheets.pages import Page
+from huddle.sheets.stamp import PaperSize, Stamp
+from huddle.sheets.summary import summary_draft
+from huddle.sheets.you_said import you_said_draft
+from huddle.vocabulary import (
+    EscalationState,
+    IncidentReported,
+    ItemKind,
+    Presence,
+    ReceivedState,
+    StepPurpose,
+)
+from tests.helpers.sheet_rows import (
+    DAY,
+    days,
+    make_action,
+    make_department,
+    make_escalation,
+    make_huddle,
+    make_item,
+    make_part,
+    make_received,
+    make_record,
+    make_stamp,
+    make_step,
+    make_unit,
+    make_waiting,
+    typical_actions,
+    typical_departments,
+    typical_record,
+)
+
+_MANY = 40
+_LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
+_ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
+_MARKUP = (
+    r"<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} {0} %s %(name)s $x \n \0 <!-- ]]> -->"
+    r" <img src=x> =SUM(1+1) @now +1 (Tj) /Span BDC ET endstream '; DROP TABLE item; --"
+)
+_FROM_RIGHT = "المريض يحتاج إلى الدواء قبل الظهر (سرير 22) שלום עולם התרופות בבוקר"
+_UNSPACED = "病人需要药物。👍🧪" * 150
+_LINE_ENDS = "one\n\n\ntwo\n" * 150
+
+
+class Case(StrEnum):
+    """How a sheet is filled."""
+
+    EMPTY = "empty"
+    TYPICAL = "typical"
+    OVERFULL = "overfull"
+    LONG = "10,000 characters"
+    ONE_WORD = "10,000 letters without a space"
+    UNSPACED = "Chinese and emoji without a space"
+    LINE_ENDS = "more line ends than lines"
+    MARKUP = "markup"
+    FROM_RIGHT = "right to left"
+
+
+_FILLED = {
+    Case.LONG: _LONG,
+    Case.ONE_WORD: _ONE_WORD,
+    Case.UNSPACED: _UNSPACED,
+    Case.LINE_ENDS: _LINE_ENDS,
+    Case.MARKUP: _MARKUP,
+    Case.FROM_RIGHT: _FROM_RIGHT,
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All that sheets are made from."""
+
+    record: HuddleRecord
+    planned: HuddleRecord
+    actions: tuple[ItemRow, ...]
+    waiting: Waiting
+    escalation: EscalationRow
+    received: ReceivedRow
+    attendance: AttendanceList
+    answers: tuple[AnswerRow, ...]
+    departments: tuple[DepartmentRow, ...]
+    unit: UnitRow
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class Maker:
+    """How one kind of sheet is made.
+
+    Attributes:
+        draft: Makes it.
+        also: What else it must show than the words of people that the guard looks through.
+    """
+
+    draft: Callable[[Rows], Draft]
+    also: Callable[[Rows], Iterable[str]] = lambda _rows: ()
+
+
+def _actions(rows: Rows) -> Draft:
+    sheets = action_sheets_of(rows.actions, rows.departments, rows.unit, rows.stamp)
+    return actions_draft(sheets, rows.actions, rows.unit, rows.stamp)
+
+
+def _departments_of(actions: Iterable[ItemRow]) -> Iterable[str]:
+    return {part.department_name for action in actions for part in action.parts}
+
+
+def _names_of(rows: Rows) -> Iterable[str]:
+    return (row.name for row in rows.departments)
+
+
+def _steps_of(record: HuddleRecord) -> Iterable[str]:
+    for step in record.steps:
+        yield from (step.name, step.led_by, step.prompts)
+
+
+MAKERS: dict[str, Maker] = {
+    "summary": Maker(
+        lambda rows: summary_draft(rows.record, rows.stamp),
+        lambda rows: (rows.record.huddle.title, *(row.by for row in rows.record.addenda)),
+    ),
+    "actions": Maker(_actions, lambda rows: (rows.unit.tell_us, *_departments_of(rows.actions))),
+    "agenda": Maker(
+        lambda rows: agenda_draft(rows.planned, rows.stamp), lambda rows: _steps_of(rows.planned)
+    ),
+    "follow-up": Maker(
+        lambda rows: follow_up_draft(rows.waiting, rows.unit, rows.stamp),
+        lambda rows: [one.telephone for one in rows.waiting.escalations],
+    ),
+    "blank": Maker(
+        lambda rows: blank_draft(rows.planned, rows.unit, rows.departments, rows.stamp),
+        lambda rows: (*_names_of(rows), *(step.name for step in rows.planned.steps)),
+    ),
+    "blank of any day": Maker(
+        lambda rows: blank_draft(None, rows.unit, rows.departments, rows.stamp),
+        _names_of,
+    ),
+    "attendance": Maker(lambda rows: attendance_draft(rows.attendance, rows.stamp)),
+    "attendance to sign": Maker(
+        lambda rows: sign_in_draft(rows.planned.huddle, rows.unit, rows.departments, rows.stamp),
+        _names_of,
+    ),
+    "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
+    "escalation": Maker(
+        lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
+        lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
+    ),
+    "answer": Maker(
+        lambda rows: answer_draft(rows.received, rows.unit, rows.stamp),
+        lambda rows: (rows.unit.tell_us, rows.received.telephone),
+    ),
+}
+"""By the names of `SheetKind`, some in two shapes."""
+
+
+def draft_of(kind: str, case: Case) -> Draft:
+    """A sheet, filled so."""
+    return MAKERS[kind].draft(_rows(case))
+
+
+def pages_of(kind: str, case: Case, paper: PaperSize) -> list[Page]:
+    """A sheet, filled so, laid out with the codes that it has when it leaves."""
+    draft = draft_of(kind, case)
+    return [
+        page
+        for code, sheet in zip(_codes_of(draft), draft.sheets, strict=True)
+        for page in sheet.lay_out(replace(draft.stamp, code=code), paper)
+    ]
+
+
+def pdf_of(kind: str, case: Case, paper: PaperSize) -> bytes:
+    """A sheet, filled so, as it leaves."""
+    draft = draft_of(kind, case)
+    return draft.draw(paper, codes=_codes_of(draft))
+
+
+def _codes_of(draft: Draft) -> list[str]:
+    return [sheet_code_for(number) for number in range(1, len(draft.sheets) + 1)]
+
+
+def words_of(kind: str, case: Case) -> Counter[str]:
+    """The words that must be found on it, each as often as it was written."""
+    rows = _rows(case)
+    maker = MAKERS[kind]
+    texts = [one.text for one in maker.draft(rows).written()]
+    return Counter(word for text in (*texts, *maker.also(rows)) for word in text.split())
+
+
+def _rows(case: Case) -> Rows:
+    if case in _FILLED:
+        return _filled(_FILLED[case])
+    return {Case.EMPTY: _empty, Case.TYPICAL: _typical, Case.OVERFULL: _overfull}[case]()
+
+
+def _empty() -> Rows:
+    record = make_record(huddle=make_huddle(facilitator=""))
+    return Rows(
+        record=record,
+        planned=record,
+        actions=(),
+        waiting=make_waiting(),
+        escalation=make_escalation(reason="", ask="", to_role="", needed_on=None, needed_time=None),
+        received=make_received(reason="", answered_at=None, answered_by=""),
+        attendance=AttendanceList(record.huddle, record.unit, ()),
+        answers=(),
+        departments=(),
+        unit=make_unit(tell_us=""),
+        stamp=make_stamp(destroy_after_days=0),
+    )
+
+
+def _typical() -> Rows:
+    record, actions = typical_record(), typical_actions()
+    # What was asked stands for the item's own words.
+    received = make_received(item=make_action("", code="22BF-X"))
+    return Rows(
+        record=record,
+        planned=_planned(record, record.items[1:4]),
+        actions=actions,
+        waiting=make_waiting(
+            *actions,
+            to_check=(replace(actions[1], id="checked", code="22AB-C"),),
+            untold=(replace(actions[5], id="untold", read_back="M. Okafor"),),
+            escalations=(make_escalation(),),
+            received=(received,),
+        ),
+        escalation=make_escalation(),
+        received=received,
+        attendance=_attendance(record.here, record.apologies, ("A. Kowalska", "R. Silva")),
+        answers=(
+            AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
+            AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
+        ),
+        departments=typical_departments(),
+        unit=make_unit(),
+        stamp=make_stamp(),
+    )
+
+
+def _overfull() -> Rows:
+    """Forty times as much as on a usual day."""
+    usual = _typical()
+    actions = tuple(_many(usual.actions))
+    names = [f"Team {number:02} of the house" for number in range(_MANY)]
+    record = replace(
+        usual.record,
+        here=tuple(names),
+        apologies=tuple(names),
+        items=tuple(_many(usual.record.items)),
+        reviewed=tuple(_many(usual.record.reviewed)),
+        addenda=tuple(
+            AddendumRow(usual.escalation.escalated_at, name, "So it was") for name in names
+        ),
+    )
+    return replace(
+        usual,
+        record=record,
+        planned=_planned(record, tuple(_many(usual.planned.items))),
+        actions=actions,
+        waiting=replace(
+            usual.waiting,
+            promises=replace(
+                usual.waiting.promises,
+                open=actions,
+                to_check=tuple(_many(usual.waiting.promises.to_check)),
+                untold=tuple(_many(usual.waiting.promises.untold)),
+            ),
+            escalations=usual.waiting.escalations * _MANY,
+            received=usual.waiting.received * _MANY,
+        ),
+        attendance=_attendance(names, names, names),
+        answers=usual.answers * _MANY,
+        departments=tuple(make_department(name, place) for place, name in enumerate(names)),
+    )
+
+
+def _many(items: Iterable[ItemRow]) -> Iterable[ItemRow]:
+    for number in range(_MANY):
+        for item in items:
+            yield replace(item, id=f"{item.id} {number}")
+
+
+def _filled(text: str) -> Rows:
+    """The same text in every field, as much of it as the field takes."""
+    name, line = _cut(text, NAME_LENGTH), _cut(text, LINE_LENGTH)
+    unit = make_unit(name=name, tell_us=line, act_now_number=line)
+    huddle = make_huddle(title=name, facilitator=name)
+    action = _full_action(text, line, name)
+    steps = (
+        make_step(name, id="topic", prompts=text, led_by=name),
+        make_step(name, id="promises", purpose=StepPurpose.PROMISES),
+    )
+    record = make_record(
+        huddle=huddle,
+        unit=unit,
+        steps=steps,
+        here=(name, name),
+        apologies=(name,),
+        items=(*_full_items(text, name), action),
+        reviewed=(action,),
+        plus=text,
+        delta=text,
+        addenda=(AddendumRow(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), name, text),),
+    )
+    return Rows(
+        record=record,
+        planned=_planned(record, _planned_items(text, name)),
+        actions=(action,),
+        waiting=_full_waiting(action, text, line, name),
+        escalation=_full_escalation(replace(action, parts=()), text, line, name),
+        received=_full_received(text, line, name),
+        attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
+        answers=(AnswerRow(text, text, DAY),),
+        departments=(make_department(name, extension=line),),
+        unit=unit,
+        stamp=make_stamp(printed_by=name, classification=name),
+    )
+
+
+def _planned(record: HuddleRecord, items: tuple[ItemRow, ...]) -> HuddleRecord:
+    """The huddle before anybody is there."""
+    return replace(record, is_frozen=False, here=(), apologies=(), items=items)
+
+
+def _cut(text: str, length: int) -> str:
+    """As much of a text as a field takes, without a part of a word where it has several."""
+    return text if len(text) <= length else text[: length + 1].rpartition(" ")[0] or text[:length]
+
+
+def _full_action(text: str, line: str, name: str) -> ItemRow:
+    return make_action(
+        text,
+        place=line,
+        owner_name=name,
+        note=text,
+        how_known=text,
+        raised_by=name,
+        due_on=days(-3),
+        is_overdue=True,
+        is_priority=True,
+        times_carried=3,
+        parts=(make_part(name, owner_name=name),),
+    )
+
+
+def _full_items(text: str, name: str) -> tuple[ItemRow, ...]:
+    """One of each kind that is said, some without a step."""
+    concern = make_item(
+        text,
+        step_id="topic",
+        raised_by=name,
+        stage_name=name,
+        join_stage_name=name,
+        incident_reported=IncidentReported.YES,
+        incident_reference=name,
+    )
+    decision = make_item(
+        text, kind=ItemKind.DECISION, why=text, disagreement=text, departments=(name,)
+    )
+    return concern, decision, make_item(text, kind=ItemKind.GOAL), *_planned_items(text, name)
+
+
+def _planned_items(text: str, name: str) -> tuple[ItemRow, ...]:
+    parked = make_item(text, kind=ItemKind.PARKED, raised_by=name)
+    return make_item(text, step_id="topic", raised_by=name), parked
+
+
+def _full_waiting(action: ItemRow, text: str, line: str, name: str) -> Waiting:
+    bare = replace(action, parts=())
+    return make_waiting(
+        action,
+        replace(action, is_overdue=False, due_on=None),
+        to_check=(action,),
+        untold=(replace(bare, read_back=name),),
+        escalations=(_full_escalation(bare, text, line, name),),
+        received=(_full_received(text, line, name),),
+        departments=(make_department(name, extension=line),),
+    )
+
+
+def _full_escalation(item: ItemRow, text: str, line: str, name: str) -> EscalationRow:
+    return make_escalation(
+        item=item,
+        state=EscalationState.ANSWERED,
+        to_name=name,
+        to_role=name,
+        telephone=line,
+        reason=line,
+        ask=text,
+        told_whom=name,
+        told_by=name,
+        told_at=dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC),
+        answer=text,
+        answered_by=name,
+        answered_at=dt.datetime(2026, 8, 6, 9, tzinfo=dt.UTC),
+    )
+
+
+def _full_received(text: str, line: str, name: str) -> ReceivedRow:
+    return make_received(
+        # What was asked stands for it.
+        item=make_action(""),
+        state=ReceivedState.TO_SEND_BACK,
+        from_unit=name,
+        telephone=line,
+        reason=line,
+        ask=text,
+        answer=text,
+        answered_by=name,
+    )
+
+
+def _attendance(
+    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
+) -> AttendanceList:
+    return AttendanceList(make_huddle(), make_unit(), _attendees(here, apologies, people))
+
+
+def _attendees(
+    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
+) -> tuple[AttendeeRow, ...]:
+    return (
+        *(AttendeeRow(name, True, Presence.HERE) for name in here),
+        *(AttendeeRow(name, True, Presence.APOLOGIES) for name in apologies),
+        *(AttendeeRow(name, False, Presence.HERE) for name in people),
+        *(AttendeeRow(name, False, Presence.UNMARKED) for name in people),
+    )
