@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -127,7 +128,7 @@ def _in_words(record: HuddleRecord) -> Iterator[str]:
         yield _("Began at {time}, took {span}, led by {name}").format(
             time=at, span=took, name=row.facilitator
         )
-    if typed_in := typed_in_later(row, zone):
+    if typed_in := typed_in_later(row, ZoneInfo(zone)):
         yield typed_in
     yield from _told(_("Here"), ", ".join(record.here))
     yield from _told(_("Apologies"), ", ".join(record.apologies))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from huddle import dates
-from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import HuddleRow
@@ -14,6 +14,7 @@ from huddle.rules.recurrence import Occurrence
 
 MOST_DAYS_BACK = 31
 """Longer ago, nobody who was there can say what a line on the form meant."""
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])", re.ASCII)
 _MOST_HOURS = 4
 _MOST = dt.timedelta(hours=_MOST_HOURS)
 """More is two times that do not belong together; less may well go past midnight."""
@@ -79,14 +80,20 @@ def instants(
     return start, end
 
 
-def typed_in_later(huddle: HuddleRow, zone: str) -> str:
+def read_time(typed: str) -> dt.time | None:
+    """A time as people write it on paper: `08:15`, `8.15` or `0815`; None where it is none."""
+    found = _TIME.fullmatch(typed.strip())
+    return dt.time(int(found[1]), int(found[2])) if found else None
+
+
+def typed_in_later(huddle: HuddleRow, zone: dt.tzinfo) -> str:
     """Who typed a huddle in from paper, and when; empty of one that ran here.
 
     Args:
         huddle: The huddle.
-        zone: The unit's, by its IANA name.
+        zone: The unit's zone.
     """
     if huddle.entered_late_at is None:
         return ""
-    at = dates.in_table(local(huddle.entered_late_at, zone))
+    at = dates.in_table(huddle.entered_late_at.astimezone(zone))
     return _("Typed in later by {name}, {moment}").format(name=huddle.entered_late_by, moment=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
@@ -102,7 +103,7 @@ def summary_of(record: HuddleRecord, stamp: Stamp) -> SummarySheet:
         when=wording.when(huddle, unit),
         led_by=_("led by {name}").format(name=huddle.facilitator) if huddle.facilitator else "",
         not_held=_("Not held: {reason}").format(reason=not_held) if not_held else "",
-        typed_in=typed_in_later(huddle, unit.time_zone),
+        typed_in=typed_in_later(huddle, ZoneInfo(unit.time_zone)),
         here=wording.names(record.here),
         apologies=wording.names(record.apologies),
         numbers=_numbers(record),

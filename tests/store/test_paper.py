@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import select
@@ -12,74 +10,27 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.model import AuditEntry
-from huddle.rows import HuddleRecord, ItemRow, RunState
 from huddle.rules.capture_line import parse
-from huddle.sheets.orders import SheetKind, SheetOrder
-from huddle.vocabulary import AccessRole, HuddleStatus, Review, RotaTurns, Status, StepPurpose
+from huddle.sheets.kinds import SheetKind
+from huddle.sheets.orders import SheetOrder
+from huddle.vocabulary import AccessRole, HuddleStatus, RotaTurns, Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited, store_of
+from tests.helpers.on_paper import (
+    BEGAN,
+    ENDED,
+    FRIDAY,
+    MONDAY,
+    THURSDAY,
+    TUESDAY,
+    enter,
+    go_to,
+    meet_twice_a_day,
+    type_in,
+    type_whole,
+)
 from tests.helpers.sheet_text import text_of
-from tests.helpers.wards import ZONE, capture, hold, main_series, start, step_for
-
-THURSDAY = dt.date(2026, 8, 6)
-FRIDAY, MONDAY, TUESDAY, WEDNESDAY = (THURSDAY + dt.timedelta(days=n) for n in (1, 4, 5, 6))
-BEGAN, ENDED = dt.time(8, 15), dt.time(8, 26)
-
-_PRESSES = itertools.count(1)
-
-
-def go_to(clock: ShiftedClock, day: dt.date, at: dt.time = dt.time(8, 30)) -> None:
-    clock.set_to(dt.datetime.combine(day, at, ZoneInfo(ZONE)))
-
-
-def enter(
-    ward: Ward,
-    day: dt.date,
-    began: dt.time = BEGAN,
-    ended: dt.time = ENDED,
-    facilitator: str = "",
-) -> RunState:
-    """Begin to type in the main series' huddle of a day."""
-    entered = ward.paper.enter(main_series(ward), day, began, ended, facilitator)
-    assert not entered.was_running
-    return ward.running.state(entered.huddle.id)
-
-
-def type_in(ward: Ward, state: RunState, line: str) -> ItemRow:
-    """Keep a line as the Run page does, whose words are those of the huddle's day."""
-    capture = parse(line, ward.people.known(), state.huddle.held_on)
-    key = f"typed {next(_PRESSES)}"
-    return ward.running.capture(state.huddle.id, state.step_id, capture, key=key)
-
-
-def type_whole(ward: Ward, day: dt.date, *lines: str) -> tuple[HuddleRecord, tuple[ItemRow, ...]]:
-    state = enter(ward, day)
-    kept = tuple(type_in(ward, state, line) for line in lines)
-    return ward.running.close(state.huddle.id), kept
-
-
-def carried(ward: Ward, item: ItemRow) -> int:
-    return ward.followups.action(item.code).times_carried
-
-
-def told(ward: Ward, item: ItemRow) -> list[str]:
-    return [event.what for event in ward.followups.story(item.id)]
-
-
-def meet_twice_a_day(ward: Ward) -> None:
-    """Have the main series meet at 08:15 and at 16:00."""
-    series = ward.templates.series()[0]
-    ward.templates.change_series(
-        series.id,
-        series.row_version,
-        name=series.name,
-        template_id=series.template_id,
-        weekdays=series.weekdays,
-        starts_at=BEGAN,
-        facilitator="",
-        more_times=[dt.time(16)],
-    )
-
+from tests.helpers.wards import capture, hold, main_series, start, step_for
 
 # Beginning
 
@@ -345,127 +296,6 @@ def test_what_was_done_by_then_is_told(ward: Ward, clock: ShiftedClock) -> None:
     go_to(clock, TUESDAY)
     state = enter(ward, FRIDAY)
     assert [item.id for item in state.done_since] == [soon.id]
-
-
-# Carrying over
-
-
-def test_an_older_huddle_typed_in_counts_as_one_that_left_it_open(
-    ward: Ward, clock: ShiftedClock
-) -> None:
-    _id, (item,) = hold(ward, "a: Order slings @Erin due tomorrow")
-    go_to(clock, MONDAY)
-    hold(ward)
-    assert carried(ward, item) == 1
-    go_to(clock, TUESDAY)
-    state = enter(ward, FRIDAY)
-    assert carried(ward, item) == 1, "only a closed huddle counts"
-    ward.running.close(state.huddle.id)
-    assert carried(ward, item) == 2
-    assert told(ward, item) == ["raised", "carried in huddles 3, 2"]
-
-
-def test_what_it_said_is_done_was_done_then(ward: Ward, clock: ShiftedClock) -> None:
-    _id, (item,) = hold(ward, "a: Order slings @Erin due tomorrow")
-    go_to(clock, MONDAY)
-    hold(ward)
-    go_to(clock, TUESDAY)
-    state = enter(ward, FRIDAY)
-    (promise,) = ward.running.review(state.huddle.id, item.id, Review.DONE).promises
-    assert (promise.answer, promise.item.done_on) == (Review.DONE, FRIDAY)
-    ward.running.close(state.huddle.id)
-    done = ward.followups.action(item.code)
-    assert done.is_closed_on_time
-    assert done.times_carried == 0, "neither it nor what was held since left it open"
-    assert told(ward, item) == ["raised", "closed", "in review: done"]
-    assert ward.planning.today().done_since == ()
-
-
-def test_done_by_mistake_and_undone_it_was_open_all_the_time(
-    ward: Ward, clock: ShiftedClock
-) -> None:
-    _id, (item,) = hold(ward, "a: Order slings @Erin due tomorrow")
-    go_to(clock, MONDAY)
-    hold(ward)
-    go_to(clock, TUESDAY)
-    state = enter(ward, FRIDAY)
-    ward.running.review(state.huddle.id, item.id, Review.DONE)
-    assert ward.running.undo(state.huddle.id)
-    ward.running.close(state.huddle.id)
-    assert carried(ward, item) == 2
-    assert told(ward, item)[-1] == "carried in huddles 3, 2"
-
-
-def test_more_time_given_in_it_was_given_before_what_followed(
-    ward: Ward, clock: ShiftedClock
-) -> None:
-    _id, (item,) = hold(ward, "a: Order slings @Erin due tomorrow")
-    go_to(clock, MONDAY)
-    hold(ward)
-    go_to(clock, TUESDAY)
-    state = enter(ward, FRIDAY)
-    ward.running.review(
-        state.huddle.id, item.id, Review.MORE_TIME, note="Back order", due_on=TUESDAY
-    )
-    ward.running.close(state.huddle.id)
-    assert carried(ward, item) == 0
-    assert [line.split(":")[0] for line in told(ward, item)] == [
-        "raised",
-        "moved from Fri 07-Aug-2026 to Tue 11-Aug-2026",
-        "in review",
-    ]
-
-
-def test_an_action_of_it_was_open_in_every_huddle_since(ward: Ward, clock: ShiftedClock) -> None:
-    go_to(clock, MONDAY)
-    hold(ward)
-    go_to(clock, TUESDAY)
-    _record, (item,) = type_whole(ward, FRIDAY, "a: Mend the hoist @Erin due today")
-    assert carried(ward, item) == 1
-    assert told(ward, item) == ["raised", "carried in huddle 1"]
-    story = ward.followups.story(item.id)
-    assert [event.at for event in story] == sorted(event.at for event in story)
-    hold(ward)
-    assert carried(ward, item) == 2
-
-
-def test_several_days_on_paper_typed_in_one_after_the_other(
-    ward: Ward, clock: ShiftedClock
-) -> None:
-    go_to(clock, WEDNESDAY)
-    _record, (item,) = type_whole(ward, FRIDAY, "a: Mend the hoist @Erin due today")
-    state = enter(ward, MONDAY)
-    assert [row.item.id for row in state.promises] == [item.id]
-    ward.running.review(state.huddle.id, item.id, Review.STILL_GOING)
-    ward.running.close(state.huddle.id)
-    assert carried(ward, item) == 1
-    state = enter(ward, TUESDAY)
-    ward.running.review(state.huddle.id, item.id, Review.DONE)
-    ward.running.close(state.huddle.id)
-    assert carried(ward, item) == 1
-    assert ward.followups.action(item.code).done_on == TUESDAY
-    assert told(ward, item) == [
-        "raised",
-        "in progress",
-        "in review: still going",
-        "carried in huddle 2",
-        "closed",
-        "in review: done",
-    ]
-
-
-def test_two_forms_of_one_day_count_in_the_order_they_were_held(
-    ward: Ward, clock: ShiftedClock
-) -> None:
-    meet_twice_a_day(ward)
-    go_to(clock, MONDAY)
-    counts = []
-    for began, ended in ((BEGAN, ENDED), (dt.time(16), dt.time(16, 9))):
-        state = enter(ward, FRIDAY, began, ended)
-        item = type_in(ward, state, f"a: Mend the hoist at {began:%H} @Erin due today")
-        ward.running.close(state.huddle.id)
-        counts.append(item)
-    assert [carried(ward, item) for item in counts] == [1, 0]
 
 
 # Afterwards

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from huddle.errors import Refused
-from huddle.rules.paper_form import MOST_DAYS_BACK, check_day, instants
+from huddle.rules.paper_form import MOST_DAYS_BACK, check_day, instants, read_time
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = dt.date(2026, 11, 26)
@@ -48,6 +48,26 @@ def test_wall_times_become_instants(
     day: dt.date, began: dt.time, ended: dt.time, instants_in_utc: tuple[str, str]
 ) -> None:
     assert spans(day, began, ended) == instants_in_utc
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("08:15", at(8, 15)),
+        (" 8.15 ", at(8, 15)),
+        ("0815", at(8, 15)),
+        ("815", at(8, 15)),
+        ("115", at(1, 15)),
+        ("23:59", at(23, 59)),
+        ("24:00", None),
+        ("8", None),
+        ("8:5", None),
+        ("half past eight", None),
+        ("", None),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: str, time: dt.time | None) -> None:
+    assert read_time(typed) == time
 
 
 @pytest.mark.parametrize(
