@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from sqlmodel import select
@@ -30,7 +31,7 @@ from tests.helpers.on_paper import (
     type_whole,
 )
 from tests.helpers.sheet_text import text_of
-from tests.helpers.wards import capture, hold, main_series, start, step_for
+from tests.helpers.wards import NAME, PASSWORD, capture, hold, main_series, start, step_for
 
 # Beginning
 
@@ -343,6 +344,26 @@ def test_record_summary_and_message_say_who_typed_it_in_and_when(
     said = "Typed in later by Erin, Mon 10-Aug-2026 14:05"
     assert said in text_of(ward.sheets.release(order, purpose="save"))
     assert said in ward.sheets.copy(order)
+
+
+def test_whoever_typed_it_in_is_told_so_and_can_become_a_role(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    sam = ward.people.add_person("Sam Roe")
+    account = ward.accounts.add("sam", PASSWORD, AccessRole.FACILITATOR)
+    account = ward.accounts.change(
+        account.id, account.row_version, role=account.role, person_id=sam.id
+    )
+    go_to(clock, MONDAY)
+    ward.signing_in.switch("sam", PASSWORD)
+    record, _kept = type_whole(ward, FRIDAY)
+    ward.signing_in.switch(NAME, PASSWORD)
+    (told,) = json.loads(ward.rights.everything_about(sam.id))["huddles_typed_in"]
+    assert (told["number"], told["held_on"]) == (record.huddle.number, "2026-08-07")
+    ward.accounts.disable(account.id)
+    ward.rights.leaver_becomes_role(sam.id, "Former porter")
+    for known in (ward.history.record(record.huddle.id).huddle, ward.history.huddles()[0]):
+        assert known.entered_late_by == "Former porter"
 
 
 def test_the_roster_is_of_those_who_came_before(ward: Ward, clock: ShiftedClock) -> None:
