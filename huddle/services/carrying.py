@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, case
 from sqlmodel import col, select
 
 from huddle.model import Huddle, Item
@@ -21,9 +21,10 @@ ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
 
 # Each captured item asks these.
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_HUDDLES = select(
-    col(Huddle.id), col(Huddle.number), col(Huddle.held_on), col(Huddle.ended_at)
-).where(col(Huddle.id).in_(_IDS))
+_BEGAN_ON_PAPER = case((col(Huddle.ended_at).is_not(None), col(Huddle.started_at)))
+_HUDDLES = select(col(Huddle.id), col(Huddle.number), col(Huddle.held_on), _BEGAN_ON_PAPER).where(
+    col(Huddle.id).in_(_IDS)
+)
 _CLOSED = (
     select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
     .where(
@@ -43,18 +44,18 @@ class SaidIn:
     Attributes:
         number: Its number.
         held_on: Its day.
-        ended_at: When it was over, if it was typed in later.
+        began_at: When it began, if it was typed in later.
     """
 
     number: int
     held_on: dt.date
-    ended_at: dt.datetime | None
+    began_at: dt.datetime | None
 
     def said_at(self, item: Item) -> dt.datetime:
         """When an item was said: when it was written down, unless it was typed in later."""
-        if self.ended_at is None or item.raised_on != self.held_on:
+        if self.began_at is None or item.raised_on != self.held_on:
             return item.created_at
-        return min(item.created_at, self.ended_at)
+        return min(item.created_at, self.began_at)
 
 
 def said_in(reader: Reader, huddle_ids: Iterable[str | None]) -> dict[str, SaidIn]:

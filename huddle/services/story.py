@@ -93,8 +93,7 @@ def _with_carried(
     lines: list[tuple[dt.datetime, ItemEventRow | int]]
     lines = [(at, numbers[huddle_id]) for at, huddle_id in carried]
     lines += [(event.at, event) for event in told]
-    # What is typed in later was all said by the moment at which its huddle left things open.
-    lines.sort(key=lambda line: (line[0], isinstance(line[1], int)))
+    lines.sort(key=lambda line: line[0])
     for is_carried, some in groupby(lines, key=lambda line: isinstance(line[1], int)):
         group = list(some)
         if is_carried:

@@ -20,7 +20,7 @@ from huddle.store.session import Writer
 from huddle.vocabulary import HuddleStatus
 
 # Each capture asks this.
-_HELD = select(col(Huddle.ended_at), col(Huddle.held_on)).where(
+_HELD = select(col(Huddle.started_at), col(Huddle.held_on)).where(
     col(Huddle.id) == bindparam("huddle_id"),
     col(Huddle.status) == HuddleStatus.RUNNING.value,
     col(Huddle.ended_at).is_not(None),
@@ -28,7 +28,10 @@ _HELD = select(col(Huddle.ended_at), col(Huddle.held_on)).where(
 
 
 def as_held(writer: Writer, huddle_id: str) -> None:
-    """Let what is written count as said when a huddle was held that is being typed in later."""
+    """Let what is written count as said when a huddle began that is being typed in later.
+
+    So it comes before its end, which is the moment at which it left open what it left open.
+    """
     held = writer.execute(_HELD, {"huddle_id": huddle_id}).one_or_none()
     if held is not None:
         writer.count_as_said(*held)

@@ -51,11 +51,11 @@ class InHand(QObject):
 
     @property
     def said_at(self) -> dt.datetime:
-        """The wall time that what is typed goes by: now, or when it stood on the paper form."""
+        """The wall time that what is typed goes by: now, or when it was written on paper."""
         state = self.state
-        ended = state.huddle.ended_at if state else None
+        began = state.huddle.started_at if state and state.huddle.ended_at else None
         zone = state.unit.time_zone if state else "UTC"
-        return local(ended or self.desk.ward.clock.now(), zone)
+        return local(began or self.desk.ward.clock.now(), zone)
 
     @property
     def said_on(self) -> dt.date:
