@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
     from huddle.services.mail import Mail
+    from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
@@ -143,6 +144,13 @@ class Ward:
         from huddle.sheets.posting import Posting  # noqa: PLC0415 - as above
 
         return Posting(self._store, self.sheets, self.courier)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Huddles that were held on paper."""
+        from huddle.services.paper import Paper  # noqa: PLC0415 - as above
+
+        return Paper(self._store)
 
     @cached_property
     def rights(self) -> Rights:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -16,6 +17,7 @@ from huddle.errors import Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
+from huddle.rules.paper_form import typed_in_later
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.vocabulary import ItemKind, label
@@ -126,6 +128,8 @@ def _in_words(record: HuddleRecord) -> Iterator[str]:
         yield _("Began at {time}, took {span}, led by {name}").format(
             time=at, span=took, name=row.facilitator
         )
+    if typed_in := typed_in_later(row, ZoneInfo(zone)):
+        yield typed_in
     yield from _told(_("Here"), ", ".join(record.here))
     yield from _told(_("Apologies"), ", ".join(record.apologies))
     for step in record.steps:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept, Row
 
@@ -35,6 +35,15 @@ class Huddle(Kept, table=True):
     delta: str = Field(default="", max_length=TEXT_LENGTH)
     not_held_reason: str = Field(default="", max_length=LINE_LENGTH)
     reopened_reason: str = Field(default="", max_length=LINE_LENGTH)
+    ended_at: dt.datetime | None = None
+    """When it was over by its paper form; only of one that is typed in later."""
+    entered_late_by: str = Field(default="", max_length=NAME_LENGTH)
+    """The account that typed it in."""
+    entered_late_at: dt.datetime | None = None
+
+
+NEWEST_FIRST = (col(Huddle.held_on).desc(), col(Huddle.starts_at).desc(), col(Huddle.number).desc())
+"""By their days and times: one that is typed in later has a higher number than what followed it."""
 
 
 class HuddleStep(Kept, table=True):

@@ -93,6 +93,12 @@ class NameInput(SQLModel):
     name: Name
 
 
+class FacilitatorInput(SQLModel):
+    """Who led a huddle."""
+
+    facilitator: OptionalName = ""
+
+
 class TemplateInput(SQLModel):
     """A template without its steps."""
 

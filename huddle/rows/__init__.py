@@ -22,9 +22,12 @@ from huddle.rows.huddles import (
     GapRow,
     HuddleRecord,
     HuddleStepRow,
+    PaperDay,
+    PaperHuddle,
     PromiseRow,
     RosterRow,
     RunState,
+    TypingIn,
 )
 from huddle.rows.items import (
     BoardColumnRow,
@@ -113,6 +116,8 @@ __all__ = [
     "MailRow",
     "MentionRow",
     "OverdueRow",
+    "PaperDay",
+    "PaperHuddle",
     "PartRow",
     "PersonRow",
     "PolicyRow",
@@ -147,6 +152,7 @@ __all__ = [
     "TierRow",
     "TodayState",
     "TurnRow",
+    "TypingIn",
     "UnitRow",
     "WatchRow",
 ]

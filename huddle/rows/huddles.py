@@ -109,6 +109,32 @@ class RunState:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day whose huddle may have been held on paper, and who was to lead it."""
+
+    on: dt.date
+    facilitator: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHuddle:
+    """A series whose paper forms can be typed in, with its days, today first."""
+
+    series_id: str
+    title: str
+    days: tuple[PaperDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypingIn:
+    """A huddle whose paper form is being typed in."""
+
+    huddle: HuddleRow
+    was_running: bool
+    """Whether it ran already, and is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class GapRow:
     """One thing the quality gate found missing."""
 

@@ -111,6 +111,11 @@ class HuddleRow:
     row_version: int
     deputy: str = ""
     """Who fills in by the rota; known only of one that is planned."""
+    ended_at: dt.datetime | None = None
+    """When it was over by its paper form; only of one that is typed in later."""
+    entered_late_by: str = ""
+    """The account that typed it in from paper."""
+    entered_late_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

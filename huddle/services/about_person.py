@@ -67,6 +67,7 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
         "items_checked": _items(
             reader, col(Item.checked_by).in_([account.name for account in accounts])
         ),
+        "huddles_typed_in": _typed_in(reader, [account.name for account in accounts]),
         "parts_owned": _parts(reader, person),
         "rota_places": _rota_places(reader, person),
         "rota_swaps": _rota_swaps(reader, person),
@@ -102,6 +103,7 @@ def _keys() -> dict[str, str]:
         "items_raised": _("Items raised in their name."),
         "items_read_back": _("Actions of others that they were to tell the owner of."),
         "items_checked": _("Actions that they checked for whether they worked."),
+        "huddles_typed_in": _("Huddles held on paper that they typed in later."),
         "parts_owned": _("Parts of actions that are theirs."),
         "rota_places": _("Rotas of facilitators in which they have a place or are a deputy."),
         "rota_swaps": _("Days on which they facilitate instead of somebody else, and why."),
@@ -155,6 +157,16 @@ def _attendance(reader: Reader, person: Person) -> list[dict[str, Any]]:
         {**_plain(names, huddle), "presence": presence}
         for huddle, presence in reader.session.exec(query)
     ]
+
+
+def _typed_in(reader: Reader, names: Sequence[str]) -> list[dict[str, Any]]:
+    query = (
+        select(Huddle)
+        .where(col(Huddle.entered_late_by).in_(names), Huddle.unit_id == reader.unit_id)
+        .order_by(col(Huddle.number))
+    )
+    told = ("number", "title", "held_on", "entered_late_at")
+    return [_plain(told, huddle) for huddle in reader.session.exec(query)]
 
 
 def _items(reader: Reader, condition: Any) -> list[dict[str, Any]]:

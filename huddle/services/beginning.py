@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -14,6 +16,25 @@ from huddle.services.turns import turns_of
 from huddle.services.waiting import parked_items, raised_between
 from huddle.store.session import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the paper form of a huddle says of it.
+
+    Attributes:
+        on: The day it began.
+        starts_at: The time it was planned for.
+        began: When it began, in UTC.
+        ended: When it ended, in UTC.
+        facilitator: Who led it; empty for whose turn it was.
+    """
+
+    on: dt.date
+    starts_at: dt.time
+    began: dt.datetime
+    ended: dt.datetime
+    facilitator: str
 
 
 def open_or_begin(writer: Writer, series: Series, at: dt.time | None) -> Huddle:
@@ -40,9 +61,7 @@ def open_or_begin(writer: Writer, series: Series, at: dt.time | None) -> Huddle:
 
 def begin(writer: Writer, series: Series, at: dt.time) -> Huddle:
     """Start the huddle of one of a series' times today."""
-    steps = template_steps(writer, series.template_id)
-    if not steps:
-        raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
+    steps = _steps(writer, series)
     leader = turns_of(writer, series).leader(writer.today)
     huddle = writer.add(
         Huddle,
@@ -56,6 +75,53 @@ def begin(writer: Writer, series: Series, at: dt.time) -> Huddle:
         started_at=writer.now,
         step_entered_at=writer.now,
     )
+    return _fill(writer, huddle, steps)
+
+
+def begin_late(writer: Writer, series: Series, held: Held, not_held: Huddle | None) -> Huddle:
+    """Begin to type in a huddle that was held on paper.
+
+    Args:
+        writer: The transaction.
+        series: The series.
+        held: What its form says.
+        not_held: The huddle that was said not to have been held, and was; it keeps its number.
+
+    Raises:
+        Refused: There are no steps.
+    """
+    steps = _steps(writer, series)
+    values: dict[str, Any] = {
+        "status": HuddleStatus.RUNNING.value,
+        "facilitator": held.facilitator or turns_of(writer, series).leader(held.on),
+        "started_at": held.began,
+        "ended_at": held.ended,
+        "entered_late_by": records.account_name(writer, writer.account_id),
+        "entered_late_at": writer.now,
+    }
+    if not_held is not None:
+        return _fill(writer, writer.change(not_held, not_held_reason="", **values), steps)
+    huddle = writer.add(
+        Huddle,
+        number=writer.next_number("huddle"),
+        series_id=series.id,
+        title=series.name,
+        held_on=held.on,
+        starts_at=held.starts_at,
+        **values,
+    )
+    return _fill(writer, huddle, steps)
+
+
+def _steps(writer: Writer, series: Series) -> list[TemplateStep]:
+    steps = template_steps(writer, series.template_id)
+    if not steps:
+        raise Refused(_("This agenda has no steps yet. Add one under Templates first."))
+    return steps
+
+
+def _fill(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> Huddle:
+    """Give a huddle that has begun its steps, its roster, and what was raised for it."""
     kept = _copy_steps(writer, huddle, steps)
     writer.change(kept[0], was_visited=True)
     planned = sum(step.seconds for step in kept)
@@ -97,5 +163,8 @@ def _bring_in_raised(writer: Writer, huddle: Huddle, steps: list[HuddleStep]) ->
     )
     by_stage = {step.stage_id: step for step in steps if step.stage_id}
     for item in raised_between(writer, huddle.series_id):
+        if huddle.started_at is not None and item.created_at > huddle.started_at:
+            # Raised after a huddle that is typed in only now: it waits for the next.
+            continue
         step = by_stage.get(item.stage_id or "", looking)
         writer.change(item, huddle_id=huddle.id, step_id=step.id)

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item
+from huddle.model.huddle import NEWEST_FIRST
 from huddle.rows import AttendanceList, AttendeeRow, HuddleRecord, HuddleRow, ItemRow
 from huddle.services import records, roster
 from huddle.services.guarded import Service
@@ -42,7 +43,7 @@ class History(Service, called="history"):
                 query = query.where(
                     col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
                 )
-            ordered = query.order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+            ordered = query.order_by(*NEWEST_FIRST)
             return tuple(map(huddle_row, reader.session.exec(ordered.limit(limit))))
 
     def record(self, huddle: str | int) -> HuddleRecord:
@@ -88,9 +89,7 @@ def _huddle(reader: Reader, wanted: str) -> Huddle:
     query = select(Huddle).where(Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None))
     if wanted == LATEST:
         held = [HuddleStatus.CLOSED.value, HuddleStatus.RUNNING.value]
-        query = query.where(col(Huddle.status).in_(held)).order_by(
-            col(Huddle.held_on).desc(), col(Huddle.number).desc()
-        )
+        query = query.where(col(Huddle.status).in_(held)).order_by(*NEWEST_FIRST)
     elif wanted.isdecimal():
         query = query.where(Huddle.number == int(wanted))
     else:

@@ -89,7 +89,7 @@ def keep(
         code=code_for(writer.next_number("code")),
         press_key=press_key,
         status=STATUSES_OF[capture.kind][0].value,
-        raised_on=writer.today,
+        raised_on=writer.said_on,
         series_id=series_id,
         huddle_id=huddle_id,
         step_id=step_id,
@@ -173,7 +173,7 @@ def _move_due(writer: Writer, item: Item, values: dict[str, Any]) -> None:
     if (due_to, time_to) == (item.due_on, item.due_time) or is_later_said:
         return
     reason = values.get("note", "").strip()
-    if not reason and item.raised_on != writer.today:
+    if not reason and item.raised_on != writer.said_on:
         raise Refused(_("A due day or time moves only with a reason: write why."), "note")
     values["move_count"] = item.move_count + 1
     log(
@@ -208,7 +208,7 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
     elif kind is ItemKind.ACTION:
         log(writer, item, "status", answer=status.value)
     if status in _SAID_DONE and item.done_at is None:
-        fields.update(done_at=writer.now, done_on=writer.today)
+        fields.update(done_at=writer.said_at, done_on=writer.said_on)
     elif status in OPEN_ACTION_STATUSES and item.done_at is not None:
         fields.update(not_done(item))
     return fields
@@ -316,7 +316,7 @@ def turn(writer: Writer, item: Item, kind: ItemKind) -> Item:
         kind=kind.value,
         status=STATUSES_OF[kind][0].value,
         from_id=item.id,
-        raised_on=writer.today,
+        raised_on=writer.said_on,
         first_due_on=item.due_on,
         **carried,
     )
@@ -462,7 +462,7 @@ def log(
         ItemEvent,
         item_id=item.id,
         huddle_id=huddle_id,
-        at=writer.now,
+        at=writer.said_at,
         by=writer.account_id,
         what=what,
         answer=answer,

@@ -11,6 +11,7 @@ from sqlmodel import col, or_, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
+from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
 from huddle.rows import (
     CardRow,
@@ -25,10 +26,11 @@ from huddle.rules.capture_line import Capture
 from huddle.rules.recurrence import Occurrence
 from huddle.services import items, paired, records
 from huddle.services.calendar import known_of, plan_of
+from huddle.services.carrying import promise
 from huddle.services.escalation_rows import escalation_counts
 from huddle.services.guarded import Service
 from huddle.services.people import found
-from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, promise, unit_row
+from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, unit_row
 from huddle.services.received import asked_counts
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
@@ -312,7 +314,7 @@ def _last_huddle(reader: Reader) -> HuddleRow | None:
     query = (
         select(Huddle)
         .where(Huddle.unit_id == reader.unit_id, Huddle.status == HuddleStatus.CLOSED.value)
-        .order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
     )
     huddle = reader.session.exec(query).first()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +23,9 @@ from huddle.rows import (
 )
 from huddle.rules import carry_over, due
 from huddle.rules.retention import has_expired
+from huddle.services.carrying import ClosedOf, SaidIn, closed_huddles, said_in, times_carried
 from huddle.services.policies import policy_of
+from huddle.store.disposing import in_batches
 from huddle.store.session import Reader
 from huddle.vocabulary import (
     AccessRole,
@@ -40,12 +40,6 @@ from huddle.vocabulary import (
 if TYPE_CHECKING:
     from huddle.rules.guarding import Guard
 
-ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
-"""Closed huddles by series, in the order of their days."""
-
-_MOST_AT_ONCE = 500
-"""Ids in one query; SQLite and PostgreSQL both take many more."""
-
 # Each captured item asks these: made once, they cost a third of what they cost made each time.
 _UNIT: BindParameter[str] = bindparam("unit_id")
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
@@ -59,19 +53,8 @@ _PARTS = (
     .where(col(Part.item_id).in_(_IDS), col(Part.deleted_at).is_(None))
     .order_by(col(Part.position))
 )
-_NUMBERS = select(Huddle.id, Huddle.number).where(col(Huddle.id).in_(_IDS))
 _LINKS = select(Item.id, Item.kind, Item.text, Item.is_sensitive).where(
     col(Item.id).in_(_IDS), col(Item.deleted_at).is_(None)
-)
-_CLOSED = (
-    select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
-    .where(
-        col(Huddle.series_id) == bindparam("series_id"),
-        col(Huddle.status) == HuddleStatus.CLOSED.value,
-        col(Huddle.held_on) >= bindparam("since"),
-        col(Huddle.closed_at).is_not(None),
-    )
-    .order_by(col(Huddle.held_on))
 )
 
 
@@ -139,6 +122,9 @@ def huddle_row(huddle: Huddle) -> HuddleRow:
         closed_at=huddle.closed_at,
         not_held_reason=huddle.not_held_reason,
         row_version=huddle.row_version,
+        ended_at=huddle.ended_at,
+        entered_late_by=huddle.entered_late_by,
+        entered_late_at=huddle.entered_late_at,
     )
 
 
@@ -217,21 +203,6 @@ def names(reader: Reader) -> Names:
     )
 
 
-def promise(item: Item, asking_huddle_id: str | None = None) -> carry_over.Promise:
-    """An action as carrying over sees it."""
-    return carry_over.Promise(
-        series_id=item.series_id,
-        huddle_id=item.huddle_id,
-        status=Status(item.status),
-        raised_on=item.raised_on,
-        due_on=item.due_on,
-        due_time=item.due_time,
-        done_at=item.done_at,
-        is_asked_for=asking_huddle_id is not None and item.asked_for_in == asking_huddle_id,
-        raised_at=item.created_at,
-    )
-
-
 def item_row(reader: Reader, item: Item) -> ItemRow:
     """One item as shown."""
     return item_rows(reader, [item])[0]
@@ -243,13 +214,13 @@ def item_rows(reader: Reader, items: Sequence[Item]) -> tuple[ItemRow, ...]:
         return ()
     called = names(reader)
     parts = _parts(reader, items, called)
-    numbers = _huddle_numbers(reader, items)
+    said = said_in(reader, (item.huddle_id for item in items))
     linked = _linked(reader, items)
-    closed = _closed_huddles(reader, items)
+    closed = closed_huddles(reader, items)
     lasting = _patient_references(reader, items)
     reader.opened.update(("item", item.id) for item in items if item.is_sensitive)
     return tuple(
-        _item_row(reader, item, called, parts.get(item.id, ()), numbers, linked, closed, lasting)
+        _item_row(reader, item, called, parts.get(item.id, ()), said, linked, closed, lasting)
         for item in items
     )
 
@@ -259,12 +230,12 @@ def _item_row(
     item: Item,
     called: Names,
     parts: tuple[PartRow, ...],
-    numbers: dict[str, int],
+    said: dict[str, SaidIn],
     linked: dict[str, tuple[str, str]],
     closed: ClosedOf,
     patient_references: dict[str, str],
 ) -> ItemRow:
-    status = Status(item.status)
+    status, huddle = Status(item.status), said.get(item.huddle_id or "")
     is_action = item.kind == ItemKind.ACTION
     return ItemRow(
         id=item.id,
@@ -276,7 +247,7 @@ def _item_row(
         raised_on=item.raised_on,
         row_version=item.row_version,
         huddle_id=item.huddle_id,
-        huddle_number=numbers.get(item.huddle_id or ""),
+        huddle_number=huddle.number if huddle else None,
         step_id=item.step_id,
         due_on=item.due_on,
         due_time=item.due_time,
@@ -296,7 +267,7 @@ def _item_row(
         incident_reference=item.incident_reference,
         read_back=item.read_back,
         age_days=carry_over.age_days(item.raised_on, reader.today),
-        times_carried=_times_carried(item, closed),
+        times_carried=times_carried(item, huddle, closed),
         done_on=item.done_on,
         **_checked_fields(reader, item),
         note=item.note,
@@ -395,7 +366,7 @@ def _department_names(item: Item, parts: tuple[PartRow, ...], called: Names) -> 
 def _parts(reader: Reader, items: Sequence[Item], called: Names) -> dict[str, tuple[PartRow, ...]]:
     found: dict[str, tuple[PartRow, ...]] = {}
     actions = [item.id for item in items if item.kind == ItemKind.ACTION]
-    for ids in _batches(actions):
+    for ids in in_batches(actions):
         for part in reader.execute(_PARTS, {"ids": ids}):
             found[part.item_id] = (*found.get(part.item_id, ()), _part_row(part, called))
     return found
@@ -415,67 +386,13 @@ def _part_row(part: Part, called: Names) -> PartRow:
     )
 
 
-def _huddle_numbers(reader: Reader, items: Sequence[Item]) -> dict[str, int]:
-    wanted = {item.huddle_id for item in items if item.huddle_id}
-    found: dict[str, int] = {}
-    for ids in _batches(wanted):
-        found.update((row[0], row[1]) for row in reader.execute(_NUMBERS, {"ids": ids}))
-    return found
-
-
 def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]:
     links = ((item.from_id, item.turned_into_id, item.goal_id) for item in items)
     wanted = {link for some in links for link in some if link}
     found: dict[str, tuple[str, str]] = {}
-    for ids in _batches(wanted):
+    for ids in in_batches(wanted):
         rows = reader.execute(_LINKS, {"ids": ids})
         found.update(
             (row[0], (row[1], row[2])) for row in rows if reader.sees_sensitive or not row[3]
         )
     return found
-
-
-def _closed_huddles(reader: Reader, items: Sequence[Item]) -> ClosedOf:
-    """The closed huddles of each series since the earliest due day, by day."""
-    due_days: dict[str, dt.date] = {}
-    for item in items:
-        if item.kind == ItemKind.ACTION and item.due_on:
-            earliest = due_days.get(item.series_id, item.due_on)
-            due_days[item.series_id] = min(earliest, item.due_on)
-    return {
-        series_id: closed_since(reader, series_id, since) for series_id, since in due_days.items()
-    }
-
-
-def closed_since(reader: Reader, series_id: str, since: dt.date) -> list[carry_over.ClosedHuddle]:
-    """The closed huddles of a series since a day, in the order of their days."""
-    return [
-        carry_over.ClosedHuddle(row[0], series_id, row[1], row[2])
-        for row in reader.execute(_CLOSED, {"series_id": series_id, "since": since})
-    ]
-
-
-def _times_carried(item: Item, closed: ClosedOf) -> int:
-    left_open = _while_open(item, closed)
-    return carry_over.times_carried(promise(item), left_open) if left_open else 0
-
-
-def _while_open(item: Item, closed: ClosedOf) -> list[carry_over.ClosedHuddle]:
-    """The huddles that can have left an action open: from its due day until it was done."""
-    huddles = closed.get(item.series_id, [])
-    if item.due_on is None or not huddles:
-        return []
-    first = bisect_left(huddles, item.due_on, key=_held_on)
-    # Local days and instants differ by less than two days.
-    last_day = item.done_on + dt.timedelta(days=2) if item.done_on else dt.date.max
-    return huddles[first : bisect_left(huddles, last_day, key=_held_on)]
-
-
-def _held_on(huddle: carry_over.ClosedHuddle) -> dt.date:
-    return huddle.held_on
-
-
-def _batches(ids: Iterable[str]) -> Iterable[list[str]]:
-    wanted = list(ids)
-    for start in range(0, len(wanted), _MOST_AT_ONCE):
-        yield wanted[start : start + _MOST_AT_ONCE]

@@ -23,6 +23,7 @@ from huddle.model import (
 from huddle.rows import AddendumRow, HuddleRecord, HuddleRow, HuddleStepRow, ItemRow
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
+from huddle.services import timing
 from huddle.services.calendar import plan_of
 from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
 from huddle.services.turns import Turns
@@ -60,7 +61,7 @@ def live_record(reader: Reader, huddle: Huddle) -> HuddleRecord:
         plus=huddle.plus,
         delta=huddle.delta,
         next_huddle_on=next_huddle_on(reader, huddle.series_id, huddle.held_on, huddle.starts_at),
-        duration_seconds=running_seconds(huddle, huddle.closed_at or reader.now),
+        duration_seconds=timing.running_seconds(huddle, huddle.closed_at or reader.now),
         hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
     )
 
@@ -137,14 +138,6 @@ def reviews(reader: Reader, huddle_id: str) -> dict[str, str]:
         .order_by(col(ItemEvent.id))
     )
     return {row[0]: row[1] for row in reader.session.exec(query)}
-
-
-def running_seconds(huddle: Huddle, now: dt.datetime) -> int:
-    """Time since a huddle's start, without its pauses."""
-    if huddle.started_at is None:
-        return 0
-    until = huddle.paused_at or now
-    return max(0, round((until - huddle.started_at).total_seconds()) - huddle.paused_seconds)
 
 
 def next_huddle_on(

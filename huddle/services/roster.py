@@ -6,6 +6,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from huddle.model import Attendance, Department, Huddle, Item, Person
+from huddle.model.huddle import NEWEST_FIRST
 from huddle.rows import RosterRow
 from huddle.services import reading
 from huddle.services.people import found
@@ -129,8 +130,9 @@ def _recent_huddles(writer: Writer, huddle: Huddle) -> list[str]:
         .where(
             Huddle.series_id == huddle.series_id,
             Huddle.status == HuddleStatus.CLOSED.value,
+            col(Huddle.closed_at) <= huddle.started_at,
         )
-        .order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+        .order_by(*NEWEST_FIRST)
         .limit(_RECENT_HUDDLES)
     )
     return list(writer.session.exec(query))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlmodel import col, select
 
+from huddle.clock import local
 from huddle.model import Huddle, HuddleStep, Item
+from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN
 from huddle.rows import PromiseRow, RunState
 from huddle.rules import carry_over
-from huddle.services import drafts, records, roster
+from huddle.services import drafts, records, roster, timing
+from huddle.services.carrying import promise
 from huddle.services.escalation_rows import answers_for
-from huddle.services.reading import hidden_count, huddle_row, item_rows, known, promise, unit_row
+from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
 from huddle.services.waiting import parked_items
 from huddle.store.session import Reader
@@ -51,7 +55,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         known=known(reader),
         next_huddle_on=next_huddle_on(reader, huddle),
         drafts=drafts.of_huddle(reader, reader.account_id, huddle.id),
-        running_seconds=records.running_seconds(huddle, reader.now),
+        running_seconds=timing.running_seconds(huddle, reader.now),
         step_seconds=_step_seconds(reader, huddle),
         is_paused=huddle.paused_at is not None,
         as_at=reader.now,
@@ -69,8 +73,7 @@ def next_huddle_on(reader: Reader, huddle: Huddle) -> dt.date | None:
 
 def open_actions(reader: Reader, huddle: Huddle) -> list[Item]:
     """The open actions of a huddle's series that it did not raise itself, soonest due first."""
-    waiting = open_actions_of(reader, huddle.series_id)
-    return [item for item in waiting if item.huddle_id != huddle.id]
+    return _known_then(huddle, open_actions_of(reader, huddle.series_id))
 
 
 def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
@@ -85,14 +88,13 @@ def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
 
 def promises_of(reader: Reader, huddle: Huddle) -> tuple[tuple[PromiseRow, ...], int]:
     """The promises a huddle goes through, answered ones included, and how many are not due."""
-    next_on = next_huddle_on(reader, huddle)
+    next_on, at = next_huddle_on(reader, huddle), _moment(reader, huddle)
     answers = records.reviews(reader, huddle.id)
     waiting = open_actions(reader, huddle)
     due = [
         item
         for item in waiting
-        if answers.get(item.id)
-        or carry_over.needs_review(promise(item, huddle.id), reader.local_now, next_on)
+        if answers.get(item.id) or carry_over.needs_review(promise(item, huddle.id), at, next_on)
     ]
     shown = {item.id for item in due}
     gone = [item_id for item_id, answer in answers.items() if answer and item_id not in shown]
@@ -108,7 +110,7 @@ def promises_of(reader: Reader, huddle: Huddle) -> tuple[tuple[PromiseRow, ...],
 
 def done_since(reader: Reader, series_id: str, huddle: Huddle | None) -> list[Item]:
     """Actions of a series finished since its last huddle, newest first."""
-    last = last_closed(reader, series_id)
+    last = last_closed(reader, series_id, before=huddle.started_at if huddle else None)
     if last is None or last.closed_at is None:
         return []
     query = (
@@ -130,18 +132,39 @@ def done_since(reader: Reader, series_id: str, huddle: Huddle | None) -> list[It
     return list(reader.session.exec(query))
 
 
-def last_closed(reader: Reader, series_id: str) -> Huddle | None:
-    """The latest closed huddle of a series."""
+def last_closed(
+    reader: Reader, series_id: str, *, before: dt.datetime | None = None
+) -> Huddle | None:
+    """The latest closed huddle of a series, or the latest that closed before another began."""
     query = (
         select(Huddle)
         .where(Huddle.series_id == series_id, Huddle.status == HuddleStatus.CLOSED.value)
-        .order_by(col(Huddle.held_on).desc(), col(Huddle.number).desc())
+        .order_by(*NEWEST_FIRST)
     )
+    if before is not None:
+        query = query.where(col(Huddle.closed_at) <= before)
     return reader.session.exec(query.limit(1)).first()
 
 
 def _parked(reader: Reader, huddle: Huddle) -> list[Item]:
-    return [item for item in parked_items(reader, huddle.series_id) if item.huddle_id != huddle.id]
+    return _known_then(huddle, parked_items(reader, huddle.series_id))
+
+
+def _known_then(huddle: Huddle, items: Iterable[Item]) -> list[Item]:
+    """Those that a huddle did not raise itself; of one that is typed in later, no later ones."""
+    return [
+        item
+        for item in items
+        if item.huddle_id != huddle.id
+        and (huddle.ended_at is None or item.raised_on <= huddle.held_on)
+    ]
+
+
+def _moment(reader: Reader, huddle: Huddle) -> dt.datetime:
+    """The wall clock that the room goes by: of one that is typed in later, as it stood then."""
+    if huddle.ended_at is None or huddle.started_at is None:
+        return reader.local_now
+    return local(huddle.started_at, reader.time_zone)
 
 
 def _step_seconds(reader: Reader, huddle: Huddle) -> int:

@@ -75,10 +75,12 @@ class Running(Service, called="running"):
         """Resume a huddle that was left open, or take it over."""
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
-            me = records.account_name(writer, writer.account_id)
-            writer.change(huddle, facilitator=me)
-            if huddle.step_entered_at is None and huddle.paused_at is None:
-                writer.change(huddle, step_entered_at=writer.now)
+            # Whoever types a paper form in did not lead that huddle.
+            if huddle.ended_at is None:
+                me = records.account_name(writer, writer.account_id)
+                writer.change(huddle, facilitator=me)
+                if huddle.step_entered_at is None and huddle.paused_at is None:
+                    writer.change(huddle, step_entered_at=writer.now)
         return self.state(huddle_id)
 
     def state(self, huddle_id: str) -> RunState:
@@ -90,27 +92,19 @@ class Running(Service, called="running"):
         """Go to a step; the time spent in the one before is kept."""
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
-            timing.leave_step(writer, huddle)
-            step = found(writer, HuddleStep, step_id)
-            writer.change(step, was_visited=True)
-            entered = None if huddle.paused_at else writer.now
-            writer.change(huddle, step_id=step_id, step_entered_at=entered)
+            timing.go_on(writer, huddle, found(writer, HuddleStep, step_id))
         return self.state(huddle_id)
 
     def pause(self, huddle_id: str) -> RunState:
         """Stop both clocks for a while."""
         with self._store.write() as writer:
-            huddle = _running(writer, huddle_id)
-            if huddle.paused_at is None:
-                timing.leave_step(writer, huddle)
-                writer.change(huddle, paused_at=writer.now, step_entered_at=None)
+            timing.pause(writer, _running(writer, huddle_id))
         return self.state(huddle_id)
 
     def carry_on(self, huddle_id: str) -> RunState:
         """Let the clocks go on after a pause."""
         with self._store.write() as writer:
-            huddle = _running(writer, huddle_id)
-            timing.end_pause(writer, huddle)
+            timing.end_pause(writer, _running(writer, huddle_id))
         return self.state(huddle_id)
 
     # What is said
@@ -215,6 +209,7 @@ class Running(Service, called="running"):
         """Change a department's part of an action."""
         with self._store.write() as writer:
             part = found(writer, Part, part_id)
+            timing.as_held(writer, found(writer, Item, part.item_id).huddle_id or "")
             item = items.change_part(
                 writer, part, row_version, owner_id=owner_id, status=status.value, due_on=due_on
             )
@@ -242,6 +237,7 @@ class Running(Service, called="running"):
     def _act(self, huddle_id: str, label: str, *, answered_for: str = "") -> Iterator[Writer]:
         """A write that can be undone."""
         with self._store.write() as writer:
+            timing.as_held(writer, huddle_id)
             yield writer
         self._undo.note(huddle_id, label, writer, answered_for)
 
@@ -378,6 +374,7 @@ class Running(Service, called="running"):
             raise Refused(_("That is too long for one huddle. Shorten it; it is kept here."))
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
+            timing.as_held(writer, huddle_id)
             if last_words is not None:
                 _keep(writer, huddle_id, huddle.step_id or "", last_words)
             timing.end_pause(writer, huddle)
@@ -385,7 +382,7 @@ class Running(Service, called="running"):
             writer.change(
                 huddle,
                 status=HuddleStatus.CLOSED.value,
-                closed_at=writer.now,
+                closed_at=huddle.ended_at or writer.now,
                 step_entered_at=None,
                 plus=plus.strip(),
                 delta=delta.strip(),
@@ -426,15 +423,11 @@ class Running(Service, called="running"):
             if huddle.status != HuddleStatus.CLOSED.value:
                 raise Refused(_("This huddle is not closed."))
             _refuse_later(writer, huddle)
-            # The time it stood closed is no part of how long it took.
-            closed = round((writer.now - (huddle.closed_at or writer.now)).total_seconds())
             writer.change(
                 huddle,
                 status=HuddleStatus.RUNNING.value,
-                closed_at=None,
-                paused_seconds=huddle.paused_seconds + closed,
-                step_entered_at=writer.now,
                 reopened_reason=values["reason"],
+                **timing.opened_again(writer, huddle),
             )
         return self.state(huddle_id)
 
@@ -485,8 +478,10 @@ def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | Non
 
 
 def _refuse_later(writer: Writer, huddle: Huddle) -> None:
-    later = select(Huddle.number).where(
-        Huddle.series_id == huddle.series_id, Huddle.number > huddle.number
+    later = select(Huddle.id).where(
+        Huddle.series_id == huddle.series_id,
+        col(Huddle.started_at) > huddle.started_at,
+        col(Huddle.deleted_at).is_(None),
     )
     if writer.session.exec(later).first() is not None:
         raise Refused(

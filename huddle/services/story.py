@@ -13,7 +13,8 @@ from huddle.i18n import _
 from huddle.model import Account, Huddle, Item, ItemEvent
 from huddle.rows import ItemEventRow
 from huddle.rules.carry_over import Past, carried_in
-from huddle.services.reading import closed_since, item_row, promise
+from huddle.services.carrying import SaidIn, closed_since, promise, said_in
+from huddle.services.reading import item_row
 from huddle.store.session import Reader
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status, label
 
@@ -25,7 +26,9 @@ _STANDS = ("status", "checked")
 
 def story_of(reader: Reader, item: Item) -> tuple[ItemEventRow, ...]:
     """What happened to an item, in order, from the day it was raised."""
-    query = select(ItemEvent).where(ItemEvent.item_id == item.id).order_by(col(ItemEvent.id))
+    query = select(ItemEvent).where(ItemEvent.item_id == item.id)
+    # What is typed in later was said before what is already there.
+    query = query.order_by(col(ItemEvent.at), col(ItemEvent.id))
     events = reader.session.exec(query).all()
     numbers = {row[0]: row[1] for row in reader.execute(select(Huddle.id, Huddle.number))}
     called = {row[0]: row[1] for row in reader.execute(select(Account.id, Account.name))}
@@ -41,8 +44,10 @@ def story_of(reader: Reader, item: Item) -> tuple[ItemEventRow, ...]:
     ]
     # Who typed it is not who raised it.
     raised_by, number = item_row(reader, item).raised_by, numbers.get(item.huddle_id or "")
-    raised = ItemEventRow(item.created_at, raised_by, _("raised"), number)
-    return (raised, *_with_carried(told, _carried(reader, item, events), numbers))
+    said = said_in(reader, [item.huddle_id]).get(item.huddle_id or "")
+    raised_at = said.said_at(item) if said else item.created_at
+    raised = ItemEventRow(raised_at, raised_by, _("raised"), number)
+    return (raised, *_with_carried(told, _carried(reader, item, said, events), numbers))
 
 
 def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
@@ -59,7 +64,7 @@ def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
 
 
 def _carried(
-    reader: Reader, item: Item, events: Sequence[ItemEvent]
+    reader: Reader, item: Item, said: SaidIn | None, events: Sequence[ItemEvent]
 ) -> list[tuple[dt.datetime, str]]:
     """When which huddles left it open, by the due day that held then."""
     if item.kind != ItemKind.ACTION:
@@ -76,7 +81,7 @@ def _carried(
     if not days:
         return []
     closed = closed_since(reader, item.series_id, min(days))
-    return [(one.closed_at, one.id) for one in carried_in(promise(item), closed, past)]
+    return [(one.closed_at, one.id) for one in carried_in(promise(item, said=said), closed, past)]
 
 
 def _with_carried(

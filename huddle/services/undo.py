@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, HuddleStep, Item, Kept, Part
-from huddle.services import items
+from huddle.services import items, timing
 from huddle.services.people import found
 from huddle.store.session import Store, Undoable, Writer
 from huddle.vocabulary import ItemKind
@@ -69,6 +69,7 @@ class Undo:
         act, moved = acts[-1], dict(self._moved_on)
         try:
             with self._store.write() as writer:
+                timing.as_held(writer, huddle_id)
                 for row in reversed(act.rows):
                     _take_back(writer, row, moved)
                 if act.answered_for:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huddle import clock
 from huddle.i18n import _
 from huddle.rows import AttendanceList, AttendeeRow, DepartmentRow, HuddleRow, UnitRow
 from huddle.sheets import wording
@@ -57,9 +56,7 @@ def attendance_of(found: AttendanceList, stamp: Stamp) -> AttendanceSheet:
         (_("Apologies"), Presence.APOLOGIES),
         (_("Not marked"), Presence.UNMARKED),
     )
-    huddle, as_at = found.huddle, stamp.printed_at
-    if huddle.closed_at is not None:
-        as_at = clock.local(huddle.closed_at, found.unit.time_zone)
+    huddle, as_at = found.huddle, wording.closed_as_at(found.huddle, found.unit, stamp)
     present = (_present(title, found.attendees, presence) for title, presence in groups)
     return _sheet(huddle, found.unit, as_at, groups=tuple(one for one in present if one.count))
 

@@ -57,7 +57,7 @@ def summary_outline(sheet: SummarySheet) -> Outline:
     return Outline(
         title=sheet.title,
         word=wording.numbered(sheet.number),
-        about=(sheet.unit, sheet.when, sheet.led_by, sheet.numbers),
+        about=(sheet.unit, sheet.when, sheet.led_by, sheet.numbers, sheet.typed_in),
         parts=(
             Words((sheet.not_held,), is_strong=True),
             Facts(

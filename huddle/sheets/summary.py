@@ -61,6 +61,8 @@ def _set_head(setter: Setter, sheet: SummarySheet) -> None:
     setter.title(sheet.title, wording.numbered(sheet.number))
     setter.facts(sheet.unit, sheet.when, sheet.led_by)
     setter.facts(sheet.numbers)
+    if sheet.typed_in:
+        setter.facts(sheet.typed_in)
     if sheet.not_held:
         setter.strong(sheet.not_held)
     setter.divide()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
 from huddle.rows import AddendumRow, HuddleRecord, ItemRow, PartRow
+from huddle.rules.paper_form import typed_in_later
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.vocabulary import HuddleStatus, ItemKind, Status, label
@@ -71,6 +73,8 @@ class SummarySheet:
     when: str
     led_by: str
     not_held: str
+    typed_in: str
+    """Who typed it in from paper, and when."""
     here: str
     apologies: str
     numbers: str
@@ -99,6 +103,7 @@ def summary_of(record: HuddleRecord, stamp: Stamp) -> SummarySheet:
         when=wording.when(huddle, unit),
         led_by=_("led by {name}").format(name=huddle.facilitator) if huddle.facilitator else "",
         not_held=_("Not held: {reason}").format(reason=not_held) if not_held else "",
+        typed_in=typed_in_later(huddle, ZoneInfo(unit.time_zone)),
         here=wording.names(record.here),
         apologies=wording.names(record.apologies),
         numbers=_numbers(record),

@@ -130,10 +130,14 @@ def coded(stamp: Stamp) -> str:
 
 def known_as_at(record: HuddleRecord, stamp: Stamp) -> dt.datetime:
     """The moment a record speaks of: its close once it is frozen, else the printing."""
-    closed_at = record.huddle.closed_at
-    if record.is_frozen and closed_at is not None:
-        return clock.local(closed_at, record.unit.time_zone)
-    return stamp.printed_at
+    return closed_as_at(record.huddle, record.unit, stamp) if record.is_frozen else stamp.printed_at
+
+
+def closed_as_at(huddle: HuddleRow, unit: UnitRow, stamp: Stamp) -> dt.datetime:
+    """When a huddle closed, or was typed in from paper; the printing while neither is so."""
+    if huddle.closed_at is None:
+        return stamp.printed_at
+    return clock.local(huddle.entered_late_at or huddle.closed_at, unit.time_zone)
 
 
 def not_a_record(as_at: dt.datetime) -> str:

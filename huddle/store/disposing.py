@@ -44,7 +44,16 @@ if TYPE_CHECKING:
 OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
 _WORDS_OF_A_HUDDLE = dict.fromkeys(
-    ("facilitator", "plus", "delta", "not_held_reason", "reopened_reason", "deleted_why"), ""
+    (
+        "facilitator",
+        "entered_late_by",
+        "plus",
+        "delta",
+        "not_held_reason",
+        "reopened_reason",
+        "deleted_why",
+    ),
+    "",
 )
 _AT_ONCE = 500
 _MERGED_PAGES = 100

@@ -55,13 +55,25 @@ _NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
         (Escalation, "answered_by"),
         (ReceivedEscalation, "answered_by"),
     ),
-    N_("Authors of corrections"): ((Addendum, "by"),),
+    N_("Authors of corrections, and who typed paper forms in"): (
+        (Addendum, "by"),
+        (Huddle, "entered_late_by"),
+    ),
 }
 """Fields that can hold a name and nothing else, by what a person calls them."""
 
 RECORDS = N_("Frozen records of huddles")
 _NAMES_IN_RECORDS = frozenset(
-    ("owner_name", "raised_by", "read_back", "checked_by", "facilitator", "led_by", "by")
+    (
+        "owner_name",
+        "raised_by",
+        "read_back",
+        "checked_by",
+        "facilitator",
+        "led_by",
+        "by",
+        "entered_late_by",
+    )
 )
 _LISTS_IN_RECORDS = frozenset(("here", "apologies"))
 

@@ -214,12 +214,18 @@ class Reader:
 
 
 class Writer(Reader):
-    """A write transaction that holds the write lock from its beginning."""
+    """A write transaction that holds the write lock from its beginning.
+
+    Attributes:
+        said_at: When what it writes was said: now, unless it is typed in later.
+    """
 
     def __init__(self, session: Session, store: Store) -> None:
         super().__init__(session, store)
         self._new_id = store.new_id
         self.undoable: list[Undoable] = []
+        self.said_at = self.now
+        self._said_on: dt.date | None = None
         self._things: set[Thing] = set()
         self._ids: set[str] = set()
         self._audit = AuditTrail(
@@ -237,6 +243,15 @@ class Writer(Reader):
         """Read, and write, as another unit of the store for a while."""
         with self._audit.acting_for(unit_id), super().acting_for(unit_id):
             yield
+
+    @property
+    def said_on(self) -> dt.date:
+        """The unit's day on which what is written was said."""
+        return self._said_on or self.today
+
+    def count_as_said(self, at: dt.datetime, on: dt.date) -> None:
+        """Let what is written count as said at another time; the audit keeps the true one."""
+        self.said_at, self._said_on = at, on
 
     @property
     def changes(self) -> Changes:

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 
 from huddle.cli import ExitCode
+from huddle.clock import ShiftedClock
+from huddle.paths import Paths
 from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
 from huddle.sheets.kinds import SheetKind
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import keys
 from huddle.vocabulary import Status
+from huddle.ward import by_password, open_ward
 from tests.helpers.command_line import (
     MORNING,
     PASSWORD,
@@ -140,6 +143,22 @@ def test_a_huddle_is_shown_by_number_or_as_the_latest(
     assert "Friday 20 November 2026, closed" in friday
     assert "Thanks: The night team, for covering two gaps calmly (Medical)" in friday
     assert "Added Fri 20-Nov-2026" in friday
+
+
+def test_one_typed_in_later_says_so(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = Paths(ward, ward.parent / "config")
+    opened = open_ward(paths, ShiftedClock(MORNING), by_password("demo", PASSWORD))
+    series = next(one for one in opened.templates.series() if one.is_main)
+    day = MORNING.date() - dt.timedelta(days=1)
+    entered = opened.paper.enter(series.id, day, dt.time(18, 5), dt.time(18, 15), "Jo")
+    opened.running.close(entered.huddle.id)
+    opened.close()
+    number = str(entered.huddle.number)
+    said = output(capsys, ward, "huddles", "show", number)
+    assert "Typed in later by demo, Mon 23-Nov-2026 08:10" in said.splitlines()
+    shown = document(capsys, ward, "huddles", "show", number)["huddle"]
+    assert (shown["entered_late_by"], shown["closed_at"]) == ("demo", "2026-11-22T18:15:00+00:00")
+    assert shown["entered_late_at"].startswith("2026-11-23T08:10")
 
 
 def test_an_unknown_huddle_is_refused(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,6 +120,7 @@ def test_today_before_the_huddle(work: AtWork, ready: Ready, role: AccessRole) -
             "start_huddle": LEAD,
             "today_who_starts": NOT_LEAD,
             "not_held": LEAD,
+            "held_on_paper": LEAD,
             "look_at_agenda": READ,
             "raise_line": READ,
             "late_count": READ,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -338,6 +339,7 @@ def a_huddle(facilitator: str, status: HuddleStatus = HuddleStatus.RUNNING) -> H
         (a_card(a_huddle("Erin")), words.Doing.RESUME),
         (a_card(a_huddle("A. Kowalska"), "A. Kowalska"), words.Doing.RESUME),
         (a_card(a_huddle("Sam")), words.Doing.TAKE_OVER),
+        (a_card(replace(a_huddle("Sam"), ended_at=wards.START)), words.Doing.RESUME),
         (a_card(a_huddle("Erin", HuddleStatus.CLOSED)), words.Doing.LOOK_BACK),
         (a_card(a_huddle("Erin", HuddleStatus.NOT_HELD)), words.Doing.NOTHING),
     ],

@@ -132,6 +132,10 @@ class FormDialog(QuestionDialog):
         parent, column = self.parentWidget(), self._scroll.column
         if parent is None:
             return
+        for field in self._fields.values():
+            # What came or went in it is told to those around it only later.
+            if (fields := field.layout()) is not None:
+                fields.activate()
         column.activate()
         needed = column.totalHeightForWidth(self._scroll.viewport().width())
         around = self.height() - self._scroll.height()

@@ -85,6 +85,8 @@ class Field(QWidget):
         self.error_label.setVisible(bool(text))
         self.control.setAccessibleDescription(text or self._hint)
         set_styled(self.control, "wrong", bool(text))
+        # Its thicker border makes it higher.
+        self.control.updateGeometry()
 
     def clear_error(self) -> None:
         """Say no more that something is wrong."""

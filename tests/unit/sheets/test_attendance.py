@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from huddle.rows import AttendanceList, AttendeeRow
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.attendance_content import attendance_of
@@ -45,6 +47,12 @@ def test_who_was_here_who_sent_apologies_and_who_was_not_marked() -> None:
     assert "Here – 2 Departments Nursing People A. Kowalska" in text
     assert "Huddle 214" in text
     assert "As at Mon 23-Nov-2026 08:26." in text
+
+
+def test_one_typed_in_later_speaks_of_when_it_was_typed() -> None:
+    at = dt.datetime(2026, 11, 26, 14, 5, tzinfo=dt.UTC)
+    late = held(*ROSTER, entered_late_by="Erin", entered_late_at=at)
+    assert "As at Thu 26-Nov-2026 14:05." in printed(late)
 
 
 def test_one_that_was_not_held_says_why() -> None:

@@ -49,6 +49,17 @@ def test_a_frozen_record_speaks_of_its_close_and_a_running_one_of_the_print() ->
     assert summary_of(record, make_stamp()).when == "Monday 23 November 2026, 08:15"
 
 
+def test_one_typed_in_later_says_so_and_speaks_of_when_it_was_typed() -> None:
+    at = dt.datetime(2026, 11, 26, 14, 5, tzinfo=dt.UTC)
+    late = make_huddle(entered_late_by="Erin", entered_late_at=at, ended_at=make_huddle().closed_at)
+    sheet = summary_of(make_record(huddle=late), make_stamp())
+
+    assert sheet.typed_in == "Typed in later by Erin, Thu 26-Nov-2026 14:05"
+    assert sheet.as_at == at
+    assert sheet.when == "Monday 23 November 2026, 08:15 to 08:26"
+    assert summary_of(make_record(), make_stamp()).typed_in == ""
+
+
 def test_things_said_stand_at_their_step_in_its_order_and_actions_do_not() -> None:
     sheet = summary_of(typical_record(), make_stamp())
 

@@ -121,5 +121,5 @@ def about_words(huddle: HuddleRow) -> str:
         reason = huddle.not_held_reason
         return _("{huddle}: not held, {reason}").format(huddle=words, reason=reason)
     if huddle.status is HuddleStatus.CLOSED:
-        return words
+        return _("{huddle}: typed in later").format(huddle=words) if huddle.ended_at else words
     return f"{words}: {label(huddle.status)}"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import HuddleRecord, HuddleRow
+from huddle.rules.paper_form import typed_in_later
 from huddle.vocabulary import HuddleStatus
 from ui.pages.history.item_model import HuddlesDelegate, HuddlesModel
 from ui.pages.history.record_view import RecordView
@@ -271,13 +272,17 @@ def _about(record: HuddleRecord, zone: dt.tzinfo) -> list[str]:
     lines = [_("{day}, number {number}").format(day=day, number=huddle.number)]
     if huddle.started_at is not None:
         start = dates.clock_time(huddle.started_at.astimezone(zone))
-        if huddle.closed_at is None:
+        if huddle.ended_at is not None and huddle.closed_at is None:
+            lines.append(_("Held on paper, being typed in"))
+        elif huddle.closed_at is None:
             lines.append(_("Running since {start}").format(start=start))
         else:
             end = dates.clock_time(huddle.closed_at.astimezone(zone))
             lines.append(f"{start} – {end}, {_took(record)}")
     if huddle.facilitator and huddle.started_at is not None:
         lines.append(_("Led by {name}").format(name=huddle.facilitator))
+    if typed_in := typed_in_later(huddle, zone):
+        lines.append(typed_in)
     return lines
 
 

@@ -134,8 +134,14 @@ def _shown(ward: Ward, huddle_id: str) -> _Shown:
     if huddle.status is not HuddleStatus.CLOSED:
         return _Shown(record, can_open_again=False)
     recent = ward.history.huddles(series_id=huddle.series_id, limit=_RECENT)
-    is_latest = all(other.number <= huddle.number for other in recent)
-    return _Shown(record, can_open_again=is_latest)
+    return _Shown(record, can_open_again=not any(_is_later(other, huddle) for other in recent))
+
+
+def _is_later(other: HuddleRow, huddle: HuddleRow) -> bool:
+    """Whether another huddle began later; the number says when one was typed in."""
+    if other.started_at is None or huddle.started_at is None:
+        return False
+    return other.started_at > huddle.started_at
 
 
 def open_page(desk: Desk) -> HistoryPresenter:

@@ -88,7 +88,9 @@ class RecordView(QWidget):
             spent = _("{spent} of {planned}").format(
                 spent=dates.span(step.spent_seconds), planned=dates.span(step.seconds)
             )
-            card.column.addLayout(_step_head(step.name, spent if step.seconds else ""))
+            # Nobody measured the steps of a huddle that was held on paper.
+            is_timed = step.seconds and record.huddle.ended_at is None
+            card.column.addLayout(_step_head(step.name, spent if is_timed else ""))
             for item in found:
                 card.column.addWidget(_item(item))
             if not found:

@@ -91,8 +91,8 @@ class Capturing(QObject):
         return capture_line.parse(
             text,
             state.known,
-            self._in_hand.today,
-            now=self._in_hand.local_now.time(),
+            self._in_hand.said_on,
+            now=self._in_hand.said_at.time(),
             next_huddle_on=state.next_huddle_on,
             chosen_kind=kind,
             as_words=self._as_words,

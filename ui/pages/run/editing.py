@@ -179,8 +179,8 @@ class Editing(QObject):
             return
         due = typed_dates.understand(
             typed,
-            self._in_hand.today,
-            now=self._in_hand.local_now.time(),
+            self._in_hand.said_on,
+            now=self._in_hand.said_at.time(),
             next_huddle_on=state.next_huddle_on,
         )
         if due is None or due.length < len(typed):
@@ -188,7 +188,7 @@ class Editing(QObject):
             editor.show_refusal("due", words.format(typed=typed))
             return
         fields: Fields = {"due_on": due.due_on, "due_time": due.due_time}
-        if editor.item.due_on is not None and editor.item.raised_on != self._in_hand.today:
+        if editor.item.due_on is not None and editor.item.raised_on != self._in_hand.said_on:
             self._ask_reason(lambda reason: self._change({**fields, "note": reason}))
         else:
             self._change(fields)

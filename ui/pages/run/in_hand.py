@@ -44,15 +44,24 @@ class InHand(QObject):
         return self.desk.ward.running
 
     @property
-    def local_now(self) -> dt.datetime:
-        """The ward's wall clock."""
-        zone = self.state.unit.time_zone if self.state else "UTC"
-        return local(self.desk.ward.clock.now(), zone)
-
-    @property
     def today(self) -> dt.date:
         """The day it is in the ward."""
-        return self.local_now.date()
+        zone = self.state.unit.time_zone if self.state else "UTC"
+        return local(self.desk.ward.clock.now(), zone).date()
+
+    @property
+    def said_at(self) -> dt.datetime:
+        """The wall time that what is typed goes by: now, or when it was written on paper."""
+        state = self.state
+        began = state.huddle.started_at if state and state.huddle.ended_at else None
+        zone = state.unit.time_zone if state else "UTC"
+        return local(began or self.desk.ward.clock.now(), zone)
+
+    @property
+    def said_on(self) -> dt.date:
+        """The day that what is typed goes by: *today* on a paper form is the day it was held."""
+        state = self.state
+        return state.huddle.held_on if state and state.huddle.ended_at else self.today
 
     def item(self, item_id: str) -> ItemRow | None:
         """An item that the page shows, by its id."""

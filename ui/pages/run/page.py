@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle import dates
+from huddle.clock import local
 from huddle.i18n import _
 from huddle.rows import HuddleStepRow, ItemRow, RunState
 from huddle.vocabulary import StepPurpose
@@ -160,6 +161,8 @@ class RunPage(QWidget):
         row.addLayout(words, 1)
         self._saved = Label("", "label", tone="good", object_name="run_saved", wraps=False)
         row.addWidget(self._saved)
+        self._paper = quiet("", "run_paper")
+        row.addWidget(self._paper, 1)
         self._step_clock = ClockRing(_("Time in this step"), "step_clock")
         self._whole_clock = ClockRing(_("Time in all"), "whole_clock")
         row.addWidget(self._step_clock)
@@ -260,7 +263,7 @@ class RunPage(QWidget):
         menu = QMenu(self)
         menu.setObjectName("more_menu")
         is_paused = self._state is not None and self._state.is_paused
-        if self._may("running.pause"):
+        if self._may("running.pause") and not self._is_on_paper:
             pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
             pause.triggered.connect(self.pause_asked)
         leave = menu.addAction(self._leave.text())
@@ -287,6 +290,7 @@ class RunPage(QWidget):
                 name=huddle.facilitator or _("not named"),
             )
         )
+        self._paper.setText(_paper_words(state))
         self._pause.set_text(_("Carry on") if state.is_paused else _("Pause"))
         nodes = [
             StepNode(step.id, step.name, step.item_count, step.was_visited) for step in state.steps
@@ -328,6 +332,11 @@ class RunPage(QWidget):
         )
 
     @property
+    def _is_on_paper(self) -> bool:
+        """Whether it is typed in from a paper form, and so has no clock."""
+        return self._state is not None and self._state.huddle.ended_at is not None
+
+    @property
     def _is_room(self) -> bool:
         return look().scale >= ROOM_SCALE
 
@@ -347,12 +356,29 @@ class RunPage(QWidget):
             panel.setFixedWidth(look().size(name))
         for widget in (self._title, self._about, self._leave, self._rail_band):
             widget.setVisible(not is_room)
-        self._pause.setVisible(not is_room and self._may("running.pause"))
+        on_paper = self._is_on_paper
+        self._paper.setVisible(on_paper)
+        for clock in (self._step_clock, self._whole_clock):
+            clock.setVisible(not on_paper)
+        self._pause.setVisible(not is_room and not on_paper and self._may("running.pause"))
         self._room_step.setVisible(is_room)
         self._more.setVisible(is_room)
         self._step_name.setVisible(not is_room)
         self.capture.show_kinds(shown=not is_room)
         self.items.show_buttons(shown=not is_room)
+
+
+def _paper_words(state: RunState) -> str:
+    """Which paper form is typed in; empty for a huddle that runs here."""
+    huddle = state.huddle
+    if huddle.started_at is None or huddle.ended_at is None:
+        return ""
+    zone = state.unit.time_zone
+    return _("Typing in the paper form of {day}, {began} to {ended}").format(
+        day=dates.in_table(huddle.held_on),
+        began=dates.clock_time(local(huddle.started_at, zone)),
+        ended=dates.clock_time(local(huddle.ended_at, zone)),
+    )
 
 
 def current_step(state: RunState) -> HuddleStepRow | None:

@@ -126,7 +126,7 @@ class RunPresenter(Presenter):
 
     def _tick(self) -> None:
         state = self._in_hand.state
-        if state is None:
+        if state is None or state.huddle.ended_at is not None:
             return
         passed = 0
         if not state.is_paused:
@@ -163,7 +163,7 @@ class RunPresenter(Presenter):
 
     def _pause(self) -> None:
         state, running = self._in_hand.state, self._in_hand.running
-        if state is not None:
+        if state is not None and state.huddle.ended_at is None:
             self._in_hand.act(running.carry_on if state.is_paused else running.pause)
 
     def _open_closing(self) -> None:

@@ -103,7 +103,7 @@ class Reviewing(QObject):
         state = self._in_hand.state
         if state is None:
             return
-        dialog = MoreTimeDialog(self._in_hand.page, self._in_hand.today, state.next_huddle_on)
+        dialog = MoreTimeDialog(self._in_hand.page, self._in_hand.said_on, state.next_huddle_on)
         dialog.chosen.connect(
             lambda day, reason: self._review(item_id, Review.MORE_TIME, reason, day)
         )

@@ -29,6 +29,7 @@ class HuddleCard(Card):
         go_on_asked: Resume it, or take it over.
         agenda_asked: Look at what it will go through.
         not_held_asked: Say why it is not held today.
+        paper_asked: It was held on paper, and is typed in.
         summary_asked: Its summary sheet.
         actions_asked: Its action sheets.
         open_again_asked: Something was forgotten.
@@ -39,6 +40,7 @@ class HuddleCard(Card):
     go_on_asked = Signal()
     agenda_asked = Signal()
     not_held_asked = Signal()
+    paper_asked = Signal()
     summary_asked = Signal()
     actions_asked = Signal()
     open_again_asked = Signal()
@@ -50,6 +52,7 @@ class HuddleCard(Card):
         super().__init__("today_card")
         self._card: CardRow | None = None
         self._doing = Doing.START
+        self._types_in = False
         self._build_words()
         self._build_buttons()
         self._is_built = True
@@ -84,6 +87,7 @@ class HuddleCard(Card):
         held = words.held(card.huddle, now) if is_held and card.huddle else ""
         self._about.setText(held or words.about(card, now))
         self._held.setVisible(is_held)
+        self._paper.setVisible(self._types_in and words.has_come(card, now))
 
     def changeEvent(self, event: QEvent) -> None:
         """Heights follow the text."""
@@ -129,6 +133,7 @@ class HuddleCard(Card):
         self._actions = button(_("Action sheets"), "today_actions")
         self._agenda = button(_("Look at the agenda"), "look_at_agenda")
         self._not_held = quiet_button(_("Not held today…"), "not_held")
+        self._paper = quiet_button(_("It was held on paper…"), "held_on_paper")
         self._open_again = quiet_button(_("Open again…"), "open_again")
         for one, signal in (
             (self._start, self.start_asked),
@@ -137,6 +142,7 @@ class HuddleCard(Card):
             (self._actions, self.actions_asked),
             (self._agenda, self.agenda_asked),
             (self._not_held, self.not_held_asked),
+            (self._paper, self.paper_asked),
             (self._open_again, self.open_again_asked),
         ):
             one.clicked.connect(signal)
@@ -148,6 +154,12 @@ class HuddleCard(Card):
         row.addWidget(self._not_held)
         row.addWidget(self._open_again)
         self.column.addLayout(row)
+        # Beside the others it would leave no room for the agenda.
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, -space("one"), 0)
+        below.addStretch()
+        below.addWidget(self._paper)
+        self.column.addLayout(below)
 
     def _beside(self, *buttons: Button) -> QWidget:
         flow = Flow("today_buttons")
@@ -173,6 +185,7 @@ class HuddleCard(Card):
         is_running = card.huddle is not None and card.huddle.status is HuddleStatus.RUNNING
         self._agenda.setVisible(doing in (Doing.START, Doing.NOTHING) and not is_running)
         is_due = card.huddle is None and card.is_due_today
+        self._types_in = is_due and moment.may("paper.enter")
         self._not_held.setVisible(is_due and moment.may("planning.not_held"))
 
 

@@ -46,6 +46,7 @@ class TodayPage(QWidget):
         raise_edited: What is being typed for the next huddle.
         raise_asked: It shall be kept.
         swap_asked: A series, and the day that somebody else facilitates it.
+        paper_asked: A series, and the day that it was held on paper.
     """
 
     start_asked = Signal(str, object)
@@ -59,6 +60,7 @@ class TodayPage(QWidget):
     raise_edited = Signal(str)
     raise_asked = Signal(str)
     swap_asked = Signal(str, object)
+    paper_asked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -190,6 +192,7 @@ class TodayPage(QWidget):
         shown.actions_asked.connect(lambda: self.sheet_asked.emit("actions", self._huddle_id()))
         shown.open_again_asked.connect(lambda: self.history_asked.emit(self._huddle_id()))
         shown.not_held_asked.connect(self._ask_not_held)
+        shown.paper_asked.connect(self._ask_paper)
         shown.swap_asked.connect(lambda: self._with_card(self._ask_swap))
 
     def _with_card(self, act: Callable[[CardRow], object]) -> None:
@@ -207,6 +210,11 @@ class TodayPage(QWidget):
     def _huddle_id(self) -> str:
         card = self.huddle_card.card
         return card.huddle.id if card is not None and card.huddle is not None else ""
+
+    def _ask_paper(self) -> None:
+        card = self.huddle_card.card
+        if card is not None:
+            self.paper_asked.emit(card.series_id, self._shown.get("today"))
 
     def _ask_not_held(self) -> None:
         card, shown = self.huddle_card.card, self._shown.get("today")
@@ -239,9 +247,7 @@ class TodayPage(QWidget):
 
     def _left_open(self, huddle: HuddleRow, moment: Moment, planned: str) -> HuddleLine:
         actions = _OTHER_ACTIONS[words.resuming(huddle, moment, planned)]
-        below = _("{day}: never closed, led by {name}").format(
-            day=dates.in_prose(huddle.held_on), name=huddle.facilitator or _("nobody")
-        )
+        below = words.left_open(huddle)
         row = HuddleLine("unfinished_huddle", huddle.title, below, _worded(actions))
         row.pressed.connect(lambda _key: self.go_on_asked.emit(huddle.id))
         return row
@@ -250,15 +256,22 @@ class TodayPage(QWidget):
         below = _("{day}: not started. Why was it not held?").format(
             day=words.missed_at(huddle, today)
         )
-        row = HuddleLine("missed_huddle", huddle.title, below, [("go", _("Say why…"))])
-        row.pressed.connect(lambda _key: self.not_held_asked.emit((huddle,)))
+        actions = [("go", _("Say why…")), ("paper", _("It was held on paper…"))]
+        row = HuddleLine("missed_huddle", huddle.title, below, actions)
+        row.pressed.connect(lambda key: self._act_on_missed((huddle,), key))
         return row
 
     def _missed_earlier(self, huddles: Sequence[HuddleRow]) -> HuddleLine:
-        actions = [("go", _("Say why for all…"))]
+        actions = [("go", _("Say why for all…")), ("paper", _("One was held on paper…"))]
         row = HuddleLine("missed_earlier", huddles[0].title, words.missed_too(huddles), actions)
-        row.pressed.connect(lambda _key: self.not_held_asked.emit(tuple(huddles)))
+        row.pressed.connect(lambda key: self._act_on_missed(huddles, key))
         return row
+
+    def _act_on_missed(self, huddles: Sequence[HuddleRow], key: str) -> None:
+        if key == "paper":
+            self.paper_asked.emit(huddles[0].series_id, huddles[0].held_on)
+        else:
+            self.not_held_asked.emit(tuple(huddles))
 
     def _render_late(self, state: TodayState) -> None:
         if self._is_new("late", (state.late, state.late_count, state.open_count, state.today)):

@@ -17,6 +17,7 @@ from ui.care import Watch
 from ui.messages import announce
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
+from ui.paper_huddle import PaperHuddles
 from ui.presenter import Presenter
 from ui.reading_in import ReadingIn
 from ui.swapping import Swapping
@@ -50,6 +51,7 @@ class TodayPresenter(Presenter):
         self._typing.timeout.connect(self._save_draft)
         watch = Watch(page, desk)
         self._swapping = Swapping(page, desk, watch)
+        self._paper = PaperHuddles(page, desk, watch)
         self._reading = ReadingIn(page, desk, watch)
         self._reading.take_drops(page)
         self._connect()
@@ -101,6 +103,7 @@ class TodayPresenter(Presenter):
         page.raise_edited.connect(lambda _text: self._typing.start())
         page.raise_asked.connect(self._raise)
         page.swap_asked.connect(self._swapping.ask)
+        page.paper_asked.connect(self._paper.ask)
         page.read_file.clicked.connect(self._reading.ask_file)
         page.type_in.clicked.connect(self.desk.type_in)
 

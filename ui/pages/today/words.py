@@ -59,11 +59,15 @@ def doing(card: CardRow, moment: Moment) -> Doing:
 
 
 def resuming(huddle: HuddleRow, moment: Moment, planned_facilitator: str = "") -> Doing:
-    """How somebody goes on with a running huddle: as its own, over from another, or beside them."""
+    """How somebody goes on with a running huddle: as its own, over from another, or beside them.
+
+    One that is typed in later has nobody to take it over from.
+    """
     if not moment.may("running.open"):
         return Doing.JOIN if moment.may("running.capture") else Doing.NOTHING
     own = (moment.account_name, planned_facilitator, "")
-    return Doing.RESUME if huddle.facilitator in own else Doing.TAKE_OVER
+    is_own = huddle.facilitator in own or huddle.ended_at is not None
+    return Doing.RESUME if is_own else Doing.TAKE_OVER
 
 
 def who_starts(card: CardRow, moment: Moment) -> str:
@@ -116,6 +120,11 @@ def _to_come(card: CardRow, now: dt.datetime) -> str:
     return _("due {span} ago").format(span=span_words(-minutes))
 
 
+def has_come(card: CardRow, now: dt.datetime) -> bool:
+    """Whether the time of a huddle that is due today has come."""
+    return now.time() >= card.starts_at
+
+
 def next_words(card: CardRow) -> str:
     """When a series that is not due today comes next."""
     if card.next_on is None:
@@ -126,6 +135,8 @@ def next_words(card: CardRow) -> str:
 def _begun(huddle: HuddleRow, now: dt.datetime) -> str:
     if huddle.started_at is None:
         return _("running")
+    if huddle.ended_at is not None:
+        return _("held on paper, being typed in")
     started = huddle.started_at.astimezone(now.tzinfo)
     due = started.replace(hour=huddle.starts_at.hour, minute=huddle.starts_at.minute, second=0)
     late = -minutes_between(started, due)
@@ -202,6 +213,15 @@ def held(huddle: HuddleRow, now: dt.datetime) -> str:
         start=dates.clock_time(huddle.started_at.astimezone(zone)),
         end=dates.clock_time(huddle.closed_at.astimezone(zone)),
     )
+
+
+def left_open(huddle: HuddleRow) -> str:
+    """What is unfinished of a huddle that was not closed."""
+    day = dates.in_prose(huddle.held_on)
+    if huddle.ended_at is not None:
+        return _("{day}: held on paper, not all typed in yet").format(day=day)
+    name = huddle.facilitator or _("nobody")
+    return _("{day}: never closed, led by {name}").format(day=day, name=name)
 
 
 def is_new(state: TodayState) -> bool:
