@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
     from huddle.services.mail import Mail
+    from huddle.services.month import Month
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
@@ -178,6 +179,13 @@ class Ward:
         from huddle.services.wall import Wall  # noqa: PLC0415 - as above
 
         return Wall(self._store)
+
+    @cached_property
+    def month(self) -> Month:
+        """A month in numbers."""
+        from huddle.services.month import Month  # noqa: PLC0415 - as above
+
+        return Month(self._store)
 
     @property
     def account(self) -> AccountRow:

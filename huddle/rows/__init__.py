@@ -48,6 +48,19 @@ from huddle.rows.keeping import (
     MentionRow,
 )
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.month import (
+    ActionsOfMonth,
+    AtStage,
+    Counted,
+    EscalationsOfMonth,
+    HuddlesOfMonth,
+    MilestoneRow,
+    MilestonesRow,
+    MonthRow,
+    OfTeam,
+    Share,
+    Texts,
+)
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
@@ -70,8 +83,10 @@ from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
 __all__ = [
     "AccountRow",
+    "ActionsOfMonth",
     "AddendumRow",
     "AnswerRow",
+    "AtStage",
     "AttendanceList",
     "AttendeeRow",
     "AuditChange",
@@ -85,11 +100,13 @@ __all__ = [
     "Changes",
     "CheckRow",
     "ClosedDayRow",
+    "Counted",
     "DataState",
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
     "EscalationRow",
+    "EscalationsOfMonth",
     "ExceptionRow",
     "FollowUps",
     "FollowUpsFilter",
@@ -106,12 +123,17 @@ __all__ = [
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
+    "HuddlesOfMonth",
     "ItemEventRow",
     "ItemRow",
     "Known",
     "LeaverPreview",
     "MailRow",
     "MentionRow",
+    "MilestoneRow",
+    "MilestonesRow",
+    "MonthRow",
+    "OfTeam",
     "OverdueRow",
     "PartRow",
     "PersonRow",
@@ -133,6 +155,7 @@ __all__ = [
     "SavedViewRow",
     "SavedViews",
     "SeriesRow",
+    "Share",
     "SheetForm",
     "SignInName",
     "SinceRow",
@@ -144,6 +167,7 @@ __all__ = [
     "TeamCountsRow",
     "TeamOverdueRow",
     "TemplateRow",
+    "Texts",
     "TierRow",
     "TodayState",
     "TurnRow",
