@@ -105,6 +105,7 @@ class Ward:
                 escalations=self.escalations,
                 received=self.received,
                 wall=lambda: self.wall,
+                month=lambda: self.month,
             ),
         )
 

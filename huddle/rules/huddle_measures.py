@@ -21,6 +21,10 @@ TOLERANCE = dt.timedelta(minutes=2)
 SHORT = dt.timedelta(minutes=15)
 A_DAY = dt.timedelta(hours=24)
 EMBEDDED_RUN, EMBEDDED_DAYS = 15, 21
+HELD_MILESTONES = (50, 100, 250, 500, 1000, 2000)
+"""So many huddles held make a milestone."""
+TOLD_BACK_MILESTONES = (1, 10, 100)
+"""So many answers told back do."""
 _SATURDAY = 5
 
 

@@ -11,15 +11,15 @@ from sqlmodel import col, select
 from huddle.clock import local
 from huddle.model import Attendance, Escalation, Huddle, Item, Person
 from huddle.rows import MilestoneRow, MilestonesRow
-from huddle.rules.huddle_measures import EMBEDDED_RUN, Run
+from huddle.rules.huddle_measures import (
+    EMBEDDED_RUN,
+    HELD_MILESTONES,
+    TOLD_BACK_MILESTONES,
+    Run,
+)
 from huddle.services.reading import departments
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus, MilestoneKind, Presence
-
-HELD = (50, 100, 250, 500, 1000, 2000)
-"""So many huddles held make a milestone."""
-TOLD_BACK = (1, 10, 100)
-"""So many answers told back do."""
 
 _Reached = tuple[dt.date, MilestoneKind, int]
 
@@ -34,8 +34,8 @@ def milestones_of(reader: Reader, runs: Sequence[Run]) -> MilestonesRow:
     held, told_back = _held_days(reader), _told_back_days(reader)
     reached = [
         *_embedded(runs),
-        *_each(held, HELD, MilestoneKind.HELD),
-        *_each(told_back, TOLD_BACK, MilestoneKind.TOLD_BACK),
+        *_each(held, HELD_MILESTONES, MilestoneKind.HELD),
+        *_each(told_back, TOLD_BACK_MILESTONES, MilestoneKind.TOLD_BACK),
     ]
     since = _since_when(reader) if reached else {}
     return MilestonesRow(

@@ -65,6 +65,15 @@ class Month(Service, called="month"):
                 goals=said(ItemKind.GOAL),
             )
 
+    def held(self, month: dt.date) -> Share:
+        """The huddles held of those possible in the month of a day, as far as it has come."""
+        first, last = dates.month_days(month)
+        with self._read() as reader:
+            due = [
+                due_of(reader, one, first, last) for one in all_series(reader, with_retired=True)
+            ]
+            return _held_of_possible(due)
+
     def milestones(self) -> MilestonesRow:
         """What is worth a certificate, from the first huddle until now."""
         with self._read() as reader:
@@ -89,11 +98,11 @@ def _huddles(
     times = [(one, _times(reader, one)) for one in held]
     lengths = [each.length for _one, each in times]
     judged = [each for one, each in times if one.held_on in days and not _was_typed_in_later(one)]
-    of_plan = sum(each.held for each in due)
+    of_plan = _held_of_possible(due)
     runs = [run for run in _runs_of_each(reader, series) if first <= run.on <= last]
     return HuddlesOfMonth(
-        held=Share(of_plan, sum(len(each.possible) for each in due)),
-        besides=max(0, len(held) - of_plan),
+        held=of_plan,
+        besides=max(0, len(held) - of_plan.part),
         not_held=_reasons(reader, due, days, first, last, allowed),
         on_time=measures.on_time(judged),
         typed_in_later=sum(map(_was_typed_in_later, held)),
@@ -103,6 +112,10 @@ def _huddles(
         is_embedded=any(run.is_embedded for run in runs),
         teams=tuple(_teams(reader, [one.id for one in held])),
     )
+
+
+def _held_of_possible(due: Sequence[Due]) -> Share:
+    return Share(sum(each.held for each in due), sum(len(each.possible) for each in due))
 
 
 def _runs_of_each(reader: Reader, series: Sequence[Series]) -> list[Run]:
