@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from huddle.model import Escalation, Item, Stage
@@ -26,7 +27,7 @@ from huddle.rules.recurrence import Occurrence
 from huddle.services.finding import by_index, matching, total
 from huddle.services.wall import MayShow
 from huddle.store.session import Reader
-from huddle.vocabulary import ItemKind, Status
+from huddle.vocabulary import ItemKind
 
 
 def concerns_of(
@@ -34,11 +35,13 @@ def concerns_of(
 ) -> tuple[AtStage, ...]:
     """Concerns by stage, in the order of the stages; those without one come last.
 
-    One that was turned into an action stands as a concern still.
+    One that was turned into an action stands as a concern still; any other is what it became.
     """
-    stays = or_(
-        col(Item.turned_into_id).is_(None), col(Item.status) == Status.BEING_WORKED_ON.value
+    became = aliased(Item)
+    is_action = select(became.id).where(
+        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
     )
+    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
     query = (
         select(col(Item.stage_id), col(Item.join_stage_id), func.count())
         .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays)

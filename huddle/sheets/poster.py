@@ -111,13 +111,12 @@ class _Poster:
         flow, block, sheet = self._flow, self._block, self._sheet
         month = Span(sheet.month, block.month)
         room = flow.width - text_width(month) - block.gap
-        title = lines((Span(sheet.title, block.title, Weight.BOLD),), room)[0]
-        flow.y -= block.title
-        flow.put(title, 0.0, flow.y)
-        flow.put(lines((month,), flow.width)[0], flow.width - text_width(month), flow.y)
-        unit = lines((Span(sheet.unit, block.unit),), flow.width)[0]
-        flow.y -= block.unit + block.gap
-        flow.put(unit, 0.0, flow.y)
+        title = lines((Span(sheet.title, block.title, Weight.BOLD),), room)
+        below = self._put(title, 0.0, flow.y, block.title)
+        baseline = flow.y - block.title * flow.style.tight.leading * BASELINE
+        flow.put(lines((month,), flow.width)[0], flow.width - text_width(month), baseline)
+        unit = lines((Span(sheet.unit, block.unit),), flow.width)
+        flow.y = self._put(unit, 0.0, below, block.unit)
 
     def _set_counted(self, x: float) -> None:
         """What is counted, with a line to write on."""
