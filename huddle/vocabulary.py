@@ -87,17 +87,6 @@ class HuddleStatus(StrEnum):
     NOT_HELD = "not_held"
 
 
-class MilestoneKind(StrEnum):
-    """What a certificate can be for."""
-
-    EMBEDDED = "embedded"
-    """Fifteen weekday huddles in a row within twenty-one days."""
-    HELD = "held"
-    """So many huddles held."""
-    TOLD_BACK = "told_back"
-    """So many that went up, were answered, and were told back to those who raised them."""
-
-
 class RotaTurns(StrEnum):
     """How often the turn in a facilitator rota moves on."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from huddle.rows.wall import AnswerRow
-from huddle.vocabulary import MilestoneKind
 
 
 class Share(NamedTuple):
@@ -137,6 +137,17 @@ class MonthRow:
     decisions: Texts
     thanks: Texts
     goals: Texts
+
+
+class MilestoneKind(StrEnum):
+    """What a certificate can be for."""
+
+    EMBEDDED = "embedded"
+    """Fifteen weekday huddles in a row within twenty-one days."""
+    HELD = "held"
+    """So many huddles held."""
+    TOLD_BACK = "told_back"
+    """So many that went up, were answered, and were told back to those who raised them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from huddle.clock import local
 from huddle.model import Attendance, Escalation, Huddle, Item, Person
-from huddle.rows import MilestoneRow, MilestonesRow
+from huddle.rows import MilestoneKind, MilestoneRow, MilestonesRow
 from huddle.rules.huddle_measures import (
     EMBEDDED_RUN,
     HELD_MILESTONES,
@@ -19,7 +19,7 @@ from huddle.rules.huddle_measures import (
 )
 from huddle.services.reading import departments
 from huddle.store.session import Reader
-from huddle.vocabulary import HuddleStatus, MilestoneKind, Presence
+from huddle.vocabulary import HuddleStatus, Presence
 
 _Reached = tuple[dt.date, MilestoneKind, int]
 

@@ -12,6 +12,7 @@ from huddle.rows import (
     Counted,
     EscalationsOfMonth,
     HuddlesOfMonth,
+    MilestoneKind,
     MilestoneRow,
     MilestonesRow,
     MonthRow,
@@ -19,7 +20,6 @@ from huddle.rows import (
     Share,
     Texts,
 )
-from huddle.vocabulary import MilestoneKind
 
 MONTH = dt.date(2026, 10, 1)
 TEAMS = ("Nursing", "Medical", "Pharmacy", "Therapies", "Porters")

@@ -9,10 +9,20 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import AtStage, Counted, HuddlesOfMonth, ItemRow, MonthRow, OfTeam, Share, Texts
+from huddle.rows import (
+    AtStage,
+    Counted,
+    HuddlesOfMonth,
+    ItemRow,
+    MilestoneKind,
+    MonthRow,
+    OfTeam,
+    Share,
+    Texts,
+)
 from huddle.store import keys
 from huddle.store.database import connect
-from huddle.vocabulary import ItemKind, MilestoneKind, Presence, Status
+from huddle.vocabulary import ItemKind, Presence, Status
 from huddle.ward import Ward
 from tests.helpers import going_up, wards
 
@@ -85,7 +95,7 @@ def test_a_series_that_is_over_was_due_until_its_last_huddle(
     second = ward.templates.add_series("Evening", first.template_id, [0, 1, 2, 3, 4], dt.time(20))
     wards.next_morning(clock, 4)
     assert huddles(ward).held == Share(0, 4)
-    ward.templates.retire_series(second.id, second.row_version)
+    ward.templates.retire_series(second.id)
     assert huddles(ward).held == Share(0, 2)
 
 

@@ -7,13 +7,12 @@ import datetime as dt
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import MilestoneRow
+from huddle.rows import MilestoneKind, MilestoneRow
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.draft import Draft
 from huddle.sheets.kinds import SheetKind
 from huddle.sheets.stamp import PaperSize
-from huddle.vocabulary import MilestoneKind
 from tests.helpers.month_rows import make_milestone, make_milestones
 from tests.helpers.sheet_rows import make_stamp, make_unit
 from tests.helpers.sheet_text import pages_of, text_of
