@@ -49,6 +49,7 @@ def certificate_draft(milestones: Sequence[MilestoneRow], unit: UnitRow, stamp: 
         sheets=tuple(OneSheet(_laying_out(sheet)) for sheet in sheets),
         outline=lambda: certificates_outline(sheets),
         written=lambda: (),
+        bears_codes=False,
     )
 
 

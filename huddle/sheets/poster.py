@@ -47,6 +47,7 @@ def poster_draft(
         sheets=(OneSheet(lambda stamp, paper: lay_out_poster(sheet, stamp, paper)),),
         outline=lambda: poster_outline(sheet),
         written=lambda: on_you_said(sheet.answers),
+        bears_codes=False,
     )
 
 

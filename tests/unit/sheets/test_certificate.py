@@ -44,6 +44,7 @@ def test_it_is_made_to_hang_and_not_to_be_destroyed() -> None:
 
     assert "Destroy by" not in text
     assert "Not a patient record" in text
+    assert made(make_milestone()).code_count == 0
 
 
 @pytest.mark.parametrize(
