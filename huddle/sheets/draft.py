@@ -47,7 +47,7 @@ class Draft:
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
         item_id: The one item it is about; empty for anything else.
-        bears_codes: Whether its sheets are known by codes; not what only hangs on a wall.
+        bears_codes: Whether its sheets are known by codes; not what holds nothing to type back.
     """
 
     title: str

@@ -18,6 +18,7 @@ from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.typeset import Line, lines
 
+_LINES_OF_A_FIGURE = 2
 _KEPT_BARS = 3
 _MOST_OF_A_PAGE = 0.35
 _MIDDLE = 0.42
@@ -40,6 +41,7 @@ def report_draft(row: MonthRow, unit: UnitRow, stamp: Stamp) -> Draft:
         sheets=(OneSheet(lambda stamp, paper: lay_out_report(sheet, stamp, paper)),),
         outline=lambda: report_outline(sheet),
         written=lambda: on_report(row),
+        bears_codes=False,
     )
 
 
@@ -64,6 +66,7 @@ def _set(sheet: ReportSheet, stamp: Stamp, paper: PaperSize, density: Density) -
 
 
 def _set_part(setter: Setter, part: Part) -> None:
+    setter.flow.need(len(part.figures) * _LINES_OF_A_FIGURE * setter.leading)
     setter.heading(part.name, "")
     setter.flow.space(setter.density.gap / 2)
     with setter.under(part.name):
