@@ -86,6 +86,10 @@ def sheet(
             help=_("The month; for a poster also one to come."),
         ),
     ] = "",
+    paper: Annotated[
+        PaperSize | None,
+        typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
+    ] = None,
     item: Annotated[
         str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
     ] = "",
@@ -104,8 +108,8 @@ def sheet(
         if as_page:
             made = sheets.release_html(order, reason=reason)
         else:
-            paper = kind.laid_on(PaperSize.A4)
-            made = sheets.release(order, paper, purpose="save", reason=reason)
+            lies_on = paper or kind.laid_on(PaperSize.A4)
+            made = sheets.release(order, lies_on, purpose="save", reason=reason)
     except GuardAsks as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks

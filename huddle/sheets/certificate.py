@@ -19,6 +19,8 @@ from huddle.sheets.style import Style, style
 from huddle.sheets.typeset import Line, Span, lines
 
 _NARROWER = (0.55, 0.65, 0.75, 0.85, 0.92)
+_MOST_LARGE_LINES = 3
+"""More departments than fill these are set small."""
 _LOWEST_ROOM = 1.6
 """Room to sign in, as a share of a line to write on."""
 
@@ -92,12 +94,18 @@ def _fill(flow: Flow, sheet: CertificateSheet) -> None:
     """What was reached in the middle of the room above the lines to sign on."""
     blocks = _blocks(flow, sheet)
     to_sign = _LOWEST_ROOM * flow.style.action.writing + flow.style.small
-    height = sum(block.above + block.leading * len(block.lines) for block in blocks)
-    flow.space(max(0.0, (flow.room - to_sign - height) / 2))
-    for block in blocks:
+    flow.space(max(0.0, (flow.room - to_sign - _height(blocks)) / 2))
+    for place, block in enumerate(blocks):
+        if block.is_ruled:
+            # Thanks are not parted from those they are for.
+            flow.need(min(_height(blocks[place:]), flow.depth))
         if block.lines:
             _set_block(flow, block)
     _set_to_sign(flow, sheet.to_sign, to_sign)
+
+
+def _height(blocks: Sequence[_Block]) -> float:
+    return sum(block.above + block.leading * len(block.lines) for block in blocks)
 
 
 def _set_block(flow: Flow, block: _Block) -> None:
@@ -112,6 +120,9 @@ def _set_block(flow: Flow, block: _Block) -> None:
 
 def _blocks(flow: Flow, sheet: CertificateSheet) -> list[_Block]:
     used, block = flow.style, flow.style.certificate
+    teams = _middle(flow, sheet.teams, block.said, used.open.gap)
+    if len(teams.lines) > _MOST_LARGE_LINES:
+        teams = _middle(flow, sheet.teams, used.small, used.open.gap)
     return [
         _middle(flow, sheet.unit, block.unit, 0.0),
         _middle(flow, sheet.headline, block.headline, block.gap, Weight.BOLD),
@@ -120,7 +131,7 @@ def _blocks(flow: Flow, sheet: CertificateSheet) -> list[_Block]:
         _middle(flow, sheet.thanks, used.body, block.gap * 2, ink=used.secondary)._replace(
             is_ruled=True
         ),
-        _middle(flow, sheet.teams, block.said, used.open.gap),
+        teams,
     ]
 
 

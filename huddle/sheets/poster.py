@@ -87,7 +87,7 @@ class _Poster:
 
     def _set_tall(self) -> None:
         flow, block = self._flow, self._block
-        self._set_counted(0.0)
+        self._set_counted()
         flow.space(1.5 * block.gap)
         pairs = self._columns()
         answers = sum(map(self._height, pairs))
@@ -103,8 +103,8 @@ class _Poster:
         top, width = flow.y, flow.width * _SIDEWAYS
         self._set_cross(_Place(0.0, top, width), width / ACROSS, (flow.room - gap) / DOWN)
         beside = width + 2 * gap
-        self._set_counted(beside)
-        flow.space(gap)
+        counted = _Place(beside, top, flow.width - beside)
+        flow.y = self._set_to_write(counted, [self._sheet.counted])
         self._set_pairs(self._stacks(beside, flow.width - beside))
 
     def _set_title(self) -> None:
@@ -119,12 +119,12 @@ class _Poster:
         unit = lines((Span(sheet.unit, block.unit),), flow.width)
         flow.y = self._put(unit, 0.0, below, block.unit)
 
-    def _set_counted(self, x: float) -> None:
+    def _set_counted(self) -> None:
         """What is counted, with a line to write on."""
         self._flow.y -= self._block.text * 2
         named = self._bold(self._sheet.counted)
-        self._flow.put(lines((named,), self._flow.width - x)[0], x, self._flow.y)
-        after = x + text_width(named) + self._block.gap
+        self._flow.put(lines((named,), self._flow.width)[0], 0.0, self._flow.y)
+        after = text_width(named) + self._block.gap
         self._line(after, self._flow.width - after, self._flow.y)
 
     def _set_cross(self, place: _Place, width: float, height: float) -> None:
@@ -168,13 +168,14 @@ class _Poster:
         below = self._put(figure, place.x, place.top, block.figure)
         self._put(self._lines(sheet.held_words, place.width), place.x, below)
 
-    def _set_to_write(self, place: _Place, names: Sequence[str]) -> None:
-        """What belongs there, and a line to write on below it."""
+    def _set_to_write(self, place: _Place, names: Sequence[str]) -> float:
+        """What belongs there, and a line to write on below it; gives where the next can begin."""
         y = place.top
         for name in names:
             y = self._put(self._lines(name, place.width), place.x, y) - self._block.text * 1.5
             self._line(place.x, place.width, y)
             y -= self._block.gap / 2
+        return y
 
     def _set_pairs(self, pairs: Sequence[Sequence[Column]]) -> None:
         """As many of the newest answers as there is room for."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from huddle.cli import ExitCode
 from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
@@ -346,8 +347,11 @@ def test_a_poster_may_be_of_a_month_to_come(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "poster.pdf"
-    output(capsys, made, "sheet", "poster", "--month", "2027-02", "-o", str(out))
+    wanted = ("--month", "2027-02", "--paper", "a3-landscape")
+    output(capsys, made, "sheet", "poster", *wanted, "-o", str(out))
     assert "February 2027" in text_of(out.read_bytes())
+    box = PdfReader(out).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((1190.55, 841.89), abs=0.01)
     said = refusal(capsys, made, "sheet", "report", "--month", "2027-02", "-o", str(out))
     assert "“2027-02” is no month up to now" in said
 
