@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from huddle.i18n import _
 from huddle.rows import MilestoneRow, UnitRow
+from huddle.sheets import wording
 from huddle.sheets.certificate_content import CertificateSheet, certificate_of
 from huddle.sheets.draft import Draft, LayOut, OneSheet
 from huddle.sheets.fonts import Weight
@@ -120,9 +121,10 @@ def _set_block(flow: Flow, block: _Block) -> None:
 
 def _blocks(flow: Flow, sheet: CertificateSheet) -> list[_Block]:
     used, block = flow.style, flow.style.certificate
-    teams = _middle(flow, sheet.teams, block.said, used.open.gap)
+    names = wording.names(map(wording.unbroken, sheet.teams))
+    teams = _middle(flow, names, block.said, used.open.gap)
     if len(teams.lines) > _MOST_LARGE_LINES:
-        teams = _middle(flow, sheet.teams, used.small, used.open.gap)
+        teams = _middle(flow, names, used.small, used.open.gap)
     return [
         _middle(flow, sheet.unit, block.unit, 0.0),
         _middle(flow, sheet.headline, block.headline, block.gap, Weight.BOLD),

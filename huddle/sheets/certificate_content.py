@@ -23,7 +23,7 @@ class CertificateSheet:
     said: str
     reached: str
     thanks: str
-    teams: str
+    teams: tuple[str, ...]
     to_sign: tuple[str, ...]
     as_at: dt.datetime
 
@@ -38,7 +38,7 @@ def certificate_of(milestone: MilestoneRow, unit: UnitRow, stamp: Stamp) -> Cert
         said=said,
         reached=_("Reached on {day}").format(day=dates.in_prose(milestone.on)),
         thanks=thanks,
-        teams=", ".join(name.replace(" ", "\u00a0") for name in milestone.teams),
+        teams=milestone.teams,
         to_sign=(_("For the ward"), _("For the hospital"), _("Date")),
         as_at=stamp.printed_at,
     )

@@ -50,7 +50,7 @@ def certificates_outline(sheets: Sequence[CertificateSheet]) -> Outline:
 
 
 def _thanks(sheet: CertificateSheet) -> Facts:
-    return Facts((Fact(sheet.thanks, sheet.teams),))
+    return Facts((Fact(sheet.thanks, wording.names(sheet.teams)),))
 
 
 def poster_outline(sheet: PosterSheet) -> Outline:
