@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from huddle.i18n import _
 from huddle.rows import AnswerRow, Share, UnitRow
+from huddle.rules.plain_text import one_line
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.fonts import Weight
 from huddle.sheets.foot import make_foot, number_pages
@@ -116,7 +117,7 @@ class _Poster:
         below = self._put(title, 0.0, flow.y, block.title)
         baseline = flow.y - block.title * flow.style.tight.leading * BASELINE
         flow.put(lines((month,), flow.width)[0], flow.width - text_width(month), baseline)
-        unit = lines((Span(sheet.unit, block.unit),), flow.width)
+        unit = lines((Span(one_line(sheet.unit), block.unit),), flow.width)
         flow.y = self._put(unit, 0.0, below, block.unit)
 
     def _set_counted(self) -> None:
