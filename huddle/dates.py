@@ -6,6 +6,7 @@ In tables and on sheets `Thu 06-Aug-2026 14:05`, in prose `Thursday 6 August 202
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 from huddle.i18n import N_, _, ngettext
 
@@ -80,6 +81,11 @@ def in_prose(day: dt.date) -> str:
 def month(day: dt.date) -> str:
     """The month of a day: `August 2026`."""
     return _("{month} {year}").format(month=_(_MONTHS[day.month - 1]), year=f"{day.year:04}")
+
+
+def month_days(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the month of a day."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def short_day(day: dt.date) -> str:

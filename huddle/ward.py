@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
     from huddle.services.mail import Mail
+    from huddle.services.month import Month
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
@@ -105,6 +106,7 @@ class Ward:
                 escalations=self.escalations,
                 received=self.received,
                 wall=lambda: self.wall,
+                month=lambda: self.month,
             ),
         )
 
@@ -186,6 +188,13 @@ class Ward:
         from huddle.services.wall import Wall  # noqa: PLC0415 - as above
 
         return Wall(self._store)
+
+    @cached_property
+    def month(self) -> Month:
+        """A month in numbers."""
+        from huddle.services.month import Month  # noqa: PLC0415 - as above
+
+        return Month(self._store)
 
     @property
     def account(self) -> AccountRow:

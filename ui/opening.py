@@ -110,10 +110,22 @@ class Opening(QObject):
             desk.go("history", huddle_id=sheet.huddle_id)
         elif sheet.item_id:
             desk.go("followups", item_id=sheet.item_id)
+        elif kind is SheetKind.BLANK and desk.may("paper.enter"):
+            self._paper_huddle(desk, sheet)
         elif kind in (SheetKind.AGENDA, SheetKind.BLANK):
             desk.go("today")
         else:
             desk.go("sheet", kind=kind.value, month=sheet.month)
+
+    def _paper_huddle(self, desk: Desk, sheet: PrintedSheetRow) -> None:
+        """Ask for the head of the form, for the huddle it was made for."""
+        from ui.care import Watch  # noqa: PLC0415 - not at start
+        from ui.paper_huddle import PaperHuddles  # noqa: PLC0415 - not at start
+
+        desk.go("today")
+        page = self._window.presenter("today").widget
+        asking = PaperHuddles(page, desk, Watch(page, desk))
+        asking.ask(sheet.series_id or "", sheet.held_on)
 
 
 def _open_item(desk: Desk, item: ItemRow) -> None:

@@ -18,6 +18,7 @@ from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan
 from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import Presence
 from ui.app import App, create_app
 
@@ -151,7 +152,12 @@ class Tour:
         for kind in (kind for kind in SheetKind if kind not in nothing_of):
             huddle = "latest" if kind is SheetKind.SUMMARY else ""
             order = SheetOrder(kind, huddle=huddle)
-            pdf = ward.sheets.release(order, purpose="save", reason=_("Everybody here is made up"))
+            pdf = ward.sheets.release(
+                order,
+                kind.laid_on(PaperSize.A4),
+                purpose="save",
+                reason=_("Everybody here is made up"),
+            )
             self._keep(f"{kind.value}.pdf", pdf)
 
     def _end(self) -> None:

@@ -20,6 +20,7 @@ from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
+from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import ItemKind, label
 
 _ALL = 1_000_000
@@ -81,8 +82,16 @@ def sheet(
         str, typer.Option(metavar="NAME", help=_("The next huddle of this series."))
     ] = "",
     month: Annotated[
-        str, typer.Option(metavar="YYYY-MM", help=_("The month of you said, we did."))
+        str,
+        typer.Option(
+            metavar="YYYY-MM",
+            help=_("The month; for a poster also one to come."),
+        ),
     ] = "",
+    paper: Annotated[
+        PaperSize | None,
+        typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
+    ] = None,
     item: Annotated[
         str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
     ] = "",
@@ -101,7 +110,8 @@ def sheet(
         if as_page:
             made = sheets.release_html(order, reason=reason)
         else:
-            made = sheets.release(order, purpose="save", reason=reason)
+            lies_on = paper or kind.laid_on(PaperSize.A4)
+            made = sheets.release(order, lies_on, purpose="save", reason=reason)
     except GuardAsks as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks

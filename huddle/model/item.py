@@ -26,6 +26,10 @@ IS_UNTOLD: ColumnClause[bool] = literal_column(
     f"{IS_OPEN.name} AND read_back NOT IN ('', 'agreed') AND told_at IS NULL"
 )
 """An open action whose owner was not in the room and has not been told."""
+IS_PROMISE: ColumnClause[bool] = literal_column(
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL AND status != 'cancelled'"
+)
+"""An action that was not given up, done or not."""
 IS_SENSITIVE: ColumnClause[bool] = literal_column("is_sensitive AND deleted_at IS NULL")
 """Seen only by the roles that the ward names."""
 IS_WAITING: ColumnClause[bool] = literal_column(
@@ -54,6 +58,8 @@ _DUE_AND_FILTERS = (
 """The order of Follow-ups, and what its filters ask, so that only rows shown are read."""
 _OWNER_AND_DUE = ("unit_id", "owner_id", "due_on", "due_time", "id", "is_sensitive")
 """The same of one owner."""
+_DUE_AND_DONE = ("unit_id", "due_on", "due_time", "done_on", "is_sensitive")
+"""What counts the actions done by their due day, so that no row is read."""
 
 
 class Item(Kept, table=True):
@@ -65,6 +71,7 @@ class Item(Kept, table=True):
         Index("ix_item_open_owner", *_OWNER_AND_DUE, **_where(IS_OPEN)),
         Index("ix_item_to_check", "unit_id", "due_on", **_where(IS_TO_CHECK)),
         Index("ix_item_untold", "unit_id", "due_on", **_where(IS_UNTOLD)),
+        Index("ix_item_promise", *_DUE_AND_DONE, **_where(IS_PROMISE)),
         Index("ix_item_sensitive", "unit_id", **_where(IS_SENSITIVE)),
         Index("ix_item_waiting", "series_id", **_where(IS_WAITING)),
         Index("ix_item_parked", "series_id", **_where(IS_PARKED)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 _LOOK_AHEAD_DAYS = 2 * 366
 _MINUTE = dt.timedelta(minutes=1)
@@ -116,6 +117,18 @@ def unmet(due: Sequence[Occurrence], known: Collection[Occurrence]) -> list[Occu
     """
     left = [one for one in due if one not in known]
     return left[sum(one not in due for one in known) :]
+
+
+def unmet_of_days(due: Sequence[Occurrence], known: Collection[Occurrence]) -> list[Occurrence]:
+    """Those of several days' occurrences, in order, that no huddle stands for, day by day."""
+    by_day: dict[dt.date, list[Occurrence]] = {}
+    for one in known:
+        by_day.setdefault(one.on, []).append(one)
+    return [
+        one
+        for day, of_day in groupby(due, key=lambda one: one.on)
+        for one in unmet(list(of_day), by_day.get(day, []))
+    ]
 
 
 def missed(

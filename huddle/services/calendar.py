@@ -132,10 +132,12 @@ def plan_of(reader: Reader, series: Series) -> Plan:
 
 
 def known_of(
-    reader: Reader, series_id: str, since: dt.date, *, was_held: bool = False
+    reader: Reader,
+    series_id: str,
+    since: dt.date,
+    wanted: Iterable[HuddleStatus] = tuple(HuddleStatus),
 ) -> list[Occurrence]:
-    """The times of a series' huddles since a day: held, running or explained, or held alone."""
-    wanted = [HuddleStatus.CLOSED] if was_held else list(HuddleStatus)
+    """The times of a series' huddles since a day: held, running or explained, or some of these."""
     query = select(col(Huddle.held_on), col(Huddle.starts_at)).where(
         Huddle.series_id == series_id,
         col(Huddle.status).in_([status.value for status in wanted]),

@@ -115,6 +115,12 @@ def counts(reader: Reader, *queries: Query) -> tuple[int, ...]:
     return tuple(found[each] for each in asked)
 
 
+def total(reader: Reader, query: Query) -> int:
+    """How many a query finds, however many they are."""
+    found = by_index(query.statement, query.index).order_by(None)
+    return int(reader.execute(found.with_only_columns(func.count()), query.values).scalar_one())
+
+
 def unnamed(reader: Reader) -> tuple[Query, Query]:
     """Open actions that nobody owns, and those of posts: apart, each walks only its own index."""
     values = _values(reader, FollowUpsFilter())
@@ -235,7 +241,7 @@ def _in_order(
     }[order.by]
     if order.by is not SortBy.RAISED:
         # Days of raising have an index of their own, in order.
-        query = _by_index(query, index)
+        query = by_index(query, index)
     first, *rest = columns
     if order.is_descending:
         return query.order_by(first.desc().nulls_last(), *(column.desc() for column in rest))
@@ -252,7 +258,7 @@ def _page(query: SelectOfScalar[Item]) -> Select[Any]:
 def _counting(queries: tuple[tuple[SelectOfScalar[Item], str], ...]) -> Select[Any]:
     found = []
     for query, index in queries:
-        ids = _by_index(query, index).with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT)
+        ids = by_index(query, index).with_only_columns(col(Item.id)).limit(COUNTS_STOP_AT)
         found.append(select(func.count()).select_from(ids.subquery()).scalar_subquery())
     return sql_select(*found)
 
@@ -266,7 +272,7 @@ def _unnamed(*, sees_sensitive: bool) -> tuple[SelectOfScalar[Item], SelectOfSca
 
 @lru_cache
 def _untold(*, sees_sensitive: bool) -> SelectOfScalar[Item]:
-    query = _visible(_by_index(_of_unit(IS_UNTOLD), "untold"), sees_sensitive=sees_sensitive)
+    query = _visible(by_index(_of_unit(IS_UNTOLD), "untold"), sees_sensitive=sees_sensitive)
     return query.order_by(col(Item.due_on))
 
 
@@ -279,7 +285,8 @@ def _visible(query: SelectOfScalar[Item], *, sees_sensitive: bool) -> SelectOfSc
     return query if sees_sensitive else query.where(col(Item.is_sensitive).is_(False))
 
 
-def _by_index(query: Any, name: str) -> Any:
+def by_index(query: Any, name: str) -> Any:
+    """The query, told which index of items to walk; without a name SQLite chooses."""
     return query.with_hint(Item, f"INDEXED BY ix_item_{name}", "sqlite") if name else query
 
 
@@ -385,7 +392,7 @@ def _to_tell() -> Any:
     """Whose owner was not told, and whose answer from above was not told back."""
     answered = _escalated().where(col(Escalation.answered_at).is_not(None))
     not_told = select(Item.id).where(IS_UNTOLD, col(Item.unit_id) == bindparam("unit_id"))
-    return union_all(_by_index(not_told, "untold"), answered)
+    return union_all(by_index(not_told, "untold"), answered)
 
 
 def _owner_name() -> Any:

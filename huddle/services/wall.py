@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from huddle import dates
 from huddle.clock import local
 from huddle.model import Item, Person, Series
 from huddle.model.item import IS_OPEN
@@ -32,7 +32,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import departments, item_rows
 from huddle.services.templates import all_series
 from huddle.store.session import Reader
-from huddle.vocabulary import ItemKind, Status
+from huddle.vocabulary import HuddleStatus, ItemKind, Status
 
 _WEEKS_BACK = dt.timedelta(weeks=4)
 _STILL_AWAITED = dt.timedelta(hours=1)
@@ -43,9 +43,8 @@ _MOST_ANSWERS, _ENOUGH_ANSWERS, _MOST_SOON = 12, 6, 5
 _LOOKED_AT = 100
 """Rows looked at for those whose words may be shown."""
 
-_OVER_A_MONTH = dt.timedelta(days=32)
-
-_MayShow = Callable[[str], bool]
+MayShow = Callable[[str], bool]
+"""Whether words may stand where anybody can read them."""
 
 
 class Wall(Service, called="wall"):
@@ -54,12 +53,12 @@ class Wall(Service, called="wall"):
     def public_face(self) -> PublicFace:
         """What anybody may read."""
         with self._read() as reader:
-            return _public_face(reader, _words_rule(reader))
+            return _public_face(reader, words_rule(reader))
 
     def staff_face(self) -> StaffFace:
         """The same, and what is open by department."""
         with self._read() as reader:
-            allowed = _words_rule(reader)
+            allowed = words_rule(reader)
             return StaffFace(
                 public=_public_face(reader, allowed),
                 teams=tuple(_team_counts(reader)),
@@ -69,10 +68,9 @@ class Wall(Service, called="wall"):
 
     def answers_in(self, month: dt.date) -> tuple[AnswerRow, ...]:
         """All that was answered in the month of a day, as the wall would show it, newest first."""
-        first = month.replace(day=1)
-        last = (first + _OVER_A_MONTH).replace(day=1) - dt.timedelta(days=1)
+        first, last = dates.month_days(month)
         with self._read() as reader:
-            return tuple(_shown(reader, _words_rule(reader), first, last, limit=None))
+            return tuple(answers_between(reader, words_rule(reader), first, last))
 
     @contextmanager
     def _read(self) -> Iterator[Reader]:
@@ -82,7 +80,8 @@ class Wall(Service, called="wall"):
             yield reader
 
 
-def _words_rule(reader: Reader) -> _MayShow:
+def words_rule(reader: Reader) -> MayShow:
+    """The rule of which words may stand on a wall, for the people known now."""
     from huddle.rules.wall_words import KnownNames, may_show  # noqa: PLC0415 - not at start
 
     query = select(Person.name).where(col(Person.is_post).is_(False))
@@ -92,7 +91,7 @@ def _words_rule(reader: Reader) -> _MayShow:
     return lambda text: may_show(text, names, this_year=year, hospital_numbers=numbers)
 
 
-def _public_face(reader: Reader, allowed: _MayShow) -> PublicFace:
+def _public_face(reader: Reader, allowed: MayShow) -> PublicFace:
     series = all_series(reader)
     title, on, at = _next(reader, series)
     held, planned = _held_of_planned(reader, series)
@@ -133,34 +132,31 @@ def _held_of_planned(reader: Reader, series: Iterable[Series]) -> tuple[int, int
     held = planned = 0
     for one in series:
         due = list(recurrence.between(plan_of(reader, one), first, yesterday))
+        known = known_of(reader, one.id, first, [HuddleStatus.CLOSED])
         planned += len(due)
-        held += len(due) - len(_not_held(due, known_of(reader, one.id, first, was_held=True)))
+        held += len(due) - len(recurrence.unmet_of_days(due, known))
     return held, planned
-
-
-def _not_held(due: Iterable[Occurrence], held: Iterable[Occurrence]) -> list[Occurrence]:
-    left = list(held)
-    return [
-        one
-        for day, of_day in groupby(due, key=lambda one: one.on)
-        for one in recurrence.unmet(list(of_day), [known for known in left if known.on == day])
-    ]
 
 
 # You said, we did
 
 
-def _answers(reader: Reader, allowed: _MayShow) -> tuple[AnswerRow, ...]:
+def _answers(reader: Reader, allowed: MayShow) -> tuple[AnswerRow, ...]:
     """The newest answers, from further back where there are few."""
-    shown = _shown(reader, allowed, reader.today - _OLDEST, reader.today, limit=_LOOKED_AT)
+    shown = answers_between(reader, allowed, reader.today - _OLDEST, reader.today, limit=_LOOKED_AT)
     recent = [answer for answer in shown if answer.on >= reader.today - _RECENT]
     return tuple(
         recent[:_MOST_ANSWERS] if len(recent) > _ENOUGH_ANSWERS else shown[:_ENOUGH_ANSWERS]
     )
 
 
-def _shown(
-    reader: Reader, allowed: _MayShow, first: dt.date, last: dt.date, *, limit: int | None
+def answers_between(
+    reader: Reader,
+    allowed: MayShow,
+    first: dt.date,
+    last: dt.date,
+    *,
+    limit: int | None = None,
 ) -> list[AnswerRow]:
     """What was answered from one day to another and may be shown, the newest first.
 
@@ -261,7 +257,7 @@ def _team_counts(reader: Reader) -> Iterator[TeamCountsRow]:
         yield TeamCountsRow(team.name, is_open, due - late, late)
 
 
-def _soonest(reader: Reader, allowed: _MayShow) -> tuple[SoonRow, ...]:
+def _soonest(reader: Reader, allowed: MayShow) -> tuple[SoonRow, ...]:
     query = (
         select(Item)
         .where(IS_OPEN, *_is_public(reader, Item), col(Item.due_on).is_not(None))

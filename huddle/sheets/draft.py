@@ -47,6 +47,7 @@ class Draft:
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
         item_id: The one item it is about; empty for anything else.
+        bears_codes: Whether its sheets are known by codes; not what holds nothing to type back.
     """
 
     title: str
@@ -57,6 +58,12 @@ class Draft:
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None = None
     item_id: str = ""
+    bears_codes: bool = True
+
+    @property
+    def code_count(self) -> int:
+        """How many codes it takes."""
+        return len(self.sheets) if self.bears_codes else 0
 
     def draw(
         self,

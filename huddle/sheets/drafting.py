@@ -27,6 +27,7 @@ from huddle.sheets.stamp import Stamp
 from huddle.store.session import Store
 
 if TYPE_CHECKING:
+    from huddle.services.month import Month
     from huddle.services.wall import Wall
     from huddle.sheets.actions_content import ActionSheet
 
@@ -44,6 +45,7 @@ class Sources:
         escalations: What went up.
         received: What came in.
         wall: Gives what was said and done; asked for only when it is wanted.
+        month: Gives months in numbers; asked for only when one is wanted.
     """
 
     setting_up: SettingUp
@@ -54,6 +56,7 @@ class Sources:
     escalations: Escalations
     received: Received
     wall: Callable[[], Wall]
+    month: Callable[[], Month]
 
 
 class Drafting:
@@ -82,6 +85,9 @@ class Drafting:
             SheetKind.BLANK: self._blank,
             SheetKind.ATTENDANCE: self._attendance,
             SheetKind.YOU_SAID: self._you_said,
+            SheetKind.REPORT: self._report,
+            SheetKind.POSTER: self._poster,
+            SheetKind.CERTIFICATE: self._certificate,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -194,9 +200,34 @@ class Drafting:
         from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
 
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
-        today = stamp.printed_at.date()
-        month = month_of(order.month, today) if order.month else today
+        month = month_of(order.month, stamp.printed_at.date())
         return you_said_draft(self._from.wall().answers_in(month), month, unit, stamp)
+
+    def _report(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.report import report_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
+
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        month = month_of(order.month, stamp.printed_at.date())
+        return report_draft(self._from.month().of(month), unit, stamp)
+
+    def _poster(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.poster import poster_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
+
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        month = month_of(order.month, stamp.printed_at.date(), may_come=True)
+        held, answers = self._from.month().held(month), self._from.wall().public_face().answers
+        return poster_draft(month, held, answers, unit, stamp)
+
+    def _certificate(self, order: SheetOrder) -> Draft:
+        from huddle.sheets.certificate import certificate_draft  # noqa: PLC0415 - reportlab is slow
+        from huddle.sheets.certificate_content import wanted  # noqa: PLC0415 - not at start
+        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415
+
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        month = month_of(order.month, stamp.printed_at.date()) if order.month else None
+        return certificate_draft(wanted(self._from.month().milestones(), month), unit, stamp)
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import AnswerRow, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import (
+    AnswerRow,
+    EscalationRow,
+    HuddleRecord,
+    HuddleRow,
+    ItemRow,
+    MonthRow,
+    ReceivedRow,
+)
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind, label
@@ -17,6 +25,7 @@ from huddle.vocabulary import ItemKind, label
 if TYPE_CHECKING:
     from huddle.sheets.attendance_content import AttendanceSheet
     from huddle.sheets.follow_up_content import Waiting
+    from huddle.sheets.you_said_content import Answer
 
 _MOST_LISTED = 8
 
@@ -166,11 +175,25 @@ def on_attendance(sheet: AttendanceSheet, huddle: HuddleRow) -> Iterator[Written
             yield Written(name, N_("Who was there"))
 
 
-def on_you_said(answers: Iterable[AnswerRow]) -> Iterator[Written]:
+def on_you_said(answers: Iterable[AnswerRow | Answer]) -> Iterator[Written]:
     """What people wrote that "you said, we did" shows."""
     for answer in answers:
         yield Written(answer.said, N_("You said"))
         yield Written(answer.did, N_("We did"))
+
+
+def on_report(row: MonthRow) -> Iterator[Written]:
+    """What people wrote that the monthly report shows."""
+    for reason in row.huddles.not_held:
+        yield Written(reason.name, N_("Why it was not held"))
+    yield from on_you_said(row.answers)
+    for texts, where in (
+        (row.decisions, N_("Decisions")),
+        (row.thanks, N_("Good catches and thanks")),
+        (row.goals, N_("Shared goals agreed")),
+    ):
+        for text in texts.shown:
+            yield Written(text, where)
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
+from huddle.sheets.stamp import PaperSize
 
 Purpose = Literal["print", "save", "mail", "copy"]
 """What a sheet leaves the program for."""
@@ -24,6 +25,9 @@ class SheetKind(StrEnum):
     BLANK = "blank"
     ATTENDANCE = "attendance"
     YOU_SAID = "you-said"
+    REPORT = "report"
+    POSTER = "poster"
+    CERTIFICATE = "certificate"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -45,7 +49,21 @@ class SheetKind(StrEnum):
     @property
     def hangs_on_a_wall(self) -> bool:
         """Whether it is read from afar, so that large paper is offered for it."""
-        return self is SheetKind.YOU_SAID
+        return self in (SheetKind.YOU_SAID, SheetKind.POSTER, SheetKind.CERTIFICATE)
+
+    @property
+    def is_of_a_month(self) -> bool:
+        """Whether it is about a month."""
+        return self in (
+            SheetKind.YOU_SAID,
+            SheetKind.REPORT,
+            SheetKind.POSTER,
+            SheetKind.CERTIFICATE,
+        )
+
+    def laid_on(self, paper: PaperSize) -> PaperSize:
+        """How it lies on a ward's paper, unless somebody wants it otherwise."""
+        return paper.landscape if self is SheetKind.CERTIFICATE else paper
 
     @property
     def goes_by_mail(self) -> bool:
@@ -61,6 +79,9 @@ _TITLES = {
     SheetKind.BLANK: N_("Form for paper"),
     SheetKind.ATTENDANCE: N_("Attendance"),
     SheetKind.YOU_SAID: N_("You said, we did"),
+    SheetKind.REPORT: N_("Monthly report"),
+    SheetKind.POSTER: N_("Poster"),
+    SheetKind.CERTIFICATE: N_("Certificate"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -81,7 +102,9 @@ class SheetOrder:
             somebody first. For an answer slip, of what came in and was answered; for action
             sheets, the one action that they hold.
         two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
-        month: The month that "you said, we did" is of, as `2026-08`; the present one when empty.
+        month: The month it is of, as `2026-08`; the present one when empty. A poster may be of a
+            month to come; a certificate without one is of the newest milestone, else of all that
+            were reached in the month.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
     """

@@ -53,7 +53,7 @@ class Sheets(Service, called="sheets"):
         """
         draft = self._drafting.draft(order)
         with self._store.read() as reader:
-            codes = codes_to_come(reader, len(draft.sheets))
+            codes = codes_to_come(reader, draft.code_count)
         return draft.draw(paper, codes=codes, progress=progress)
 
     def release(
@@ -170,13 +170,13 @@ class Sheets(Service, called="sheets"):
     def _take_codes(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
         """Codes for the sheets of each; those of a print that ends before it left stay unused."""
         with self._store.write() as writer:
-            return [take_codes(writer, len(draft.sheets)) for draft in drafts]
+            return [take_codes(writer, draft.code_count) for draft in drafts]
 
 
 def _keep(writer: Writer, order: SheetOrder, draft: Draft, codes: Sequence[str]) -> None:
     """Remember what stands on the sheets, so that they can be typed back in."""
     huddle = draft.huddle
-    for code, sheet in zip(codes, draft.sheets, strict=True):
+    for code, sheet in zip(codes, draft.sheets[: draft.code_count], strict=True):
         writer.add_plain(
             PrintedSheet,
             code=code,

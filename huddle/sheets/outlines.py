@@ -27,7 +27,7 @@ from huddle.sheets.outline import (
 )
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, SummarySheet
-from huddle.sheets.you_said_content import YouSaidSheet
+from huddle.sheets.you_said_content import Answer, YouSaidSheet
 
 
 def action_sheets_outline(sheets: Sequence[ActionSheet]) -> Outline:
@@ -147,19 +147,23 @@ def follow_up_outline(sheet: FollowUpSheet) -> Outline:
 
 def you_said_outline(sheet: YouSaidSheet) -> Outline:
     """What people said in a month, and what was done."""
-    pairs = tuple(
-        Entry(_("You said"), (one.said,), (Fact(_("We did"), one.did),)) for one in sheet.answers
-    )
     return Outline(
         title=_("You said, we did"),
         word="",
         about=(wording.facts(sheet.unit, sheet.month),),
-        parts=(Points(pairs), Words((sheet.nothing,))),
+        parts=(pairs(sheet.answers), Words((sheet.nothing,))),
         as_at=sheet.as_at,
     )
 
 
 # Parts
+
+
+def pairs(answers: Iterable[Answer]) -> Points:
+    """What people said, each with what was done."""
+    return Points(
+        tuple(Entry(_("You said"), (one.said,), (Fact(_("We did"), one.did),)) for one in answers)
+    )
 
 
 def _if_any(title: str, entries: Iterable[Entry]) -> tuple[Section, ...]:

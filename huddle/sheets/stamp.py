@@ -25,6 +25,11 @@ class PaperSize(StrEnum):
         return self.value.endswith(_LANDSCAPE)
 
     @property
+    def landscape(self) -> PaperSize:
+        """The same paper on its long edge."""
+        return self if self.is_landscape else PaperSize(f"{self.value}{_LANDSCAPE}")
+
+    @property
     def size(self) -> str:
         """What the paper itself is called, however it lies."""
         return self.value.removesuffix(_LANDSCAPE).capitalize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
@@ -52,6 +52,55 @@ class ActionBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """Widths and weights in the monthly report."""
+
+    number: float
+    """The column of numbers."""
+    name: float
+    bar: float
+    """The longest bar."""
+    bar_weight: float
+    frame_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateBlock:
+    """Sizes and lengths on the certificate."""
+
+    headline: float
+    unit: float
+    said: float
+    inset: float
+    """From the frame to what stands in it."""
+    double: float
+    """Between the two lines of the frame."""
+    rule: float
+    gap: float
+    between: float
+    """Between two lines to sign on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterBlock:
+    """Sizes and lengths on the poster, for the short side of A4."""
+
+    title: float
+    month: float
+    unit: float
+    number: float
+    figure: float
+    text: float
+    cell: float
+    """The least height of a day's box."""
+    gap: float
+
+    def scaled(self, factor: float) -> PosterBlock:
+        """The same for another paper."""
+        return PosterBlock(**{name: value * factor for name, value in asdict(self).items()})
+
+
+@dataclass(frozen=True, slots=True)
 class FootGaps:
     """Room around the foot of a page and between its texts."""
 
@@ -86,6 +135,9 @@ class Style:
     thin_weight: float
     columns: Columns
     action: ActionBlock
+    report: ReportBlock
+    certificate: CertificateBlock
+    poster: PosterBlock
     foot: FootGaps
 
     def page(self, paper: PaperSize) -> tuple[float, float]:
@@ -114,5 +166,8 @@ def style() -> Style:
         thin_weight=rules["thin"],
         columns=Columns(**read["columns"]),
         action=ActionBlock(**read["action"]),
+        report=ReportBlock(**read["report"]),
+        certificate=CertificateBlock(**read["certificate"]),
+        poster=PosterBlock(**read["poster"]),
         foot=FootGaps(**read["foot"]),
     )

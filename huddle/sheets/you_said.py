@@ -12,13 +12,11 @@ from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_you_said
 from huddle.sheets.outlines import you_said_outline
-from huddle.sheets.pages import Column, Flow, Page
+from huddle.sheets.pages import Flow, Page
+from huddle.sheets.pairs import set_pairs
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
-from huddle.sheets.typeset import lines
-from huddle.sheets.you_said_content import Answer, YouSaidSheet, you_said_of
-
-_KEPT_LINES = 3
+from huddle.sheets.you_said_content import YouSaidSheet, you_said_of
 
 
 def you_said_draft(
@@ -58,40 +56,6 @@ def _set(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize, density: Density) 
     if sheet.nothing:
         setter.paragraph(sheet.nothing)
     else:
-        _set_answers(setter, sheet.answers)
+        # Large enough for a notice board.
+        set_pairs(setter, sheet.answers, setter.style.what)
     return number_pages(setter.flow, foot)
-
-
-def _set_answers(setter: Setter, answers: Sequence[Answer]) -> None:
-    _set_heads(setter)
-    with setter.repeating(lambda: _set_heads(setter)):
-        for answer in answers:
-            _set_answer(setter, answer)
-
-
-def _set_heads(setter: Setter) -> None:
-    _beside(setter, _("You said"), _("We did"), is_bold=True)
-    setter.flow.space(setter.density.gap)
-
-
-def _set_answer(setter: Setter, answer: Answer) -> None:
-    """A pair, with a rule above; what is too tall goes on under the heads."""
-    flow, gap = setter.flow, setter.density.gap
-    flow.need(_KEPT_LINES * _leading(setter) + gap)
-    flow.rule(0.0, flow.width, flow.y, setter.style.thin_weight, setter.style.line)
-    flow.space(gap)
-    _beside(setter, answer.said, answer.did)
-    flow.space(gap)
-
-
-def _beside(setter: Setter, said: str, did: str, *, is_bold: bool = False) -> None:
-    """Two texts side by side, large enough for a notice board."""
-    flow, gap = setter.flow, 2 * setter.style.columns.gap
-    width, size = (flow.width - gap) / 2, setter.style.what
-    span = setter.bold if is_bold else setter.plain
-    left, right = (lines((span(text, size),), width) for text in (said, did))
-    flow.beside((Column(0.0, width, left), Column(width + gap, width, right)), _leading(setter))
-
-
-def _leading(setter: Setter) -> float:
-    return setter.style.what * setter.density.leading

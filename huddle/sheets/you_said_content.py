@@ -14,6 +14,7 @@ from huddle.rows import AnswerRow, UnitRow
 from huddle.sheets.stamp import Stamp
 
 _FIRST_MONTH = dt.date(2000, 1, 1)
+_A_YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,37 @@ def you_said_of(
     return YouSaidSheet(
         unit=unit.name,
         month=dates.month(month),
-        answers=tuple(Answer(row.said, row.did or _done(row)) for row in answers),
+        answers=tuple(map(answer_of, answers)),
         as_at=stamp.printed_at,
     )
 
 
-def month_of(typed: str, today: dt.date) -> dt.date:
-    """The first day of a month as typed, `2026-08`.
+def month_of(typed: str, today: dt.date, *, may_come: bool = False) -> dt.date:
+    """The first day of a month as typed, `2026-08`; of the present one when nothing is.
+
+    Args:
+        typed: What somebody typed.
+        today: The day it is.
+        may_come: Whether it may be one of the next twelve months.
 
     Raises:
         Refused: It is none, or is still to come.
     """
+    if not typed:
+        return today.replace(day=1)
+    last = today + _A_YEAR if may_come else today
     with suppress(ValueError):
         month = dt.date.fromisoformat(f"{typed}-01")
-        if _FIRST_MONTH <= month <= today:
+        if _FIRST_MONTH <= month <= last:
             return month
+    if may_come:
+        words = _("“{typed}” is no month up to a year from now. Write it as 2026-08.")
+        raise Refused(words.format(typed=typed), "month")
     words = _("“{typed}” is no month up to now. Write it as 2026-08.").format(typed=typed)
     raise Refused(words, "month")
 
 
-def _done(answer: AnswerRow) -> str:
-    return _("Done on {day}.").format(day=dates.short_day(answer.on))
+def answer_of(row: AnswerRow) -> Answer:
+    """What was said, and what was done; where nobody wrote more, on which day."""
+    done = _("Done on {day}.").format(day=dates.short_day(row.on))
+    return Answer(row.said, row.did or done)

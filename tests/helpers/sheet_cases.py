@@ -21,7 +21,11 @@ from huddle.rows import (
     EscalationRow,
     HuddleRecord,
     ItemRow,
+    MonthRow,
+    OfTeam,
     ReceivedRow,
+    Share,
+    Texts,
     UnitRow,
 )
 from huddle.rules.codes import sheet_code_for
@@ -31,11 +35,14 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
 from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.pages import Page
+from huddle.sheets.poster import poster_draft
+from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
 from huddle.sheets.you_said import you_said_draft
@@ -47,6 +54,7 @@ from huddle.vocabulary import (
     ReceivedState,
     StepPurpose,
 )
+from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.sheet_rows import (
     DAY,
     days,
@@ -146,6 +154,17 @@ def _names_of(rows: Rows) -> Iterable[str]:
     return (row.name for row in rows.departments)
 
 
+def _month(rows: Rows) -> MonthRow:
+    """A month with the same departments and answers, and what was done as decisions."""
+    did = tuple(dict.fromkeys(row.did for row in rows.answers))
+    return make_month(
+        huddles=make_huddles(teams=tuple(OfTeam(name, Share(1, 2)) for name in _names_of(rows))),
+        answers=rows.answers,
+        decisions=Texts(len(did), did),
+        thanks=Texts(1, ("The porters, for the lost aid",)),
+    )
+
+
 def _steps_of(record: HuddleRecord) -> Iterable[str]:
     for step in record.steps:
         yield from (step.name, step.led_by, step.prompts)
@@ -178,6 +197,16 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
+    "report": Maker(lambda rows: report_draft(_month(rows), rows.unit, rows.stamp), _names_of),
+    "poster": Maker(
+        lambda rows: poster_draft(MONTH, Share(18, 21), rows.answers, rows.unit, rows.stamp)
+    ),
+    "certificate": Maker(
+        lambda rows: certificate_draft(
+            [make_milestone(teams=tuple(_names_of(rows)))], rows.unit, rows.stamp
+        ),
+        _names_of,
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -212,7 +241,9 @@ def pdf_of(kind: str, case: Case, paper: PaperSize) -> bytes:
 
 
 def _codes_of(draft: Draft) -> list[str]:
-    return [sheet_code_for(number) for number in range(1, len(draft.sheets) + 1)]
+    """A code for each sheet; none where it bears none."""
+    numbers = range(1, len(draft.sheets) + 1)
+    return [sheet_code_for(number) if draft.bears_codes else "" for number in numbers]
 
 
 def words_of(kind: str, case: Case) -> Counter[str]:

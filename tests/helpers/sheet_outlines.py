@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from huddle.rows import (
@@ -13,19 +14,24 @@ from huddle.rows import (
     HuddleRecord,
     HuddleRow,
     ItemRow,
+    Share,
     UnitRow,
 )
-from huddle.sheets import outlines
+from huddle.sheets import month_outlines, outlines
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda_content import agenda_of
 from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank_content import blank_of
+from huddle.sheets.certificate_content import certificate_of
 from huddle.sheets.follow_up_content import follow_up_of
 from huddle.sheets.outline import Outline
+from huddle.sheets.poster_content import poster_of
+from huddle.sheets.report_content import report_of
 from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
-from huddle.sheets.you_said_content import you_said_of
+from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
+from tests.helpers.month_rows import make_milestone, month_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
@@ -74,6 +80,10 @@ def outlines_with(words: str) -> dict[str, Outline]:
         for is_department in (True, False)
         for presence in Presence
     )
+    milestone = make_milestone(teams=(words, "Porters"))
+    certificates = [certificate_of(milestone, unit, stamp)] * 2
+    # A poster holds only what can be read from afar; here it may be anything.
+    poster = replace(poster_of(DAY, Share(1, 2), (), unit, stamp), answers=(Answer(words, words),))
     return {
         "summary": outlines.summary_outline(summary_of(record, stamp)),
         "actions": outlines.action_sheets_outline(sheets),
@@ -92,6 +102,10 @@ def outlines_with(words: str) -> dict[str, Outline]:
         "you-said": outlines.you_said_outline(
             you_said_of((AnswerRow(words, words, DAY), AnswerRow(words, "", DAY)), DAY, unit, stamp)
         ),
+        "report": month_outlines.report_outline(report_of(month_of_words(words), unit, stamp)),
+        "certificate": month_outlines.certificates_outline(certificates[:1]),
+        "certificate of two": month_outlines.certificates_outline(certificates),
+        "poster": month_outlines.poster_outline(poster),
         "escalation": escalation_outline(up, unit, stamp),
         "escalation that was told": escalation_outline(told, unit, stamp),
         "answer": answer_outline(came, unit, stamp),

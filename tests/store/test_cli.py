@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock
@@ -296,10 +297,10 @@ def test_goals_are_listed(made: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "kind", ["summary", "actions", "agenda", "follow-up", "blank", "attendance", "you-said"]
+    "kind", [kind for kind in SheetKind if not kind.is_of_an_item], ids=lambda kind: kind.value
 )
 def test_a_sheet_is_made(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: SheetKind
 ) -> None:
     out = tmp_path / f"{kind}.pdf"
     assert str(out) in output(capsys, made, "sheet", kind, "-o", str(out))
@@ -359,6 +360,31 @@ def test_a_month_that_is_none_is_refused(
     said = refusal(capsys, made, "sheet", "you-said", "--month", month, "-o", str(out))
     assert f"“{month}” is no month" in said
     assert not out.exists()
+
+
+def test_a_poster_may_be_of_a_month_to_come(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "poster.pdf"
+    wanted = ("--month", "2027-02", "--paper", "a3-landscape")
+    output(capsys, made, "sheet", "poster", *wanted, "-o", str(out))
+    assert "February 2027" in text_of(out.read_bytes())
+    box = PdfReader(out).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((1190.55, 841.89), abs=0.01)
+    said = refusal(capsys, made, "sheet", "report", "--month", "2027-02", "-o", str(out))
+    assert "“2027-02” is no month up to now" in said
+
+
+def test_certificates_are_of_what_was_reached_in_a_month(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "certificate.pdf"
+    output(capsys, made, "sheet", "certificate", "-o", str(out))
+    assert "250 huddles held" in text_of(out.read_bytes())
+    output(capsys, made, "sheet", "certificate", "--month", "2026-03", "-o", str(out))
+    assert "100 huddles held" in text_of(out.read_bytes())
+    said = refusal(capsys, made, "sheet", "certificate", "--month", "2026-04", "-o", str(out))
+    assert "No milestone was reached in April 2026" in said
 
 
 @pytest.mark.usefixtures("cheap_keys")

@@ -96,7 +96,7 @@ def test_a_damaged_file_is_the_environments_fault(
         ("actions", "list", "--due-before", "friday"),
         ("actions", "update", "2222-2"),
         ("actions", "update", "2222-2", "--status", "done"),
-        ("sheet", "poster", "-o", "x.pdf"),
+        ("sheet", "leaflet", "-o", "x.pdf"),
         ("sheet", "summary"),
         ("demo", "--departments", "0"),
         ("demo", "--until", "2026-02-31"),

@@ -111,6 +111,41 @@ def test_the_last_day_is_as_it_should_be_for_a_start(ward: Ward) -> None:
     assert today.unfinished == ()
 
 
+@pytest.mark.parametrize("month", [dt.date(2026, 1, 1), dt.date(2026, 10, 1), MONDAY])
+def test_a_month_counts_what_the_story_tells(ward: Ward, month: dt.date) -> None:
+    found = ward.month.of(month)
+
+    def is_in_it(day: dt.date | None) -> bool:
+        return day is not None and (day.year, day.month) == (month.year, month.month)
+
+    told = [row for row in ward.history.huddles(limit=ALL) if is_in_it(row.held_on)]
+    held = [row for row in told if row.status is HuddleStatus.CLOSED]
+    said = [item for item in everything(ward) if not item.is_sensitive]
+    raised = [item for item in said if is_in_it(item.raised_on)]
+    stays = (None, ItemKind.ACTION)
+    concerns = [
+        item for item in raised if item.kind is ItemKind.CONCERN and item.turned_into in stays
+    ]
+    due = [
+        item
+        for item in said
+        if item.kind is ItemKind.ACTION
+        and is_in_it(item.due_on)
+        and item.status is not Status.CANCELLED
+        and (item.done_on or item.is_overdue or item.status is Status.NOT_EFFECTIVE)
+    ]
+    here = [name for row in held for name in ward.history.record(row.id).here]
+
+    assert found.huddles.held == (len(held), len(told))
+    assert sum(one.times for one in found.huddles.not_held) == len(told) - len(held)
+    assert sum(one.times for one in found.concerns) == len(concerns)
+    assert found.actions.on_time == (sum(bool(one.is_closed_on_time) for one in due), len(due))
+    assert found.actions.overdue_now == 3
+    for team in found.huddles.teams:
+        assert team.present == (here.count(team.name), len(held))
+    assert found.thanks.count == sum(item.kind is ItemKind.RECOGNITION for item in raised)
+
+
 def test_follow_ups_show_every_kind_of_promise(ward: Ward) -> None:
     found = ward.followups.find(FollowUpsFilter())
     assert (found.open_count, found.overdue_count, found.unnamed_count) == (14, 3, 2)

@@ -186,6 +186,45 @@ def test_you_said_of_another_month(work: AtWork, tray: PaperTray) -> None:
     assert not choice.isVisible()
 
 
+def test_a_poster_may_be_of_the_next_month(work: AtWork, tray: PaperTray) -> None:
+    presenter = opened(work, tray, kind="poster")
+    choice = find(work.window, "sheet_month", Choice)
+    assert choice.currentText() == "August 2026"
+    choice.setFocus()
+    press(Qt.Key.Key_Up)
+    work.settle()
+    assert choice.currentText() == "September 2026"
+    assert pages(presenter) == 1
+    find(work.window, "sheet_kind", Choice).setFocus()
+    press(Qt.Key.Key_M)
+    work.settle()
+    assert text(work, "sheet_title") == "Monthly report"
+    assert choice.currentText() == "August 2026"
+
+
+def test_a_certificate_lies_landscape_and_is_of_what_was_reached(
+    work: AtWork, tray: PaperTray, clock: ShiftedClock
+) -> None:
+    presenter = opened(work, tray, kind="certificate")
+    said = [label.text() for label in find(work.window, "sheet_state").findChildren(QLabel)]
+    assert any(one.startswith("No milestone is reached yet.") for one in said)
+    for _number in range(21):
+        if clock.now().weekday() < 5:
+            wards.hold(work.ward)
+        wards.next_morning(clock)
+    presenter.ask_again()
+    work.settle()
+    document = find(work.window, "sheet_view", QPdfView).document()
+    assert document is not None
+    size = document.pagePointSize(0)
+    assert size.width() > size.height()
+    choice = find(work.window, "sheet_month", Choice)
+    assert [choice.itemText(at) for at in range(choice.count())] == [
+        "Newest milestone",
+        "August 2026",
+    ]
+
+
 def test_beside_a_slip_no_other_sheet_is_offered(work: AtWork, tray: PaperTray) -> None:
     opened(work, tray, kind="escalation")
     assert not find(work.window, "sheet_kind").isVisible()

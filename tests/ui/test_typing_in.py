@@ -256,3 +256,14 @@ def test_every_control_of_the_form_is_named(signed_in: Driver, sheet: tuple[str,
     buttons = [one for one in signed_in.window.findChildren(QPushButton) if one.isVisible()]
     assert len(buttons) > 10
     assert all(one.accessibleName() for one in buttons)
+
+
+def test_a_form_for_paper_asks_for_its_head_and_goes_to_the_huddle(signed_in: Driver) -> None:
+    series_id = wards.main_series(signed_in.ward)
+    code = printed(signed_in.ward, SheetOrder(SheetKind.BLANK, series_id=series_id))
+    type_at_window(signed_in, plain(code))
+
+    assert signed_in.page == "today"
+    dialog = signed_in.dialog()
+    assert dialog.objectName() == "paper_huddle"
+    signed_in.dismiss()

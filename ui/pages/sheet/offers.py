@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,13 @@ from huddle.errors import Environment, Refused
 from huddle.i18n import N_, _
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
+from ui.pages.sheet.months import months_for
 
 if TYPE_CHECKING:
     from huddle.settings import Settings
     from ui.desk import Desk
     from ui.making import Making
 
-_MONTHS_OFFERED = 13
 _PAPERS = {
     PaperSize.A4: N_("A4"),
     PaperSize.A4_LANDSCAPE: N_("A4, landscape"),
@@ -115,7 +114,12 @@ def paper_of(kind: SheetKind, settings: Settings) -> PaperSize:
     """The paper last chosen for a kind of sheet, else the usual one of this computer."""
     chosen = settings.papers.get(kind.value, "")
     offered = dict(papers_for(kind))
-    return PaperSize(chosen if chosen in offered else settings.paper)
+    return PaperSize(chosen) if chosen in offered else usual_paper(kind, settings)
+
+
+def usual_paper(kind: SheetKind, settings: Settings) -> PaperSize:
+    """The usual paper of this computer, as a kind of sheet lies on it."""
+    return kind.laid_on(PaperSize(settings.paper))
 
 
 def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
@@ -125,7 +129,7 @@ def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
     return Offers(
         dates.in_table(today),
         _departments(desk, order) if kind is SheetKind.ACTIONS and not order.item else (),
-        _months(today) if kind is SheetKind.YOU_SAID else (),
+        months_for(ward, kind, today),
         _lists(desk, huddle) if kind is SheetKind.ATTENDANCE else (),
         _shows(desk, kind),
         may_be_mailed=may_mail and ward.mail.is_on(),
@@ -136,15 +140,6 @@ def _departments(desk: Desk, order: SheetOrder) -> tuple[str, ...]:
     """Those of today, and whoever else is wanted already."""
     names = [team.name for team in desk.ward.people.departments()]
     return tuple(dict.fromkeys((*names, *order.departments)))
-
-
-def _months(today: dt.date) -> Options:
-    """This month and those before it, as key and name."""
-    found, day = [], today
-    for _number in range(_MONTHS_OFFERED):
-        found.append((f"{day:%Y-%m}", dates.month(day)))
-        day = day.replace(day=1) - dt.timedelta(days=1)
-    return tuple(found)
 
 
 def _lists(desk: Desk, huddle: str) -> Options:

@@ -143,6 +143,7 @@ class SheetPresenter(Presenter):
         self._pick(
             kind=SheetKind(kind),
             departments=(),
+            month="",
             huddle=self._huddle,
             with_references=False,
             with_sensitive=False,
@@ -158,7 +159,7 @@ class SheetPresenter(Presenter):
     def _pick_paper(self, paper: str) -> None:
         settings, kind = self.desk.settings(), self._order.kind.value
         papers = {**settings.papers, kind: paper}
-        if paper == settings.paper:
+        if paper == offers.usual_paper(self._order.kind, settings):
             # So that it goes along when the usual one changes.
             del papers[kind]
         self.desk.keep_settings(replace(settings, papers=papers))

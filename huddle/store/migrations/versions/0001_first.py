@@ -21,6 +21,9 @@ _TO_CHECK = (
     "AND status = 'awaiting_check'"
 )
 _UNTOLD = f"{_OPEN} AND read_back NOT IN ('', 'agreed') AND told_at IS NULL"
+_PROMISE = (
+    "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL AND status != 'cancelled'"
+)
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
 _ITEM_INDEXES = (
     (
@@ -39,6 +42,11 @@ _ITEM_INDEXES = (
     ),
     ("ix_item_to_check", ("unit_id", "due_on"), _TO_CHECK),
     ("ix_item_untold", ("unit_id", "due_on"), _UNTOLD),
+    (
+        "ix_item_promise",
+        ("unit_id", "due_on", "due_time", "done_on", "is_sensitive"),
+        _PROMISE,
+    ),
     ("ix_item_sensitive", ("unit_id",), _SENSITIVE),
 )
 

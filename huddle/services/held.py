@@ -1,0 +1,46 @@
+"""What was due of a series, and what of it was held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from huddle.model import Series
+from huddle.rules import recurrence
+from huddle.rules.recurrence import Occurrence
+from huddle.services.calendar import known_of, plan_of
+from huddle.store.session import Reader
+from huddle.vocabulary import HuddleStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What could have been held of one series, and what of it was not."""
+
+    possible: list[Occurrence]
+    missed: list[Occurrence]
+
+    @property
+    def held(self) -> int:
+        """How many were held."""
+        return len(self.possible) - len(self.missed)
+
+
+def due_of(reader: Reader, series: Series, first: dt.date, last: dt.date) -> Due:
+    """What was due of a series from one day to another, by its plan and the closed days.
+
+    Of today only what was held, or said not to be held, counts: the rest can be held yet. A
+    series that is no longer held was due until its last huddle.
+    """
+    held = known_of(reader, series.id, first, [HuddleStatus.CLOSED])
+    explained = known_of(reader, series.id, first, [HuddleStatus.NOT_HELD])
+    if series.is_retired:
+        last = min(last, max((one.on for one in (*held, *explained)), default=dt.date.min))
+    due = list(recurrence.between(plan_of(reader, series), first, min(last, reader.today)))
+    to_come = set(recurrence.unmet_of_days(_of(due, reader.today), [*held, *explained]))
+    possible = [one for one in due if one not in to_come]
+    return Due(possible, recurrence.unmet_of_days(possible, held))
+
+
+def _of(due: list[Occurrence], day: dt.date) -> list[Occurrence]:
+    return [one for one in due if one.on == day]

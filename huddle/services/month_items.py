@@ -1,0 +1,175 @@
+"""What was said, promised and sent up in a month, as counts and as words that name nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from huddle.model import Escalation, Item, Stage
+from huddle.model.item import IS_PROMISE
+from huddle.rows import (
+    ActionsOfMonth,
+    AtStage,
+    EscalationsOfMonth,
+    FollowUpsFilter,
+    Texts,
+)
+from huddle.rules import huddle_measures as measures
+from huddle.rules import recurrence
+from huddle.rules.huddle_measures import Deadline
+from huddle.rules.recurrence import Occurrence
+from huddle.services.finding import by_index, matching, total
+from huddle.services.wall import MayShow
+from huddle.store.session import Reader
+from huddle.vocabulary import ItemKind
+
+
+def concerns_of(
+    reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
+) -> tuple[AtStage, ...]:
+    """Concerns by stage, in the order of the stages; those without one come last.
+
+    One that was turned into an action stands as a concern still; any other is what it became.
+    """
+    became = aliased(Item)
+    is_action = select(became.id).where(
+        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
+    )
+    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
+    query = (
+        select(col(Item.stage_id), col(Item.join_stage_id), func.count())
+        .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays)
+        .group_by(col(Item.stage_id), col(Item.join_stage_id))
+    )
+    stages = select(Stage.id, Stage.name).order_by(col(Stage.position), col(Stage.id))
+    names = {
+        row[0]: row[1] for row in reader.execute(stages.where(Stage.unit_id == reader.unit_id))
+    }
+    order = {stage_id: place for place, stage_id in enumerate(names)}
+    found = [tuple(row) for row in reader.execute(query)]
+    found.sort(key=lambda row: (order.get(row[0], len(order)), order.get(row[1], -1)))
+    return tuple(
+        AtStage(names.get(stage, ""), names.get(join, "") if stage in names else "", times)
+        for stage, join, times in found
+    )
+
+
+def actions_of(
+    reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
+) -> ActionsOfMonth:
+    """The promises of a month, and what is overdue now."""
+    agreed = select(func.count()).where(
+        *_raised(series_ids, ItemKind.ACTION, first, last), col(Item.turned_into_id).is_(None)
+    )
+    return ActionsOfMonth(
+        agreed=reader.execute(agreed).scalar_one(),
+        on_time=measures.closed_on_time(_deadlines(reader, first, last), reader.local_now),
+        overdue_now=total(reader, matching(reader, FollowUpsFilter(overdue=True))),
+    )
+
+
+def _deadlines(reader: Reader, first: dt.date, last: dt.date) -> Iterator[Deadline]:
+    """What was due in a month, alike ones together where their days alone tell.
+
+    The days of each are in the index; only of what was done on the day of its due time the moment
+    counts too, which asks for its row.
+    """
+    promised = (
+        col(Item.unit_id) == reader.unit_id,
+        col(Item.due_on).between(first, last),
+        col(Item.is_sensitive).is_(False),
+        IS_PROMISE,
+    )
+    alike = (col(Item.due_on), col(Item.due_time), col(Item.done_on))
+    query = sql_select(*alike, func.count()).where(*promised).group_by(*alike)
+    for due_on, due_time, done_on, count in reader.execute(by_index(query, "promise")):
+        if due_time is None or done_on != due_on:
+            yield Deadline(due_on, due_time, _midnight(done_on), count)
+    to_the_minute = sql_select(col(Item.due_on), col(Item.due_time), col(Item.done_at)).where(
+        *promised, col(Item.due_time).is_not(None), col(Item.done_on) == col(Item.due_on)
+    )
+    for due_on, due_time, done_at in reader.execute(by_index(to_the_minute, "promise")):
+        yield Deadline(due_on, due_time, done_at.astimezone(reader.local_now.tzinfo))
+
+
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time()) if day else None
+
+
+def escalations_of(reader: Reader, first: dt.date, last: dt.date) -> EscalationsOfMonth:
+    """What went up, was answered and was told back, each by the moment of its own."""
+    since, until = (
+        recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
+        for day in (first, last + dt.timedelta(days=1))
+    )
+    query = (
+        select(
+            col(Escalation.created_at),
+            col(Escalation.told_at),
+            col(Escalation.answered_at),
+            col(Escalation.told_back_at),
+        )
+        .join(Item, col(Item.id) == col(Escalation.item_id))
+        .where(
+            Escalation.unit_id == reader.unit_id, col(Escalation.deleted_at).is_(None), *_IS_KEPT
+        )
+    )
+
+    def is_in_month(moment: dt.datetime | None) -> bool:
+        return moment is not None and since <= moment < until
+
+    rows = list(reader.execute(query))
+    spans = [
+        answered - (told or raised)
+        for raised, told, answered, _back in rows
+        if is_in_month(answered)
+    ]
+    return EscalationsOfMonth(
+        raised=sum(is_in_month(row[0]) for row in rows),
+        answered=len(spans),
+        told_back=sum(is_in_month(row[3]) for row in rows),
+        hours=measures.median_hours(spans),
+        in_a_day=measures.within(spans, measures.A_DAY),
+    )
+
+
+def texts_of(
+    reader: Reader,
+    series_ids: Sequence[str],
+    kind: ItemKind,
+    first: dt.date,
+    last: dt.date,
+    allowed: MayShow,
+) -> Texts:
+    """What was said of one kind, without words that could tell who somebody is."""
+    query = (
+        select(col(Item.text))
+        .where(*_raised(series_ids, kind, first, last), col(Item.turned_into_id).is_(None))
+        .order_by(col(Item.raised_on), col(Item.id))
+    )
+    said = list(reader.execute(query).scalars())
+    return Texts(len(said), tuple(filter(allowed, said)))
+
+
+_IS_KEPT: tuple[ColumnElement[bool], ...] = (
+    col(Item.deleted_at).is_(None),
+    col(Item.is_sensitive).is_(False),
+)
+
+
+def _raised(
+    series_ids: Sequence[str], kind: ItemKind, first: dt.date, last: dt.date
+) -> tuple[Any, ...]:
+    """The conditions that walk the index of series, kinds and days."""
+    return (
+        col(Item.series_id).in_(series_ids),
+        Item.kind == kind.value,
+        col(Item.raised_on).between(first, last),
+        *_IS_KEPT,
+    )

@@ -1,0 +1,317 @@
+"""What the monthly report says: each number with its meaning, and how it is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from huddle import dates
+from huddle.i18n import N_, _, ngettext
+from huddle.rows import AnswerRow, AtStage, MonthRow, OfTeam, Share, Texts, UnitRow
+from huddle.sheets.stamp import Stamp
+from huddle.sheets.you_said_content import Answer, answer_of
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, what it means, and what belongs to it."""
+
+    number: str
+    words: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A count as a length."""
+
+    name: str
+    share: float
+    """Of the longest bar, or of the whole; from 0 to 1."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report; what is empty leaves no trace.
+
+    Attributes:
+        name: Its heading.
+        figures: Numbers with their meaning.
+        bars: Counts side by side.
+        are_shares: Whether each bar is a part of a whole, which a frame then shows.
+        said: Texts, a line each.
+        answers: What people said, and what was done.
+        nothing: What stands here when the month has nothing of it.
+    """
+
+    name: str
+    figures: tuple[Figure, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    are_shares: bool = False
+    said: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """A month of one unit."""
+
+    unit: str
+    month: str
+    as_far: str
+    """Up to which day it counts, while the month goes on."""
+    parts: tuple[Part, ...]
+    definitions: tuple[tuple[str, str], ...]
+    """What each number is called, and its formula."""
+    as_at: dt.datetime
+
+
+_DEFINITIONS = (
+    (
+        N_("Huddles held"),
+        N_(
+            "Held ÷ possible. Possible is what the series were due for by their plan as it stands "
+            "now, without closed days; of today only what was held or said not to be held."
+        ),
+    ),
+    (
+        N_("On time"),
+        N_(
+            "Begun at most 2 minutes after the set time, and ended at most 2 minutes after the "
+            "set time and the planned length ÷ huddles held. Huddles typed in later and huddles "
+            "besides the plan are left out."
+        ),
+    ),
+    (
+        N_("Length"),
+        N_("End − beginning: the median, and the share of 15 minutes or less."),
+    ),
+    (
+        N_("In a row"),
+        N_(
+            "The longest run of weekdays on which a series was possible and was held, that "
+            "reached this month. Embedded is 15 of them within 21 days."
+        ),
+    ),
+    (
+        N_("Who was there"),
+        N_("Huddles with at least one person of the department present ÷ huddles held."),
+    ),
+    (
+        N_("Concerns"),
+        N_("Those raised in the month, by the stage of the patient’s way that was said."),
+    ),
+    (
+        N_("Done on time"),
+        N_(
+            "Actions said to be done by their due time or day ÷ actions that fell due in the "
+            "month. What is open and overdue stays in the denominator; what was cancelled is "
+            "left out."
+        ),
+    ),
+    (
+        N_("Hours to answer"),
+        N_(
+            "From when the receiver was told to the answer, of what was answered in the month: "
+            "the median, and the share of 24 hours or less."
+        ),
+    ),
+    (
+        N_("Words"),
+        N_(
+            "Sensitive items are in no number. Words that may tell who somebody is are counted "
+            "and not shown."
+        ),
+    ),
+)
+
+
+def report_of(row: MonthRow, unit: UnitRow, stamp: Stamp) -> ReportSheet:
+    """Say what a month came to."""
+    is_over = row.until == dates.month_days(row.first)[1]
+    up_to = _("up to {day}").format(day=dates.in_prose(row.until))
+    return ReportSheet(
+        unit=unit.name,
+        month=dates.month(row.first),
+        as_far="" if is_over else up_to,
+        parts=(
+            _huddles(row),
+            _attendance(row.huddles.teams, row.huddles.held.part + row.huddles.besides),
+            _concerns(row.concerns),
+            _actions(row),
+            _escalations(row),
+            _answers(row.answers),
+            _texts(_("Decisions"), row.decisions, _("No decision was noted in this month.")),
+            _texts(
+                _("Good catches and thanks"), row.thanks, _("No thanks were noted in this month.")
+            ),
+            _texts(
+                _("Shared goals agreed"), row.goals, _("No shared goal was agreed in this month.")
+            ),
+        ),
+        definitions=tuple((_(name), _(words)) for name, words in _DEFINITIONS),
+        as_at=stamp.printed_at,
+    )
+
+
+def share(of: Share) -> str:
+    """So many of so many."""
+    return _("{part} of {whole}").format(part=f"{of.part:,}", whole=f"{of.whole:,}")
+
+
+def _huddles(row: MonthRow) -> Part:
+    one = row.huddles
+    if not one.held.whole and not one.besides:
+        return Part(_("Huddles"), nothing=_("No huddle was due or held in this month."))
+    return Part(_("Huddles"), figures=tuple(_huddle_figures(row)))
+
+
+def _huddle_figures(row: MonthRow) -> Iterator[Figure]:
+    one = row.huddles
+    yield Figure(share(one.held), _("possible huddles were held"), (*_why_not(row),))
+    if one.on_time.whole or one.typed_in_later:
+        yield Figure(share(one.on_time), _("began and ended on time"), (*_typed_in(row),))
+    if one.minutes is not None:
+        short = _("{share} lasted 15 minutes or less").format(share=share(one.short))
+        minutes = ngettext("{count} minute", "{count} minutes", one.minutes)
+        yield Figure(minutes.format(count=one.minutes), _("is the median length"), (short,))
+    if one.run:
+        days = ngettext("{count} weekday", "{count} weekdays", one.run).format(count=one.run)
+        embedded = (
+            _("That is embedded: 15 in a row within 21 days.")
+            if one.is_embedded
+            else _("Embedded is 15 in a row within 21 days.")
+        )
+        yield Figure(
+            days, _("in a row had a huddle, the longest run that reached this month"), (embedded,)
+        )
+
+
+def _why_not(row: MonthRow) -> Iterator[str]:
+    if row.huddles.besides:
+        words = ngettext(
+            "{count} more was held besides the plan.",
+            "{count} more were held besides the plan.",
+            row.huddles.besides,
+        )
+        yield words.format(count=row.huddles.besides)
+    for reason in row.huddles.not_held:
+        yield _("Not held {count}×: {reason}").format(
+            count=reason.times, reason=reason.name or _("no reason that can stand here")
+        )
+
+
+def _typed_in(row: MonthRow) -> Iterator[str]:
+    count = row.huddles.typed_in_later
+    if count:
+        words = ngettext(
+            "{count} was typed in later and is left out.",
+            "{count} were typed in later and are left out.",
+            count,
+        )
+        yield words.format(count=count)
+
+
+def _attendance(teams: Sequence[OfTeam], held: int) -> Part:
+    name = _("Who was there")
+    if not held:
+        return Part(name, nothing=_("No huddle was held in this month."))
+    bars = (Bar(one.name, one.present.part / held, share(one.present)) for one in teams)
+    return Part(name, bars=tuple(bars), are_shares=True)
+
+
+def _concerns(rows: Sequence[AtStage]) -> Part:
+    name = _("Concerns")
+    if not rows:
+        return Part(name, nothing=_("No concern was raised in this month."))
+    total, most = sum(row.times for row in rows), max(row.times for row in rows)
+    words = ngettext("concern was raised", "concerns were raised", total)
+    bars = (Bar(_stage(row), row.times / most, f"{row.times:,}") for row in rows)
+    return Part(name, figures=(Figure(f"{total:,}", words),), bars=tuple(bars))
+
+
+def _stage(row: AtStage) -> str:
+    if not row.stage:
+        return _("No stage was said")
+    if row.join:
+        return _("Between {one} and {other}").format(one=row.stage, other=row.join)
+    return row.stage
+
+
+def _actions(row: MonthRow) -> Part:
+    one = row.actions
+    late = ngettext(
+        "is overdue now, whenever it was due",
+        "are overdue now, whenever they were due",
+        one.overdue_now,
+    )
+    agreed = ngettext("action was agreed", "actions were agreed", one.agreed)
+    due = (
+        Figure(share(one.on_time), _("that fell due were done on time"))
+        if one.on_time.whole
+        else Figure("0", _("fell due in this month"))
+    )
+    return Part(
+        _("Actions"),
+        figures=(Figure(f"{one.agreed:,}", agreed), due, Figure(f"{one.overdue_now:,}", late)),
+    )
+
+
+def _escalations(row: MonthRow) -> Part:
+    one, name = row.escalations, _("Escalations")
+    if not (one.raised or one.answered or one.told_back):
+        return Part(
+            name, nothing=_("Nothing went up a tier, and nothing came back, in this month.")
+        )
+    figures = [
+        Figure(f"{one.raised:,}", _("went up a tier")),
+        Figure(f"{one.answered:,}", ngettext("was answered", "were answered", one.answered)),
+        Figure(
+            f"{one.told_back:,}",
+            ngettext(
+                "answer was told back to those who asked",
+                "answers were told back to those who asked",
+                one.told_back,
+            ),
+        ),
+    ]
+    if one.hours is not None:
+        in_a_day = _("{share} within 24 hours").format(share=share(one.in_a_day))
+        figures.append(Figure(_span(one.hours), _("is the median time to the answer"), (in_a_day,)))
+    return Part(name, figures=tuple(figures))
+
+
+def _span(hours: float) -> str:
+    if hours < 1:
+        minutes = round(hours * 60)
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    whole = round(hours)
+    return ngettext("{count} hour", "{count} hours", whole).format(count=whole)
+
+
+def _answers(answers: Sequence[AnswerRow]) -> Part:
+    name = _("You said, we did")
+    if not answers:
+        return Part(name, nothing=_("Nothing was answered in this month that can stand here."))
+    return Part(name, answers=tuple(map(answer_of, answers)))
+
+
+def _texts(name: str, texts: Texts, nothing: str) -> Part:
+    if not texts.count:
+        return Part(name, nothing=nothing)
+    hidden = texts.count - len(texts.shown)
+    words = ngettext(
+        "{count} is not shown, because its words may tell who somebody is.",
+        "{count} are not shown, because their words may tell who somebody is.",
+        hidden,
+    )
+    # The same thanks come again and again; a line each is enough.
+    shown = (_times(text, texts.shown.count(text)) for text in dict.fromkeys(texts.shown))
+    return Part(name, said=(*shown, *([words.format(count=hidden)] if hidden else ())))
+
+
+def _times(text: str, count: int) -> str:
+    return text if count == 1 else _("{text} ({count} times)").format(text=text, count=count)

@@ -1,0 +1,132 @@
+"""The monthly report: what it says, and read back as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from huddle.rows import ActionsOfMonth, AtStage, EscalationsOfMonth, MonthRow, Share, Texts
+from huddle.sheets.report import report_draft
+from huddle.sheets.report_content import Bar, Part, report_of
+from huddle.sheets.stamp import PaperSize
+from tests.helpers.month_rows import empty_month, make_huddles, make_month
+from tests.helpers.sheet_rows import make_stamp, make_unit
+from tests.helpers.sheet_text import pages_of, text_of
+
+
+def said_of(row: MonthRow) -> str:
+    """The report as a message, on one line."""
+    return " ".join(report_draft(row, make_unit(), make_stamp()).text().split())
+
+
+def part_of(row: MonthRow, name: str) -> Part:
+    parts = report_of(row, make_unit(), make_stamp()).parts
+    return next(part for part in parts if part.name == name)
+
+
+def test_each_number_stands_with_its_meaning() -> None:
+    text = text_of(report_draft(make_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+
+    for said in (
+        "Monthly report Willow ward · October 2026",
+        "18 of 21 possible huddles were held",
+        "Not held 2×: Staffing: two in a bay",
+        "Not held 1×: no reason that can stand here",
+        "16 of 18 began and ended on time",
+        "11 minutes is the median length 17 of 18 lasted 15 minutes or less",
+        "9 weekdays in a row had a huddle",
+        "Embedded is 15 in a row within 21 days.",
+        "7 concerns were raised",
+        "41 actions were agreed",
+        "35 of 46 that fell due were done on time",
+        "3 are overdue now",
+        "20 hours is the median time to the answer 1 of 2 within 24 hours",
+        "The hall is cold It is heated",
+        "The round moves to 11:00",
+        "No shared goal was agreed in this month.",
+    ):
+        assert said in text
+
+
+def test_every_number_has_its_definition_at_the_end() -> None:
+    text = text_of(report_draft(make_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+
+    definitions = text.partition("How these are counted")[2]
+    for called in ("Huddles held:", "On time:", "In a row:", "Done on time:", "Hours to answer:"):
+        assert called in definitions
+
+
+def test_a_month_that_goes_on_says_up_to_which_day() -> None:
+    row = make_month(until=dt.date(2026, 10, 23))
+
+    assert "October 2026 · up to Friday 23 October 2026" in said_of(row)
+    assert "up to" not in said_of(make_month()).partition("Huddles:")[0]
+
+
+def test_a_month_with_nothing_says_so_in_each_part() -> None:
+    pages = pages_of(report_draft(empty_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+
+    for said in (
+        "No huddle was due or held in this month.",
+        "No huddle was held in this month.",
+        "No concern was raised in this month.",
+        "0 actions were agreed",
+        "Nothing went up a tier, and nothing came back, in this month.",
+        "Nothing was answered in this month that can stand here.",
+        "No decision was noted in this month.",
+        "No thanks were noted in this month.",
+    ):
+        assert said in " ".join(pages)
+    assert len(pages) == 1
+
+
+def test_departments_stand_in_the_ward_s_order_and_stages_on_the_patient_s_way() -> None:
+    teams = part_of(make_month(), "Who was there")
+    assert [bar.name for bar in teams.bars][:3] == ["Nursing", "Medical", "Pharmacy"]
+    assert teams.bars[1] == Bar("Medical", 17 / 18, "17 of 18")
+    concerns = (AtStage("Arrival", "", 2), AtStage("Ward", "Discharge", 4), AtStage("", "", 1))
+    found = part_of(make_month(concerns=concerns), "Concerns")
+    assert [(bar.name, bar.share, bar.said) for bar in found.bars] == [
+        ("Arrival", 0.5, "2"),
+        ("Between Ward and Discharge", 1.0, "4"),
+        ("No stage was said", 0.25, "1"),
+    ]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    huddles = make_huddles(typed_in_later=2, besides=1, is_embedded=True)
+    text = said_of(make_month(huddles=huddles, thanks=Texts(3, ("The porters",))))
+
+    assert "2 were typed in later and are left out." in text
+    assert "1 more was held besides the plan." in text
+    assert "That is embedded: 15 in a row within 21 days." in text
+    assert "2 are not shown, because their words may tell who somebody is." in text
+
+
+def test_the_same_thanks_stand_once() -> None:
+    assert "The porters, for the lost aid (2 times)" in said_of(make_month())
+
+
+def test_short_answers_are_told_in_minutes_and_one_is_one() -> None:
+    escalations = EscalationsOfMonth(1, 1, 1, 0.5, Share(1, 1))
+    text = said_of(make_month(escalations=escalations, actions=ActionsOfMonth(1, Share(0, 0), 1)))
+
+    assert "30 minutes is the median time to the answer" in text
+    assert "1 was answered" in text
+    assert "1 action was agreed" in text
+    assert "0 fell due in this month" in text
+    assert "1 is overdue now, whenever it was due" in text
+
+
+def test_the_guard_is_given_all_that_people_wrote() -> None:
+    row = make_month(goals=Texts(1, ("No falls",)))
+    written = [one.text for one in report_draft(row, make_unit(), make_stamp()).written()]
+
+    assert written == [
+        "Staffing: two in a bay",
+        "",
+        "The hall is cold",
+        "It is heated",
+        "The round moves to 11:00",
+        *["The porters, for the lost aid"] * 2,
+        "No falls",
+    ]
