@@ -188,7 +188,7 @@ def _keep(writer: Writer, order: SheetOrder, draft: Draft, codes: Sequence[str])
             held_on=huddle.held_on if huddle else None,
             department_id=sheet.department_id,
             item_id=draft.item_id or None,
-            month=order.month,
+            month=order.month or f"{draft.stamp.printed_at:%Y-%m}",
             line_ids=" ".join(sheet.lines),
         )
 
