@@ -134,7 +134,9 @@ def _shares(
 
 
 def _departments(item: ItemRow) -> list[str]:
-    parts = dict.fromkeys(part.department_name for part in item.parts)
+    """Whose sheets it stands on: whoever has done its part has nothing more to do there."""
+    left = [part for part in item.parts if part.status in OPEN_ACTION_STATUSES]
+    parts = dict.fromkeys(part.department_name for part in left or item.parts)
     return list(parts) or [item.department_name]
 
 

@@ -78,6 +78,16 @@ def test_a_part_shows_its_own_owner_day_and_status() -> None:
     assert site.standing == ""
 
 
+def test_who_has_done_its_part_has_it_on_its_sheet_no_more() -> None:
+    done = make_part("Porters", status=Status.CLOSED)
+    left = make_part("Pharmacy", status=Status.IN_PROGRESS)
+
+    sheets = sheets_of([make_action("Agree", parts=(done, left))])
+
+    assert list(sheets) == ["Pharmacy"]
+    assert "Shared with Porters" in sheets["Pharmacy"].actions[0].more[0]
+
+
 def test_a_finished_part_is_not_late() -> None:
     part = make_part("Porters", due_on=days(-1), status=Status.CLOSED)
 
