@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from itertools import product
 
 from pypdf import PdfReader
 
 from huddle.rows import DepartmentRow, ItemRow
-from huddle.sheets.actions import lay_out_actions
+from huddle.rules.codes import code_for, sheet_code_for
+from huddle.sheets import qr
+from huddle.sheets.actions import actions_draft, lay_out_actions
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from huddle.sheets.summary import lay_out_summary
+from huddle.sheets.summary import lay_out_summary, summary_draft
 from huddle.sheets.summary_content import summary_of
 from tests.benchmarks.figures import Beside, Figure, in_turns, median_of
 from tests.benchmarks.floors.canvas import marks_of, put
 from tests.benchmarks.peers import weasy
-from tests.helpers.sheet_pdfs import actions_pdf, summary_pdf
 from tests.helpers.sheet_rows import (
     make_department,
     make_stamp,
@@ -38,10 +40,16 @@ def measure() -> list[Figure | Beside]:
 
 def _one_summary() -> Figure:
     record, stamp, size = typical_record(), make_stamp(), style().page(PaperSize.A4)
-    marks = marks_of(lay_out_summary(summary_of(record, stamp), stamp, PaperSize.A4))
-    ours, floor = in_turns(
-        lambda: summary_pdf(record, stamp), lambda: put(marks, size), turns=SUMMARY_TURNS
-    )
+    codes = (sheet_code_for(1),)
+    stamped = dataclasses.replace(stamp, code=codes[0])
+    marks = marks_of(lay_out_summary(summary_of(record, stamp), stamped, PaperSize.A4))
+
+    def make() -> bytes:
+        # A code is drawn once in its life: what it costs belongs to the sheet.
+        qr.dark.cache_clear()
+        return summary_draft(record, stamp).draw(PaperSize.A4, codes=codes)
+
+    ours, floor = in_turns(make, lambda: put(marks, size), turns=SUMMARY_TURNS)
     return Figure("S8", "summary of a huddle", ours.median, floor.median, "ms", 3.0)
 
 
@@ -49,16 +57,20 @@ def _many_action_sheets() -> list[Figure | Beside]:
     teams, items = _departments_with_actions(SHEETS)
     unit, stamp, size = make_unit(), make_stamp(), style().page(PaperSize.A4)
     sheets = action_sheets_of(items, teams, unit, stamp)
-    pages = [page for sheet in sheets for page in lay_out_actions(sheet, stamp, PaperSize.A4)]
-    if len(sheets) != SHEETS:
-        raise ValueError(f"{len(sheets)} sheets")
+    codes = [sheet_code_for(number) for number in range(1, SHEETS + 1)]
+    pages = [
+        page
+        for sheet, code in zip(sheets, codes, strict=True)
+        for page in lay_out_actions(sheet, dataclasses.replace(stamp, code=code), PaperSize.A4)
+    ]
     marks = marks_of(pages)
-    ours, floor = in_turns(
-        lambda: actions_pdf(items, teams, unit, stamp),
-        lambda: put(marks, size),
-        turns=RUN_TURNS,
-        warm_up=1,
-    )
+
+    def make() -> bytes:
+        qr.dark.cache_clear()
+        made = action_sheets_of(items, teams, unit, stamp)
+        return actions_draft(made, items, unit, stamp).draw(PaperSize.A4, codes=codes)
+
+    ours, floor = in_turns(make, lambda: put(marks, size), turns=RUN_TURNS, warm_up=1)
     what, count = f"a page of {SHEETS} action sheets in one go", len(pages)
     return [
         Figure("S8", what, ours.median / count, floor.median / count, "ms", 5.0),
@@ -92,13 +104,13 @@ def _departments_with_actions(count: int) -> tuple[list[DepartmentRow], list[Ite
         dataclasses.replace(
             action,
             id=f"{action.id} {team.id}",
+            code=code_for(number),
             text=f"{action.text} ({team.name})",
             department_id=team.id,
             department_name=team.name,
             departments=(team.name,),
             parts=(),
         )
-        for team in teams
-        for action in typical_actions()
+        for number, (team, action) in enumerate(product(teams, typical_actions()), start=1)
     ]
     return teams, items

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from huddle.sheets.pages import Box, Page, Rule
+from huddle.sheets import qr
+from huddle.sheets.pages import Box, Code, Page, Rule
 from huddle.sheets.shaping import Shaped
 from huddle.sheets.typeset import Piece
 
@@ -24,12 +25,20 @@ class Mark(NamedTuple):
     text: str
 
 
+class Drawn(NamedTuple):
+    """A QR code and the rectangles it is made of, which nobody has to work out any more."""
+
+    code: Code
+    rectangles: str
+
+
 class Marks(NamedTuple):
     """Everything that stands on one page."""
 
     texts: Sequence[Mark]
     rules: Sequence[Rule]
     boxes: Sequence[Box]
+    codes: Sequence[Drawn]
 
 
 def marks_of(pages: Iterable[Page]) -> list[Marks]:
@@ -39,6 +48,7 @@ def marks_of(pages: Iterable[Page]) -> list[Marks]:
             [mark for x, y, piece in page.texts for mark in _marks(x, y, piece)],
             page.rules,
             page.boxes,
+            [Drawn(code, qr.dark(code.letters)) for code in page.codes],
         )
         for page in pages
     ]
@@ -57,6 +67,10 @@ def put(pages: Iterable[Marks], size: tuple[float, float]) -> bytes:
             canvas.setLineWidth(box.weight)
             canvas.setStrokeGray(box.ink)
             canvas.rect(box.x, box.y, box.width, box.height)
+        for code, drawn in page.codes:
+            scale = code.size / qr.SIDE
+            placed = f"{scale:.4f} 0 0 {scale:.4f} {code.x:.2f} {code.y:.2f} cm"
+            canvas.addLiteral(f"q 0 g {placed} {drawn} f Q")
         _put_texts(canvas, page.texts)
         canvas.showPage()
     canvas.save()
