@@ -25,6 +25,7 @@ from huddle.rules import huddle_measures as measures
 from huddle.rules import recurrence
 from huddle.rules.huddle_measures import Run, Times
 from huddle.rules.recurrence import Occurrence
+from huddle.services import timing
 from huddle.services.guarded import Service
 from huddle.services.held import Due, due_of
 from huddle.services.milestones import milestones_of
@@ -93,17 +94,25 @@ def _huddles(
     reader: Reader, series: Sequence[Series], first: dt.date, last: dt.date, allowed: MayShow
 ) -> HuddlesOfMonth:
     due = [due_of(reader, one, first, last) for one in series]
-    days = {one.on for each in due for one in each.possible}
+    planned = {
+        (one.id, occurrence.on)
+        for one, each in zip(series, due, strict=True)
+        for occurrence in each.possible
+    }
     held = _held(reader, first, last)
     times = [(one, _times(reader, one)) for one in held]
     lengths = [each.length for _one, each in times]
-    judged = [each for one, each in times if one.held_on in days and not _was_typed_in_later(one)]
+    judged = [
+        each
+        for one, each in times
+        if (one.series_id, one.held_on) in planned and not _was_typed_in_later(one)
+    ]
     of_plan = _held_of_possible(due)
     runs = [run for run in _runs_of_each(reader, series) if first <= run.on <= last]
     return HuddlesOfMonth(
         held=of_plan,
         besides=max(0, len(held) - of_plan.part),
-        not_held=_reasons(reader, due, days, first, last, allowed),
+        not_held=_reasons(reader, due, planned, first, last, allowed),
         on_time=measures.on_time(judged),
         typed_in_later=sum(map(_was_typed_in_later, held)),
         minutes=measures.median_minutes(lengths),
@@ -151,30 +160,32 @@ def _was_typed_in_later(huddle: Huddle) -> bool:
 def _times(reader: Reader, huddle: Huddle) -> Times:
     occurrence = Occurrence(huddle.held_on, huddle.starts_at)
     began = huddle.started_at or huddle.created_at
+    # Opened again for a correction, it did not last until then.
+    lasted = dt.timedelta(seconds=timing.running_seconds(huddle, huddle.closed_at or began))
     return Times(
         set_for=recurrence.instant(occurrence, reader.local_now.tzinfo),
         planned=dt.timedelta(seconds=huddle.planned_seconds),
         began=began,
-        ended=huddle.closed_at or began,
+        ended=began + lasted,
     )
 
 
 def _reasons(
     reader: Reader,
     due: Sequence[Due],
-    days: Collection[dt.date],
+    planned: Collection[tuple[str, dt.date]],
     first: dt.date,
     last: dt.date,
     allowed: MayShow,
 ) -> tuple[Counted, ...]:
     """Why huddles were not held, most often first; those without a reason to show come last."""
-    query = select(col(Huddle.held_on), col(Huddle.not_held_reason)).where(
+    query = select(col(Huddle.series_id), col(Huddle.held_on), col(Huddle.not_held_reason)).where(
         *_in_month(reader, HuddleStatus.NOT_HELD, first, last)
     )
     said = Counter(
         reason.strip()
-        for held_on, reason in reader.execute(query)
-        if held_on in days and allowed(reason)
+        for series_id, held_on, reason in reader.execute(query)
+        if (series_id, held_on) in planned and allowed(reason)
     )
     missed = sum(len(each.missed) for each in due)
     told = [Counted(reason, times) for reason, times in said.most_common()]

@@ -81,13 +81,16 @@ _DEFINITIONS = (
         N_("On time"),
         N_(
             "Begun at most 2 minutes after the set time, and ended at most 2 minutes after the "
-            "set time and the planned length ÷ huddles held. Huddles typed in later and huddles "
-            "besides the plan are left out."
+            "set time and the planned length, pauses not counted ÷ huddles held. Huddles typed in "
+            "later and huddles besides the plan are left out."
         ),
     ),
     (
         N_("Length"),
-        N_("End − beginning: the median, and the share of 15 minutes or less."),
+        N_(
+            "End − beginning, without pauses and without the time it stood closed before it was "
+            "opened again: the median, and the share of 15 minutes or less."
+        ),
     ),
     (
         N_("In a row"),

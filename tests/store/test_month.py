@@ -127,6 +127,36 @@ def test_a_huddle_that_was_typed_in_later_is_not_judged(ward: Ward, clock: Shift
     assert found.held == Share(1, 1)
 
 
+def test_a_huddle_that_was_opened_again_did_not_last_until_then(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    huddle = hold_at(ward, clock, ward.templates.series()[0].starts_at, 8)
+    before = huddles(ward)
+    assert (before.minutes, before.on_time) == (8, Share(1, 1))
+    clock.advance(hours=5)
+    ward.running.reopen(huddle, "A word was wrong")
+    clock.advance(minutes=1)
+    ward.running.close(huddle)
+    found = huddles(ward)
+    assert (found.minutes, found.on_time, found.short) == (9, Share(1, 1), Share(1, 1))
+
+
+def test_what_another_series_holds_besides_its_plan_is_not_judged(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    at = ward.templates.series()[0].starts_at
+    other = ward.templates.add_series(
+        "Tuesdays", ward.templates.series()[0].template_id, [1], dt.time(8)
+    )
+    hold_at(ward, clock, at, 8)
+    clock.advance(hours=4)
+    extra = ward.running.start(other.id)
+    ward.running.close(extra.huddle.id)
+    found = huddles(ward)
+    assert (found.held, found.besides) == (Share(1, 1), 1)
+    assert found.on_time == Share(1, 1)
+
+
 def test_departments_are_there_by_themselves_or_by_a_person(ward: Ward) -> None:
     porters = next(team for team in ward.people.departments() if team.name == "Porters")
     ward.people.add_person("Erin Doyle", department_id=porters.id)
@@ -187,6 +217,20 @@ def test_concerns_by_stage_in_the_ward_s_order(ward: Ward) -> None:
         AtStage("", "", 2),
     )
     assert august(ward).decisions == Texts(1, ("H",))
+
+
+def test_what_was_answered_stays_when_its_series_is_over(ward: Ward) -> None:
+    first = ward.templates.series()[0]
+    evening = ward.templates.add_series("Evening", first.template_id, [3], dt.time(20))
+    state = ward.running.start(evening.id)
+    bell = wards.capture(ward, state, "The bell is silent")
+    ward.followups.update(bell.code, status=Status.ANSWERED, note="It was mended")
+    ward.running.close(state.huddle.id)
+    before = august(ward)
+    assert [one.did for one in before.answers] == ["It was mended"]
+    ward.templates.retire_series(evening.id)
+    after = august(ward)
+    assert (after.answers, after.concerns) == (before.answers, before.concerns)
 
 
 def test_words_that_name_somebody_are_counted_and_not_shown(ward: Ward) -> None:
