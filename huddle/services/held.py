@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huddle.model import Series
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
-from huddle.services.calendar import known_of, plan_of
+from huddle.services.calendar import known_of, plans_of
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus
 
@@ -27,7 +28,7 @@ class Due:
 
 
 def due_of(reader: Reader, series: Series, first: dt.date, last: dt.date) -> Due:
-    """What was due of a series from one day to another, by its plan and the closed days.
+    """What was due of a series from one day to another, by its plan then and the closed days.
 
     Of today only what was held, or said not to be held, counts: the rest can be held yet. A
     series that is no longer held was due until its last huddle.
@@ -36,10 +37,16 @@ def due_of(reader: Reader, series: Series, first: dt.date, last: dt.date) -> Due
     explained = known_of(reader, series.id, first, [HuddleStatus.NOT_HELD])
     if series.is_retired:
         last = min(last, max((one.on for one in (*held, *explained)), default=dt.date.min))
-    due = list(recurrence.between(plan_of(reader, series), first, min(last, reader.today)))
+    due = list(_planned(reader, series, first, min(last, reader.today)))
     to_come = set(recurrence.unmet_of_days(_of(due, reader.today), [*held, *explained]))
     possible = [one for one in due if one not in to_come]
     return Due(possible, recurrence.unmet_of_days(possible, held))
+
+
+def _planned(reader: Reader, series: Series, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
+    """What was due by the plan of each day."""
+    for plan, until in plans_of(reader, series):
+        yield from recurrence.between(plan, max(first, plan.starts_on), min(last, until))
 
 
 def _of(due: list[Occurrence], day: dt.date) -> list[Occurrence]:

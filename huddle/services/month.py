@@ -26,6 +26,7 @@ from huddle.rules import recurrence
 from huddle.rules.huddle_measures import Run, Times
 from huddle.rules.recurrence import Occurrence
 from huddle.services import timing
+from huddle.services.calendar import began_on
 from huddle.services.guarded import Service
 from huddle.services.held import Due, due_of
 from huddle.services.milestones import milestones_of
@@ -129,7 +130,7 @@ def _held_of_possible(due: Sequence[Due]) -> Share:
 
 def _runs_of_each(reader: Reader, series: Sequence[Series]) -> list[Run]:
     """The runs of every series since it began."""
-    since_each_began = (due_of(reader, one, one.starts_on, reader.today) for one in series)
+    since_each_began = (due_of(reader, one, began_on(reader, one), reader.today) for one in series)
     return [
         run
         for due in since_each_began

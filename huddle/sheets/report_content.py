@@ -73,8 +73,8 @@ _DEFINITIONS = (
     (
         N_("Huddles held"),
         N_(
-            "Held ÷ possible. Possible is what the series were due for by their plan as it stands "
-            "now, without closed days; of today only what was held or said not to be held."
+            "Held ÷ possible. Possible is what the series were due for by their plan on each day, "
+            "without closed days; of today only what was held or said not to be held."
         ),
     ),
     (

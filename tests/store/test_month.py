@@ -49,6 +49,21 @@ def hold_at(ward: Ward, clock: ShiftedClock, time: dt.time, minutes: float) -> s
     return huddle
 
 
+def change_days(ward: Ward, weekdays: list[int], more_times: list[dt.time]) -> None:
+    """Hold the main series on other days, or more often."""
+    series = next(one for one in ward.templates.series() if one.is_main)
+    ward.templates.change_series(
+        series.id,
+        series.row_version,
+        name=series.name,
+        template_id=series.template_id,
+        weekdays=weekdays,
+        starts_at=series.starts_at,
+        facilitator="",
+        more_times=more_times,
+    )
+
+
 # Huddles
 
 
@@ -93,6 +108,38 @@ def test_a_series_that_is_over_was_due_until_its_last_huddle(
     assert huddles(ward).held == Share(0, 4)
     ward.templates.retire_series(second.id)
     assert huddles(ward).held == Share(0, 2)
+
+
+def test_what_was_due_stays_when_days_and_times_are_changed(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    wards.hold(ward)
+    wards.next_morning(clock, 4)
+    wards.hold(ward)
+    wards.next_morning(clock)
+    # Thursday and Monday held, Friday not.
+    before = huddles(ward)
+    assert (before.held, before.run) == (Share(2, 3), 1)
+    change_days(ward, [0, 1, 2, 3, 4, 5, 6], [dt.time(20)])
+    assert huddles(ward) == before
+    # Changed again on the same day; there was no plan between.
+    change_days(ward, [0, 2], [])
+    wards.next_morning(clock, 2)
+    found = huddles(ward)
+    # Tuesday is no day of it any more, and Wednesday was forgotten.
+    assert (found.held, found.besides, found.on_time.whole) == (Share(2, 4), 0, 2)
+    assert ward.month.milestones().run == 1
+
+
+def test_a_form_of_a_day_before_the_change_can_be_typed_in(ward: Ward, clock: ShiftedClock) -> None:
+    at = ward.templates.series()[0].starts_at
+    wards.next_morning(clock)
+    change_days(ward, [4], [])
+    (choice,) = ward.paper.huddles()
+    assert [one.on for one in choice.days] == [FRIDAY, THURSDAY]
+    entered = ward.paper.enter(choice.series_id, THURSDAY, at, dt.time(8, 30))
+    ward.running.close(entered.huddle.id)
+    assert huddles(ward).held == Share(1, 1)
 
 
 def test_a_reason_that_names_somebody_is_counted_and_not_shown(
