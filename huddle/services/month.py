@@ -12,6 +12,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from huddle import dates
+from huddle.errors import Refused
+from huddle.i18n import _
 from huddle.model import Attendance, Huddle, Person, Series
 from huddle.rows import (
     Counted,
@@ -28,7 +30,7 @@ from huddle.rules.recurrence import Occurrence
 from huddle.services import timing
 from huddle.services.calendar import began_on
 from huddle.services.guarded import Service
-from huddle.services.held import Due, due_of
+from huddle.services.held import Due, due_of, gone_before
 from huddle.services.milestones import milestones_of
 from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
 from huddle.services.reading import departments
@@ -45,9 +47,20 @@ class Month(Service, called="month"):
         """The month of a day, as far as it has come.
 
         What words tell who somebody is, by the rule of the wall, is counted and left out.
+
+        Raises:
+            Refused: Huddles of that month were destroyed by the ward's rules.
         """
         first, last = dates.month_days(month)
         with self._read() as reader:
+            if first < gone_before(reader):
+                raise Refused(
+                    _(
+                        "Huddles of {month} were destroyed as the ward's rules say, so that month "
+                        "cannot be counted any more."
+                    ).format(month=dates.month(first)),
+                    "month",
+                )
             series, allowed = all_series(reader, with_retired=True), words_rule(reader)
             ids = [one.id for one in series]
 

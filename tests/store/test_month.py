@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.clock import ShiftedClock
+from huddle.errors import Refused
 from huddle.rows import (
     AtStage,
     Counted,
@@ -129,6 +130,20 @@ def test_what_was_due_stays_when_days_and_times_are_changed(
     # Tuesday is no day of it any more, and Wednesday was forgotten.
     assert (found.held, found.besides, found.on_time.whole) == (Share(2, 4), 0, 2)
     assert ward.month.milestones().run == 1
+
+
+def test_a_month_whose_huddles_are_destroyed_is_not_one_without_huddles(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    wards.hold(ward)
+    clock.set_to(dt.datetime(2029, 1, 10, 8, tzinfo=dt.UTC))
+    assert huddles(ward).held.part == 1
+    ward.retention.dispose(ward.retention.preview().counts)
+    with pytest.raises(Refused, match="Huddles of August 2026 were destroyed"):
+        august(ward)
+    assert ward.month.held(AUGUST) == Share(0, 0)
+    # What is kept is counted as ever.
+    assert ward.month.of(dt.date(2029, 1, 1)).huddles.held == Share(0, 7)
 
 
 def test_a_form_of_a_day_before_the_change_can_be_typed_in(ward: Ward, clock: ShiftedClock) -> None:
