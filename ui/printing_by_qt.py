@@ -107,11 +107,15 @@ def resolution_of(supported: Iterable[int], points: QSizeF) -> int:
 def paint_pages(
     document: QPdfDocument, printer: QPrinter, painter: QPainter, pages: Ranges = ()
 ) -> None:
-    """Draw pages one after another; all of them unless told."""
+    """Draw pages one after another; all of them unless told.
+
+    Raises:
+        Environment: The printer takes no more of them.
+    """
     wanted = [at for first, last in pages for at in range(first - 1, last)]
     for place, page in enumerate(wanted or range(document.pageCount())):
-        if place:
-            printer.newPage()
+        if place and not printer.newPage():
+            raise not_taken(printer.printerName())
         painter.drawImage(0, 0, picture(document, page, printer.resolution()))
 
 

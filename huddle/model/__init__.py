@@ -20,6 +20,7 @@ from huddle.model.saved_view import SavedView
 from huddle.model.search import SearchEntry
 from huddle.model.template import (
     ClosedDay,
+    PastPlan,
     RotaPlace,
     RotaSwap,
     Series,
@@ -51,6 +52,7 @@ __all__ = [
     "Kept",
     "MailServer",
     "Part",
+    "PastPlan",
     "Person",
     "Policy",
     "PrintedSheet",

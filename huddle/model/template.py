@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept, Row
 
 
 class Stage(Kept, table=True):
@@ -59,6 +59,24 @@ class Series(Kept, table=True):
     """The day the first of the rota has their first turn."""
     is_main: bool = False
     is_retired: bool = False
+
+
+class PastPlan(Row, table=True):
+    """On which days and at which times a series was held before they were changed.
+
+    So that what was due in months gone by stays what it was. The change itself is in the audit.
+    """
+
+    __tablename__ = "past_plan"
+
+    series_id: str = Field(foreign_key="series.id", index=True, max_length=36)
+    starts_on: dt.date
+    until: dt.date
+    """The first day that it was no more."""
+    weekdays: str = Field(default="", max_length=7)
+    starts_at: dt.time
+    more_times: str = Field(default="", max_length=LINE_LENGTH)
+    skips_closed_days: bool = False
 
 
 class SeriesException(Kept, table=True):

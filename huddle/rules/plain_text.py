@@ -12,6 +12,8 @@ INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e"
     "\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff]"
 )
+_MOST_BYTES = 100
+"""Of a part of a file's name: a name of several, with an ending, stays within 255."""
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
@@ -26,5 +28,11 @@ def one_line(text: str) -> str:
 
 
 def file_name(*words: str) -> str:
-    """A name of a file from some words, which every system takes."""
-    return one_line(" ".join(words).translate(_NOT_IN_FILE_NAMES))
+    """A name of a file from some words, which every system takes; each of them is cut if long."""
+    return one_line(" ".join(map(_cut, words)).translate(_NOT_IN_FILE_NAMES))
+
+
+def _cut(words: str) -> str:
+    if len(words.encode()) <= _MOST_BYTES:
+        return words
+    return words.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" ,") + "…"

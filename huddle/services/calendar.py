@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import ClosedDay, Huddle, Series, SeriesException
+from huddle.model import ClosedDay, Huddle, PastPlan, Series, SeriesException
 from huddle.rows import ClosedDayRow, ExceptionRow
 from huddle.rules import day_lines
 from huddle.rules.day_lines import DayLine
@@ -20,6 +20,7 @@ from huddle.services.people import found
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import HuddleStatus
 
+_DAY = dt.timedelta(days=1)
 MOST_LINES = 200
 """More days than any list of bank holidays has; a pasted novel is refused here."""
 
@@ -119,15 +120,56 @@ class Calendar(Service, called="calendar"):
 
 def plan_of(reader: Reader, series: Series) -> Plan:
     """When a series is due."""
+    return _plan(reader, series, series.id)
+
+
+def plan_on(reader: Reader, series: Series, day: dt.date) -> Plan:
+    """When a series was due on a day, which may be before its days or times were changed."""
+    return next((plan for plan, last in plans_of(reader, series) if day <= last))
+
+
+def plans_of(reader: Reader, series: Series) -> Iterator[tuple[Plan, dt.date]]:
+    """When a series was due, the oldest plan first, each with its last day; at last the present."""
+    for past in _past_plans(reader, series):
+        yield _plan(reader, past, series.id), past.until - _DAY
+    yield plan_of(reader, series), dt.date.max
+
+
+def began_on(reader: Reader, series: Series) -> dt.date:
+    """The first day that a series could be due, by whichever plan."""
+    return min((past.starts_on for past in _past_plans(reader, series)), default=series.starts_on)
+
+
+def keep_past_plan(writer: Writer, series: Series) -> None:
+    """Remember when a series was due until yesterday, before that changes."""
+    if series.starts_on < writer.today:
+        writer.add_plain(
+            PastPlan,
+            series_id=series.id,
+            starts_on=series.starts_on,
+            until=writer.today,
+            weekdays=series.weekdays,
+            starts_at=series.starts_at,
+            more_times=series.more_times,
+            skips_closed_days=series.skips_closed_days,
+        )
+
+
+def _past_plans(reader: Reader, series: Series) -> Sequence[PastPlan]:
+    query = select(PastPlan).where(PastPlan.series_id == series.id)
+    return reader.session.exec(query.order_by(col(PastPlan.starts_on))).all()
+
+
+def _plan(reader: Reader, held: Series | PastPlan, series_id: str) -> Plan:
     query = select(
         col(SeriesException.on_day), col(SeriesException.is_held), col(SeriesException.starts_at)
-    ).where(SeriesException.series_id == series.id, col(SeriesException.deleted_at).is_(None))
+    ).where(SeriesException.series_id == series_id, col(SeriesException.deleted_at).is_(None))
     return Plan(
-        weekdays=weekdays_of(series),
-        times=times_of(series),
-        starts_on=series.starts_on,
+        weekdays=weekdays_of(held),
+        times=times_of(held),
+        starts_on=held.starts_on,
         one_offs={row[0]: OneOff(row[1], row[2]) for row in reader.execute(query)},
-        closed=_closed(reader) if series.skips_closed_days else (),
+        closed=_closed(reader) if held.skips_closed_days else (),
     )
 
 
@@ -146,12 +188,12 @@ def known_of(
     return [Occurrence(row[0], row[1]) for row in reader.execute(query)]
 
 
-def weekdays_of(series: Series) -> tuple[int, ...]:
+def weekdays_of(series: Series | PastPlan) -> tuple[int, ...]:
     """The weekdays a series is due on, 0 for Monday."""
     return tuple(int(digit) for digit in series.weekdays)
 
 
-def times_of(series: Series) -> tuple[dt.time, ...]:
+def times_of(series: Series | PastPlan) -> tuple[dt.time, ...]:
     """The times of a day a series is due at, its own first."""
     return (series.starts_at, *map(dt.time.fromisoformat, series.more_times.split()))
 

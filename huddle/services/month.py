@@ -12,6 +12,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from huddle import dates
+from huddle.errors import Refused
+from huddle.i18n import _
 from huddle.model import Attendance, Huddle, Person, Series
 from huddle.rows import (
     Counted,
@@ -25,8 +27,10 @@ from huddle.rules import huddle_measures as measures
 from huddle.rules import recurrence
 from huddle.rules.huddle_measures import Run, Times
 from huddle.rules.recurrence import Occurrence
+from huddle.services import timing
+from huddle.services.calendar import began_on
 from huddle.services.guarded import Service
-from huddle.services.held import Due, due_of
+from huddle.services.held import Due, due_of, gone_before
 from huddle.services.milestones import milestones_of
 from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
 from huddle.services.reading import departments
@@ -43,9 +47,20 @@ class Month(Service, called="month"):
         """The month of a day, as far as it has come.
 
         What words tell who somebody is, by the rule of the wall, is counted and left out.
+
+        Raises:
+            Refused: Huddles of that month were destroyed by the ward's rules.
         """
         first, last = dates.month_days(month)
         with self._read() as reader:
+            if first < gone_before(reader):
+                raise Refused(
+                    _(
+                        "Huddles of {month} were destroyed as the ward's rules say, so that month "
+                        "cannot be counted any more."
+                    ).format(month=dates.month(first)),
+                    "month",
+                )
             series, allowed = all_series(reader, with_retired=True), words_rule(reader)
             ids = [one.id for one in series]
 
@@ -93,17 +108,25 @@ def _huddles(
     reader: Reader, series: Sequence[Series], first: dt.date, last: dt.date, allowed: MayShow
 ) -> HuddlesOfMonth:
     due = [due_of(reader, one, first, last) for one in series]
-    days = {one.on for each in due for one in each.possible}
+    planned = {
+        (one.id, occurrence.on)
+        for one, each in zip(series, due, strict=True)
+        for occurrence in each.possible
+    }
     held = _held(reader, first, last)
     times = [(one, _times(reader, one)) for one in held]
     lengths = [each.length for _one, each in times]
-    judged = [each for one, each in times if one.held_on in days and not _was_typed_in_later(one)]
+    judged = [
+        each
+        for one, each in times
+        if (one.series_id, one.held_on) in planned and not _was_typed_in_later(one)
+    ]
     of_plan = _held_of_possible(due)
     runs = [run for run in _runs_of_each(reader, series) if first <= run.on <= last]
     return HuddlesOfMonth(
         held=of_plan,
         besides=max(0, len(held) - of_plan.part),
-        not_held=_reasons(reader, due, days, first, last, allowed),
+        not_held=_reasons(reader, due, planned, first, last, allowed),
         on_time=measures.on_time(judged),
         typed_in_later=sum(map(_was_typed_in_later, held)),
         minutes=measures.median_minutes(lengths),
@@ -120,7 +143,7 @@ def _held_of_possible(due: Sequence[Due]) -> Share:
 
 def _runs_of_each(reader: Reader, series: Sequence[Series]) -> list[Run]:
     """The runs of every series since it began."""
-    since_each_began = (due_of(reader, one, one.starts_on, reader.today) for one in series)
+    since_each_began = (due_of(reader, one, began_on(reader, one), reader.today) for one in series)
     return [
         run
         for due in since_each_began
@@ -151,30 +174,32 @@ def _was_typed_in_later(huddle: Huddle) -> bool:
 def _times(reader: Reader, huddle: Huddle) -> Times:
     occurrence = Occurrence(huddle.held_on, huddle.starts_at)
     began = huddle.started_at or huddle.created_at
+    # Opened again for a correction, it did not last until then.
+    lasted = dt.timedelta(seconds=timing.running_seconds(huddle, huddle.closed_at or began))
     return Times(
         set_for=recurrence.instant(occurrence, reader.local_now.tzinfo),
         planned=dt.timedelta(seconds=huddle.planned_seconds),
         began=began,
-        ended=huddle.closed_at or began,
+        ended=began + lasted,
     )
 
 
 def _reasons(
     reader: Reader,
     due: Sequence[Due],
-    days: Collection[dt.date],
+    planned: Collection[tuple[str, dt.date]],
     first: dt.date,
     last: dt.date,
     allowed: MayShow,
 ) -> tuple[Counted, ...]:
     """Why huddles were not held, most often first; those without a reason to show come last."""
-    query = select(col(Huddle.held_on), col(Huddle.not_held_reason)).where(
+    query = select(col(Huddle.series_id), col(Huddle.held_on), col(Huddle.not_held_reason)).where(
         *_in_month(reader, HuddleStatus.NOT_HELD, first, last)
     )
     said = Counter(
         reason.strip()
-        for held_on, reason in reader.execute(query)
-        if held_on in days and allowed(reason)
+        for series_id, held_on, reason in reader.execute(query)
+        if (series_id, held_on) in planned and allowed(reason)
     )
     missed = sum(len(each.missed) for each in due)
     told = [Counted(reason, times) for reason, times in said.most_common()]

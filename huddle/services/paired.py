@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from huddle.model import Huddle, Series
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence, Plan
-from huddle.services.calendar import plan_of
+from huddle.services.calendar import plan_on
 from huddle.store.session import Reader
 from huddle.vocabulary import HuddleStatus
 
@@ -38,7 +38,7 @@ def today(reader: Reader, series: Series) -> Day:
 
 def on_day(reader: Reader, series: Series, day: dt.date) -> Day:
     """A series' times of a day."""
-    plan, left = plan_of(reader, series), huddles_on(reader, series.id, day)
+    plan, left = plan_on(reader, series, day), huddles_on(reader, series.id, day)
     due = recurrence.on_day(plan, day)
     pairs: dict[Occurrence, Huddle | None] = dict.fromkeys(due)
     for huddle in list(left):

@@ -11,6 +11,7 @@ from huddle.rows import PaperDay, PaperHuddle, TypingIn
 from huddle.rules import paper_form, recurrence
 from huddle.services import beginning, paired
 from huddle.services.beginning import Held
+from huddle.services.calendar import began_on
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import huddle_row
@@ -58,7 +59,7 @@ class Paper(Service, called="paper"):
         values = validated(FacilitatorInput, facilitator=facilitator)
         with self._store.write() as writer:
             series = found(writer, Series, series_id)
-            paper_form.check_day(held_on, writer.today, series.starts_on)
+            paper_form.check_day(held_on, writer.today, began_on(writer, series))
             zone = writer.local_now.tzinfo
             times = paper_form.instants(held_on, began, ended, writer.now, zone)
             starts_at, huddle = _meant(writer, series, held_on, times[0])
@@ -74,7 +75,8 @@ class Paper(Service, called="paper"):
 def _days(reader: Reader, series: Series) -> tuple[PaperDay, ...]:
     """The days whose forms can be typed in, today first, with who was to lead."""
     turns = turns_of(reader, series)
-    oldest = max(series.starts_on, reader.today - dt.timedelta(days=paper_form.MOST_DAYS_BACK))
+    longest_ago = reader.today - dt.timedelta(days=paper_form.MOST_DAYS_BACK)
+    oldest = max(began_on(reader, series), longest_ago)
     back = ((reader.today - dt.timedelta(days=n)) for n in range((reader.today - oldest).days + 1))
     return tuple(PaperDay(day, turns.leader(day)) for day in back)
 

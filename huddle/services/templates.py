@@ -272,6 +272,8 @@ class Templates(Service, called="templates"):
             named = ("weekdays", "more_times", "skips_closed_days")
             is_as_before = all(getattr(series, one) == values[one] for one in named)
             starts_on = series.starts_on if is_as_before else writer.today
+            if not is_as_before:
+                calendar.keep_past_plan(writer, series)
             with same_turn(writer, series):
                 writer.change(series, template_id=template_id, starts_on=starts_on, **values)
             return _series_row(writer, series)

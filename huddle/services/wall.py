@@ -214,7 +214,7 @@ def _answered(
         select(Item)
         .where(
             *_is_public(reader, Item),
-            col(Item.series_id).in_([one.id for one in all_series(reader)]),
+            col(Item.series_id).in_([one.id for one in all_series(reader, with_retired=True)]),
             Item.kind == ItemKind.CONCERN.value,
             col(Item.raised_on) >= last - _LONGEST_ASKED,
             col(Item.status).in_([Status.ANSWERED.value, Status.CLOSED.value]),

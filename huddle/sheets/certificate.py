@@ -16,7 +16,7 @@ from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.month_outlines import certificates_outline
 from huddle.sheets.pages import Box, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
-from huddle.sheets.style import Style, style
+from huddle.sheets.style import Style, style, style_on_wall
 from huddle.sheets.typeset import Line, Span, lines
 
 _NARROWER = (0.55, 0.65, 0.75, 0.85, 0.92)
@@ -62,8 +62,8 @@ def _laying_out(sheet: CertificateSheet) -> LayOut:
 
 def lay_out_certificate(sheet: CertificateSheet, stamp: Stamp, paper: PaperSize) -> list[Page]:
     """The certificate on a page; on more where its words are many."""
-    used = style()
-    foot = make_foot(stamp, sheet.as_at, None, used, paper)
+    used = style_on_wall(paper)
+    foot = make_foot(stamp, sheet.as_at, None, style(), paper)
     inset = used.certificate.inset
     framed = Flow(used, paper, foot.height)
     inside = Flow(used, paper, foot.height + inset)

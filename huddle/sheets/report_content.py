@@ -73,21 +73,24 @@ _DEFINITIONS = (
     (
         N_("Huddles held"),
         N_(
-            "Held ÷ possible. Possible is what the series were due for by their plan as it stands "
-            "now, without closed days; of today only what was held or said not to be held."
+            "Held ÷ possible. Possible is what the series were due for by their plan on each day, "
+            "without closed days; of today only what was held or said not to be held."
         ),
     ),
     (
         N_("On time"),
         N_(
             "Begun at most 2 minutes after the set time, and ended at most 2 minutes after the "
-            "set time and the planned length ÷ huddles held. Huddles typed in later and huddles "
-            "besides the plan are left out."
+            "set time and the planned length, pauses not counted ÷ huddles held. Huddles typed in "
+            "later and huddles besides the plan are left out."
         ),
     ),
     (
         N_("Length"),
-        N_("End − beginning: the median, and the share of 15 minutes or less."),
+        N_(
+            "End − beginning, without pauses and without the time it stood closed before it was "
+            "opened again: the median, and the share of 15 minutes or less."
+        ),
     ),
     (
         N_("In a row"),
@@ -173,7 +176,9 @@ def _huddle_figures(row: MonthRow) -> Iterator[Figure]:
     one = row.huddles
     yield Figure(share(one.held), _("possible huddles were held"), (*_why_not(row),))
     if one.on_time.whole or one.typed_in_later:
-        yield Figure(share(one.on_time), _("began and ended on time"), (*_typed_in(row),))
+        # Nought of nought would read as none.
+        number = share(one.on_time) if one.on_time.whole else "–"
+        yield Figure(number, _("began and ended on time"), (*_typed_in(row),))
     if one.minutes is not None:
         short = _("{share} lasted 15 minutes or less").format(share=share(one.short))
         minutes = ngettext("{count} minute", "{count} minutes", one.minutes)
@@ -219,6 +224,8 @@ def _attendance(teams: Sequence[OfTeam], held: int) -> Part:
     name = _("Who was there")
     if not held:
         return Part(name, nothing=_("No huddle was held in this month."))
+    if not teams:
+        return Part(name, nothing=_("No department is set up yet."))
     bars = (Bar(one.name, one.present.part / held, share(one.present)) for one in teams)
     return Part(name, bars=tuple(bars), are_shares=True)
 

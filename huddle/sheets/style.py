@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -79,6 +79,10 @@ class CertificateBlock:
     gap: float
     between: float
     """Between two lines to sign on."""
+
+    def scaled(self, factor: float) -> CertificateBlock:
+        """The same for another paper."""
+        return CertificateBlock(**{name: value * factor for name, value in asdict(self).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +174,24 @@ def style() -> Style:
         certificate=CertificateBlock(**read["certificate"]),
         poster=PosterBlock(**read["poster"]),
         foot=FootGaps(**read["foot"]),
+    )
+
+
+def style_on_wall(paper: PaperSize) -> Style:
+    """The style of what hangs on a wall: on large paper all of it is larger, to be read from afar.
+
+    The margins and the foot stay as they are.
+    """
+    used = style()
+    if paper.size != PaperSize.A3.size:
+        return used
+    factor = min(used.page(paper)) / min(used.page(PaperSize.A4))
+    sizes = ("department", "title", "what", "heading", "body", "small")
+    return replace(
+        used,
+        **{name: getattr(used, name) * factor for name in sizes},
+        open=replace(used.open, gap=used.open.gap * factor),
+        tight=replace(used.tight, gap=used.tight.gap * factor),
+        action=replace(used.action, writing=used.action.writing * factor),
+        certificate=used.certificate.scaled(factor),
     )

@@ -15,7 +15,7 @@ from huddle.sheets.outlines import you_said_outline
 from huddle.sheets.pages import Flow, Page
 from huddle.sheets.pairs import set_pairs
 from huddle.sheets.stamp import PaperSize, Stamp
-from huddle.sheets.style import Density, style
+from huddle.sheets.style import Density, style, style_on_wall
 from huddle.sheets.you_said_content import YouSaidSheet, you_said_of
 
 
@@ -48,7 +48,8 @@ def lay_out_you_said(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize) -> lis
 
 def _set(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize, density: Density) -> list[Page]:
     foot = make_foot(stamp, sheet.as_at, None, style(), paper)
-    setter = Setter(Flow(style(), paper, foot.height), density)
+    used = style_on_wall(paper)
+    setter = Setter(Flow(used, paper, foot.height), density)
     setter.title(_("You said, we did"), "")
     setter.facts(sheet.unit, sheet.month)
     setter.continue_with(_("You said, we did"))
@@ -57,5 +58,5 @@ def _set(sheet: YouSaidSheet, stamp: Stamp, paper: PaperSize, density: Density) 
         setter.paragraph(sheet.nothing)
     else:
         # Large enough for a notice board.
-        set_pairs(setter, sheet.answers, setter.style.what)
+        set_pairs(setter, sheet.answers, used.what)
     return number_pages(setter.flow, foot)

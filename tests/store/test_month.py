@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.clock import ShiftedClock
+from huddle.errors import Refused
 from huddle.rows import (
     AtStage,
     Counted,
@@ -47,6 +48,21 @@ def hold_at(ward: Ward, clock: ShiftedClock, time: dt.time, minutes: float) -> s
     clock.advance(minutes=minutes)
     ward.running.close(huddle)
     return huddle
+
+
+def change_days(ward: Ward, weekdays: list[int], more_times: list[dt.time]) -> None:
+    """Hold the main series on other days, or more often."""
+    series = next(one for one in ward.templates.series() if one.is_main)
+    ward.templates.change_series(
+        series.id,
+        series.row_version,
+        name=series.name,
+        template_id=series.template_id,
+        weekdays=weekdays,
+        starts_at=series.starts_at,
+        facilitator="",
+        more_times=more_times,
+    )
 
 
 # Huddles
@@ -95,6 +111,52 @@ def test_a_series_that_is_over_was_due_until_its_last_huddle(
     assert huddles(ward).held == Share(0, 2)
 
 
+def test_what_was_due_stays_when_days_and_times_are_changed(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    wards.hold(ward)
+    wards.next_morning(clock, 4)
+    wards.hold(ward)
+    wards.next_morning(clock)
+    # Thursday and Monday held, Friday not.
+    before = huddles(ward)
+    assert (before.held, before.run) == (Share(2, 3), 1)
+    change_days(ward, [0, 1, 2, 3, 4, 5, 6], [dt.time(20)])
+    assert huddles(ward) == before
+    # Changed again on the same day; there was no plan between.
+    change_days(ward, [0, 2], [])
+    wards.next_morning(clock, 2)
+    found = huddles(ward)
+    # Tuesday is no day of it any more, and Wednesday was forgotten.
+    assert (found.held, found.besides, found.on_time.whole) == (Share(2, 4), 0, 2)
+    assert ward.month.milestones().run == 1
+
+
+def test_a_month_whose_huddles_are_destroyed_is_not_one_without_huddles(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    wards.hold(ward)
+    clock.set_to(dt.datetime(2029, 1, 10, 8, tzinfo=dt.UTC))
+    assert huddles(ward).held.part == 1
+    ward.retention.dispose(ward.retention.preview().counts)
+    with pytest.raises(Refused, match="Huddles of August 2026 were destroyed"):
+        august(ward)
+    assert ward.month.held(AUGUST) == Share(0, 0)
+    # What is kept is counted as ever.
+    assert ward.month.of(dt.date(2029, 1, 1)).huddles.held == Share(0, 7)
+
+
+def test_a_form_of_a_day_before_the_change_can_be_typed_in(ward: Ward, clock: ShiftedClock) -> None:
+    at = ward.templates.series()[0].starts_at
+    wards.next_morning(clock)
+    change_days(ward, [4], [])
+    (choice,) = ward.paper.huddles()
+    assert [one.on for one in choice.days] == [FRIDAY, THURSDAY]
+    entered = ward.paper.enter(choice.series_id, THURSDAY, at, dt.time(8, 30))
+    ward.running.close(entered.huddle.id)
+    assert huddles(ward).held == Share(1, 1)
+
+
 def test_a_reason_that_names_somebody_is_counted_and_not_shown(
     ward: Ward, clock: ShiftedClock
 ) -> None:
@@ -125,6 +187,36 @@ def test_a_huddle_that_was_typed_in_later_is_not_judged(ward: Ward, clock: Shift
     found = huddles(ward)
     assert (found.typed_in_later, found.on_time) == (1, Share(0, 0))
     assert found.held == Share(1, 1)
+
+
+def test_a_huddle_that_was_opened_again_did_not_last_until_then(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    huddle = hold_at(ward, clock, ward.templates.series()[0].starts_at, 8)
+    before = huddles(ward)
+    assert (before.minutes, before.on_time) == (8, Share(1, 1))
+    clock.advance(hours=5)
+    ward.running.reopen(huddle, "A word was wrong")
+    clock.advance(minutes=1)
+    ward.running.close(huddle)
+    found = huddles(ward)
+    assert (found.minutes, found.on_time, found.short) == (9, Share(1, 1), Share(1, 1))
+
+
+def test_what_another_series_holds_besides_its_plan_is_not_judged(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    at = ward.templates.series()[0].starts_at
+    other = ward.templates.add_series(
+        "Tuesdays", ward.templates.series()[0].template_id, [1], dt.time(8)
+    )
+    hold_at(ward, clock, at, 8)
+    clock.advance(hours=4)
+    extra = ward.running.start(other.id)
+    ward.running.close(extra.huddle.id)
+    found = huddles(ward)
+    assert (found.held, found.besides) == (Share(1, 1), 1)
+    assert found.on_time == Share(1, 1)
 
 
 def test_departments_are_there_by_themselves_or_by_a_person(ward: Ward) -> None:
@@ -187,6 +279,20 @@ def test_concerns_by_stage_in_the_ward_s_order(ward: Ward) -> None:
         AtStage("", "", 2),
     )
     assert august(ward).decisions == Texts(1, ("H",))
+
+
+def test_what_was_answered_stays_when_its_series_is_over(ward: Ward) -> None:
+    first = ward.templates.series()[0]
+    evening = ward.templates.add_series("Evening", first.template_id, [3], dt.time(20))
+    state = ward.running.start(evening.id)
+    bell = wards.capture(ward, state, "The bell is silent")
+    ward.followups.update(bell.code, status=Status.ANSWERED, note="It was mended")
+    ward.running.close(state.huddle.id)
+    before = august(ward)
+    assert [one.did for one in before.answers] == ["It was mended"]
+    ward.templates.retire_series(evening.id)
+    after = august(ward)
+    assert (after.answers, after.concerns) == (before.answers, before.concerns)
 
 
 def test_words_that_name_somebody_are_counted_and_not_shown(ward: Ward) -> None:

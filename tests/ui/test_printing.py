@@ -157,6 +157,23 @@ def test_by_qt_the_wanted_pages_are_painted(
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == count
 
 
+def test_a_printer_that_takes_no_more_pages_is_said(
+    sheets: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    class Stopped(QPrinter):
+        def newPage(self) -> bool:  # noqa: N802 - as Qt has it
+            return False
+
+    printer = Stopped()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(72)
+    with loaded(sheets) as document:
+        painter = QPainter(printer)
+        with pytest.raises(Environment, match="did not take the sheet"):
+            paint_pages(document, printer, painter)
+        painter.end()
+
+
 def test_a_page_is_drawn_in_grey_on_white(sheets: bytes, qtbot: QtBot) -> None:
     with loaded(sheets) as document:
         drawn = picture(document, 0, 72)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
 
@@ -18,6 +19,7 @@ from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, heard, keeping, opened
 from tests.helpers.qt import click, click_row, find, focused, press, seen, wait_until
+from tests.helpers.sheet_cases import Case, pdf_of
 from tests.helpers.sheet_text import pages_of
 from ui.pages.sheet.thumbnails import PageModel
 from ui.widgets.choices import Choice
@@ -74,6 +76,18 @@ def test_the_pages_are_gone_through_by_key(work: AtWork, tray: PaperTray) -> Non
     assert in_view(work) == 0
     click_row(pages, 2)
     assert in_view(work) == 2
+
+
+def test_a_page_that_goes_on_is_named_by_what_began_last(work: AtWork) -> None:
+    document = QPdfDocument(work.window)
+    device = QBuffer(document)
+    device.setData(QByteArray(pdf_of("report", Case.OVERFULL, PaperSize.A4)))
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(device)
+    pages = PageModel(work.window)
+    pages.read(document, 1.0)
+    # Several parts begin on the second page, and the last of them fills the third.
+    assert [pages.part(page) for page in (0, 1, 2)] == ["Huddles", "Concerns", "You said, we did"]
 
 
 def test_the_page_in_view_is_marked_as_the_sheet_is_scrolled(work: AtWork, tray: PaperTray) -> None:

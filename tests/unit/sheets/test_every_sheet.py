@@ -44,9 +44,18 @@ class Sheet:
         return draw(self.pages, title=self.kind, author="", paper=self.paper)
 
 
+_ON_LARGE_PAPER = tuple(
+    product(
+        (kind for kind in MAKERS if kind in [*SheetKind] and SheetKind(kind).hangs_on_a_wall),
+        Case,
+        (PaperSize.A3, PaperSize.A3_LANDSCAPE),
+    )
+)
+
+
 @pytest.fixture(
     scope="module",
-    params=product(MAKERS, Case, PAPERS),
+    params=(*product(MAKERS, Case, PAPERS), *_ON_LARGE_PAPER),
     ids=lambda one: f"{one[0]}, {one[1].name.lower()}, {one[2].value}",
 )
 def sheet(request: pytest.FixtureRequest) -> Sheet:
@@ -55,6 +64,19 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 
 def test_every_kind_has_its_cases() -> None:
     assert set(SheetKind) <= set(MAKERS)
+
+
+@pytest.mark.parametrize("kind", ["certificate", "poster", "you-said"])
+def test_what_hangs_on_a_wall_is_larger_on_large_paper(kind: str) -> None:
+    usual, large = (
+        max(
+            piece.size
+            for page in pages_of(kind, Case.TYPICAL, paper)
+            for _x, _y, piece in page.texts
+        )
+        for paper in (PaperSize.A4, PaperSize.A3)
+    )
+    assert large == pytest.approx(usual * 2**0.5, rel=0.02)
 
 
 def test_every_text_stands_within_the_margins_and_none_on_another(sheet: Sheet) -> None:

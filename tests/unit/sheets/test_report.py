@@ -55,6 +55,22 @@ def test_every_number_has_its_definition_at_the_end() -> None:
         assert called in definitions
 
 
+def test_nought_of_nought_is_no_number() -> None:
+    row = make_month(huddles=make_huddles(on_time=Share(0, 0), typed_in_later=2))
+
+    on_time = next(
+        one for one in part_of(row, "Huddles").figures if one.words == "began and ended on time"
+    )
+    assert on_time.number == "–"
+    assert on_time.more == ("2 were typed in later and are left out.",)
+
+
+def test_no_heading_stands_alone_where_no_department_is_set_up() -> None:
+    row = make_month(huddles=make_huddles(teams=()))
+
+    assert part_of(row, "Who was there").nothing == "No department is set up yet."
+
+
 def test_a_month_that_goes_on_says_up_to_which_day() -> None:
     row = make_month(until=dt.date(2026, 10, 23))
 

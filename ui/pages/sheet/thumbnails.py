@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -77,9 +78,8 @@ class PageModel(QAbstractListModel):
 
     def part(self, page: int) -> str:
         """What begins on a page, or else goes on there, such as a department's sheet."""
-        starts = [start for start, _title in self._parts]
-        here = bisect_right(starts, page - 1)
-        if here < len(starts) and starts[here] == page:
+        here = bisect_left(self._parts, page, key=itemgetter(0))
+        if here < len(self._parts) and self._parts[here][0] == page:
             return self._parts[here][1]
         return self._parts[here - 1][1] if here else ""
 
@@ -226,12 +226,11 @@ def _write_below(painter: QPainter, whole: QRect, paper: QRect, words: str) -> N
 
 
 def _parts(document: QPdfDocument) -> list[tuple[int, str]]:
-    """On which page each part begins, by the outline of the document; the first of each page."""
+    """On which page each part begins, by the outline of the document, in its order."""
     marks = QPdfBookmarkModel()
     marks.setDocument(document)
     page, title = QPdfBookmarkModel.Role.Page.value, QPdfBookmarkModel.Role.Title.value
-    begun: dict[int, str] = {}
-    for row in range(marks.rowCount(QModelIndex())):
-        mark = marks.index(row, 0)
-        begun.setdefault(int(marks.data(mark, page)), str(marks.data(mark, title)))
-    return sorted(begun.items())
+    found = [marks.index(row, 0) for row in range(marks.rowCount(QModelIndex()))]
+    begun = [(int(marks.data(mark, page)), str(marks.data(mark, title))) for mark in found]
+    # Sorted by page alone, those of one page stay in their order.
+    return sorted(begun, key=itemgetter(0))

@@ -100,7 +100,7 @@ def upgrade() -> None:
     _make_reminder()
     _make_rota_place()
     _make_rota_swap()
-    _make_series_exception()
+    _make_days_of_series()
     _make_addendum()
     _make_attendance()
     _make_huddle_step()
@@ -547,6 +547,28 @@ def _make_rota_swap() -> None:
         sa.UniqueConstraint("series_id", "on_day", name="uq_rota_swap_series_id_on_day"),
     )
     op.create_index("ix_rota_swap_series_id", "rota_swap", ["series_id"], unique=False)
+
+
+def _make_days_of_series() -> None:
+    _make_past_plan()
+    _make_series_exception()
+
+
+def _make_past_plan() -> None:
+    op.create_table(
+        "past_plan",
+        *_row(),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=False),
+        sa.Column("more_times", sa.String(length=500), nullable=False),
+        sa.Column("skips_closed_days", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name="fk_past_plan_series_id_series"),
+        sa.PrimaryKeyConstraint("id", name="pk_past_plan"),
+    )
+    op.create_index("ix_past_plan_series_id", "past_plan", ["series_id"], unique=False)
 
 
 def _make_series_exception() -> None:
