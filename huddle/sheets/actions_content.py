@@ -141,7 +141,10 @@ def _departments(item: ItemRow) -> list[str]:
 
 
 def _part_of(item: ItemRow, department: str) -> PartRow | None:
-    return next((part for part in item.parts if part.department_name == department), None)
+    """A department's part; what it has still to do comes before what it has done."""
+    own = [part for part in item.parts if part.department_name == department]
+    left = (part for part in own if part.status in OPEN_ACTION_STATUSES)
+    return next(left, own[0] if own else None)
 
 
 def _own_share(item: ItemRow, department: str, today: dt.date) -> ItemRow:
