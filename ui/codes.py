@@ -43,7 +43,7 @@ class CodeWatch(QObject):
         super().__init__(parent)
         self._is_shut = is_shut
         self._typed = ""
-        self._slowest = 0
+        self._burst = ""
         self._last = 0
         self._where: QWidget | None = None
         self._is_enter_taken = False
@@ -75,31 +75,33 @@ class CodeWatch(QObject):
         where, text = QApplication.focusWidget(), event.text()
         rest = event.timestamp() - self._last
         self._last = event.timestamp()
-        if where is not self._where or rest > _BY_HAND_MS or not self._typed:
+        if where is not self._where or rest > _BY_HAND_MS:
             self._begin(where)
-        else:
-            self._slowest = max(self._slowest, rest)
+        elif rest >= _SCANNED_MS:
+            # What a hand typed before a scan is no part of the scan.
+            self._burst = ""
         is_of_a_code = text.isascii() and (text.isalnum() or text == "-")
-        if is_of_a_code and event.modifiers() in _PLAIN and len(self._typed) < _LONGEST:
-            self._typed += text
+        if is_of_a_code and event.modifiers() in _PLAIN:
+            self._typed = (self._typed + text)[-_LONGEST:]
+            self._burst = (self._burst + text)[-_LONGEST:]
         else:
             self._begin(where)
 
     def _begin(self, where: QWidget | None) -> None:
-        self._typed, self._slowest, self._where = "", 0, where
+        self._typed, self._burst, self._where = "", "", where
 
     def _ended(self) -> bool:
         """Enter was pressed: whether it ended a code, which is told then."""
-        typed, where, slowest = self._typed, self._where, self._slowest
+        typed, burst, where = self._typed, self._burst, self._where
         self._begin(None)
         if self._is_shut() or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
         focus = QApplication.focusWidget()
         if _is_secret(focus):
             return False
-        if focus is where and slowest < _SCANNED_MS and read_any(typed):
-            _take_out(focus, len(typed))
-            return self._tell(typed, None)
+        if focus is where and read_any(burst):
+            _take_out(focus, len(burst))
+            return self._tell(burst, None)
         if isinstance(focus, QLineEdit):
             return self._tell(focus.text().strip(), focus)
         return not _is_field(focus) and self._tell(typed, focus)

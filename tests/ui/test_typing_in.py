@@ -163,6 +163,24 @@ def test_a_scan_in_the_midst_of_a_sentence_leaves_the_sentence_alone(
     assert [item.text for item in running.ward.history.record("latest").items] == []
 
 
+def test_a_scan_right_after_words_is_no_part_of_them(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    window = signed_in.window.windowHandle()
+    for letter in "straightforwardly":
+        QTest.keyClick(window, letter)
+    # Nobody types and scans within a moment.
+    QTest.qWait(SLOWLY_MS)
+    type_at_window(signed_in, plain(two))
+
+    assert note_of(signed_in, one).text() == "straightforwardly"
+    second = signed_in.find(f"line_{signed_in.ward.followups.action(two).id}")
+    assert second.isAncestorOf(qt.focused())
+
+
 def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver) -> None:
     code = promise(running, "Mend the lamp")
     running.type("capture_line", "")
