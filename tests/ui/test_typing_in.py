@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
 from huddle.rules.codes import plain
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -86,6 +89,83 @@ def test_a_scanned_sheet_opens_as_a_form_and_is_typed_in_by_keys(
     assert signed_in.page == "today"
     assert "is typed in" in signed_in.message
     assert signed_in.ward.typing_in.form(code).sheet.typed_in_by == wards.NAME
+
+
+def test_what_is_typed_beside_an_answer_is_kept_without_enter(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    QTest.keyClicks(qt.focused(), "new bulb")
+    note_of(signed_in, two).setFocus()
+    signed_in.settle()
+    assert signed_in.ward.followups.action(one).note == "new bulb"
+
+    signed_in.ctrl(Qt.Key.Key_3)
+    QTest.keyClicks(qt.focused(), "none left")
+    signed_in.click("typing_in_finish")
+
+    assert signed_in.page == "today"
+    assert signed_in.ward.followups.action(two).note == "none left"
+    assert not signed_in.ward.running.drafts(None)
+
+
+def test_what_is_typed_beside_an_answer_is_kept_when_the_window_closes(
+    signed_in: Driver, sheet: tuple[str, str, str], start: Callable[[], Driver]
+) -> None:
+    one, _two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    QTest.keyClicks(qt.focused(), "new bulb")
+    signed_in.close()
+
+    again = start()
+    again.sign_in(wards.NAME, wards.PASSWORD)
+    assert again.ward.followups.action(one).note == "new bulb"
+
+
+def test_a_sheet_does_not_end_while_a_line_says_too_little(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, _two, code = sheet
+    signed_in.ward.followups.update(one, due_on=signed_in.ward.clock.now().date())
+    type_at_window(signed_in, plain(code))
+    note = note_of(signed_in, one)
+    note.setFocus()
+    QTest.keyClicks(note, "bulb is not there yet")
+    signed_in.click("typing_in_finish")
+    assert "Choose what became of it first." in signed_in.texts("line_note_field_error")
+    signed_in.ctrl(Qt.Key.Key_4)
+    signed_in.click("typing_in_finish")
+
+    assert "That is no day" in " ".join(signed_in.texts("line_due_on_field_error"))
+    assert signed_in.page == "typing_in"
+    assert signed_in.ward.typing_in.form(code).sheet.typed_in_at is None
+    signed_in.type("line_due_on", "+2d", instead=True)
+    signed_in.click("typing_in_finish")
+    assert signed_in.page == "today"
+    assert signed_in.ward.followups.action(one).move_count == 1
+
+
+def test_one_sheet_after_another_starts_empty_and_leads_back(signed_in: Driver) -> None:
+    ward = signed_in.ward
+    code = ward.followups.add(wards.said(ward, "a: Agree @Nursing +Porters +Pharmacy")).code
+    first, second = (
+        printed(ward, replace(ACTIONS, departments=(name,))) for name in ("Porters", "Pharmacy")
+    )
+    type_at_window(signed_in, plain(first))
+    signed_in.ctrl(Qt.Key.Key_2)
+    QTest.keyClicks(qt.focused(), "told the desk")
+    type_at_window(signed_in, plain(second))
+
+    assert signed_in.text("typing_in_title") == "Action sheet: Pharmacy"
+    assert note_of(signed_in, code).text() == ""
+    going = signed_in.find("line_answer_still_going", QAbstractButton)
+    assert not going.isChecked()
+    assert ward.followups.action(code).note == "Porters: told the desk"
+    signed_in.click("typing_in_finish")
+    assert signed_in.page == "today"
 
 
 @pytest.mark.skipif(not has_pdftoppm(), reason="pdftoppm is not installed")
