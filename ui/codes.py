@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from huddle.rules.codes import read_any
 
@@ -44,6 +44,7 @@ class CodeWatch(QObject):
         self._is_shut = is_shut
         self._typed = ""
         self._burst = ""
+        self._chosen = -1
         self._last = 0
         self._where: QWidget | None = None
         self._is_enter_taken = False
@@ -79,7 +80,7 @@ class CodeWatch(QObject):
             self._begin(where)
         elif rest >= _SCANNED_MS:
             # What a hand typed before a scan is no part of the scan.
-            self._burst = ""
+            self._begin_burst(where)
         is_of_a_code = text.isascii() and (text.isalnum() or text == "-")
         if is_of_a_code and event.modifiers() in _PLAIN:
             self._typed = (self._typed + text)[-_LONGEST:]
@@ -88,11 +89,17 @@ class CodeWatch(QObject):
             self._begin(where)
 
     def _begin(self, where: QWidget | None) -> None:
-        self._typed, self._burst, self._where = "", "", where
+        self._typed, self._where = "", where
+        self._begin_burst(where)
+
+    def _begin_burst(self, where: QWidget | None) -> None:
+        """Remember what a list shows, too: letters choose in it."""
+        self._burst = ""
+        self._chosen = where.currentIndex() if isinstance(where, QComboBox) else -1
 
     def _ended(self) -> bool:
         """Enter was pressed: whether it ended a code, which is told then."""
-        typed, burst, where = self._typed, self._burst, self._where
+        typed, burst, where, chosen = self._typed, self._burst, self._where, self._chosen
         self._begin(None)
         if self._is_shut() or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
@@ -100,7 +107,7 @@ class CodeWatch(QObject):
         if _is_secret(focus):
             return False
         if focus is where and read_any(burst):
-            _take_out(focus, len(burst))
+            _take_out(focus, len(burst), chosen)
             return self._tell(burst, None)
         if isinstance(focus, QLineEdit):
             return self._tell(focus.text().strip(), focus)
@@ -122,8 +129,8 @@ def _is_secret(field: QWidget | None) -> bool:
     return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal
 
 
-def _take_out(field: QWidget | None, count: int) -> None:
-    """Take away what a scanner typed in the midst of somebody's words."""
+def _take_out(field: QWidget | None, count: int, chosen: int) -> None:
+    """Take away what a scanner typed in the midst of somebody's words, or chose in a list."""
     if isinstance(field, QLineEdit):
         for _letter in range(count):
             field.backspace()
@@ -131,3 +138,6 @@ def _take_out(field: QWidget | None, count: int) -> None:
         cursor = field.textCursor()
         for _letter in range(count):
             cursor.deletePreviousChar()
+    elif isinstance(field, QComboBox) and field.currentIndex() != chosen:
+        field.setCurrentIndex(chosen)
+        field.activated.emit(chosen)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton
 
 from huddle.rules.codes import plain
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -259,6 +259,20 @@ def test_a_scan_right_after_words_is_no_part_of_them(
     assert note_of(signed_in, one).text() == "straightforwardly"
     second = signed_in.find(f"line_{signed_in.ward.followups.action(two).id}")
     assert second.isAncestorOf(qt.focused())
+
+
+def test_a_scan_chooses_nothing_in_a_list(signed_in: Driver, sheet: tuple[str, str, str]) -> None:
+    person = signed_in.ward.people.add_person("Ann")
+    signed_in.window.go("people")
+    signed_in.settle()
+    choice = signed_in.find("person_department", QComboBox)
+    choice.setFocus()
+    type_at_window(signed_in, plain(sheet[2]))
+
+    assert signed_in.page == "typing_in"
+    assert choice.currentText() == "No department"
+    (ann,) = (one for one in signed_in.ward.people.people() if one.id == person.id)
+    assert ann.department_id is None
 
 
 def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver) -> None:
