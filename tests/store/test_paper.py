@@ -311,6 +311,22 @@ def test_it_goes_through_the_promises_of_its_day(ward: Ward, clock: ShiftedClock
     assert newer.id not in {row.item.id for row in state.promises}
 
 
+def test_the_form_of_a_morning_asks_for_nothing_of_the_afternoon(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    meet_twice_a_day(ward)
+    go_to(clock, THURSDAY, dt.time(7))
+    ward.followups.add(parse("a: Order slings @Erin due today", ward.people.known(), THURSDAY))
+    go_to(clock, THURSDAY, dt.time(16))
+    hold(ward, "a: Mend the hoist @Erin due today")
+    go_to(clock, FRIDAY, dt.time(9))
+
+    morning = enter(ward, THURSDAY)
+
+    assert [row.item.text for row in morning.promises] == ["Order slings"]
+    assert morning.not_due_count == 0
+
+
 def test_what_was_done_by_then_is_told(ward: Ward, clock: ShiftedClock) -> None:
     _id, (soon, late) = hold(
         ward, "a: Order slings @Erin due tomorrow", "a: Train the bank staff @Erin due tomorrow"
