@@ -7,9 +7,10 @@ no field has the keyboard, or as all there is in a line, and press Enter.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from huddle.rules.codes import read_any
@@ -44,7 +45,7 @@ class CodeWatch(QObject):
         self._is_shut = is_shut
         self._typed = ""
         self._burst = ""
-        self._chosen = -1
+        self._put_back: Callable[[], None] = _nothing
         self._last = 0
         self._where: QWidget | None = None
         self._is_enter_taken = False
@@ -93,13 +94,11 @@ class CodeWatch(QObject):
         self._begin_burst(where)
 
     def _begin_burst(self, where: QWidget | None) -> None:
-        """Remember what a list shows, too: letters choose in it."""
-        self._burst = ""
-        self._chosen = where.currentIndex() if isinstance(where, QComboBox) else -1
+        self._burst, self._put_back = "", _as_it_is(where)
 
     def _ended(self) -> bool:
         """Enter was pressed: whether it ended a code, which is told then."""
-        typed, burst, where, chosen = self._typed, self._burst, self._where, self._chosen
+        typed, burst, where, put_back = self._typed, self._burst, self._where, self._put_back
         self._begin(None)
         if self._is_shut() or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
@@ -107,7 +106,7 @@ class CodeWatch(QObject):
         if _is_secret(focus):
             return False
         if focus is where and read_any(burst):
-            _take_out(focus, len(burst), chosen)
+            put_back()
             return self._tell(burst, None)
         if isinstance(focus, QLineEdit):
             return self._tell(focus.text().strip(), focus)
@@ -129,15 +128,37 @@ def _is_secret(field: QWidget | None) -> bool:
     return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal
 
 
-def _take_out(field: QWidget | None, count: int, chosen: int) -> None:
-    """Take away what a scanner typed in the midst of somebody's words, or chose in a list."""
+def _as_it_is(field: QWidget | None) -> Callable[[], None]:
+    """How to put a field back as it is now, whatever a scanner types into it or chooses in it."""
     if isinstance(field, QLineEdit):
-        for _letter in range(count):
-            field.backspace()
-    elif isinstance(field, QPlainTextEdit | QTextEdit):
-        cursor = field.textCursor()
-        for _letter in range(count):
-            cursor.deletePreviousChar()
-    elif isinstance(field, QComboBox) and field.currentIndex() != chosen:
+        return partial(_write_line, field, field.text(), field.cursorPosition())
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return partial(_write, field, field.toPlainText(), field.textCursor().position())
+    if isinstance(field, QComboBox):
+        return partial(_choose, field, field.currentIndex())
+    return _nothing
+
+
+def _nothing() -> None:
+    """Nothing was typed into anything."""
+
+
+def _write_line(field: QLineEdit, text: str, position: int) -> None:
+    field.selectAll()
+    # As a person does, so that whoever keeps what is typed hears of it.
+    field.insert(text)
+    field.setCursorPosition(position)
+
+
+def _write(field: QPlainTextEdit | QTextEdit, text: str, position: int) -> None:
+    cursor = field.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
+    cursor.setPosition(position)
+    field.setTextCursor(cursor)
+
+
+def _choose(field: QComboBox, chosen: int) -> None:
+    if field.currentIndex() != chosen:
         field.setCurrentIndex(chosen)
         field.activated.emit(chosen)

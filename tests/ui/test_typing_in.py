@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from huddle.rules.codes import plain
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -19,6 +19,7 @@ from tests.helpers.sheet_pictures import codes_in, has_pdftoppm, pictures_of
 from tests.helpers.sheet_text import text_of
 from tests.helpers.window import Driver
 from ui.pages.followups.detail_panel import DetailPanel
+from ui.widgets.chip import Chip
 
 SLOWLY_MS = 80
 ACTIONS = SheetOrder(SheetKind.ACTIONS, departments=("Nursing",))
@@ -273,6 +274,56 @@ def test_a_scan_chooses_nothing_in_a_list(signed_in: Driver, sheet: tuple[str, s
     assert choice.currentText() == "No department"
     (ann,) = (one for one in signed_in.ward.people.people() if one.id == person.id)
     assert ann.department_id is None
+
+
+def test_a_scan_leaves_a_field_as_it_was_even_marked_or_full(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    marked, full = QLineEdit("all of this", signed_in.window), QLineEdit(signed_in.window)
+    full.setMaxLength(10)
+    full.setText("up to ten.")
+    note = QPlainTextEdit("two\nlines", signed_in.window)
+    for field in (marked, full, note):
+        field.show()
+        field.setFocus()
+        field.selectAll()
+        if field is full:
+            full.deselect()
+        type_at_window(signed_in, plain(sheet[2]))
+        assert signed_in.page == "typing_in"
+        signed_in.window.go("today")
+        signed_in.settle()
+
+    assert (marked.text(), full.text(), note.toPlainText()) == (
+        "all of this",
+        "up to ten.",
+        "two\nlines",
+    )
+
+
+def test_enter_pressed_twice_in_the_dialog_opens_once(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    signed_in.click("type_in")
+    signed_in.dialog()
+    line = qt.focused()
+    QTest.keyClicks(line, sheet[2])
+    for _time in range(2):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    signed_in.settle()
+
+    assert signed_in.page == "typing_in"
+
+
+def test_an_answer_draws_no_other_line_anew(signed_in: Driver, sheet: tuple[str, str, str]) -> None:
+    _one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    other = signed_in.find(f"line_{signed_in.ward.followups.action(two).id}")
+    chips = other.findChildren(Chip)
+    signed_in.ctrl(Qt.Key.Key_1)
+
+    assert chips
+    assert other.findChildren(Chip) == chips
 
 
 def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver) -> None:

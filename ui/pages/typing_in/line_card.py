@@ -63,6 +63,7 @@ class LineCard(Card):
         super().__init__(f"line_{item_id}", margin="two")
         self._today = dt.date.min
         self._next: dt.date | None = None
+        self._shown: tuple[FormLine, dt.date, dt.date | None] | None = None
         self._sent = Written()
         self._is_refused = False
         self._code = secondary("", "line_code")
@@ -112,6 +113,10 @@ class LineCard(Card):
 
     def show_line(self, line: FormLine, today: dt.date, next_huddle_on: dt.date | None) -> None:
         """Show the action as it stands now; what is typed stays."""
+        shown = (line, today, next_huddle_on)
+        if shown == self._shown:
+            return
+        self._shown = shown
         item = line.item
         self._today, self._next = today, next_huddle_on
         self._code.setText(item.code)

@@ -70,6 +70,9 @@ class TypingInPage(QWidget):
 
     def show_form(self, form: SheetForm, today: dt.date) -> None:
         """Show its lines as they stand; what is typed in them stays."""
+        if not self._list.keys:
+            # Qt would lay all of them out anew for each that comes.
+            self._list.hide()
         cards = self._list.show_rows([line.item.id for line in form.lines])
         for card, line in zip(cards, form.lines, strict=True):
             card.show_line(line, today, form.next_huddle_on)
