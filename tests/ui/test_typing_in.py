@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -158,6 +158,7 @@ def test_one_sheet_after_another_starts_empty_and_leads_back(signed_in: Driver) 
     type_at_window(signed_in, plain(first))
     signed_in.ctrl(Qt.Key.Key_2)
     QTest.keyClicks(qt.focused(), "told the desk")
+    signed_in.find("typing_in_finish").setFocus()
     type_at_window(signed_in, plain(second))
 
     assert signed_in.text("typing_in_title") == "Action sheet: Pharmacy"
@@ -253,8 +254,9 @@ def test_a_scan_right_after_words_is_no_part_of_them(
     window = signed_in.window.windowHandle()
     for letter in "straightforwardly":
         QTest.keyClick(window, letter)
-    # Nobody types and scans within a moment.
-    QTest.qWait(SLOWLY_MS)
+    rest = QElapsedTimer()
+    rest.start()
+    qt.wait_until(lambda: rest.hasExpired(SLOWLY_MS), "the hand to take up the scanner")
     type_at_window(signed_in, plain(two))
 
     assert note_of(signed_in, one).text() == "straightforwardly"
