@@ -7,10 +7,11 @@ no field has the keyboard, or as all there is in a line, and press Enter.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from huddle.rules.codes import read_any
 
@@ -43,7 +44,8 @@ class CodeWatch(QObject):
         super().__init__(parent)
         self._is_shut = is_shut
         self._typed = ""
-        self._slowest = 0
+        self._burst = ""
+        self._put_back: Callable[[], None] = _nothing
         self._last = 0
         self._where: QWidget | None = None
         self._is_enter_taken = False
@@ -75,31 +77,37 @@ class CodeWatch(QObject):
         where, text = QApplication.focusWidget(), event.text()
         rest = event.timestamp() - self._last
         self._last = event.timestamp()
-        if where is not self._where or rest > _BY_HAND_MS or not self._typed:
+        if where is not self._where or rest > _BY_HAND_MS:
             self._begin(where)
-        else:
-            self._slowest = max(self._slowest, rest)
+        elif rest >= _SCANNED_MS:
+            # What a hand typed before a scan is no part of the scan.
+            self._begin_burst(where)
         is_of_a_code = text.isascii() and (text.isalnum() or text == "-")
-        if is_of_a_code and event.modifiers() in _PLAIN and len(self._typed) < _LONGEST:
-            self._typed += text
+        if is_of_a_code and event.modifiers() in _PLAIN:
+            self._typed = (self._typed + text)[-_LONGEST:]
+            self._burst = (self._burst + text)[-_LONGEST:]
         else:
             self._begin(where)
 
     def _begin(self, where: QWidget | None) -> None:
-        self._typed, self._slowest, self._where = "", 0, where
+        self._typed, self._where = "", where
+        self._begin_burst(where)
+
+    def _begin_burst(self, where: QWidget | None) -> None:
+        self._burst, self._put_back = "", _as_it_is(where)
 
     def _ended(self) -> bool:
         """Enter was pressed: whether it ended a code, which is told then."""
-        typed, where, slowest = self._typed, self._where, self._slowest
+        typed, burst, where, put_back = self._typed, self._burst, self._where, self._put_back
         self._begin(None)
         if self._is_shut() or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
         focus = QApplication.focusWidget()
         if _is_secret(focus):
             return False
-        if focus is where and slowest < _SCANNED_MS and read_any(typed):
-            _take_out(focus, len(typed))
-            return self._tell(typed, None)
+        if focus is where and read_any(burst):
+            put_back()
+            return self._tell(burst, None)
         if isinstance(focus, QLineEdit):
             return self._tell(focus.text().strip(), focus)
         return not _is_field(focus) and self._tell(typed, focus)
@@ -120,12 +128,37 @@ def _is_secret(field: QWidget | None) -> bool:
     return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal
 
 
-def _take_out(field: QWidget | None, count: int) -> None:
-    """Take away what a scanner typed in the midst of somebody's words."""
+def _as_it_is(field: QWidget | None) -> Callable[[], None]:
+    """How to put a field back as it is now, whatever a scanner types into it or chooses in it."""
     if isinstance(field, QLineEdit):
-        for _letter in range(count):
-            field.backspace()
-    elif isinstance(field, QPlainTextEdit | QTextEdit):
-        cursor = field.textCursor()
-        for _letter in range(count):
-            cursor.deletePreviousChar()
+        return partial(_write_line, field, field.text(), field.cursorPosition())
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return partial(_write, field, field.toPlainText(), field.textCursor().position())
+    if isinstance(field, QComboBox):
+        return partial(_choose, field, field.currentIndex())
+    return _nothing
+
+
+def _nothing() -> None:
+    """Nothing was typed into anything."""
+
+
+def _write_line(field: QLineEdit, text: str, position: int) -> None:
+    field.selectAll()
+    # As a person does, so that whoever keeps what is typed hears of it.
+    field.insert(text)
+    field.setCursorPosition(position)
+
+
+def _write(field: QPlainTextEdit | QTextEdit, text: str, position: int) -> None:
+    cursor = field.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
+    cursor.setPosition(position)
+    field.setTextCursor(cursor)
+
+
+def _choose(field: QComboBox, chosen: int) -> None:
+    if field.currentIndex() != chosen:
+        field.setCurrentIndex(chosen)
+        field.activated.emit(chosen)

@@ -68,7 +68,10 @@ class Opening(QObject):
             dialog.kept()
             self._open(desk, what)
 
-        desk.tasks.run(self._window, lambda: desk.ward.typing_in.find(typed), found, refused)
+        # A scanner may press Enter twice; what comes once it is closed is nobody's answer.
+        desk.tasks.run(
+            dialog, lambda: desk.ward.typing_in.find(typed), found, refused, key="code_dialog"
+        )
 
     def _found(self, code: str, focus: QWidget | None) -> None:
         desk = self._desk()

@@ -23,6 +23,7 @@ from huddle.vocabulary import (
     Strength,
 )
 
+_LONGEST_INITIALS = 40
 _LONGEST_STEP_SECONDS = 4 * 60 * 60
 
 
@@ -271,6 +272,14 @@ class ToldInput(SQLModel):
     told_whom: Name
 
 
+class HandInput(SQLModel):
+    """Whose hand wrote something on paper."""
+
+    initials: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=_LONGEST_INITIALS), _Clean
+    ] = ""
+
+
 class AnswerInput(SQLModel):
     """What came back, and from whom."""
 
@@ -339,6 +348,7 @@ _FIELD_NAMES = {
     "answer": N_("answer"),
     "answered_by": N_("name of who answered"),
     "wanted": N_("filter"),
+    "initials": N_("initials"),
 }
 
 

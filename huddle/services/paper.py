@@ -40,7 +40,8 @@ class Paper(Service, called="paper"):
     ) -> TypingIn:
         """Begin to type a huddle in; from then on it runs, dated as it was held, until its close.
 
-        Of a day's times it is the one nearest to its beginning. One that was explained as not
+        Of a day's times it is the one nearest to its beginning; where none was planned, the one
+        that ran then. One that was explained as not
         held becomes this one; one that runs is gone on with as it is.
 
         Args:
@@ -62,7 +63,7 @@ class Paper(Service, called="paper"):
             paper_form.check_day(held_on, writer.today, began_on(writer, series))
             zone = writer.local_now.tzinfo
             times = paper_form.instants(held_on, began, ended, writer.now, zone)
-            starts_at, huddle = _meant(writer, series, held_on, times[0])
+            starts_at, huddle = _meant(writer, series, held_on, *times)
             if huddle is not None and huddle.status == HuddleStatus.CLOSED.value:
                 raise Refused(_closed_already(huddle), "held_on")
             if huddle is not None and not paired.is_over(huddle):
@@ -82,14 +83,23 @@ def _days(reader: Reader, series: Series) -> tuple[PaperDay, ...]:
 
 
 def _meant(
-    reader: Reader, series: Series, on: dt.date, began: dt.datetime
+    reader: Reader, series: Series, on: dt.date, began: dt.datetime, ended: dt.datetime
 ) -> tuple[dt.time | None, Huddle | None]:
     """Which of a day's huddles a form is of: its planned time, if any, and what there is of it."""
     day = paired.on_day(reader, series, on)
     chosen = recurrence.nearest(tuple(day.due), began.astimezone(reader.local_now.tzinfo))
     if chosen is not None:
         return chosen.at, day.due[chosen]
-    return None, paired.running(day.others) or next(reversed(day.others), None)
+    then = [one for one in day.others if _ran_then(one, began, ended)]
+    return None, paired.running(then) or next(reversed(then), None)
+
+
+def _ran_then(huddle: Huddle, began: dt.datetime, ended: dt.datetime) -> bool:
+    """Whether one that was not planned can be the one of a form; there may be several a day."""
+    if huddle.started_at is None:
+        return True
+    over = huddle.closed_at or huddle.ended_at
+    return huddle.started_at < ended and (over is None or over > began)
 
 
 def _closed_already(huddle: Huddle) -> str:

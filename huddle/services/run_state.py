@@ -14,7 +14,7 @@ from huddle.model.item import IS_OPEN
 from huddle.rows import PromiseRow, RunState
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster, timing
-from huddle.services.carrying import promise
+from huddle.services.carrying import promise, said_in
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
@@ -73,7 +73,7 @@ def next_huddle_on(reader: Reader, huddle: Huddle) -> dt.date | None:
 
 def open_actions(reader: Reader, huddle: Huddle) -> list[Item]:
     """The open actions of a huddle's series that it did not raise itself, soonest due first."""
-    return _known_then(huddle, open_actions_of(reader, huddle.series_id))
+    return _known_then(reader, huddle, open_actions_of(reader, huddle.series_id))
 
 
 def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
@@ -147,17 +147,24 @@ def last_closed(
 
 
 def _parked(reader: Reader, huddle: Huddle) -> list[Item]:
-    return _known_then(huddle, parked_items(reader, huddle.series_id))
+    return _known_then(reader, huddle, parked_items(reader, huddle.series_id))
 
 
-def _known_then(huddle: Huddle, items: Iterable[Item]) -> list[Item]:
+def _known_then(reader: Reader, huddle: Huddle, items: Iterable[Item]) -> list[Item]:
     """Those that a huddle did not raise itself; of one that is typed in later, no later ones."""
-    return [
-        item
-        for item in items
-        if item.huddle_id != huddle.id
-        and (huddle.ended_at is None or item.raised_on <= huddle.held_on)
-    ]
+    others = [item for item in items if item.huddle_id != huddle.id]
+    over = huddle.ended_at
+    if over is None:
+        return others
+    said = said_in(reader, (item.huddle_id for item in others))
+
+    def was_said(item: Item) -> bool:
+        if item.raised_on != huddle.held_on:
+            return item.raised_on < huddle.held_on
+        origin = said.get(item.huddle_id or "")
+        return (origin.said_at(item) if origin else item.created_at) <= over
+
+    return [item for item in others if was_said(item)]
 
 
 def _moment(reader: Reader, huddle: Huddle) -> dt.datetime:

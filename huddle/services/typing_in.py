@@ -21,10 +21,11 @@ from huddle.services.reading import item_row, item_rows
 from huddle.services.setting_up import check_version
 from huddle.services.templates import main_series
 from huddle.store.session import Reader, Writer
-from huddle.vocabulary import ItemKind, Review
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status
 
 ANSWERS = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
 """What can be written beside a line: what goes up is asked for in Follow-ups."""
+_SAID_DONE = (Status.AWAITING_CHECK, Status.CLOSED)
 
 
 class TypingIn(Service, called="typing_in"):
@@ -85,21 +86,26 @@ class TypingIn(Service, called="typing_in"):
             Refused: More time without a day or a reason; or the line is not on that sheet.
             ChangedElsewhere: Somebody changed it since it was read.
         """
+        from huddle.model.inputs import HandInput, validated  # noqa: PLC0415 - at first write
+
         if answer not in ANSWERS:
             raise Refused(_("Choose done, still going, blocked or more time."))
         if answer is Review.MORE_TIME and due_on is None:
             raise Refused(_("Choose the new day."), "due_on")
+        hand = validated(HandInput, initials=" ".join(initials.split()))["initials"]
         with self._store.write() as writer:
             sheet = _sheet(writer, code)
             if line.item.id not in sheet.line_ids.split():
                 raise Refused(_("That action is not on this sheet."))
             item = found(writer, Item, line.item.id)
             check_version(item.row_version, line.item.row_version)
+            if not _is_theirs(sheet, _line(sheet, item_row(writer, item))):
+                raise Refused(_("That department has no part in this action any more."))
             if line.part is None:
-                items.change(writer, item, _fields(answer, note, due_on))
+                items.change(writer, item, _fields(item.status, answer, note, due_on))
             else:
-                _answer_part(writer, line, answer, note, due_on)
-            _log(writer, item, sheet.code, initials)
+                note = _answer_part(writer, line, answer, note, due_on)
+            _log(writer, item, sheet.code, hand, note)
             return _line(sheet, item_row(writer, item))
 
     def finish(self, code: str) -> PrintedSheetRow:
@@ -180,7 +186,15 @@ def _lines(reader: Reader, sheet: PrintedSheet) -> tuple[FormLine, ...]:
     )
     by_id = {item.id: item for item in reader.session.exec(query)}
     rows = item_rows(reader, [by_id[one] for one in ids if one in by_id])
-    return tuple(_line(sheet, row) for row in rows if row.kind is ItemKind.ACTION)
+    lines = (_line(sheet, row) for row in rows if row.kind is ItemKind.ACTION)
+    return tuple(line for line in lines if _is_theirs(sheet, line))
+
+
+def _is_theirs(sheet: PrintedSheet, line: FormLine) -> bool:
+    """Whether whoever had the sheet still has a say: not once its part was taken away."""
+    if sheet.department_id is None or line.part is not None:
+        return True
+    return not line.item.parts or line.item.department_id == sheet.department_id
 
 
 def _line(sheet: PrintedSheet, row: ItemRow) -> FormLine:
@@ -188,38 +202,50 @@ def _line(sheet: PrintedSheet, row: ItemRow) -> FormLine:
     return FormLine(row, next(own, None))
 
 
-def _fields(answer: Review, note: str, due_on: dt.date | None) -> dict[str, Any]:
+def _fields(before: str, answer: Review, note: str, due_on: dt.date | None) -> dict[str, Any]:
+    """What an answer changes; done once more is no check of it, and more time opens it again."""
     fields: dict[str, Any] = {"note": note} if note else {}
     if answer is Review.MORE_TIME:
-        return {**fields, "due_on": due_on}
-    return {**fields, "status": STATUS_AFTER[answer]}
+        fields["due_on"] = due_on
+        if before not in OPEN_ACTION_STATUSES:
+            fields["status"] = Status.IN_PROGRESS.value
+    elif answer is not Review.DONE or before not in _SAID_DONE:
+        fields["status"] = STATUS_AFTER[answer].value
+    return fields
 
 
 def _answer_part(
     writer: Writer, line: FormLine, answer: Review, note: str, due_on: dt.date | None
-) -> None:
-    """A department answers for its own part; what it wrote stands at the whole with its name."""
+) -> str:
+    """A department answers for its own part; what it wrote stands at the whole with its name.
+
+    Returns:
+        What stands at the whole now.
+    """
     if line.part is None:
         raise ValueError("the line has no part")
     if answer is Review.MORE_TIME and not note:
         raise Refused(_("A due day or time moves only with a reason: write why."), "note")
     part = found(writer, Part, line.part.id)
-    moved = {"due_on": due_on} if answer is Review.MORE_TIME else {}
-    status = {} if moved else {"status": STATUS_AFTER[answer].value}
-    item = items.change_part(writer, part, line.part.row_version, **moved, **status)
-    if note:
-        said = _("{department}: {note}").format(department=line.part.department_name, note=note)
-        items.change(writer, item, {"note": said})
-
-
-def _log(writer: Writer, item: Item, code: str, initials: str) -> None:
-    """Put into the action's story that it came from paper, once for each hand."""
-    initials = " ".join(initials.split())
-    query = select(ItemEvent.id).where(
-        ItemEvent.item_id == item.id,
-        ItemEvent.what == "paper",
-        ItemEvent.answer == code,
-        ItemEvent.note == initials,
+    item = items.change_part(
+        writer, part, line.part.row_version, **_fields(part.status, answer, "", due_on)
     )
-    if writer.session.exec(query).first() is None:
-        items.log(writer, item, "paper", answer=code, note=initials)
+    if not note:
+        return ""
+    said = _("{department}: {note}").format(department=line.part.department_name, note=note)
+    items.change(writer, item, {"note": said})
+    return said
+
+
+def _log(writer: Writer, item: Item, code: str, hand: str, note: str) -> None:
+    """Put into the action's story what came from paper, each hand and all its words once.
+
+    The action keeps only what was written last.
+    """
+    said = ": ".join(filter(None, (hand, note)))
+    query = select(ItemEvent.note).where(
+        ItemEvent.item_id == item.id, ItemEvent.what == "paper", ItemEvent.answer == code
+    )
+    known = writer.session.exec(query).all()
+    if said not in known and (said or not known):
+        items.log(writer, item, "paper", answer=code, note=said)

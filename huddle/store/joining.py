@@ -1,5 +1,6 @@
 """Joins a restored data file with the accounts of today, so that nobody let in since is out.
 
+So it does with the counters, for a code that stands on paper must not lead to something else.
 Where the present data can be read, its accounts count. Where it cannot, the key file says who can
 sign in: names the backup does not know get the least there is, and names that are no longer in
 the key file are disabled.
@@ -16,12 +17,15 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
-from huddle.model import Account, Person, Unit
+from huddle.model import Account, Counter, Person, Unit
 from huddle.rules.access import SET_UP
 from huddle.store.ids import NewId
 from huddle.store.key_file import folded
 from huddle.vocabulary import AccessRole
 
+_ON_PAPER = {"code", "sheet"}
+"""Counters whose numbers are codes; a huddle's number leads to nothing by itself."""
+_LEFT_OUT = 10_000
 _COLUMNS = tuple(Account.__table__.columns.keys())  # type: ignore[attr-defined]
 
 
@@ -32,10 +36,12 @@ class Known:
     Attributes:
         rows: As they stand in the present data; none when it cannot be read.
         names: Who has keys in the key file.
+        counters: The next number of each kind in the present data; none when it cannot be read.
     """
 
     rows: tuple[dict[str, Any], ...] | None
     names: tuple[str, ...]
+    counters: dict[str, int] | None = None
 
     @classmethod
     def of(cls, held: Any, names: Sequence[str]) -> Self:
@@ -48,7 +54,38 @@ class Known:
             rows = tuple(dict(zip(columns, row, strict=True)) for row in cursor)
         except driver.Error:
             rows = ()
-        return cls(rows or None, tuple(names))
+        return cls(rows or None, tuple(names), _counters(held))
+
+
+def _counters(held: Any) -> dict[str, int] | None:
+    try:
+        return dict(held.execute("SELECT name, next_number FROM counter"))
+    except driver.Error:
+        return None
+
+
+def join_counters(session: Session, known: Known, unit_id: str, new_id: NewId) -> None:
+    """Let no number be given out again that stands on paper by now.
+
+    Where the present data cannot be read, as many are left out as nobody gives out between two
+    backups.
+
+    Args:
+        session: A write session on the restored data.
+        known: Today's counters.
+        unit_id: The unit that new ones belong to.
+        new_id: Makes row ids.
+    """
+    there = {counter.name: counter for counter in session.exec(select(Counter))}
+    if known.counters is None:
+        for name in _ON_PAPER & there.keys():
+            there[name].next_number += _LEFT_OUT
+        return
+    for name, number in known.counters.items():
+        if name not in there:
+            session.add(Counter(id=new_id(), unit_id=unit_id, name=name, next_number=number))
+        else:
+            there[name].next_number = max(number, there[name].next_number)
 
 
 def join_accounts(

@@ -183,6 +183,7 @@ def _join(
     with driver_errors_in_words(copy), Session(writing(engine)) as session:
         before = audit.head(session)
         account_id, unit_id = joining.join_accounts(session, known, by.name, by.now, by.new_id)
+        joining.join_counters(session, known, unit_id, by.new_id)
         trail = audit.AuditTrail(
             session,
             unit_id=unit_id,

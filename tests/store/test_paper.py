@@ -143,6 +143,32 @@ def test_on_the_night_the_clocks_go_back_it_took_as_long_as_it_took(
 # What there is of that day already
 
 
+def test_of_those_that_nobody_planned_each_is_one_of_its_own(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    series = ward.templates.series()[0]
+    ward.templates.change_series(
+        series.id,
+        series.row_version,
+        name=series.name,
+        template_id=series.template_id,
+        weekdays=(),
+        starts_at=BEGAN,
+        facilitator="",
+    )
+    go_to(clock, THURSDAY, dt.time(18))
+    running = start(ward).huddle
+    morning = enter(ward, THURSDAY, dt.time(10), dt.time(10, 9)).huddle
+    noon = enter(ward, THURSDAY, dt.time(12), dt.time(12, 9)).huddle
+
+    assert len({running.id, morning.id, noon.id}) == 3
+    again = ward.paper.enter(series.id, THURSDAY, dt.time(10, 1), dt.time(10, 8))
+    assert (again.huddle.id, again.was_running) == (morning.id, True)
+    ward.running.close(noon.id)
+    with pytest.raises(Refused, match="closed already"):
+        enter(ward, THURSDAY, dt.time(12), dt.time(12, 9))
+
+
 def test_one_that_runs_is_gone_on_with_as_it_is(ward: Ward) -> None:
     running = start(ward)
     entered = ward.paper.enter(main_series(ward), THURSDAY, dt.time(8, 1), dt.time(8, 9), "Jo")
@@ -207,7 +233,7 @@ def test_one_that_was_not_due_has_the_time_of_its_form(ward: Ward, clock: Shifte
     go_to(clock, MONDAY)
     entered = ward.paper.enter(other.id, FRIDAY, dt.time(17, 40), dt.time(17, 52))
     assert entered.huddle.starts_at == dt.time(17, 40)
-    assert ward.paper.enter(other.id, FRIDAY, dt.time(18), dt.time(18, 5)).was_running
+    assert ward.paper.enter(other.id, FRIDAY, dt.time(17, 45), dt.time(17, 55)).was_running
     ward.running.close(entered.huddle.id)
     with pytest.raises(Refused, match="closed already"):
         ward.paper.enter(other.id, FRIDAY, dt.time(17, 40), dt.time(17, 52))
@@ -283,6 +309,22 @@ def test_it_goes_through_the_promises_of_its_day(ward: Ward, clock: ShiftedClock
     assert state.not_due_count == 1
     assert [item.id for item in ward.running.not_due(state.huddle.id)] == [later.id]
     assert newer.id not in {row.item.id for row in state.promises}
+
+
+def test_the_form_of_a_morning_asks_for_nothing_of_the_afternoon(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    meet_twice_a_day(ward)
+    go_to(clock, THURSDAY, dt.time(7))
+    ward.followups.add(parse("a: Order slings @Erin due today", ward.people.known(), THURSDAY))
+    go_to(clock, THURSDAY, dt.time(16))
+    hold(ward, "a: Mend the hoist @Erin due today")
+    go_to(clock, FRIDAY, dt.time(9))
+
+    morning = enter(ward, THURSDAY)
+
+    assert [row.item.text for row in morning.promises] == ["Order slings"]
+    assert morning.not_due_count == 0
 
 
 def test_what_was_done_by_then_is_told(ward: Ward, clock: ShiftedClock) -> None:

@@ -25,13 +25,25 @@ from huddle.errors import (
 )
 from huddle.paths import Paths
 from huddle.rows import AccountRow, RescueRow
+from huddle.services.printed_sheets import codes_to_come
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
 from huddle.store.database import connect
 from huddle.vocabulary import AccessRole, BackupPlace, BackupWhy
 from huddle.ward import Ward, by_password, by_recovery_key, create_ward, open_ward
+from tests.helpers.acting import store_of
 from tests.helpers.cutting import cut_before
 from tests.helpers.damage import DAMAGES, flip
-from tests.helpers.wards import NAME, PASSWORD, copy_store, hold, next_morning, sign_in, wanted
+from tests.helpers.wards import (
+    NAME,
+    PASSWORD,
+    copy_store,
+    hold,
+    next_morning,
+    said,
+    sign_in,
+    wanted,
+)
 
 OTHER = "four other plain words"
 FLIPS = 10
@@ -128,6 +140,39 @@ def test_todays_passwords_stay_and_the_disabled_stay_out(
     for name, password in (("Bo", OTHER), (NAME, PASSWORD)):
         with pytest.raises(WrongPassword):
             open_ward(store_paths, clock, by_password(name, password))
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_no_code_that_stands_on_paper_is_given_out_again(
+    store_paths: Paths, clock: ShiftedClock, is_lost: bool
+) -> None:
+    ward = sign_in(store_paths, clock)
+    order = SheetOrder(SheetKind.ACTIONS)
+    ward.followups.add(said(ward, "a: Mend the lamp @Nursing"))
+    ward.sheets.release(order, purpose="print")
+    folder = Path(ward.upkeep.back_up().path)
+    later = ward.followups.add(said(ward, "a: Order slings @Nursing"))
+    on_paper = _sheet_codes(ward)
+    ward.sheets.release(order, purpose="print")
+    if is_lost:
+        ward.close()
+        store_paths.database.write_bytes(b"")
+        brought_back(store_paths, clock, folder)
+    else:
+        ward.upkeep.restore(folder)
+        ward.close()
+
+    back = sign_in(store_paths, clock)
+    assert [one.text for one in back.followups.all_open()] == ["Mend the lamp"]
+    assert back.followups.add(said(back, "a: Bring a chair @Nursing")).code != later.code
+    assert not on_paper & _sheet_codes(back)
+    back.close()
+
+
+def _sheet_codes(ward: Ward) -> set[str]:
+    """The code that the next sheet will have."""
+    with store_of(ward).read() as reader:
+        return set(codes_to_come(reader, 1))
 
 
 def test_only_managers_and_administrators_bring_back(

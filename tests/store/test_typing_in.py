@@ -110,20 +110,86 @@ def test_an_answer_becomes_the_status_and_its_note(
 
     assert (line.item.status, line.item.note) == (status, "part came")
     words = [event.what for event in ward.followups.story(code)]
-    assert words[-1] == f"typed in from sheet {sheet}: A K"
+    assert words[-1] == f"typed in from sheet {sheet}: A K: part came"
 
 
-def test_the_story_says_once_for_each_hand_that_it_came_from_paper(ward: Ward) -> None:
-    code = add(ward, "Mend the lamp @Nursing")
-    sheet = printed(ward)
-    for note in ("part", "part came"):
+def test_the_story_keeps_each_hand_and_all_that_it_wrote_once(ward: Ward) -> None:
+    code = add(ward, "Mend the lamp @Nursing +Porters +Pharmacy")
+    porters, pharmacy = (
+        printed(ward, replace(ACTIONS, departments=(name,))) for name in ("Porters", "Pharmacy")
+    )
+    for sheet, note in ((porters, ""), (porters, "no part"), (porters, "no part"), (pharmacy, "")):
         ward.typing_in.answer(
-            sheet, only_line(ward, sheet), Review.BLOCKED, note=note, initials="AK"
+            sheet, only_line(ward, sheet), Review.BLOCKED, note=note, initials=" A  K "
         )
-    ward.typing_in.answer(sheet, only_line(ward, sheet), Review.DONE, initials="RS")
+    ward.typing_in.answer(pharmacy, only_line(ward, pharmacy), Review.DONE, note="sent")
 
     words = [event.what for event in ward.followups.story(code)]
-    assert sum("typed in from sheet" in word for word in words) == 2
+    assert [word for word in words if "typed in" in word] == [
+        f"typed in from sheet {porters}: A K",
+        f"typed in from sheet {porters}: A K: Porters: no part",
+        f"typed in from sheet {pharmacy}: A K",
+        f"typed in from sheet {pharmacy}: Pharmacy: sent",
+    ]
+    assert ward.followups.action(code).note == "Pharmacy: sent"
+
+
+def test_a_department_whose_part_was_taken_away_does_not_answer_for_the_others(ward: Ward) -> None:
+    code = add(ward, "Agree who books transport @Nursing +Porters +Pharmacy")
+    sheet = printed(ward, replace(ACTIONS, departments=("Porters",)))
+    line = only_line(ward, sheet)
+    assert line.part is not None
+    ward.running.remove_part(line.part.id)
+
+    assert (form(ward, sheet).lines, form(ward, sheet).gone_count) == ((), 1)
+    stale = FormLine(ward.followups.action(code))
+    with pytest.raises(Refused, match="no part in this action"):
+        ward.typing_in.answer(sheet, stale, Review.DONE)
+    assert ward.followups.action(code).is_open
+
+
+def test_initials_are_a_few_letters(ward: Ward) -> None:
+    code = add(ward, "Mend the lamp @Nursing")
+    sheet = printed(ward)
+    line = only_line(ward, sheet)
+    with pytest.raises(Refused) as refused:
+        ward.typing_in.answer(sheet, line, Review.DONE, initials="x" * 10_000)
+    assert refused.value.field == "initials"
+
+    ward.typing_in.answer(sheet, line, Review.DONE, initials="A\x00K")
+
+    assert ward.followups.story(code)[-1].what == f"typed in from sheet {sheet}: A K"
+
+
+def test_done_said_twice_is_no_check_of_whether_it_worked(ward: Ward) -> None:
+    code = add(ward, "Mend the lamp @Nursing")
+    ward.followups.update(code, how_known="we look")
+    sheet = printed(ward)
+
+    line = ward.typing_in.answer(sheet, only_line(ward, sheet), Review.DONE)
+    line = ward.typing_in.answer(sheet, line, Review.DONE, note="new bulb")
+
+    assert (line.item.status, line.item.note) == (Status.AWAITING_CHECK, "new bulb")
+    assert line.item.checked_at is None
+
+
+def test_more_time_takes_a_mistaken_done_back(ward: Ward) -> None:
+    new = dt.date(2030, 1, 1)
+    whole = add(ward, "Mend the lamp @Nursing due today")
+    sheet = printed(ward, replace(ACTIONS, departments=("Nursing",)))
+    line = ward.typing_in.answer(sheet, only_line(ward, sheet), Review.DONE)
+    ward.typing_in.answer(sheet, line, Review.MORE_TIME, note="no part", due_on=new)
+    action = ward.followups.action(whole)
+    assert (action.status, action.due_on, action.done_on) == (Status.IN_PROGRESS, new, None)
+
+    add(ward, "Agree who books transport @Medical +Porters")
+    sheet = printed(ward, replace(ACTIONS, departments=("Porters",)))
+    line = ward.typing_in.answer(sheet, only_line(ward, sheet), Review.DONE)
+    assert not line.item.is_open
+    line = ward.typing_in.answer(sheet, line, Review.MORE_TIME, note="no van", due_on=new)
+    assert line.part is not None
+    assert (line.part.status, line.part.due_on) == (Status.IN_PROGRESS, new)
+    assert line.item.is_open
 
 
 def test_more_time_needs_a_day_and_a_reason_and_keeps_the_first_day(ward: Ward) -> None:

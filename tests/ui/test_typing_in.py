@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from huddle.rules.codes import plain
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -16,6 +19,7 @@ from tests.helpers.sheet_pictures import codes_in, has_pdftoppm, pictures_of
 from tests.helpers.sheet_text import text_of
 from tests.helpers.window import Driver
 from ui.pages.followups.detail_panel import DetailPanel
+from ui.widgets.chip import Chip
 
 SLOWLY_MS = 80
 ACTIONS = SheetOrder(SheetKind.ACTIONS, departments=("Nursing",))
@@ -86,6 +90,84 @@ def test_a_scanned_sheet_opens_as_a_form_and_is_typed_in_by_keys(
     assert signed_in.page == "today"
     assert "is typed in" in signed_in.message
     assert signed_in.ward.typing_in.form(code).sheet.typed_in_by == wards.NAME
+
+
+def test_what_is_typed_beside_an_answer_is_kept_without_enter(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    QTest.keyClicks(qt.focused(), "new bulb")
+    note_of(signed_in, two).setFocus()
+    signed_in.settle()
+    assert signed_in.ward.followups.action(one).note == "new bulb"
+
+    signed_in.ctrl(Qt.Key.Key_3)
+    QTest.keyClicks(qt.focused(), "none left")
+    signed_in.click("typing_in_finish")
+
+    assert signed_in.page == "today"
+    assert signed_in.ward.followups.action(two).note == "none left"
+    assert not signed_in.ward.running.drafts(None)
+
+
+def test_what_is_typed_beside_an_answer_is_kept_when_the_window_closes(
+    signed_in: Driver, sheet: tuple[str, str, str], start: Callable[[], Driver]
+) -> None:
+    one, _two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    QTest.keyClicks(qt.focused(), "new bulb")
+    signed_in.close()
+
+    again = start()
+    again.sign_in(wards.NAME, wards.PASSWORD)
+    assert again.ward.followups.action(one).note == "new bulb"
+
+
+def test_a_sheet_does_not_end_while_a_line_says_too_little(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, _two, code = sheet
+    signed_in.ward.followups.update(one, due_on=signed_in.ward.clock.now().date())
+    type_at_window(signed_in, plain(code))
+    note = note_of(signed_in, one)
+    note.setFocus()
+    QTest.keyClicks(note, "bulb is not there yet")
+    signed_in.click("typing_in_finish")
+    assert "Choose what became of it first." in signed_in.texts("line_note_field_error")
+    signed_in.ctrl(Qt.Key.Key_4)
+    signed_in.click("typing_in_finish")
+
+    assert "That is no day" in " ".join(signed_in.texts("line_due_on_field_error"))
+    assert signed_in.page == "typing_in"
+    assert signed_in.ward.typing_in.form(code).sheet.typed_in_at is None
+    signed_in.type("line_due_on", "+2d", instead=True)
+    signed_in.click("typing_in_finish")
+    assert signed_in.page == "today"
+    assert signed_in.ward.followups.action(one).move_count == 1
+
+
+def test_one_sheet_after_another_starts_empty_and_leads_back(signed_in: Driver) -> None:
+    ward = signed_in.ward
+    code = ward.followups.add(wards.said(ward, "a: Agree @Nursing +Porters +Pharmacy")).code
+    first, second = (
+        printed(ward, replace(ACTIONS, departments=(name,))) for name in ("Porters", "Pharmacy")
+    )
+    type_at_window(signed_in, plain(first))
+    signed_in.ctrl(Qt.Key.Key_2)
+    QTest.keyClicks(qt.focused(), "told the desk")
+    signed_in.find("typing_in_finish").setFocus()
+    type_at_window(signed_in, plain(second))
+
+    assert signed_in.text("typing_in_title") == "Action sheet: Pharmacy"
+    assert note_of(signed_in, code).text() == ""
+    going = signed_in.find("line_answer_still_going", QAbstractButton)
+    assert not going.isChecked()
+    assert ward.followups.action(code).note == "Porters: told the desk"
+    signed_in.click("typing_in_finish")
+    assert signed_in.page == "today"
 
 
 @pytest.mark.skipif(not has_pdftoppm(), reason="pdftoppm is not installed")
@@ -161,6 +243,89 @@ def test_a_scan_in_the_midst_of_a_sentence_leaves_the_sentence_alone(
     running.click("resume_huddle")
     assert running.find("capture_line", QLineEdit).text() == "The lamp in bay 2 "
     assert [item.text for item in running.ward.history.record("latest").items] == []
+
+
+def test_a_scan_right_after_words_is_no_part_of_them(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    signed_in.ctrl(Qt.Key.Key_1)
+    window = signed_in.window.windowHandle()
+    for letter in "straightforwardly":
+        QTest.keyClick(window, letter)
+    rest = QElapsedTimer()
+    rest.start()
+    qt.wait_until(lambda: rest.hasExpired(SLOWLY_MS), "the hand to take up the scanner")
+    type_at_window(signed_in, plain(two))
+
+    assert note_of(signed_in, one).text() == "straightforwardly"
+    second = signed_in.find(f"line_{signed_in.ward.followups.action(two).id}")
+    assert second.isAncestorOf(qt.focused())
+
+
+def test_a_scan_chooses_nothing_in_a_list(signed_in: Driver, sheet: tuple[str, str, str]) -> None:
+    person = signed_in.ward.people.add_person("Ann")
+    signed_in.window.go("people")
+    signed_in.settle()
+    choice = signed_in.find("person_department", QComboBox)
+    choice.setFocus()
+    type_at_window(signed_in, plain(sheet[2]))
+
+    assert signed_in.page == "typing_in"
+    assert choice.currentText() == "No department"
+    (ann,) = (one for one in signed_in.ward.people.people() if one.id == person.id)
+    assert ann.department_id is None
+
+
+def test_a_scan_leaves_a_field_as_it_was_even_marked_or_full(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    marked, full = QLineEdit("all of this", signed_in.window), QLineEdit(signed_in.window)
+    full.setMaxLength(10)
+    full.setText("up to ten.")
+    note = QPlainTextEdit("two\nlines", signed_in.window)
+    for field in (marked, full, note):
+        field.show()
+        field.setFocus()
+        field.selectAll()
+        if field is full:
+            full.deselect()
+        type_at_window(signed_in, plain(sheet[2]))
+        assert signed_in.page == "typing_in"
+        signed_in.window.go("today")
+        signed_in.settle()
+
+    assert (marked.text(), full.text(), note.toPlainText()) == (
+        "all of this",
+        "up to ten.",
+        "two\nlines",
+    )
+
+
+def test_enter_pressed_twice_in_the_dialog_opens_once(
+    signed_in: Driver, sheet: tuple[str, str, str]
+) -> None:
+    signed_in.click("type_in")
+    signed_in.dialog()
+    line = qt.focused()
+    QTest.keyClicks(line, sheet[2])
+    for _time in range(2):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    signed_in.settle()
+
+    assert signed_in.page == "typing_in"
+
+
+def test_an_answer_draws_no_other_line_anew(signed_in: Driver, sheet: tuple[str, str, str]) -> None:
+    _one, two, code = sheet
+    type_at_window(signed_in, plain(code))
+    other = signed_in.find(f"line_{signed_in.ward.followups.action(two).id}")
+    chips = other.findChildren(Chip)
+    signed_in.ctrl(Qt.Key.Key_1)
+
+    assert chips
+    assert other.findChildren(Chip) == chips
 
 
 def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver) -> None:

@@ -63,7 +63,9 @@ class LineCard(Card):
         super().__init__(f"line_{item_id}", margin="two")
         self._today = dt.date.min
         self._next: dt.date | None = None
-        self._kept = Written()
+        self._shown: tuple[FormLine, dt.date, dt.date | None] | None = None
+        self._sent = Written()
+        self._is_refused = False
         self._code = secondary("", "line_code")
         self._text = strong("", "line_text")
         self._about = secondary("", "line_about")
@@ -97,6 +99,11 @@ class LineCard(Card):
         )
 
     @property
+    def is_unsent(self) -> bool:
+        """Whether it says something that is neither kept nor on its way to be."""
+        return self._is_refused or self.written != self._sent
+
+    @property
     def new_day(self) -> dt.date | None:
         """The new day; none when what is typed is no day."""
         due = typed_dates.understand(
@@ -106,6 +113,10 @@ class LineCard(Card):
 
     def show_line(self, line: FormLine, today: dt.date, next_huddle_on: dt.date | None) -> None:
         """Show the action as it stands now; what is typed stays."""
+        shown = (line, today, next_huddle_on)
+        if shown == self._shown:
+            return
+        self._shown = shown
         item = line.item
         self._today, self._next = today, next_huddle_on
         self._code.setText(item.code)
@@ -132,13 +143,18 @@ class LineCard(Card):
             field.setText(text)
         self._show_day()
 
-    def show_kept(self) -> None:
-        """Say that what it says is kept."""
-        self._kept = self.written
-        self.saved.saved()
+    def show_kept(self, written: Written) -> None:
+        """Say that it is kept, unless it says more by now."""
+        if self.written == written:
+            self.saved.saved()
+
+    def show_not_kept(self) -> None:
+        """Keep in mind that what was sent is not kept, so that it is sent again."""
+        self._is_refused = True
 
     def show_refusal(self, text: str, field: str) -> None:
         """Say beside the field what is wrong."""
+        self.show_not_kept()
         shown = self._fields.get(field, self._fields["note"])
         shown.show_error(text)
         shown.control.setFocus()
@@ -152,6 +168,29 @@ class LineCard(Card):
         """Choose an answer, as its key does."""
         self._answers.select(answer.value)
         self._chosen(answer.value)
+
+    def send(self) -> bool:
+        """Have what it says kept, if it is not; False where no answer is chosen yet."""
+        if not self.is_unsent:
+            return True
+        if not self.written.answer:
+            self._ask_for_answer()
+            return False
+        self._send()
+        return True
+
+    def send_added(self) -> None:
+        """Have what was added to an answer kept, as when the keyboard goes elsewhere."""
+        if self.written.answer not in ("", Review.MORE_TIME) and self.written != self._sent:
+            self._send()
+
+    def _send(self) -> None:
+        self._sent, self._is_refused = self.written, False
+        self.keep_asked.emit(self._sent)
+
+    def _ask_for_answer(self) -> None:
+        self._fields["note"].show_error(_("Choose what became of it first."))
+        self.begin()
 
     def _build_answers(self) -> None:
         options = [(answer.value, label(answer)) for answer in ANSWERS]
@@ -175,6 +214,7 @@ class LineCard(Card):
             line.setObjectName(f"line_{name}")
             line.textEdited.connect(self._edited)
             line.returnPressed.connect(self._entered)
+            line.editingFinished.connect(self.send_added)
             field = self._fields[name] = Field(called, line, object_name=f"line_{name}_field")
             row.addWidget(field, _SHARES[name])
         self._fields["note"].add_below(GuardLine(self._note, "line_note_guard"))
@@ -199,7 +239,7 @@ class LineCard(Card):
             self._day.setFocus()
             return
         self._note.setFocus()
-        self.keep_asked.emit(self.written)
+        self._send()
 
     def _entered(self) -> None:
         """Enter goes from the day to the reason, and from there it keeps and goes on."""
@@ -207,9 +247,6 @@ class LineCard(Card):
             self._note.setFocus()
             return
         if not self.written.answer:
-            self._fields["note"].show_error(_("Choose what became of it first."))
-            self.begin()
-            return
-        if self.written != self._kept:
-            self.keep_asked.emit(self.written)
-        self.done.emit()
+            self._ask_for_answer()
+        elif self.send():
+            self.done.emit()

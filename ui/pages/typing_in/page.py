@@ -70,6 +70,9 @@ class TypingInPage(QWidget):
 
     def show_form(self, form: SheetForm, today: dt.date) -> None:
         """Show its lines as they stand; what is typed in them stays."""
+        if not self._list.keys:
+            # Qt would lay all of them out anew for each that comes.
+            self._list.hide()
         cards = self._list.show_rows([line.item.id for line in form.lines])
         for card, line in zip(cards, form.lines, strict=True):
             card.show_line(line, today, form.next_huddle_on)
@@ -99,6 +102,24 @@ class TypingInPage(QWidget):
         self._state.set_texts(_("There is no sheet to type in"), text)
         self._state.show()
 
+    def begin_again(self) -> None:
+        """Forget what was typed in the lines: another sheet comes."""
+        self._list.show_rows([])
+
+    @property
+    def has_unsent(self) -> bool:
+        """Whether a line says something that is neither kept nor on its way to be."""
+        return any(card.is_unsent for card in self._cards())
+
+    def send(self) -> bool:
+        """Have all lines kept that are not; False where one has no answer yet: it is asked for."""
+        return all(card.send() for card in self._cards())
+
+    def send_added(self) -> None:
+        """Have what was added to answers kept."""
+        for card in self._cards():
+            card.send_added()
+
     def card(self, item_id: str) -> LineCard | None:
         """The line of an action, if it stands on the sheet."""
         return self._list.row(item_id)
@@ -125,13 +146,15 @@ class TypingInPage(QWidget):
 
     def _at(self) -> int | None:
         focus = self.focusWidget()
-        rows = [self._list.row(key) for key in self._list.keys]
         found = (
             place
-            for place, row in enumerate(rows)
-            if row is not None and focus is not None and row.isAncestorOf(focus)
+            for place, card in enumerate(self._cards())
+            if focus is not None and card.isAncestorOf(focus)
         )
         return next(found, None)
+
+    def _cards(self) -> list[LineCard]:
+        return self._list.show_rows(self._list.keys)
 
     def _answer(self, answer: Review) -> None:
         at = self._at()

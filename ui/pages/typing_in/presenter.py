@@ -16,9 +16,10 @@ from huddle.rows import FormLine, PrintedSheetRow, SheetForm
 from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import Review, Thing
 from ui.care import Watch
+from ui.filling import say_file_trouble
 from ui.in_turn import InTurn
 from ui.messages import announce
-from ui.pages.typing_in.line_card import Written
+from ui.pages.typing_in.line_card import LineCard, Written
 from ui.pages.typing_in.page import TypingInPage
 from ui.presenter import Presenter
 
@@ -68,15 +69,21 @@ class TypingInPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of `code`, with the keyboard on the line of `item_id`, if one is named.
 
-        `back` names the page that Back leads to, and the rest what it shall show.
+        `back` names the page that Back leads to, and the rest what it shall show. From one sheet
+        to the next it stays as it was.
         """
+        # What stands in its fields belongs to the sheet before.
+        self.page.begin_again()
         self._code, self._wanted = what.pop("code"), what.pop("item_id", "")
-        self._back = (what.pop("back", "today"), what)
+        back = what.pop("back", "today")
+        if back != "typing_in":
+            self._back = (back, what)
         self._lines = {}
         self.ask_again()
 
     def leave(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed: beside an answer in the action, and else as a draft."""
+        self.page.send_added()
         if self._typing.isActive():
             self._typing.stop()
             self._save_drafts()
@@ -157,11 +164,13 @@ class TypingInPresenter(Presenter):
             return
         self._unsaved.pop(item_id, None)
         ward, code, field = self.desk.ward, self._code, self._draft_of(item_id)
+        # Another sheet may have come when this has its turn.
+        lines = self._lines
 
         def answer() -> FormLine:
             line = ward.typing_in.answer(
                 code,
-                self._lines[item_id],
+                lines[item_id],
                 Review(written.answer),
                 note=written.note,
                 initials=written.initials,
@@ -172,29 +181,40 @@ class TypingInPresenter(Presenter):
 
         self._turns.add(
             lambda: answer,
-            lambda line: self._kept(item_id, line),
-            lambda error: self._not_kept(item_id, error),
+            lambda line: self._kept(item_id, written, line, lines),
+            lambda error: self._not_kept(item_id, error, lines),
         )
 
-    def _kept(self, item_id: str, line: FormLine) -> None:
-        self._lines[item_id] = line
-        card = self.page.card(item_id)
+    def _kept(
+        self, item_id: str, written: Written, line: FormLine, lines: dict[str, FormLine]
+    ) -> None:
+        lines[item_id] = line
+        card = self._card(item_id, lines)
         if card is not None:
-            card.show_kept()
+            card.show_kept(written)
 
-    def _not_kept(self, item_id: str, error: Exception) -> None:
-        card = self.page.card(item_id)
-        if isinstance(error, Refused) and card is not None:
+    def _not_kept(self, item_id: str, error: Exception, lines: dict[str, FormLine]) -> None:
+        card = self._card(item_id, lines)
+        if card is not None and isinstance(error, Refused):
             card.show_refusal(error.message, error.field)
-        elif isinstance(error, Environment):
-            self.desk.messages.warn(error.message, error.remedy)
-        else:
-            self.desk.tasks.unhandled.emit(error)
+            return
+        if card is not None:
+            card.show_not_kept()
+        say_file_trouble(self.desk, error)
+
+    def _card(self, item_id: str, lines: dict[str, FormLine]) -> LineCard | None:
+        """The line that an answer came from, if its sheet is still the one in view."""
+        return self.page.card(item_id) if lines is self._lines else None
 
     def _finish(self) -> None:
+        """End the sheet once all of its lines are kept; what one refuses stays in view."""
+        if not self.page.send():
+            return
         ward, code = self.desk.ward, self._code
         self._turns.add(
-            lambda: lambda: ward.typing_in.finish(code), self._finished, super().refused
+            lambda: None if self.page.has_unsent else lambda: ward.typing_in.finish(code),
+            self._finished,
+            super().refused,
         )
 
     def _finished(self, sheet: PrintedSheetRow) -> None:
