@@ -198,8 +198,10 @@ def _is_theirs(sheet: PrintedSheet, line: FormLine) -> bool:
 
 
 def _line(sheet: PrintedSheet, row: ItemRow) -> FormLine:
-    own = (part for part in row.parts if part.department_id == sheet.department_id)
-    return FormLine(row, next(own, None))
+    own = [part for part in row.parts if part.department_id == sheet.department_id]
+    # What a department has still to do comes before what it has done, as on its sheet.
+    left = (part for part in own if part.status in OPEN_ACTION_STATUSES)
+    return FormLine(row, next(left, own[0] if own else None))
 
 
 def _fields(before: str, answer: Review, note: str, due_on: dt.date | None) -> dict[str, Any]:

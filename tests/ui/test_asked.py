@@ -408,7 +408,10 @@ def test_overdue_by_department_is_copied_without_names(work: AtWork, clock: Shif
     ("role", "entries"),
     [
         (AccessRole.READER, {"menu_copy_overdue"}),
-        (AccessRole.CONTRIBUTOR, {"menu_copy_overdue", "menu_read", "menu_slip"}),
+        (
+            AccessRole.CONTRIBUTOR,
+            {"menu_copy_overdue", "menu_read", "menu_slip", "menu_type_in"},
+        ),
     ],
 )
 def test_the_menu_offers_what_one_may(work: AtWork, role: AccessRole, entries: set[str]) -> None:

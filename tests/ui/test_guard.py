@@ -21,12 +21,12 @@ from tests.helpers import wards
 from tests.helpers.acting import act_as, audited
 from tests.helpers.desks import AtWork
 from tests.helpers.followups import add, now, opened
+from tests.helpers.paper_tray import PaperTray
 from tests.helpers.qt import click, find, focused, press, type_text, wait_until
 from tests.helpers.window import Driver
 from ui.dialogs.ask import Dialogs
 from ui.pages.sheet.page import SheetPage
 from ui.pages.sheet.presenter import SheetPresenter
-from ui.printing import PrintChoice, Printers
 from ui.widgets.guard_line import GuardLine
 
 NUMBER = "943 476 5919"
@@ -369,21 +369,7 @@ def test_today_and_history_say_how_much_is_hidden(signed_in: Driver) -> None:
 # Before paper
 
 
-class Tray:
-    """A printer that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.printed: list[tuple[bytes, int]] = []
-
-    def printers(self) -> Printers:
-        return Printers(("Ward",), "Ward")
-
-    def print_pdf(self, pdf: bytes, choice: PrintChoice, title: str) -> str:
-        self.printed.append((pdf, choice.copies))
-        return ""
-
-
-def sheet(work: AtWork, tray: Tray, **what: str) -> SheetPresenter:
+def sheet(work: AtWork, tray: PaperTray, **what: str) -> SheetPresenter:
     presenter = SheetPresenter(SheetPage(), work.desk, tray)
     work.show(presenter, **{"kind": "actions", **what})
     return presenter
@@ -399,7 +385,7 @@ def print_it(work: AtWork) -> None:
 def test_one_question_stands_before_a_whole_run_of_sheets(work: AtWork) -> None:
     for team in ("Nursing", "Porters", "Pharmacy"):
         add(work.ward, f"Ring about {NUMBER} +{team}")
-    tray = Tray()
+    tray = PaperTray()
     work.answers.line = "The coroner asked"
     sheet(work, tray)
     print_it(work)
@@ -412,7 +398,7 @@ def test_one_question_stands_before_a_whole_run_of_sheets(work: AtWork) -> None:
 
 def test_going_back_prints_nothing_and_leads_to_the_words(work: AtWork) -> None:
     item = add(work.ward, f"Ring about {NUMBER}")
-    tray = Tray()
+    tray = PaperTray()
     work.answers.line = None
     sheet(work, tray)
     print_it(work)
@@ -424,7 +410,7 @@ def test_going_back_prints_nothing_and_leads_to_the_words(work: AtWork) -> None:
 def test_of_a_huddle_it_leads_to_its_record(work: AtWork) -> None:
     huddle_id, _kept = wards.hold(work.ward, f"c: Ring about {NUMBER}")
     work.answers.line = None
-    sheet(work, Tray(), kind="summary", huddle=huddle_id)
+    sheet(work, PaperTray(), kind="summary", huddle=huddle_id)
     press(Qt.Key.Key_S, CTRL)
     work.settle()
     assert work.way.last == ("history", {"huddle_id": huddle_id})
@@ -434,7 +420,7 @@ def test_of_a_huddle_it_leads_to_its_record(work: AtWork) -> None:
 def test_saving_asks_too_and_goes_on_with_a_reason(work: AtWork) -> None:
     add(work.ward, f"Ring about {NUMBER}")
     work.answers.line = "The coroner asked"
-    sheet(work, Tray())
+    sheet(work, PaperTray())
     press(Qt.Key.Key_S, CTRL)
     work.settle()
     assert work.places.place.read_bytes().startswith(b"%PDF")
@@ -443,7 +429,7 @@ def test_saving_asks_too_and_goes_on_with_a_reason(work: AtWork) -> None:
 
 def test_what_stands_on_the_screen_is_what_left(work: AtWork) -> None:
     add(work.ward, "Mend the lamp +Nursing")
-    presenter = sheet(work, Tray())
+    presenter = sheet(work, PaperTray())
     assert presenter.page.page_count == 1
     add(work.ward, "Order a sling +Porters")
     print_it(work)
@@ -453,7 +439,7 @@ def test_what_stands_on_the_screen_is_what_left(work: AtWork) -> None:
 def test_the_dialog_wants_a_reason_and_looks_at_it(work: AtWork) -> None:
     add(work.ward, f"Ring about {NUMBER}")
     work.desk = dataclasses.replace(work.desk, ask=Dialogs())
-    tray = Tray()
+    tray = PaperTray()
     sheet(work, tray)
     print_it(work)
     asked = QApplication.activeModalWidget()

@@ -234,7 +234,8 @@ def test_a_sheet_and_one_action_are_copied_as_a_message(promised: AtWork) -> Non
     click(promised.window, "detail_copy")
     promised.settle()
     copied = QApplication.clipboard().text()
-    assert copied.startswith(f"Ward 7 · Porters\n- {item.code}: Order a sling\n")
+    assert copied.startswith("Ward 7 · Action\n\nPorters:\n")
+    assert f"\n- {item.code}: Order a sling\n" in copied
     assert [act for act, _told in audited(promised.ward, "copy")] == ["copy", "copy"]
 
 
