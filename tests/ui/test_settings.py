@@ -68,6 +68,8 @@ def page(work: AtWork, kept: Kept) -> QWidget:
 def _pick(page: QWidget, name: str, label: str) -> None:
     choice = seen(page, name, Choice)
     choice.setFocus()
+    # On a busy machine the letters come slowly, and are one word all the same.
+    QApplication.setKeyboardInputInterval(10_000)
     QTest.keyClicks(choice, label)
     choice.activated.emit(choice.currentIndex())
 

@@ -22,6 +22,8 @@ from ui.pages.followups.detail_panel import DetailPanel
 from ui.widgets.chip import Chip
 
 SLOWLY_MS = 80
+QUICKLY_MS = 1500
+"""A busy machine types no code as quickly as a scanner does."""
 ACTIONS = SheetOrder(SheetKind.ACTIONS, departments=("Nursing",))
 
 
@@ -57,6 +59,17 @@ def note_of(driver: Driver, code: str) -> QLineEdit:
 
 def status(driver: Driver, code: str) -> Status:
     return driver.ward.followups.action(code).status
+
+
+@pytest.fixture(autouse=True)
+def _on_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.codes._SCANNED_MS", QUICKLY_MS)
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters typed slowly are those of a hand."""
+    monkeypatch.setattr("ui.codes._SCANNED_MS", SLOWLY_MS // 2)
 
 
 @pytest.fixture
@@ -256,7 +269,7 @@ def test_a_scan_right_after_words_is_no_part_of_them(
         QTest.keyClick(window, letter)
     rest = QElapsedTimer()
     rest.start()
-    qt.wait_until(lambda: rest.hasExpired(SLOWLY_MS), "the hand to take up the scanner")
+    qt.wait_until(lambda: rest.hasExpired(QUICKLY_MS), "the hand to take up the scanner")
     type_at_window(signed_in, plain(two))
 
     assert note_of(signed_in, one).text() == "straightforwardly"
@@ -328,6 +341,7 @@ def test_an_answer_draws_no_other_line_anew(signed_in: Driver, sheet: tuple[str,
     assert other.findChildren(Chip) == chips
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver) -> None:
     code = promise(running, "Mend the lamp")
     running.type("capture_line", "")
@@ -337,6 +351,7 @@ def test_a_code_typed_by_hand_alone_in_the_capture_line_opens_it(running: Driver
     assert running.ward.history.record("latest").items == ()
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_words_that_only_look_like_a_code_are_kept_as_words(running: Driver) -> None:
     running.type("capture_line", "")
     type_at_window(running, "2222-5" if not _is_given(running, "2222-5") else "2223-7", SLOWLY_MS)
