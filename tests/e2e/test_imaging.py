@@ -25,6 +25,7 @@ from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import on_a_screen
 from ui.pages.people.item_model import PeopleModel
 from ui.pages.run.promises_panel import PromiseCard
+from ui.widgets.choices import Tick
 
 pytestmark = [
     on_a_screen,
@@ -288,9 +289,19 @@ def check_action_sheets(window: Driver, replay: Replay) -> None:
         wanted = {text for text, who in replay.open_with.items() if TEAMS.get(who, NOBODYS) == team}
         assert {text for text in replay.texts if _letters(text) in by_team.get(team, "")} == wanted
         if team != NOBODYS:
-            window.choose("sheet_department", team)
+            only_of(window, team)
             alone = _letters(" ".join(save_sheet(window)))
             assert {text for text in replay.texts if _letters(text) in alone} == wanted
+
+
+def only_of(window: Driver, team: str) -> None:
+    """Have the sheet of one department alone, by the ticks above the preview."""
+    window.click("sheet_departments")
+    window.click("sheet_every_department")
+    ticks = window.find("sheet_department_ticks").findChildren(Tick)
+    (tick,) = (one for one in ticks if one.text().replace("&&", "&") == team)
+    window.click(tick.objectName())
+    window.click("sheet_leave_departments")
 
 
 # What it comes to
