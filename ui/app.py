@@ -175,7 +175,7 @@ class App(QObject):
             return
         self._is_closing = True
         self.window.leave_page()
-        if self.ward is None:
+        if self.ward is None or self.ward.is_on_server:
             self._end()
             return
         self.window.messages.say(_("Making a backup and proving it. One moment…"))
@@ -442,7 +442,7 @@ def run(options: StartOptions) -> int:
     Returns:
         The exit code.
     """
-    paths = default_paths(options.data_dir)
+    paths = default_paths(options.data_dir, options.database_url)
     share_like(paths.data_dir)
     use_language(options.language or load_settings(paths.settings_file).language or "en")
     choose_style()

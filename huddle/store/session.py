@@ -57,15 +57,15 @@ from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail
-from huddle.store.database import driver_errors_in_words, make_engine, writing
+from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.ids import NewId
 from huddle.vocabulary import AccessRole, Thing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
+    from huddle.store.home import Home
+    from huddle.store.key_file import Place
     from huddle.store.keys import Keys
 
 KeptT = TypeVar("KeptT", bound=Kept)
@@ -223,6 +223,7 @@ class Writer(Reader):
     def __init__(self, session: Session, store: Store) -> None:
         super().__init__(session, store)
         self._new_id = store.new_id
+        self._home = store.home
         self.undoable: list[Undoable] = []
         self.said_at = self.now
         self._said_on: dt.date | None = None
@@ -252,6 +253,11 @@ class Writer(Reader):
     def count_as_said(self, at: dt.datetime, on: dt.date) -> None:
         """Let what is written count as said at another time; the audit keeps the true one."""
         self.said_at, self._said_on = at, on
+
+    @property
+    def key_ring(self) -> Place:
+        """Where the keys stand, which no other program changes during this write."""
+        return self._home.key_ring_in(self._connection)
 
     @property
     def changes(self) -> Changes:
@@ -349,10 +355,11 @@ class Writer(Reader):
 
 
 class Store:
-    """One open data file, and who uses it.
+    """One open store, and who uses it.
 
     Args:
-        engine: From `make_engine`.
+        home: Where it lives.
+        engine: What it runs on, from its home.
         clock: What time it is.
         unit_id: The unit in use.
         account: Who is signed in; somebody else may follow while the file stays open.
@@ -362,6 +369,7 @@ class Store:
 
     def __init__(
         self,
+        home: Home,
         engine: Engine,
         clock: Clock,
         unit_id: str,
@@ -369,6 +377,7 @@ class Store:
         new_id: NewId,
         keys: Keys,
     ) -> None:
+        self.home = home
         self.engine = engine
         self.clock = clock
         self.unit_id = unit_id
@@ -436,12 +445,19 @@ class Store:
             self._note_opened(reader.opened)
 
     @contextmanager
-    def write(self) -> Iterator[Writer]:
-        """A write transaction: all of it durable at the end, or none of it."""
+    def write(self, first: Unit | None = None) -> Iterator[Writer]:
+        """A write transaction: all of it durable at the end, or none of it.
+
+        Args:
+            first: The first unit of a store that holds nothing yet.
+        """
         with (
             driver_errors_in_words(),
             Session(self._writing, autoflush=False, expire_on_commit=False) as session,
         ):
+            if first is not None:
+                session.add(first)
+                session.flush()
             writer = Writer(session, self)
             yield writer
             session.commit()
@@ -468,11 +484,16 @@ class Store:
         """Let go of the file."""
         self.engine.dispose()
 
-    def reopen(self, database: Path, keys: Keys) -> None:
-        """Take hold of the file again, after it or its key was changed."""
+    def reopen(self, keys: Keys) -> None:
+        """Take hold of the data again, after they or their key were changed."""
         self.keys = keys
-        self.engine = make_engine(database, keys.key)
+        self.engine = self.home.engine(keys)
         self._writing = writing(self.engine)
+
+
+def server_version(session: Session) -> tuple[int | str, ...]:
+    """The version of what holds the data."""
+    return session.connection().dialect.server_version_info or ()
 
 
 def changed_elsewhere() -> ChangedElsewhere:
