@@ -21,7 +21,7 @@ from huddle.services.policies import policy_of
 from huddle.store import audit, backup, inbox, keys
 from huddle.store.backup_facts import DATA, KEYS, list_backups
 from huddle.store.database import connect, driver_errors_in_words
-from huddle.store.session import Store, server_version
+from huddle.store.session import Store
 
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
 _ROOM_FOR_COPIES = 3
@@ -96,7 +96,8 @@ class _Checking:
     def _server(self, name: str) -> CheckRow:
         """It answered, or this would not be asked; here is which one it is."""
         with self._store.read() as reader:
-            version = ".".join(map(str, server_version(reader.session)))
+            numbers = reader.session.connection().dialect.server_version_info or ()
+        version = ".".join(map(str, numbers))
         says = _("PostgreSQL {version} at {place}.")
         return CheckRow(name, says.format(version=version, place=self._paths.called), is_well=True)
 

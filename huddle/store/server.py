@@ -163,6 +163,7 @@ class ServerHome:
         with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
+            connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_stays")
 
     @cached_property
     def _once(self) -> Engine:

@@ -491,11 +491,6 @@ class Store:
         self._writing = writing(self.engine)
 
 
-def server_version(session: Session) -> tuple[int | str, ...]:
-    """The version of what holds the data."""
-    return session.connection().dialect.server_version_info or ()
-
-
 def changed_elsewhere() -> ChangedElsewhere:
     """The refusal of a change to a row that is no longer as it was read."""
     return ChangedElsewhere(

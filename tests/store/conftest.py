@@ -1,7 +1,7 @@
 """A ward with an empty history: on a real encrypted file, and on a real database server.
 
 Each test that takes `paths`, `store_paths` or `ward` runs on both, unless it is marked as being
-about the file: `pytest.mark.on_a_file("why")`.
+about one of them: `pytest.mark.on_a_file("why")`, `pytest.mark.on_a_server`.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ from tests.helpers.mail_server import (  # noqa: F401 - fixtures
 )
 from tests.helpers.wards import copy_store, make_store, sign_in
 
+_NOT_ON = {"file": "on_a_server", "server": "on_a_file"}
+"""By where a store may live, what marks a test that is not about it."""
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have each test run wherever its store may live."""
-    if "lives_in" not in metafunc.fixturenames:
-        return
-    is_about_files = metafunc.definition.get_closest_marker("on_a_file") is not None
-    metafunc.parametrize(
-        "lives_in", ["file"] if is_about_files else ["file", "server"], indirect=True
-    )
+    if "lives_in" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker
+        homes = [home for home in ("file", "server") if not marked(_NOT_ON[home])]
+        metafunc.parametrize("lives_in", homes, indirect=True)
 
 
 @pytest.fixture
