@@ -175,8 +175,12 @@ class App(QObject):
             return
         self._is_closing = True
         self.window.leave_page()
-        if self.ward is None or self.ward.is_on_server:
+        if self.ward is None:
             self._end()
+            return
+        if self.ward.is_on_server:
+            # The server has its own backups; what was typed last is kept before this job is done.
+            self.tasks.run(self, _nothing_more, lambda _done: self._end(), key="end")
             return
         self.window.messages.say(_("Making a backup and proving it. One moment…"))
         ward = self.ward
@@ -464,6 +468,10 @@ def run(options: StartOptions) -> int:
     stop_watching()
     instance.close()
     return code
+
+
+def _nothing_more() -> None:
+    """On the worker, behind whatever was asked for."""
 
 
 def _window_icon() -> QIcon:
