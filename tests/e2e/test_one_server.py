@@ -16,14 +16,14 @@ import pytest
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
 from huddle.start_options import PASSWORD_VARIABLE
-from tests.helpers import qt, wards
+from tests.helpers import wards
 from tests.helpers.database_server import Databases, database_server
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SECONDS = 90
-EACH = 5
+PAIRS = 3
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +84,15 @@ def test_commands_make_a_ward_and_work_on_it(paths: Paths, tmp_path: Path) -> No
 
 
 def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:
-    wanted = {f"Program {program} line {line}" for program in range(2) for line in range(EACH)}
-    programs = [begin(made, "actions", "add", f"a: {text} @Erin") for text in sorted(wanted)]
-    for program in programs:
-        _printed, failed = program.communicate(timeout=LONGEST_SECONDS)
-        assert program.returncode == 0, failed
+    wanted = [f"Line {number}" for number in range(2 * PAIRS)]
+    for pair in range(PAIRS):
+        texts = wanted[2 * pair : 2 * pair + 2]
+        programs = [begin(made, "actions", "add", f"a: {text} @Erin") for text in texts]
+        for program in programs:
+            _printed, failed = program.communicate(timeout=LONGEST_SECONDS)
+            assert program.returncode == 0, failed
     rows = json.loads(output(made, "actions", "list", "--json"))
-    assert sorted(row["text"] for row in rows) == sorted(wanted)
+    assert sorted(row["text"] for row in rows) == wanted
     assert len({row["code"] for row in rows}) == len(wanted)
     assert "chain is whole" in output(made, "check")
 
@@ -116,5 +118,4 @@ def test_two_windows_and_a_command_work_on_one_server(
     assert not second.shows("alarm_days_field")
     second.close()
     first.close()
-    qt.wait_until(lambda: not first.window.isVisible(), "the window to have closed")
     assert not (made.data_dir / "backups").exists()

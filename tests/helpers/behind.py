@@ -14,16 +14,19 @@ from tests.helpers.wards import NAME, PASSWORD, key_ring
 _GUARDED = ("audit_entry", "audit_value", "audit_emptied")
 
 
-@contextmanager
-def line_to(paths: Paths) -> Iterator[Any]:
+def open_line(paths: Paths) -> Any:
     """A connection of the driver's own, each statement of which is a transaction."""
     if paths.database_url:
         import psycopg
 
-        with psycopg.connect(paths.database_url, autocommit=True) as connection:
-            yield connection
-        return
-    connection = connect(paths.database, keys.unlock(key_ring(paths), NAME, PASSWORD).key)
+        return psycopg.connect(paths.database_url, autocommit=True)
+    return connect(paths.database, keys.unlock(key_ring(paths), NAME, PASSWORD).key)
+
+
+@contextmanager
+def line_to(paths: Paths) -> Iterator[Any]:
+    """The same for a while."""
+    connection = open_line(paths)
     try:
         yield connection
     finally:

