@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -202,8 +202,13 @@ def broken_at(session: Session) -> int | None:
         .order_by(entries.c.number)
         .execution_options(yield_per=1000)
     )
+    with session.connection().execute(query) as found:
+        return _first_misfit(found.mappings())
+
+
+def _first_misfit(rows: Iterable[Mapping[Any, Any]]) -> int | None:
     before, expected = START, 1
-    for row in session.connection().execute(query).mappings():
+    for row in rows:
         entry = dict(row)
         fits = entry["number"] == expected and entry["chain_hash"] == _chain_hash(before, entry)
         if entry["old"] is not None:

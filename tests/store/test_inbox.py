@@ -254,6 +254,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 
 
 def test_a_folder_that_cannot_be_written_is_said(store_paths: Paths, clock: ShiftedClock) -> None:
+    store_paths.data_dir.mkdir(exist_ok=True)
     store_paths.inbox.write_text("a file where the folder should be")
     with pytest.raises(Environment):
         leave_note(store_paths, clock, WORDS)

@@ -176,6 +176,7 @@ def test_a_pin_opens_the_ward_for_whoever_chose_it(ward: Ward) -> None:
     assert ward.signing_in.switch(NAME.upper(), PIN).name == NAME
 
 
+@pytest.mark.on_a_file("a server has backups of its own")
 def test_a_pin_stands_in_no_file_and_ends_with_the_program(
     ward: Ward, store_paths: Paths, clock: ShiftedClock
 ) -> None:
