@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 APP_FOLDER = "Huddle"
@@ -22,7 +22,7 @@ class Paths:
 
     data_dir: Path
     config_dir: Path
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
 
     @property
     def database(self) -> Path:

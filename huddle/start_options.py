@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class StartOptions:
     password_file: Path | None = None
     language: str = ""
     in_tray: bool = False
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
 
 
 def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:

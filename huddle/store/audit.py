@@ -22,7 +22,7 @@ from huddle.model import AuditEmptied, AuditEntry, AuditValue
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from sqlmodel import Session, SQLModel
 
 _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
@@ -151,6 +151,11 @@ class AuditTrail:
     def _keyed_hash(self, value: object) -> str:
         digest = hmac.digest(self._secret, str(value).encode(), "sha256").hex()
         return f"hash:{digest[:32]}"
+
+
+def entity_of(table: type[SQLModel]) -> str:
+    """What the rows of a table are called in the audit."""
+    return str(table.__tablename__)
 
 
 def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:

@@ -96,6 +96,11 @@ def remove(session: Session, item_ids: Iterable[str]) -> None:
         connection.execute(_DROP_ENTRY, {"number": number})
 
 
+def is_searched(changed: Mapping[str, Any]) -> bool:
+    """Whether a change of an item changes what it is found by."""
+    return "deleted_at" in changed or any(name in changed for name in SEARCHED_FIELDS)
+
+
 def words_of(item: Mapping[str, Any]) -> str:
     """What of an item is searched."""
     return "\n".join(str(item[name]) for name in SEARCHED_FIELDS if item.get(name))

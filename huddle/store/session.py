@@ -56,7 +56,7 @@ from huddle.model import (
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
 from huddle.store import search, sensitive
-from huddle.store.audit import AuditTrail
+from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.ids import NewId
 from huddle.vocabulary import AccessRole, Thing
@@ -279,7 +279,9 @@ class Writer(Reader):
         fields = dict(row)
         self.execute(insert(table), fields)
         told = {name: value for name, value in values.items() if value not in (None, "", False)}
-        self._audit.append("add", _name(table), row.id, {}, told, _hashed(row, values))
+        self._audit.append(
+            "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
+        )
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
@@ -318,13 +320,13 @@ class Writer(Reader):
         query = update(table).where(columns.id == row.id, columns.row_version == version)
         if self.execute(query.values(stamped)).rowcount != 1:
             raise changed_elsewhere()
-        hashed = _hashed(row, changed)
+        hashed = sensitive.hashed_fields(row, changed)
         for name, value in stamped.items():
             set_committed_value(row, name, value)
         if changed.get("is_sensitive"):
-            self._audit.empty(_name(table), row.id, "sensitive")
-        self._audit.append(act, _name(table), row.id, old, changed, hashed)
-        if isinstance(row, Item) and _is_searched(changed):
+            self._audit.empty(entity_of(table), row.id, "sensitive")
+        self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
+        if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self._touched(table, row.id)
@@ -496,18 +498,3 @@ def changed_elsewhere() -> ChangedElsewhere:
     return ChangedElsewhere(
         _("Somebody else changed this meanwhile. Nothing was overwritten: look at it again.")
     )
-
-
-def _hashed(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
-    if isinstance(row, Escalation | ReceivedEscalation):
-        # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
-        return sensitive.OF_AN_ESCALATION
-    return sensitive.hashed_fields(row, changed) if isinstance(row, Item) else frozenset()
-
-
-def _name(table: type[SQLModel]) -> str:
-    return str(table.__tablename__)
-
-
-def _is_searched(changed: dict[str, Any]) -> bool:
-    return "deleted_at" in changed or any(name in changed for name in search.SEARCHED_FIELDS)

@@ -322,6 +322,5 @@ def test_no_password_is_shown_or_kept(home: Path) -> None:
     url = "postgresql://ward:secret@db.example:5433/huddle?password=other&sslmode=verify-full"
     found = default_paths(home, url)
     assert found.called == "postgresql://ward@db.example:5433/huddle?sslmode=verify-full"
-    assert "secret" not in " ".join(found.options)
-    assert default_paths(home, url.replace("secret", "changed")).data_dir == found.data_dir
-    assert default_paths(home).data_dir == home != found.data_dir
+    assert "secret" not in f"{found} {found.options}"
+    assert "other" not in f"{found} {found.options}"
