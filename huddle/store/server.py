@@ -229,8 +229,8 @@ def _engine(url: URL, **options: Any) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise Environment(
-            _("This Huddle was installed without what speaks to database servers."),
-            _("Nothing was changed. Have it installed with its part “server”."),
+            _("This Huddle was installed without psycopg, which speaks to database servers."),
+            _("Nothing was changed. Ask your IT department to install it beside Huddle."),
         ) from error
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _in_words(context, url))

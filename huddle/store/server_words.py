@@ -99,7 +99,7 @@ def in_words(
 
 def _at_the_door(said: str) -> tuple[type[Environment], str, str]:
     # libpq begins with where it knocked, which may hold any word.
-    told = said.lower().rpartition("fatal:")[2]
+    told = said.lower().rpartition(" failed: ")[2]
     return next((found for sign, found in _AT_THE_DOOR if sign in told), _NOT_REACHED)
 
 

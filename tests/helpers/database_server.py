@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ class _Server(Protocol):
 
 def skip_without_server() -> None:
     """Skip where the parts of a server cannot be had."""
+    if os.name == "nt":
+        pytest.skip("the server of the tests is reached by a socket, which Windows has not")
     for name in _WANTED:
         if importlib.util.find_spec(name) is None:
             pytest.skip(f"{name} is not installed, so there is no database server to try")

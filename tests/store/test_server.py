@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -299,6 +300,14 @@ def test_a_server_that_is_too_old(
 ) -> None:
     monkeypatch.setattr(server, "OLDEST", 99)
     assert "99 or newer" in trouble(store_paths, clock)
+
+
+def test_a_huddle_without_the_driver(
+    paths: Paths, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "psycopg", None)
+        assert "without psycopg" in trouble(paths, clock)
 
 
 @pytest.mark.parametrize("url", ["postgresql://", "mysql://a@b/c", "ward", "postgresql://a@b"])
