@@ -78,7 +78,7 @@ class Autostart:
 def of_this_computer(paths: Paths) -> Autostart:
     """Starting the running program on these data."""
     name = f"Huddle-{paths.mark}"
-    command = running_program(paths.data_dir)
+    command = running_program(paths)
     if sys.platform == "win32":
         import winreg  # noqa: PLC0415 - it is on Windows only
 
@@ -90,7 +90,7 @@ def of_this_computer(paths: Paths) -> Autostart:
     return Autostart(DesktopEntry(platformdirs.user_config_path() / "autostart", name), command)
 
 
-def running_program(data_dir: Path) -> list[str]:
+def running_program(paths: Paths) -> list[str]:
     """What starts the program that is running now, in the tray and on the same data."""
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
@@ -99,4 +99,4 @@ def running_program(data_dir: Path) -> list[str]:
         without_console = python.with_name("pythonw.exe")
         main = Path(huddle.__file__).parents[1] / "main.py"
         program = [str(without_console if without_console.exists() else python), str(main)]
-    return [*program, IN_TRAY, "--data-dir", str(data_dir)]
+    return [*program, IN_TRAY, *paths.options]

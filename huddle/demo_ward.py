@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
-from huddle.files import disk_errors_in_words
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, fill_demo
 from huddle.services.demo.plan import instant
-from huddle.store.database import make_engine
+from huddle.store.home import home_of
 from huddle.store.keys import KeyCost
 from huddle.store.session import Store
 from huddle.vocabulary import AccessRole, label
@@ -35,21 +34,23 @@ def make_demo(
     """
     clock = ShiftedClock(instant(plan.starts_on, _SET_UP_AT))
     wanted = NewWard(plan.ward_name, TIME_ZONE, (), sign_in_name, password)
-    ids = SeededIds(plan, "store")
+    ids, home = SeededIds(plan, "store"), home_of(paths)
     ward, _recovery_key = create_ward(paths, clock, wanted, cost=cost, make_id=ids)
     unit_id, account = ward.setting_up.unit().id, ward.account
     _add_accounts(ward, password)
     ward.close()
     try:
         keys, _name = by_password(sign_in_name, password)(paths, clock)
-        engine = make_engine(paths.database, keys.key)
-        store = Store(engine, clock, unit_id, account, SeededIds(plan, "audit"), keys)
+        store = Store(
+            home, home.engine(keys), clock, unit_id, account, SeededIds(plan, "audit"), keys
+        )
         try:
             fill_demo(store, plan)
         finally:
             store.close()
     except BaseException:
-        _remove(paths)
+        # Half a story is no store to sign in to.
+        home.clear()
         raise
 
 
@@ -62,11 +63,3 @@ def _add_accounts(ward: Ward, password: str) -> None:
         if has_password and name.casefold() not in taken:
             ward.accounts.add(name, password, role)
     ward.signing_in.open_wall()
-
-
-def _remove(paths: Paths) -> None:
-    """Half a story is no store to sign in to."""
-    with disk_errors_in_words(paths.data_dir):
-        paths.key_file.unlink(missing_ok=True)
-        for leftover in paths.data_dir.glob(f"{paths.database.name}*"):
-            leftover.unlink()

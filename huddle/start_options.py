@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class StartOptions:
 
     Attributes:
         data_dir: The data folder; the user's own when none is given.
+        database_url: The address of the database server that holds the data; empty for none.
         user: The sign-in name.
         password_file: A file whose first line is the password.
         language: A language code; empty for the one in the settings.
@@ -39,6 +40,7 @@ class StartOptions:
     password_file: Path | None = None
     language: str = ""
     in_tray: bool = False
+    database_url: str = field(default="", repr=False)
 
 
 def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
@@ -51,7 +53,12 @@ def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
         return StartOptions(), []
     found = _parser().parse_args(arguments)
     options = StartOptions(
-        found.data_dir, found.user, found.password_file, found.language, found.in_tray
+        found.data_dir,
+        found.user,
+        found.password_file,
+        found.language,
+        found.in_tray,
+        found.database_url,
     )
     return options, ["--help"] if found.help else found.command
 
@@ -81,7 +88,8 @@ def password_in(file: Path) -> str:
 def options_in_words() -> str:
     """How the options are written, for the help on commands."""
     return _(
-        "Before the command: --data-dir DIR, --user NAME, --password-file FILE, --language CODE. "
+        "Before the command: --data-dir DIR, --database-url URL, --user NAME, "
+        "--password-file FILE, --language CODE. "
         "The password comes from {variable}, from the file or from a prompt. "
         "Without a command the window opens; with --in-tray it starts hidden in the system's tray."
     ).format(variable=PASSWORD_VARIABLE)
@@ -92,6 +100,7 @@ def _parser() -> ArgumentParser:
 
     parser = ArgumentParser(PROGRAM, add_help=False, allow_abbrev=False)
     parser.add_argument("--data-dir", type=Path, metavar="DIR")
+    parser.add_argument("--database-url", default="", metavar="URL")
     parser.add_argument("--user", default="", metavar="NAME")
     parser.add_argument("--password-file", type=Path, metavar="FILE")
     parser.add_argument("--language", default="", metavar="CODE")

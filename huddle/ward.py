@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 
 from huddle.clock import Clock
 from huddle.errors import DamagedData, Refused
-from huddle.files import disk_errors_in_words
 from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
@@ -38,16 +37,14 @@ from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
 from huddle.sheets.drafting import Sources
 from huddle.sheets.orders import Sheets
-from huddle.store import key_change, keys, unlocking
-from huddle.store.backup import make_backup
-from huddle.store.database import driver_errors_in_words, make_engine
+from huddle.store import keys, unlocking
+from huddle.store.database import driver_errors_in_words
+from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
 from huddle.store.key_file import folded
 from huddle.store.keys import Keys
-from huddle.store.migrating import migrate
-from huddle.store.place import check_data_folder
 from huddle.store.session import Store
-from huddle.vocabulary import AccessRole, BackupWhy
+from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -77,7 +74,7 @@ class Ward:
         self._store = store
         self.paths = paths
         self.clock = store.clock
-        self.signing_in = SigningIn(store, paths)
+        self.signing_in = SigningIn(store)
         self.accounts = Accounts(store, paths)
         self.privacy = Privacy(store)
         self.setting_up = SettingUp(store)
@@ -117,14 +114,14 @@ class Ward:
         """Escalations and answers as files."""
         from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
 
-        return HandingOver(self._store, self.paths)
+        return HandingOver(self._store)
 
     @cached_property
     def audit(self) -> AuditLog:
         """What the audit tells."""
         from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
 
-        return AuditLog(self._store, self.paths)
+        return AuditLog(self._store)
 
     @cached_property
     def courier(self) -> Courier:
@@ -206,6 +203,11 @@ class Ward:
         """The unit in use now."""
         return self._store.unit_id
 
+    @property
+    def is_on_server(self) -> bool:
+        """Whether a server keeps the data, so that its own tools back them up."""
+        return self._store.home.is_on_server
+
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Hear of each finished write, on the thread that made it."""
         self._store.subscribe(listener)
@@ -223,10 +225,8 @@ def by_password(sign_in_name: str, password: str) -> Unlock:
     """Unlock with a name and its password."""
 
     def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
-        found = unlocking.unlock(
-            paths.key_file, sign_in_name, password, clock.now(), platform.node()
-        )
-        return found, sign_in_name
+        home, now = home_of(paths), clock.now()
+        return unlocking.unlock(home, sign_in_name, password, now, platform.node()), sign_in_name
 
     return opened
 
@@ -235,10 +235,8 @@ def by_recovery_key(recovery_key: str) -> Unlock:
     """Unlock with the recovery key, as the first account that can let others in."""
 
     def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
-        found = unlocking.unlock_by_recovery_key(
-            paths.key_file, recovery_key, clock.now(), platform.node()
-        )
-        return found, ""
+        home, now = home_of(paths), clock.now()
+        return unlocking.unlock_by_recovery_key(home, recovery_key, now, platform.node()), ""
 
     return opened
 
@@ -249,59 +247,39 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     Raises:
         WrongPassword: Name and password do not open it.
         Refused: There is no store here.
-        Environment: The folder, the file or the disk stands in the way.
+        Environment: The folder, the file, the disk or the server stands in the way.
     """
-    if not paths.has_store():
+    home = home_of(paths)
+    if not home.has_store():
         raise Refused(
             _("There is no Huddle data in “{folder}” yet. Set up a ward first.").format(
-                folder=paths.data_dir
+                folder=paths.called
             )
         )
-    check_data_folder(paths.data_dir)
+    home.prepare()
     found, sign_in_name = unlock(paths, clock)
-    _refuse_missing_data(paths)
-    _bring_up_to_date(paths, found, clock)
-    engine = make_engine(paths.database, found.key)
+    home.bring_up_to_date(found, clock.now())
+    engine = home.engine(found)
     try:
-        return _entered(paths, clock, engine, found, sign_in_name)
+        return _entered(paths, clock, home, engine, found, sign_in_name)
     except BaseException:
         # A connection left open would keep a backup from taking the file's place.
         engine.dispose()
         raise
 
 
-def _entered(paths: Paths, clock: Clock, engine: Engine, found: Keys, sign_in_name: str) -> Ward:
+def _entered(
+    paths: Paths, clock: Clock, home: Home, engine: Engine, found: Keys, sign_in_name: str
+) -> Ward:
     with driver_errors_in_words(paths.database), Session(engine) as session:
         account = _account(session, sign_in_name)
         is_there = session.get(Unit, account.unit_id) is not None
     if not is_there:
         raise DamagedData(_("The data file holds no ward."), _("Bring back the last good backup."))
     refuse_unusable(account, clock.now())
-    store = Store(engine, clock, account.unit_id, account_row(account), new_id, found)
-    note_sign_in(store, paths, by_recovery_key=not sign_in_name)
+    store = Store(home, engine, clock, account.unit_id, account_row(account), new_id, found)
+    note_sign_in(store, by_recovery_key=not sign_in_name)
     return Ward(store, paths)
-
-
-def _bring_up_to_date(paths: Paths, found: Keys, clock: Clock) -> None:
-    """Upgrade the schema if it is an older one, after a proved backup."""
-
-    def back_up() -> None:
-        make_backup(paths, found, paths.backups, clock.now(), BackupWhy.MIGRATION)
-
-    try:
-        migrate(paths.database, found.key, back_up)
-    except DamagedData:
-        if not key_change.finish_change(paths, found):
-            raise
-        migrate(paths.database, found.key, back_up)
-
-
-def _refuse_missing_data(paths: Paths) -> None:
-    if not paths.database.exists() or not paths.database.stat().st_size:
-        raise DamagedData(
-            _("The data file “{file}” is missing or empty.").format(file=paths.database),
-            _("Nothing was changed. Bring back the last good backup."),
-        )
 
 
 def _account(session: Session, sign_in_name: str) -> Account:
@@ -340,53 +318,48 @@ def create_ward(
         Refused: A field cannot be used, or there is a store here already.
         Environment: The folder or the disk stands in the way.
     """
-    unit = first_unit_values(wanted.ward_name, wanted.time_zone)
-    if paths.has_store():
-        raise Refused(_("There is a store in this folder already. Sign in to it instead."))
-    check_data_folder(paths.data_dir)
+    home, unit = home_of(paths), first_unit_values(wanted.ward_name, wanted.time_zone)
+    if home.has_store():
+        raise taken(home)
+    home.prepare()
     check_password(wanted.password, wanted.sign_in_name, wanted.ward_name)
-    made, recovery_key = keys.create_key_file(
-        paths.key_file, wanted.sign_in_name, wanted.password, cost
-    )
+    ring = keys.new_key_ring(wanted.sign_in_name, wanted.password, cost)
+    home.begin(ring)
     try:
-        migrate(paths.database, made.key)
-        store = _fill(paths, clock, wanted, unit, made, make_id)
+        store = _fill(home, clock, wanted, unit, ring, make_id)
     except BaseException:
-        # A half-made store would be neither one to sign in to nor an empty folder.
-        with disk_errors_in_words(paths.data_dir):
-            paths.key_file.unlink(missing_ok=True)
-            for leftover in paths.data_dir.glob(f"{paths.database.name}*"):
-                leftover.unlink()
+        home.abandon()
         raise
-    return Ward(store, paths), recovery_key
+    return Ward(store, paths), ring.recovery_key
 
 
 def _fill(
-    paths: Paths,
+    home: Home,
     clock: Clock,
     wanted: NewWard,
     unit: dict[str, str],
-    found: Keys,
+    ring: keys.KeyRing,
     make_id: NewId,
 ) -> Store:
-    engine = make_engine(paths.database, found.key)
     unit_id, account_id = make_id(), make_id()
-    name = wanted.sign_in_name.strip()
-    with driver_errors_in_words(paths.database), Session(engine) as session:
-        now = clock.now()
-        stamp: dict[str, Any] = {"created_at": now, "created_by": account_id}
-        stamp |= {"updated_at": now, "updated_by": account_id, **unit}
-        session.add(Unit(id=unit_id, unit_id=unit_id, **stamp))
-        session.commit()
+    name, now = wanted.sign_in_name.strip(), clock.now()
+    stamp: dict[str, Any] = {"created_at": now, "created_by": account_id}
+    stamp |= {"updated_at": now, "updated_by": account_id, **unit}
     account = AccountRow(account_id, name, AccessRole.WARD_MANAGER)
-    store = Store(engine, clock, unit_id, account, make_id, found)
-    with store.write() as writer:
-        writer.note("created", "unit", unit_id, **unit)
-        fill_new_store(
-            writer,
-            sign_in_name=name,
-            account_id=account_id,
-            departments=wanted.departments,
-            today=writer.today,
-        )
+    engine = home.engine(ring.keys)
+    store = Store(home, engine, clock, unit_id, account, make_id, ring.keys)
+    try:
+        with store.write(Unit(id=unit_id, unit_id=unit_id, **stamp)) as writer:
+            home.establish(writer.session.connection(), ring)
+            writer.note("created", "unit", unit_id, **unit)
+            fill_new_store(
+                writer,
+                sign_in_name=name,
+                account_id=account_id,
+                departments=wanted.departments,
+                today=writer.today,
+            )
+    except BaseException:
+        store.close()
+        raise
     return store

@@ -178,6 +178,10 @@ class App(QObject):
         if self.ward is None:
             self._end()
             return
+        if self.ward.is_on_server:
+            # The server has its own backups; what was typed last is kept before this job is done.
+            self.tasks.run(self, _nothing_more, lambda _done: self._end(), key="end")
+            return
         self.window.messages.say(_("Making a backup and proving it. One moment…"))
         ward = self.ward
         self.tasks.run(
@@ -442,7 +446,7 @@ def run(options: StartOptions) -> int:
     Returns:
         The exit code.
     """
-    paths = default_paths(options.data_dir)
+    paths = default_paths(options.data_dir, options.database_url)
     share_like(paths.data_dir)
     use_language(options.language or load_settings(paths.settings_file).language or "en")
     choose_style()
@@ -464,6 +468,10 @@ def run(options: StartOptions) -> int:
     stop_watching()
     instance.close()
     return code
+
+
+def _nothing_more() -> None:
+    """On the worker, behind whatever was asked for."""
 
 
 def _window_icon() -> QIcon:

@@ -84,7 +84,7 @@ class Front(QObject):
         self.opened.emit(ward, name)
 
     def _show_start(self, sign_in_name: str) -> None:
-        self._start = StartPage(breakable(self._paths.data_dir), sign_in_name)
+        self._start = StartPage(breakable(self._paths.called), sign_in_name)
         self._start.sign_in_asked.connect(self.sign_in)
         self._start.recovery_asked.connect(self._recover)
         self._start.backups_asked.connect(self._show_rescue)
@@ -114,7 +114,7 @@ class Front(QObject):
             self._start.show_refusal(error.message)
         else:
             self._start.show_trouble(str(error))
-            if isinstance(error, DamagedData):
+            if isinstance(error, DamagedData) and not self._paths.database_url:
                 self._start.offer_backups()
 
     def _show_rescue(self, name: str, why: str) -> None:
@@ -131,7 +131,7 @@ class Front(QObject):
         from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415
 
         self._first = FirstStartPage(
-            default_departments(), zone_of_this_computer(), breakable(self._paths.data_dir)
+            default_departments(), zone_of_this_computer(), breakable(self._paths.called)
         )
         self._first.make_asked.connect(self._make)
         self._first.print_asked.connect(self._save_recovery_page)

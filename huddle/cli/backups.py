@@ -38,7 +38,11 @@ def backup(
     ] = None,
 ) -> None:
     """Make a backup and prove it."""
-    made = caller_of(context).ward().upkeep.back_up(to.absolute() if to else None)
+    ward = caller_of(context).ward()
+    if ward.is_on_server:
+        typer.echo(ward.upkeep.state().server_says)
+        return
+    made = ward.upkeep.back_up(to.absolute() if to else None)
     typer.echo(_("Backed up and proved: {place}").format(place=made.path))
     if made.second_problem:
         raise Environment(_("The second place has no copy."), made.second_problem)

@@ -15,6 +15,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password, password_in
+from huddle.store.home import home_of
 from huddle.store.keys import Keys, sign_in_names
 from huddle.ward import Ward, by_password, open_ward
 
@@ -100,7 +101,7 @@ class Caller:
     def _user(self, paths: Paths) -> str:
         if self.options.user:
             return self.options.user
-        names = sign_in_names(paths.key_file)
+        names = sign_in_names(home_of(paths).key_ring)
         if len(names) != 1:
             raise Refused(_("Say who signs in: --user NAME, before the command."))
         return names[0]

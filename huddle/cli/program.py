@@ -56,7 +56,7 @@ def run_command(
     Returns:
         One of `ExitCode`.
     """
-    paths = default_paths(options.data_dir)
+    paths = default_paths(options.data_dir, options.database_url)
     share_like(paths.data_dir)
     language = options.language or load_settings(paths.settings_file).language
     if language:

@@ -43,7 +43,7 @@ def new(
     made, recovery_key = create_ward(caller.paths, caller.clock, wanted)
     name = made.setting_up.unit().name
     made.close()
-    typer.echo(_("{ward} is ready in {folder}.").format(ward=name, folder=caller.paths.data_dir))
+    typer.echo(_("{ward} is ready in {folder}.").format(ward=name, folder=caller.paths.called))
     typer.echo(
         _("Recovery key, shown only now. Write it down and keep it away from this computer:")
     )
@@ -71,4 +71,4 @@ def demo(
     user = caller.options.user or _DEMO_USER
     make_demo(caller.paths, plan, sign_in_name=user, password=caller.password(is_new=True))
     says = _("{ward} is ready in {folder}. Sign in as “{user}”.")
-    typer.echo(says.format(ward=plan.ward_name, folder=caller.paths.data_dir, user=user))
+    typer.echo(says.format(ward=plan.ward_name, folder=caller.paths.called, user=user))

@@ -13,7 +13,6 @@ from huddle.exchange import handover_file
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.model import Escalation, Item, ReceivedEscalation, Receiver, Unit
-from huddle.paths import Paths
 from huddle.rows import HandedOver
 from huddle.rules.addresses import Address, address_of, read_address
 from huddle.services.escalation_rows import escalation_and_item
@@ -38,12 +37,10 @@ class HandingOver(Service, called="handover"):
 
     Args:
         store: The open store.
-        paths: Where its key file stands.
     """
 
-    def __init__(self, store: Store, paths: Paths) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._paths = paths
 
     def address(self) -> str:
         """This unit's hand-over address, for others to send to."""
@@ -133,7 +130,7 @@ class HandingOver(Service, called="handover"):
         raise Refused(_("This file holds nothing that this Huddle knows. Nothing was read in."))
 
     def _own_address(self, unit_id: str) -> Address:
-        return Address(keys.ward_public(self._paths.key_file), unit_id)
+        return Address(keys.ward_public(self._store.home.key_ring), unit_id)
 
     def _escalation(self, writer: Writer, row: Escalation, item: Item) -> dict[str, Any]:
         return {

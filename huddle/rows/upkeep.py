@@ -61,6 +61,7 @@ class DataState:
         is_second_there: Whether it can be reached now.
         time_zone: The ward's.
         policy_version: Of the ward's decisions.
+        server_says: Who backs the data up where they are on a server; empty where they are not.
     """
 
     data_dir: str
@@ -73,6 +74,7 @@ class DataState:
     is_second_there: bool
     time_zone: str
     policy_version: int
+    server_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

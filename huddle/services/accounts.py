@@ -119,7 +119,7 @@ class Accounts(Service, called="accounts"):
                 raise Refused(_("This is your own account. Ask somebody else to disable it."))
             writer.change(account, act="disable", is_disabled=True)
             _refuse_nobody_left(writer)
-            keys.remove_account(self._paths.key_file, account.name)
+            keys.remove_account(writer.key_ring, account.name)
             return account_row(account)
 
     def enable(self, account_id: str, password: str) -> AccountRow:
@@ -154,7 +154,7 @@ class Accounts(Service, called="accounts"):
         name = self._store.account.name
         check_password(new, name, self._ward_name())
         try:
-            unlock(self._paths.key_file, name, old, self._store.clock.now(), self._store.pc)
+            unlock(self._store.home, name, old, self._store.clock.now(), self._store.pc)
         except MustWait as error:
             raise MustWait(error.message, "old_password") from error
         except WrongPassword as error:
@@ -162,7 +162,7 @@ class Accounts(Service, called="accounts"):
             raise WrongPassword(says, "old_password") from error
         with self._store.write() as writer:
             writer.note("change_password", "account", writer.account_id)
-            keys.set_password(self._paths.key_file, self._store.keys, name, new)
+            keys.set_password(writer.key_ring, self._store.keys, name, new)
 
     def new_recovery_key(self) -> str:
         """Make a new recovery key; the old one opens nothing any more.
@@ -172,7 +172,7 @@ class Accounts(Service, called="accounts"):
         """
         with self._store.write() as writer:
             writer.note("new_recovery_key", "unit", writer.unit_id)
-            return keys.new_recovery_key(self._paths.key_file, self._store.keys)
+            return keys.new_recovery_key(writer.key_ring, self._store.keys)
 
     def change_key(self) -> int:
         """Change the data file's key; older backups stay readable with the new one.
@@ -181,11 +181,14 @@ class Accounts(Service, called="accounts"):
             The new key's number.
 
         Raises:
+            Refused: The data is on a server, where it is in no file of Huddle's.
             Environment: Another program has the data open, or the disk stands in the way.
         """
+        if self._store.home.is_on_server:
+            raise Refused(_("The data is on a server, which keeps it without a key of Huddle's."))
         self._store.close()
         changed = key_change.change_key(self._paths, self._store.keys)
-        self._store.reopen(self._paths.database, changed)
+        self._store.reopen(changed)
         with self._store.write() as writer:
             writer.note("change_key", "unit", writer.unit_id, number=changed.number)
         return changed.number
@@ -211,7 +214,7 @@ class Accounts(Service, called="accounts"):
                 person_id=person_id,
                 ends_at=_tonight(writer) if is_cover else None,
             )
-            keys.set_password(self._paths.key_file, self._store.keys, account.name, password)
+            keys.set_password(writer.key_ring, self._store.keys, account.name, password)
             return account_row(account)
 
     @contextmanager
@@ -225,7 +228,7 @@ class Accounts(Service, called="accounts"):
             if account.role == AccessRole.WALL_SCREEN:
                 raise Refused(_no_password_for_a_wall())
             yield writer, account
-            keys.set_password(self._paths.key_file, self._store.keys, account.name, password)
+            keys.set_password(writer.key_ring, self._store.keys, account.name, password)
 
     def _ward_name(self) -> str:
         with self._store.read() as reader:
@@ -273,12 +276,12 @@ def refuse_unusable(account: Account, now: dt.datetime) -> None:
         raise Refused(_("This cover account has ended. Ask a facilitator for a new one."))
 
 
-def close_ended(writer: Writer, paths: Paths) -> None:
+def close_ended(writer: Writer) -> None:
     """Take the keys of cover accounts away whose night is over."""
     for account in all_accounts(writer):
         if not account.is_disabled and not is_usable(account, writer.now):
             writer.change(account, act="end_cover", is_disabled=True)
-            keys.remove_account(paths.key_file, account.name)
+            keys.remove_account(writer.key_ring, account.name)
 
 
 def _own(writer: Writer, account_id: str) -> Account:

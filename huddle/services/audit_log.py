@@ -36,7 +36,6 @@ from huddle.model import (
     Template,
     TemplateStep,
 )
-from huddle.paths import Paths
 from huddle.rows import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rules.cells import plain_cell
 from huddle.services.audit_words import (
@@ -89,12 +88,10 @@ class AuditLog(Service, called="audit"):
 
     Args:
         store: The open store.
-        paths: Where its key file stands, which knows how far the audit went.
     """
 
-    def __init__(self, store: Store, paths: Paths) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._paths = paths
 
     def entries(
         self,
@@ -124,7 +121,7 @@ class AuditLog(Service, called="audit"):
 
     def verify(self) -> AuditVerdict:
         """Whether nothing in the audit was changed, taken out or cut off."""
-        noted = keys.noted_audit_head(self._paths.key_file)
+        noted = keys.noted_audit_head(self._store.home.key_ring)
         with self._store.read() as reader:
             number, _head = audit.head(reader.session)
             broken = audit.broken_at(reader.session)

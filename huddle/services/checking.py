@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -35,6 +36,14 @@ def look_at_everything(store: Store, paths: Paths) -> tuple[CheckRow, ...]:
         return (CheckRow(_("Data file"), error.message, is_well=False),)
 
 
+def server_says() -> str:
+    """Who backs up what is on a server."""
+    return _(
+        "The data is on a database server, whose own tools back it up and bring it back: ask "
+        "whoever keeps the server."
+    )
+
+
 class _Checking:
     """One look at everything.
 
@@ -52,13 +61,8 @@ class _Checking:
 
     def rows(self) -> tuple[CheckRow, ...]:
         """A line for each part; what keeps it from being looked at is what was found."""
-        parts = {
-            _("Data file"): self._data_file,
-            _("Key file"): self._key_file,
-            _("Audit"): self._audit,
-            _("Last backup"): self._last_backup,
-            _("Second place"): self._second_place,
-            _("Disk room"): self._room,
+        parts = self._of_a_server() if self._store.home.is_on_server else self._of_a_file()
+        parts |= {
             _("Clock"): self._clock,
             _("Notes for the huddle"): self._notes,
             _("Reminders"): self._reminders,
@@ -70,6 +74,32 @@ class _Checking:
             except Environment as error:
                 found.append(CheckRow(name, error.message, is_well=False))
         return tuple(found)
+
+    def _of_a_file(self) -> dict[str, Callable[[str], CheckRow]]:
+        return {
+            _("Data file"): self._data_file,
+            _("Key file"): self._key_file,
+            _("Audit"): self._audit,
+            _("Last backup"): self._last_backup,
+            _("Second place"): self._second_place,
+            _("Disk room"): self._room,
+        }
+
+    def _of_a_server(self) -> dict[str, Callable[[str], CheckRow]]:
+        return {
+            _("Database server"): self._server,
+            _("Keys"): self._key_file,
+            _("Audit"): self._audit,
+            _("Backups"): lambda name: CheckRow(name, server_says(), is_well=True, is_set_up=False),
+        }
+
+    def _server(self, name: str) -> CheckRow:
+        """It answered, or this would not be asked; here is which one it is."""
+        with self._store.read() as reader:
+            numbers = reader.session.connection().dialect.server_version_info or ()
+        version = ".".join(map(str, numbers))
+        says = _("PostgreSQL {version} at {place}.")
+        return CheckRow(name, says.format(version=version, place=self._paths.called), is_well=True)
 
     def _data_file(self, name: str) -> CheckRow:
         database = self._paths.database
@@ -85,7 +115,7 @@ class _Checking:
         return CheckRow(name, _("Whole, every page matches its seal."), is_well=True)
 
     def _key_file(self, name: str) -> CheckRow:
-        count = len(keys.sign_in_names(self._paths.key_file))
+        count = len(keys.sign_in_names(self._store.home.key_ring))
         says = ngettext(
             "It can be read; {count} name can sign in.",
             "It can be read; {count} names can sign in.",
@@ -94,7 +124,7 @@ class _Checking:
         return CheckRow(name, says, is_well=True)
 
     def _audit(self, name: str) -> CheckRow:
-        noted = keys.noted_audit_head(self._paths.key_file)
+        noted = keys.noted_audit_head(self._store.home.key_ring)
         with self._store.read() as reader:
             broken = audit.broken_at(reader.session)
             count = audit.head(reader.session)[0]

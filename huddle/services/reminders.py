@@ -158,8 +158,7 @@ class Reminders(Service, called="reminders"):
 
 def plan_in(reader: Reader, paths: Paths, now: dt.datetime, ahead_days: int = 1) -> Plan:
     """What there is to remind of now, and in some days to come."""
-    proved = (row.made_at for row in list_backups(paths.backups) if row.is_proved)
-    since = next(proved, reader.unit.created_at)
+    since, late_at = _backed_up(reader, paths)
     return Plan(
         meetings=tuple(_meetings(reader, now.date(), ahead_days)),
         promises=tuple(_promises(reader, now, ahead_days)),
@@ -167,8 +166,17 @@ def plan_in(reader: Reader, paths: Paths, now: dt.datetime, ahead_days: int = 1)
         asked=tuple(_asked(reader)),
         closed_days=_closed_days(reader),
         backup_since=since,
-        backup_late_at=since + dt.timedelta(store_policy(reader).backup_alarm_days),
+        backup_late_at=late_at,
     )
+
+
+def _backed_up(reader: Reader, paths: Paths) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """When the last backup was proved, and when that is too long ago; a server has its own."""
+    if paths.database_url:
+        return None, None
+    proved = (row.made_at for row in list_backups(paths.backups) if row.is_proved)
+    since = next(proved, reader.unit.created_at)
+    return since, since + dt.timedelta(store_policy(reader).backup_alarm_days)
 
 
 def _say(writer: Writer, one: reminders.Reminder) -> bool:

@@ -16,7 +16,6 @@ from itertools import count
 from huddle.errors import DamagedData, Environment, Refused, WrongPassword
 from huddle.i18n import _
 from huddle.model import Account
-from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes, SignInName
 from huddle.rules.back_off import FREE
 from huddle.services.accounts import (
@@ -61,12 +60,10 @@ class SigningIn(Service, called="signing_in"):
 
     Args:
         store: The open store.
-        paths: Where its key file stands.
     """
 
-    def __init__(self, store: Store, paths: Paths) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._paths = paths
         self._pins: dict[str, _Pin] = {}
         # A key of this run of the program: what is kept says nothing without it.
         self._pin_key = sealing.new_key()
@@ -102,14 +99,14 @@ class SigningIn(Service, called="signing_in"):
             self._check_pin(account, pin, secret)
         else:
             now = self._store.clock.now()
-            unlock(self._paths.key_file, name, secret, now, self._store.pc)
+            unlock(self._store.home, name, secret, now, self._store.pc)
         if account is None:
             raise WrongPassword(_("Nobody of that name can sign in here."), "sign_in_name")
         refuse_unusable(account, self._store.clock.now())
         self._store.account = account_row(account)
         if self._store.unit_id not in units_of(account):
             self._store.use_unit(account.unit_id)
-        note_sign_in(self._store, self._paths)
+        note_sign_in(self._store)
         return self._store.account
 
     def choose_pin(self, pin: str) -> None:
@@ -168,13 +165,13 @@ class SigningIn(Service, called="signing_in"):
                     self._pins.clear()
 
     def _check_pin(self, account: Account, known: _Pin, pin: str) -> None:
-        now, folder = self._store.clock.now(), self._paths.data_dir
-        attempts.refuse_too_soon(folder, account.name, now)
+        now, place = self._store.clock.now(), self._store.home.attempts
+        attempts.refuse_too_soon(place, account.name, now)
         if hmac.compare_digest(known.digest, self._digest(account.id, pin)):
             known.wrong = 0
             return
         known.wrong += 1
-        attempts.failed(folder, account.name, now, self._store.pc)
+        attempts.failed(place, account.name, now, self._store.pc)
         if known.wrong >= _PIN_TRIES:
             del self._pins[account.id]
             raise WrongPassword(
@@ -186,7 +183,7 @@ class SigningIn(Service, called="signing_in"):
         return hmac.digest(self._pin_key, f"{account_id} {pin}".encode(), "sha256")
 
 
-def note_sign_in(store: Store, paths: Paths, *, by_recovery_key: bool = False) -> None:
+def note_sign_in(store: Store, *, by_recovery_key: bool = False) -> None:
     """Put a sign-in into the audit, with the wrong attempts since the last one.
 
     Where nothing can be written it is left out: nothing else can be done there either, and what
@@ -196,18 +193,18 @@ def note_sign_in(store: Store, paths: Paths, *, by_recovery_key: bool = False) -
         DamagedData: The file is not whole.
     """
     act = "sign_in_by_recovery_key" if by_recovery_key else "sign_in"
-    failures = attempts.untold(paths.data_dir)
+    failures = attempts.untold(store.home.attempts)
     try:
         with store.write() as writer:
             _note_failures(writer, failures)
             writer.note(act, "account", store.account.id)
-            close_ended(writer, paths)
+            close_ended(writer)
     except DamagedData:
         raise
     except Environment as error:
         failures = ()
         _LOG.info("a sign-in could not be noted: %s", type(error).__name__)
-    attempts.start_afresh(paths.data_dir, store.account.name, failures)
+    attempts.start_afresh(store.home.attempts, store.account.name, failures)
 
 
 def _note_failures(writer: Writer, failures: Iterable[attempts.Failures]) -> None:

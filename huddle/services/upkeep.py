@@ -15,7 +15,7 @@ from huddle.model import AuditEntry, Policy
 from huddle.paths import Paths
 from huddle.rows import BackupRow, Changes, CheckRow, DataState, PolicyRow, SinceRow, WatchRow
 from huddle.rules.backups import is_nightly_due, is_too_old
-from huddle.services.checking import look_at_everything
+from huddle.services.checking import look_at_everything, server_says
 from huddle.services.guarded import Service
 from huddle.services.policies import decided, first_unit_id, store_policy
 from huddle.store import audit, backup, keys, restoring
@@ -44,6 +44,7 @@ class Upkeep(Service, called="upkeep"):
             The backup in the data folder; it says what kept a copy from the second place.
 
         Raises:
+            Refused: The data is on a server.
             DiskFull: There is not enough room.
             Environment: The folder cannot be written, or the copy does not pass its proof.
         """
@@ -58,6 +59,8 @@ class Upkeep(Service, called="upkeep"):
 
         It is asked every few minutes, whoever is signed in; what fails is told, not raised.
         """
+        if self._store.home.is_on_server:
+            return WatchRow(None, is_too_old=False)
         with self._store.read() as reader:
             local_now, policy, began = (
                 reader.local_now,
@@ -85,17 +88,20 @@ class Upkeep(Service, called="upkeep"):
             policy, zone = store_policy(reader), reader.time_zone
             now, began = reader.now, reader.unit.created_at
         listed, last = self._listed(policy.second_backup_folder), self._newest_proved()
+        is_on_server = self._store.home.is_on_server
         return DataState(
-            data_dir=str(self._paths.data_dir),
+            data_dir=self._paths.called,
             byte_count=sum(path.stat().st_size for path in self._paths.data_dir.glob("ward.db*")),
             backups=listed,
             newest_proved=last,
-            is_too_old=is_too_old(last or began, now, policy.backup_alarm_days),
+            is_too_old=not is_on_server
+            and is_too_old(last or began, now, policy.backup_alarm_days),
             alarm_days=policy.backup_alarm_days,
             second_folder=policy.second_backup_folder,
             is_second_there=Path(policy.second_backup_folder).is_dir(),
             time_zone=zone,
             policy_version=policy.row_version,
+            server_says=server_says() if is_on_server else "",
         )
 
     def backup_in(self, path: Path) -> BackupRow:
@@ -129,16 +135,17 @@ class Upkeep(Service, called="upkeep"):
             path: The backup's folder, or the data file in it.
 
         Raises:
-            Refused: It is no whole backup of this store.
+            Refused: It is no whole backup of this store, or the data is on a server.
             NewerData: A newer program made it.
             Environment: Another program has the store open, or the disk stands in the way.
         """
         store = self._store
+        self._refuse_on_server()
         folder = restoring.backup_folder(path)
         by = restoring.Restorer(store.account.name, store.pc, store.clock.now(), new_id)
         store.close()
         row = restoring.restore(self._paths, store.keys, folder, by)
-        store.reopen(self._paths.database, store.keys)
+        store.reopen(store.keys)
         return row
 
     def choose_second_place(self, folder: Path | None) -> PolicyRow:
@@ -147,6 +154,7 @@ class Upkeep(Service, called="upkeep"):
         Raises:
             Refused: It is not there, or it is the data folder itself.
         """
+        self._refuse_on_server()
         if folder is not None:
             self._refuse_unfit(folder)
         named = str(folder.absolute()) if folder else ""
@@ -163,9 +171,10 @@ class Upkeep(Service, called="upkeep"):
         return look_at_everything(self._store, self._paths)
 
     def _back_up(self, why: BackupWhy, to: Path | None = None) -> BackupRow:
+        self._refuse_on_server()
         with self._store.write() as writer:
             # The write lock keeps every other program from the key file meanwhile.
-            keys.note_audit_head(self._paths.key_file, *audit.head(writer.session))
+            keys.note_audit_head(writer.key_ring, *audit.head(writer.session))
             second, zone = store_policy(writer).second_backup_folder, writer.time_zone
         folder = to or self._paths.backups
         found, now = self._store.keys, self._store.clock.now()
@@ -196,6 +205,10 @@ class Upkeep(Service, called="upkeep"):
     def _newest_proved(self) -> dt.datetime | None:
         rows = list_backups(self._paths.backups)
         return next((row.made_at for row in rows if row.is_proved), None)
+
+    def _refuse_on_server(self) -> None:
+        if self._store.home.is_on_server:
+            raise Refused(server_says())
 
     def _refuse_unfit(self, folder: Path) -> None:
         if not folder.is_dir():

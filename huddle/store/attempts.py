@@ -1,4 +1,4 @@
-"""Wrong attempts to sign in, kept beside the key file while the data file cannot be opened.
+"""Wrong attempts to sign in, kept beside the key file while the data cannot be opened.
 
 They make the next attempt wait, also after a restart, and are told to the audit at the next
 sign-in. Of a name that nobody has only the count is kept: it may be a password typed too early.
@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from huddle.errors import Environment, Refused
-from huddle.files import write_atomically
 from huddle.i18n import _, ngettext
 from huddle.rules.back_off import left_to_wait
-
-_FILE = "attempts.json"
+from huddle.store.key_file import Place, put
 
 
 class MustWait(Refused):
@@ -44,13 +42,13 @@ class Failures:
     told: int = 0
 
 
-def refuse_too_soon(folder: Path, name: str, now: dt.datetime) -> None:
+def refuse_too_soon(place: Place, name: str, now: dt.datetime) -> None:
     """Refuse another attempt while a name has to wait.
 
     Raises:
         MustWait: It came too soon.
     """
-    found = _read(folder).get(name)
+    found = _read(place).get(name)
     if found is not None:
         refuse_while_waiting(found.count, found.last_at, now)
 
@@ -66,31 +64,34 @@ def refuse_while_waiting(count: int, last_at: dt.datetime, now: dt.datetime) -> 
         raise MustWait(_wait_in_words(left), "password")
 
 
-def failed(folder: Path, name: str, now: dt.datetime, pc: str) -> None:
+def failed(place: Place, name: str, now: dt.datetime, pc: str) -> None:
     """Note a wrong attempt."""
-    known = _read(folder)
-    before = known.get(name) or Failures(name, 0, now, pc)
-    known[name] = replace(before, count=before.count + 1, last_at=now, pc=pc)
-    _keep(folder, known)
+    # A full disk must not turn a wrong password into a failure of the machine.
+    with suppress(Environment), _alone(place) as held:
+        known = _read(held)
+        before = known.get(name) or Failures(name, 0, now, pc)
+        known[name] = replace(before, count=before.count + 1, last_at=now, pc=pc)
+        _keep(held, known)
 
 
-def untold(folder: Path) -> tuple[Failures, ...]:
+def untold(place: Place) -> tuple[Failures, ...]:
     """What the audit does not know yet."""
-    return tuple(row for row in _read(folder).values() if row.count > row.told)
+    return tuple(row for row in _read(place).values() if row.count > row.told)
 
 
-def start_afresh(folder: Path, signed_in: str, told: tuple[Failures, ...] = ()) -> None:
+def start_afresh(place: Place, signed_in: str, told: tuple[Failures, ...] = ()) -> None:
     """Forget the wrong attempts of whoever signed in, and that the audit knows some others."""
-    known = _read(folder)
-    if not known:
+    if not _read(place):
         return
-    for row in told:
-        if row.name in known:
-            known[row.name] = replace(known[row.name], told=row.count)
-    known.pop(signed_in, None)
-    if any(not row.name for row in told):
-        known.pop("", None)
-    _keep(folder, known)
+    with suppress(Environment), _alone(place) as held:
+        known = _read(held)
+        for row in told:
+            if row.name in known:
+                known[row.name] = replace(known[row.name], told=row.count)
+        known.pop(signed_in, None)
+        if any(not row.name for row in told):
+            known.pop("", None)
+        _keep(held, known)
 
 
 def _wait_in_words(seconds: float) -> str:
@@ -105,10 +106,14 @@ def _wait_in_words(seconds: float) -> str:
     )
 
 
-def _read(folder: Path) -> dict[str, Failures]:
+def _alone(place: Place) -> AbstractContextManager[Place]:
+    return nullcontext(place) if isinstance(place, Path) else place.alone()
+
+
+def _read(place: Place) -> dict[str, Failures]:
     try:
-        found = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return {row["name"]: _failures(row) for row in found}
+        text = place.read_bytes() if isinstance(place, Path) else place.read() or b"[]"
+        return {row["name"]: _failures(row) for row in json.loads(text)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -118,8 +123,6 @@ def _failures(row: dict[str, Any]) -> Failures:
     return Failures(str(row["name"]), int(row["count"]), last_at, str(row["pc"]), int(row["told"]))
 
 
-def _keep(folder: Path, known: dict[str, Failures]) -> None:
+def _keep(place: Place, known: dict[str, Failures]) -> None:
     rows = [{**asdict(row), "last_at": row.last_at.isoformat()} for row in known.values()]
-    # A full disk must not turn a wrong password into a failure of the machine.
-    with suppress(Environment):
-        write_atomically(folder / _FILE, json.dumps(rows, indent=2).encode())
+    put(place, json.dumps(rows, indent=2).encode())

@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from huddle.model import AuditEmptied, AuditEntry, AuditValue
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from sqlmodel import Session, SQLModel
 
 _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
@@ -31,8 +31,16 @@ _ENTRIES = AuditEntry.__table__.c  # type: ignore[attr-defined]
 _HEAD = select(_ENTRIES.number, _ENTRIES.chain_hash).order_by(_ENTRIES.number.desc()).limit(1)
 _ADD_ENTRY, _ADD_VALUE = insert(AuditEntry), insert(AuditValue)
 _VALUES = AuditValue.__table__.c  # type: ignore[attr-defined]
-_GUARDS = text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
-_GUARD_COUNT = 6
+_GUARDS = {
+    "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
+    # One that was turned off is not there.
+    "postgresql": text(
+        "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND tgrelid IN "
+        "('audit_entry'::regclass, 'audit_value'::regclass, 'audit_emptied'::regclass)"
+    ),
+}
+_GUARDED = ("audit_entry", "audit_value", "audit_emptied")
+_GUARDED_ACTS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 _LOOKED_BACK = 1000
 """Entries among which a time that is still to come shows that the clock was set back."""
 
@@ -145,6 +153,11 @@ class AuditTrail:
         return f"hash:{digest[:32]}"
 
 
+def entity_of(table: type[SQLModel]) -> str:
+    """What the rows of a table are called in the audit."""
+    return str(table.__tablename__)
+
+
 def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:
     """Take the values of some entries away, and say so; the chain still holds."""
     if not entry_ids:
@@ -178,7 +191,9 @@ def latest_at(session: Session) -> dt.datetime | None:
 
 def is_guarded(session: Session) -> bool:
     """Whether the triggers that keep the audit unchanged are still there."""
-    return int(session.connection().execute(_GUARDS).scalar_one()) == _GUARD_COUNT
+    engine = session.get_bind().dialect.name
+    there = set(session.connection().execute(_GUARDS[engine]).scalars())
+    return there >= {f"{table}_no_{act}" for table in _GUARDED for act in _GUARDED_ACTS[engine]}
 
 
 def broken_at(session: Session) -> int | None:
@@ -192,8 +207,13 @@ def broken_at(session: Session) -> int | None:
         .order_by(entries.c.number)
         .execution_options(yield_per=1000)
     )
+    with session.connection().execute(query) as found:
+        return _first_misfit(found.mappings())
+
+
+def _first_misfit(rows: Iterable[Mapping[Any, Any]]) -> int | None:
     before, expected = START, 1
-    for row in session.connection().execute(query).mappings():
+    for row in rows:
         entry = dict(row)
         fits = entry["number"] == expected and entry["chain_hash"] == _chain_hash(before, entry)
         if entry["old"] is not None:

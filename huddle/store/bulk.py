@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticUndefined
-from sqlalchemy import column, insert, table, update
+from sqlalchemy import insert, update
 from sqlmodel import SQLModel
 
 from huddle.model import (
@@ -27,7 +27,6 @@ from huddle.model import (
     Receiver,
     Record,
     RotaPlace,
-    SearchEntry,
     Series,
 )
 from huddle.store import search
@@ -52,8 +51,6 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
 )
 """A row comes after those it refers to."""
 
-_SEARCH_TEXT = table("search_text", column("rowid"), column("words"))
-
 
 class Bulk:
     """Gathers rows and writes them together.
@@ -68,8 +65,8 @@ class Bulk:
         self._id_at = id_at
         self._waiting: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._links: list[tuple[str, str]] = []
-        self._findable: list[dict[str, Any]] = []
-        self._found = 0
+        self._findable: dict[str, str] = {}
+        self._next_findable = 1
 
     def add(self, kind: type[SQLModel], made_at: dt.datetime, /, **values: Any) -> dict[str, Any]:
         """Let a row made at an instant wait for the next `flush`; it may still be changed.
@@ -88,9 +85,7 @@ class Bulk:
 
     def make_findable(self, item: dict[str, Any]) -> None:
         """Put an item's words into the search index with the next `flush`."""
-        self._found += 1
-        words = search.words_of(item)
-        self._findable.append({"rowid": self._found, "words": words, "item_id": item["id"]})
+        self._findable[item["id"]] = search.words_of(item)
 
     def flush(self) -> None:
         """Write what waits."""
@@ -121,14 +116,9 @@ class Bulk:
     def _index(self) -> None:
         if not self._findable:
             return
-        unit_id = self._writer.unit_id
-        entries = [
-            {"number": found["rowid"], "item_id": found["item_id"], "unit_id": unit_id}
-            for found in self._findable
-        ]
-        texts = [{"rowid": found["rowid"], "words": found["words"]} for found in self._findable]
-        self._execute(insert(SearchEntry), entries)
-        self._execute(insert(_SEARCH_TEXT), texts)
+        writer = self._writer
+        search.add_many(writer.session, writer.unit_id, self._findable, self._next_findable)
+        self._next_findable += len(self._findable)
         self._findable.clear()
 
     def _execute(self, statement: Any, values: Any) -> None:

@@ -27,7 +27,9 @@ REVISIONS = ("0001",)
 
 _BUSY_SECONDS = 15
 _SIGNS_OF_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor failed")
-_BEGIN_OPTION = "huddle_begin"
+BEGIN_OPTION = "huddle_begin"
+WRITING_OPTION = "huddle_writing"
+"""The options of an engine that its writing twin has beside them."""
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
@@ -85,6 +87,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         pool_size=4,
         # What a person wrote must not come into the log with an error.
         hide_parameters=True,
+        execution_options={WRITING_OPTION: {BEGIN_OPTION: "IMMEDIATE"}},
     )
     engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "begin", _begin)
@@ -100,11 +103,11 @@ class _Hinting(SQLiteCompiler):
 
 def writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take the write lock at their beginning."""
-    return engine.execution_options(**{_BEGIN_OPTION: "IMMEDIATE"})
+    return engine.execution_options(**engine.get_execution_options()[WRITING_OPTION])
 
 
 def _begin(connection: Connection) -> None:
-    mode = connection.get_execution_options().get(_BEGIN_OPTION, "DEFERRED")
+    mode = connection.get_execution_options().get(BEGIN_OPTION, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
@@ -121,12 +124,21 @@ def revision(path: Path, key: bytes) -> str:
             number = stored_revision(connection)
     finally:
         connection.close()
+    refuse_newer(number)
+    return number
+
+
+def refuse_newer(number: str) -> None:
+    """Refuse a schema that this program does not know; empty is none yet.
+
+    Raises:
+        NewerData: A newer program made it.
+    """
     if number and number not in REVISIONS:
         raise NewerData(
             _("This data was written by a newer Huddle than this one."),
             _("Nothing was changed. Start the newer Huddle, or ask for it to be installed here."),
         )
-    return number
 
 
 def stored_revision(connection: Any) -> str:

@@ -203,7 +203,10 @@ def forget_words(store: Store) -> None:
     The index only notes that an entry went, until it is merged. Pages that lost some of their rows
     may keep scraps of them between the others, so the file is rebuilt, which holds up whoever
     writes for about ten milliseconds a megabyte. The log keeps old pages until it is written back.
+    A server does such things by itself, in its own time.
     """
+    if store.home.is_on_server:
+        return
     pages = -_MERGED_PAGES
     while _merged(store, pages):
         pages = _MERGED_PAGES

@@ -22,6 +22,7 @@ from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.rules.codes import SLIPS, read_slip, slip_for
 from huddle.store import keys, sealing
+from huddle.store.home import home_of
 
 LONGEST = 2_000
 """The characters a note can have."""
@@ -101,7 +102,7 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
     slip = slip_for(secrets.randbelow(SLIPS))
     content = {"slip": slip, "text": words, "at": now.isoformat()}
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(_PADDED_BYTES)
-    sealed = sealing.seal(keys.ward_public(paths.key_file), plain, _ABOUT)
+    sealed = sealing.seal(keys.ward_public(home_of(paths).key_ring), plain, _ABOUT)
     write_atomically(paths.inbox / secrets.token_hex(16), sealed)
     return slip
 

@@ -1,7 +1,7 @@
-"""Reading and writing the key file.
+"""Reading and writing the key ring, which is a file beside the data file or a row on the server.
 
 It holds sign-in names, public keys and sealed secrets: nothing else that can be read. Whoever
-changes it holds the data file's write lock, so that two programs never overwrite one another.
+changes it holds the store's write lock, so that two programs never overwrite one another.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import json
 import unicodedata
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 
-from huddle.errors import DamagedData
+from huddle.errors import DamagedData, Environment
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.store.sealing import KeyCost
@@ -22,31 +23,85 @@ _SECRETS = ("salt", "public", "private", "sealed")
 """What the key file holds for each who can open it."""
 
 
-def read_key_file(path: Path) -> dict[str, Any]:
+class Row(Protocol):
+    """A document that stands in a row on a server instead of in a file.
+
+    Writing and `alone` are one transaction, or part of the one it was made for.
+    """
+
+    def read(self) -> bytes | None:
+        """What it says; none when it was never written."""
+
+    def write(self, content: bytes) -> None:
+        """Have it say something else."""
+
+    def alone(self) -> AbstractContextManager[Self]:
+        """The same document, while nobody else changes it."""
+
+
+Place = Path | Row
+"""Where a document stands."""
+
+
+def read_key_file(place: Place) -> dict[str, Any]:
     """The content of a key file.
 
     Raises:
         DamagedData: It is missing or is not a key file.
         Environment: The system does not let it be read.
     """
-    remedy = _("Nothing was changed. Put the key file back from a backup folder.")
-    if not path.exists():
+    text = _text_in(place)
+    if text is None:
         says = _("The key file “{file}” is missing, so the data cannot be opened.")
-        raise DamagedData(says.format(file=path), remedy)
-    with disk_errors_in_words(path):
-        text = path.read_bytes()
+        raise _unreadable(place, says)
     try:
         content = json.loads(text)
         _check(content)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         says = _("The key file “{file}” is damaged, so the data cannot be opened.")
-        raise DamagedData(says.format(file=path), remedy) from error
+        raise _unreadable(place, says) from error
     return dict(content)
 
 
-def write_key_file(path: Path, content: dict[str, Any]) -> None:
+def is_there(place: Place) -> bool:
+    """Whether keys were written here."""
+    return _text_in(place) is not None
+
+
+def write_key_file(place: Place, content: dict[str, Any]) -> None:
     """Replace the key file as one step."""
-    write_atomically(path, json.dumps(content, ensure_ascii=False, indent=2).encode())
+    put(place, json.dumps(content, ensure_ascii=False, indent=2).encode())
+
+
+def put(place: Place, content: bytes) -> None:
+    """Have a document say something else, as one step.
+
+    Raises:
+        Environment: The disk or the server stands in the way.
+    """
+    if isinstance(place, Path):
+        write_atomically(place, content)
+    else:
+        place.write(content)
+
+
+def _unreadable(place: Place, says: str) -> Environment:
+    if isinstance(place, Path):
+        remedy = _("Nothing was changed. Put the key file back from a backup folder.")
+        return DamagedData(says.format(file=place), remedy)
+    return Environment(
+        _("The keys on the server are missing or damaged, so the data cannot be opened."),
+        _("Nothing was changed. Ask whoever keeps the server for its last backup."),
+    )
+
+
+def _text_in(place: Place) -> bytes | None:
+    if not isinstance(place, Path):
+        return place.read()
+    if not place.exists():
+        return None
+    with disk_errors_in_words(place):
+        return place.read_bytes()
 
 
 def as_text(secret: bytes) -> str:

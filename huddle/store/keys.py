@@ -11,7 +11,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from huddle.errors import Refused, WrongPassword
@@ -20,6 +19,7 @@ from huddle.model.base import NAME_LENGTH
 from huddle.store import sealing
 from huddle.store.key_file import (
     FORMAT,
+    Place,
     as_bytes,
     as_text,
     cost_of,
@@ -65,21 +65,28 @@ class Keys:
         return self.key if number == self.number else self.older.get(number)
 
 
-def create_key_file(
-    path: Path, sign_in_name: str, password: str, cost: KeyCost | None = None
-) -> tuple[Keys, str]:
-    """Make the keys of a new store and write its key file.
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The keys of a new store, not yet written anywhere.
 
-    Returns:
-        The keys, and the recovery key as a person writes it down.
+    Attributes:
+        keys: What they open.
+        content: What the key file will hold.
+        recovery_key: As a person writes it down.
+    """
+
+    keys: Keys
+    content: dict[str, Any] = field(repr=False)
+    recovery_key: str = field(repr=False)
+
+
+def new_key_ring(sign_in_name: str, password: str, cost: KeyCost | None = None) -> KeyRing:
+    """Make the keys of a new store.
 
     Raises:
-        Refused: The name cannot be used, or a key file stands there already.
-        Environment: The folder cannot be written.
+        Refused: The name cannot be used.
     """
     check_sign_in_name(sign_in_name)
-    if path.exists():
-        raise Refused(_("There is a store in this folder already. Sign in to it instead."))
     cost = cost or KeyCost()
     ward_private, ward_public = sealing.new_pair()
     keys = Keys(1, sealing.new_key(), {}, ward_private)
@@ -96,11 +103,10 @@ def create_key_file(
         "ward_public": as_text(ward_public),
         **_under_file_key(keys),
     }
-    write_key_file(path, content)
-    return keys, recovery_key
+    return KeyRing(keys, content, recovery_key)
 
 
-def unlock(path: Path, sign_in_name: str, password: str) -> Keys:
+def unlock(place: Place, sign_in_name: str, password: str) -> Keys:
     """The store's keys, opened by an account's password.
 
     Raises:
@@ -108,7 +114,7 @@ def unlock(path: Path, sign_in_name: str, password: str) -> Keys:
         DamagedData: The key file cannot be read.
         Environment: The system does not let it be read.
     """
-    content = read_key_file(path)
+    content = read_key_file(place)
     name = _name_in(content, sign_in_name)
     if name is None:
         # The same work for a name nobody has, so that time does not tell which names exist.
@@ -117,42 +123,42 @@ def unlock(path: Path, sign_in_name: str, password: str) -> Keys:
     return _open(content, content["accounts"][name], name, password)
 
 
-def unlock_by_recovery_key(path: Path, recovery_key: str) -> Keys:
+def unlock_by_recovery_key(place: Place, recovery_key: str) -> Keys:
     """The store's keys, opened by the recovery key as written down.
 
     Raises:
         WrongPassword: It is not this store's recovery key.
         DamagedData: The key file cannot be read.
     """
-    content = read_key_file(path)
+    content = read_key_file(place)
     return _open(content, content["recovery"], _RECOVERY, _plain_recovery_key(recovery_key))
 
 
-def set_password(path: Path, keys: Keys, sign_in_name: str, password: str) -> None:
+def set_password(place: Place, keys: Keys, sign_in_name: str, password: str) -> None:
     """Let a name open the store with a password, in place of any it had."""
     check_sign_in_name(sign_in_name)
-    content = read_key_file(path)
+    content = read_key_file(place)
     name = _name_in(content, sign_in_name) or sign_in_name.strip()
     content["accounts"][name] = _holder(keys, name, password, cost_of(content))
-    write_key_file(path, content)
+    write_key_file(place, content)
 
 
-def remove_account(path: Path, sign_in_name: str) -> None:
+def remove_account(place: Place, sign_in_name: str) -> None:
     """Let a name open the store no more."""
-    content = read_key_file(path)
+    content = read_key_file(place)
     name = _name_in(content, sign_in_name)
     if name is not None:
         del content["accounts"][name]
-        write_key_file(path, content)
+        write_key_file(place, content)
 
 
-def new_recovery_key(path: Path, keys: Keys) -> str:
+def new_recovery_key(place: Place, keys: Keys) -> str:
     """Put a new recovery key in the place of the old one, which opens nothing any more."""
-    content = read_key_file(path)
+    content = read_key_file(place)
     recovery_key = _new_recovery_key()
     plain = _plain_recovery_key(recovery_key)
     content["recovery"] = _holder(keys, _RECOVERY, plain, cost_of(content))
-    write_key_file(path, content)
+    write_key_file(place, content)
     return recovery_key
 
 
@@ -162,37 +168,37 @@ def next_keys(keys: Keys) -> Keys:
     return Keys(keys.number + 1, sealing.new_key(), older, keys.ward_private)
 
 
-def hand_out(path: Path, keys: Keys) -> None:
+def hand_out(place: Place, keys: Keys) -> None:
     """Write changed keys for everybody who can open the store; nobody's password is needed."""
-    content = read_key_file(path)
+    content = read_key_file(place)
     holders = {_RECOVERY: content["recovery"], **content["accounts"]}
     for name, holder in holders.items():
         public = as_bytes(holder["public"])
         holder["sealed"] = as_text(sealing.seal(public, keys.key, _about(_FILE_KEY, name)))
     content |= _under_file_key(keys)
-    write_key_file(path, content)
+    write_key_file(place, content)
 
 
-def sign_in_names(path: Path) -> tuple[str, ...]:
+def sign_in_names(place: Place) -> tuple[str, ...]:
     """The names that can sign in to a store."""
-    return tuple(read_key_file(path)["accounts"])
+    return tuple(read_key_file(place)["accounts"])
 
 
-def ward_public(path: Path) -> bytes:
+def ward_public(place: Place) -> bytes:
     """The public key to seal notes for the ward with; no password is needed."""
-    return as_bytes(read_key_file(path)["ward_public"])
+    return as_bytes(read_key_file(place)["ward_public"])
 
 
-def note_audit_head(path: Path, number: int, chain_hash: str) -> None:
+def note_audit_head(place: Place, number: int, chain_hash: str) -> None:
     """Copy the head of the audit chain beside the keys, so that cutting off its end is seen."""
-    content = read_key_file(path)
+    content = read_key_file(place)
     content["audit_head"] = {"number": number, "hash": chain_hash}
-    write_key_file(path, content)
+    write_key_file(place, content)
 
 
-def noted_audit_head(path: Path) -> tuple[int, str] | None:
+def noted_audit_head(place: Place) -> tuple[int, str] | None:
     """The head of the audit chain as it was last copied beside the keys."""
-    found = read_key_file(path).get("audit_head")
+    found = read_key_file(place).get("audit_head")
     return (found["number"], found["hash"]) if found else None
 
 

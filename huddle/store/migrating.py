@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event, text
@@ -12,6 +13,9 @@ from sqlalchemy.pool import NullPool
 from huddle.errors import DamagedData, Environment
 from huddle.i18n import _
 from huddle.store.database import REVISIONS, connect, driver_errors_in_words, revision
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def migrate(path: Path, key: bytes, back_up: Callable[[], object] | None = None) -> None:
@@ -51,13 +55,19 @@ def _back_up_first(back_up: Callable[[], object]) -> None:
         ) from error
 
 
-def _upgrade(path: Path, key: bytes, target: str) -> None:
+def upgrade(connection: Connection, target: str) -> None:
+    """Bring a schema to a revision within the transaction that has begun."""
     # Alembic is slow to import and needed only here.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "huddle.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+
+
+def _upgrade(path: Path, key: bytes, target: str) -> None:
     engine = create_engine(
         "sqlite://",
         module=driver,
@@ -66,8 +76,7 @@ def _upgrade(path: Path, key: bytes, target: str) -> None:
     )
     event.listen(engine, "begin", lambda found: found.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, target)
+        upgrade(connection, target)
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise DamagedData(
                 _("The data could not be brought up to date: some rows point nowhere."),

@@ -1,12 +1,17 @@
-"""The full-text index over items: kept up to date in each write, asked word by word."""
+"""The full-text index over items: kept up to date in each write, asked word by word.
+
+SQLite has FTS5. PostgreSQL has a `tsvector` of the words as FTS5 would take them apart and fold
+them: its own parser would do it in another way, and would need an extension for accents.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import column, insert, table, text
 
 from huddle.rules.codes import read_slip
 
@@ -20,23 +25,58 @@ _ADD_ENTRY = text(
     "INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id) RETURNING number"
 )
 _FIND_ENTRY = text("SELECT number FROM search_entry WHERE item_id = :item_id")
-_ADD_WORDS = text("INSERT INTO search_text (rowid, words) VALUES (:number, :words)")
+_ADD_WORDS = {
+    "sqlite": text("INSERT INTO search_text (rowid, words) VALUES (:number, :words)"),
+    "postgresql": text(
+        "INSERT INTO search_text (rowid, words) "
+        "VALUES (:number, array_to_tsvector(CAST(:words AS text[])))"
+    ),
+}
 _DROP_WORDS = text("DELETE FROM search_text WHERE rowid = :number")
 _DROP_ENTRY = text("DELETE FROM search_entry WHERE number = :number")
-_MATCH = text(
-    "SELECT search_entry.item_id FROM search_text "
-    "JOIN search_entry ON search_entry.number = search_text.rowid "
-    "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
-    "ORDER BY search_text.rowid DESC LIMIT :limit"
+_MATCH = {
+    "sqlite": text(
+        "SELECT search_entry.item_id FROM search_text "
+        "JOIN search_entry ON search_entry.number = search_text.rowid "
+        "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
+        "ORDER BY search_text.rowid DESC LIMIT :limit"
+    ),
+    "postgresql": text(
+        "SELECT search_entry.item_id FROM search_text "
+        "JOIN search_entry ON search_entry.number = search_text.rowid "
+        "WHERE search_text.words @@ CAST(:query AS tsquery) AND search_entry.unit_id = :unit_id "
+        "ORDER BY search_text.rowid DESC LIMIT :limit"
+    ),
+}
+_NUMBERED_ON = text(
+    "SELECT setval(pg_get_serial_sequence('search_entry', 'number'), "
+    "(SELECT max(number) FROM search_entry))"
 )
+_ENTRIES = table("search_entry", column("number"), column("item_id"), column("unit_id"))
 _WORD = re.compile(r"\w+")
+_LONGEST_WORD = 500
+"""PostgreSQL takes words of 2,046 bytes."""
 
 
 def add(session: Session, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
     entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
     number = session.connection().execute(_ADD_ENTRY, entry).scalar_one()
-    session.connection().execute(_ADD_WORDS, {"number": number, "words": words_of(item)})
+    _add_words(session, [(number, words_of(item))])
+
+
+def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
+    """Make many items findable, numbered from some number on; by item, what is searched of it."""
+    connection = session.connection()
+    numbers = range(first, first + len(words))
+    entries = [
+        {"number": number, "item_id": item_id, "unit_id": unit_id}
+        for number, item_id in zip(numbers, words, strict=True)
+    ]
+    connection.execute(insert(_ENTRIES), entries)
+    _add_words(session, list(zip(numbers, words.values(), strict=True)))
+    if _engine(session) == "postgresql":
+        connection.execute(_NUMBERED_ON)
 
 
 def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
@@ -44,7 +84,7 @@ def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
     number = session.connection().execute(_FIND_ENTRY, {"item_id": item["id"]}).scalar_one()
     session.connection().execute(_DROP_WORDS, {"number": number})
     if not is_gone:
-        session.connection().execute(_ADD_WORDS, {"number": number, "words": words_of(item)})
+        _add_words(session, [(number, words_of(item))])
 
 
 def remove(session: Session, item_ids: Iterable[str]) -> None:
@@ -54,6 +94,11 @@ def remove(session: Session, item_ids: Iterable[str]) -> None:
         number = connection.execute(_FIND_ENTRY, {"item_id": item_id}).scalar_one()
         connection.execute(_DROP_WORDS, {"number": number})
         connection.execute(_DROP_ENTRY, {"number": number})
+
+
+def is_searched(changed: Mapping[str, Any]) -> bool:
+    """Whether a change of an item changes what it is found by."""
+    return "deleted_at" in changed or any(name in changed for name in SEARCHED_FIELDS)
 
 
 def words_of(item: Mapping[str, Any]) -> str:
@@ -66,7 +111,36 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     words = _WORD.findall(read_slip(typed) or typed)
     if not words:
         return ()
+    engine = _engine(session)
     query = " ".join(f'"{word}"*' for word in words)
+    if engine == "postgresql":
+        query = " & ".join(f"'{word}':*" for word in _taken_apart(" ".join(words)))
+        if not query:
+            return ()
     values = {"query": query, "unit_id": unit_id, "limit": limit}
-    found = session.connection().execute(_MATCH, values)
+    found = session.connection().execute(_MATCH[engine], values)
     return tuple(found.scalars())
+
+
+def _add_words(session: Session, told: Sequence[tuple[int, str]]) -> None:
+    engine = _engine(session)
+    rows = [
+        {"number": number, "words": _taken_apart(words) if engine == "postgresql" else words}
+        for number, words in told
+    ]
+    session.connection().execute(_ADD_WORDS[engine], rows)
+
+
+def _taken_apart(words: str) -> list[str]:
+    """The words as FTS5's `unicode61` takes them, without case and accents; each once."""
+    plain = unicodedata.normalize("NFD", words.lower())
+    letters = (
+        letter if letter.isalnum() or unicodedata.category(letter) == "Co" else " "
+        for letter in plain
+        if not unicodedata.combining(letter)
+    )
+    return list(dict.fromkeys(word[:_LONGEST_WORD] for word in "".join(letters).split()))
+
+
+def _engine(session: Session) -> str:
+    return session.get_bind().dialect.name

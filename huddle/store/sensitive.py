@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import with_loader_criteria
 from sqlmodel import col
 
-from huddle.model import Item
+from huddle.model import Escalation, Item, Kept, ReceivedEscalation
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState
@@ -32,7 +32,7 @@ WORDS = frozenset(
     }
 )
 """The fields of an item that hold words a person wrote."""
-OF_AN_ESCALATION = frozenset({"reason", "ask", "answer", "deleted_why"})
+_OF_AN_ESCALATION = frozenset({"reason", "ask", "answer", "deleted_why"})
 """The fields of an escalation that tell of its item."""
 PATIENT = frozenset({"patient_reference"})
 
@@ -61,9 +61,14 @@ def shown(session: Session) -> Iterator[None]:
         session.info[_HIDES] = hides
 
 
-def hashed_fields(item: Item, changed: dict[str, Any]) -> frozenset[str]:
-    """The fields of an item that the audit must not hold as words."""
-    is_sensitive = item.is_sensitive or bool(changed.get("is_sensitive"))
+def hashed_fields(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
+    """The fields of a row that the audit must not hold as words."""
+    if isinstance(row, Escalation | ReceivedEscalation):
+        # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
+        return _OF_AN_ESCALATION
+    if not isinstance(row, Item):
+        return frozenset()
+    is_sensitive = row.is_sensitive or bool(changed.get("is_sensitive"))
     return PATIENT | WORDS if is_sensitive else PATIENT
 
 

@@ -56,16 +56,16 @@ from huddle.model import (
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
 from huddle.store import search, sensitive
-from huddle.store.audit import AuditTrail
-from huddle.store.database import driver_errors_in_words, make_engine, writing
+from huddle.store.audit import AuditTrail, entity_of
+from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.ids import NewId
 from huddle.vocabulary import AccessRole, Thing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
+    from huddle.store.home import Home
+    from huddle.store.key_file import Place
     from huddle.store.keys import Keys
 
 KeptT = TypeVar("KeptT", bound=Kept)
@@ -223,6 +223,7 @@ class Writer(Reader):
     def __init__(self, session: Session, store: Store) -> None:
         super().__init__(session, store)
         self._new_id = store.new_id
+        self._home = store.home
         self.undoable: list[Undoable] = []
         self.said_at = self.now
         self._said_on: dt.date | None = None
@@ -254,6 +255,11 @@ class Writer(Reader):
         self.said_at, self._said_on = at, on
 
     @property
+    def key_ring(self) -> Place:
+        """Where the keys stand, which no other program changes during this write."""
+        return self._home.key_ring_in(self._connection)
+
+    @property
     def changes(self) -> Changes:
         """What was touched so far."""
         return Changes(frozenset(self._things), frozenset(self._ids))
@@ -273,7 +279,9 @@ class Writer(Reader):
         fields = dict(row)
         self.execute(insert(table), fields)
         told = {name: value for name, value in values.items() if value not in (None, "", False)}
-        self._audit.append("add", _name(table), row.id, {}, told, _hashed(row, values))
+        self._audit.append(
+            "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
+        )
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
@@ -312,13 +320,13 @@ class Writer(Reader):
         query = update(table).where(columns.id == row.id, columns.row_version == version)
         if self.execute(query.values(stamped)).rowcount != 1:
             raise changed_elsewhere()
-        hashed = _hashed(row, changed)
+        hashed = sensitive.hashed_fields(row, changed)
         for name, value in stamped.items():
             set_committed_value(row, name, value)
         if changed.get("is_sensitive"):
-            self._audit.empty(_name(table), row.id, "sensitive")
-        self._audit.append(act, _name(table), row.id, old, changed, hashed)
-        if isinstance(row, Item) and _is_searched(changed):
+            self._audit.empty(entity_of(table), row.id, "sensitive")
+        self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
+        if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self._touched(table, row.id)
@@ -349,10 +357,11 @@ class Writer(Reader):
 
 
 class Store:
-    """One open data file, and who uses it.
+    """One open store, and who uses it.
 
     Args:
-        engine: From `make_engine`.
+        home: Where it lives.
+        engine: What it runs on, from its home.
         clock: What time it is.
         unit_id: The unit in use.
         account: Who is signed in; somebody else may follow while the file stays open.
@@ -362,6 +371,7 @@ class Store:
 
     def __init__(
         self,
+        home: Home,
         engine: Engine,
         clock: Clock,
         unit_id: str,
@@ -369,6 +379,7 @@ class Store:
         new_id: NewId,
         keys: Keys,
     ) -> None:
+        self.home = home
         self.engine = engine
         self.clock = clock
         self.unit_id = unit_id
@@ -436,12 +447,19 @@ class Store:
             self._note_opened(reader.opened)
 
     @contextmanager
-    def write(self) -> Iterator[Writer]:
-        """A write transaction: all of it durable at the end, or none of it."""
+    def write(self, first: Unit | None = None) -> Iterator[Writer]:
+        """A write transaction: all of it durable at the end, or none of it.
+
+        Args:
+            first: The first unit of a store that holds nothing yet.
+        """
         with (
             driver_errors_in_words(),
             Session(self._writing, autoflush=False, expire_on_commit=False) as session,
         ):
+            if first is not None:
+                session.add(first)
+                session.flush()
             writer = Writer(session, self)
             yield writer
             session.commit()
@@ -468,10 +486,10 @@ class Store:
         """Let go of the file."""
         self.engine.dispose()
 
-    def reopen(self, database: Path, keys: Keys) -> None:
-        """Take hold of the file again, after it or its key was changed."""
+    def reopen(self, keys: Keys) -> None:
+        """Take hold of the data again, after they or their key were changed."""
         self.keys = keys
-        self.engine = make_engine(database, keys.key)
+        self.engine = self.home.engine(keys)
         self._writing = writing(self.engine)
 
 
@@ -480,18 +498,3 @@ def changed_elsewhere() -> ChangedElsewhere:
     return ChangedElsewhere(
         _("Somebody else changed this meanwhile. Nothing was overwritten: look at it again.")
     )
-
-
-def _hashed(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
-    if isinstance(row, Escalation | ReceivedEscalation):
-        # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
-        return sensitive.OF_AN_ESCALATION
-    return sensitive.hashed_fields(row, changed) if isinstance(row, Item) else frozenset()
-
-
-def _name(table: type[SQLModel]) -> str:
-    return str(table.__tablename__)
-
-
-def _is_searched(changed: dict[str, Any]) -> bool:
-    return "deleted_at" in changed or any(name in changed for name in search.SEARCHED_FIELDS)

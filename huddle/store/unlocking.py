@@ -1,18 +1,21 @@
-"""Opening the key file for a person: wrong passwords are counted, and make the next one wait."""
+"""Opening the keys for a person: wrong passwords are counted, and make the next one wait."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huddle.errors import WrongPassword
 from huddle.store import attempts, keys
-from huddle.store.key_file import folded
+from huddle.store.key_file import Place, folded
 from huddle.store.keys import Keys
 
+if TYPE_CHECKING:
+    from huddle.store.home import Home
 
-def unlock(key_file: Path, name: str, password: str, now: dt.datetime, pc: str) -> Keys:
+
+def unlock(home: Home, name: str, password: str, now: dt.datetime, pc: str) -> Keys:
     """The store's keys, by an account's password.
 
     Raises:
@@ -20,11 +23,12 @@ def unlock(key_file: Path, name: str, password: str, now: dt.datetime, pc: str) 
         WrongPassword: The two do not open it.
         DamagedData: The key file cannot be read.
     """
-    known = next((own for own in keys.sign_in_names(key_file) if folded(own) == folded(name)), "")
-    return _counted(key_file.parent, known, now, pc, lambda: keys.unlock(key_file, name, password))
+    ring = home.key_ring
+    known = next((own for own in keys.sign_in_names(ring) if folded(own) == folded(name)), "")
+    return _counted(home.attempts, known, now, pc, lambda: keys.unlock(ring, name, password))
 
 
-def unlock_by_recovery_key(key_file: Path, recovery_key: str, now: dt.datetime, pc: str) -> Keys:
+def unlock_by_recovery_key(home: Home, recovery_key: str, now: dt.datetime, pc: str) -> Keys:
     """The store's keys, by the recovery key.
 
     Raises:
@@ -32,15 +36,16 @@ def unlock_by_recovery_key(key_file: Path, recovery_key: str, now: dt.datetime, 
         WrongPassword: It is not this store's recovery key.
         DamagedData: The key file cannot be read.
     """
+    ring = home.key_ring
     return _counted(
-        key_file.parent, "", now, pc, lambda: keys.unlock_by_recovery_key(key_file, recovery_key)
+        home.attempts, "", now, pc, lambda: keys.unlock_by_recovery_key(ring, recovery_key)
     )
 
 
-def _counted(folder: Path, name: str, now: dt.datetime, pc: str, opens: Callable[[], Keys]) -> Keys:
-    attempts.refuse_too_soon(folder, name, now)
+def _counted(place: Place, name: str, now: dt.datetime, pc: str, opens: Callable[[], Keys]) -> Keys:
+    attempts.refuse_too_soon(place, name, now)
     try:
         return opens()
     except WrongPassword:
-        attempts.failed(folder, name, now, pc)
+        attempts.failed(place, name, now, pc)
         raise

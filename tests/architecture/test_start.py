@@ -68,6 +68,15 @@ found = sorted({"keyring", "smtplib"} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
+OPEN_A_WARD_IN_A_FOLDER = """
+import sys
+from pathlib import Path
+from tests.helpers.wards import START, ShiftedClock, make_store, sign_in
+sign_in(make_store(Path(sys.argv[1])), ShiftedClock(START)).close()
+found = sorted({"psycopg", "huddle.store.server"} & set(sys.modules))
+sys.exit(", ".join(found) or 0)
+"""
+
 CALL_QT_OFTEN = """
 from PySide6.QtCore import QObject
 thing = QObject()
@@ -91,6 +100,10 @@ def test_the_sources_of_what_is_imported_are_not_kept_in_memory() -> None:
 
 def test_what_mail_is_made_with_comes_with_the_first_message() -> None:
     assert run("-c", IMPORT_MAIL) == ""
+
+
+def test_what_speaks_to_servers_comes_only_where_there_is_one(tmp_path: Path) -> None:
+    assert run("-c", OPEN_A_WARD_IN_A_FOLDER, str(tmp_path)) == ""
 
 
 def test_qt_keeps_count_of_none() -> None:

@@ -15,6 +15,8 @@ from huddle.paths import Paths
 from huddle.rows import ItemRow, RunState
 from huddle.rules.capture_line import Capture, parse
 from huddle.store import keys
+from huddle.store.home import home_of
+from huddle.store.key_file import Place
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward, by_password, create_ward, open_ward
 
@@ -40,9 +42,9 @@ def wanted(ward_name: str = "Ward 7", **others: Any) -> NewWard:
     return NewWard(**{**values, **others})
 
 
-def make_store(folder: Path) -> Paths:
-    """A new, closed store in a folder."""
-    paths = Paths(folder, folder / "config")
+def make_store(folder: Path, database_url: str = "") -> Paths:
+    """A new, closed store in a folder, or in an empty database."""
+    paths = Paths(folder, folder / "config", database_url)
     ward, _recovery_key = create_ward(paths, ShiftedClock(START), wanted(), cost=keys.CHEAP)
     ward.close()
     return paths
@@ -53,6 +55,11 @@ def copy_store(source: Paths, target: Paths) -> None:
     target.data_dir.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source.database, target.database)
     shutil.copyfile(source.key_file, target.key_file)
+
+
+def key_ring(paths: Paths) -> Place:
+    """Where the keys of a store stand, wherever it lives."""
+    return home_of(paths).key_ring
 
 
 def sign_in(paths: Paths, clock: Clock) -> Ward:

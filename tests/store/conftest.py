@@ -1,14 +1,21 @@
-"""A ward with an empty history, on a real encrypted file."""
+"""A ward with an empty history: on a real encrypted file, and on a real database server.
+
+Each test that takes `paths`, `store_paths` or `ward` runs on both, unless it is marked as being
+about one of them: `pytest.mark.on_a_file("why")`, `pytest.mark.on_a_server`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
+from tests.helpers.database_server import Databases, database_server
 from tests.helpers.mail_server import (  # noqa: F401 - fixtures
     certificate,
     loopback,
@@ -17,6 +24,30 @@ from tests.helpers.mail_server import (  # noqa: F401 - fixtures
 )
 from tests.helpers.wards import copy_store, make_store, sign_in
 
+_NOT_ON = {"file": "on_a_server", "server": "on_a_file"}
+"""By where a store may live, what marks a test that is not about it."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have each test run wherever its store may live."""
+    if "lives_in" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker
+        homes = [home for home in ("file", "server") if not marked(_NOT_ON[home])]
+        metafunc.parametrize("lives_in", homes, indirect=True)
+
+
+@pytest.fixture
+def lives_in(request: pytest.FixtureRequest) -> str:
+    """Where the store of a test is: `file` or `server`."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """A database server."""
+    with database_server() as found:
+        yield found
+
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
@@ -24,10 +55,35 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     return make_store(tmp_path_factory.mktemp("empty") / "ward")
 
 
+@pytest.fixture(scope="session")
+def empty_database(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same on the server: the name of a database."""
+    name = databases.make()
+    make_store(tmp_path_factory.mktemp("empty") / "ward", databases.url(name))
+    return name
+
+
 @pytest.fixture
-def store_paths(empty_store: Paths, paths: Paths) -> Paths:
+def paths(request: pytest.FixtureRequest, home: Path, lives_in: str) -> Iterator[Paths]:
+    """Empty places for data and settings."""
+    found = Paths(data_dir=home / "ward", config_dir=home / "config" / "Huddle")
+    if lives_in == "file":
+        yield found
+        return
+    databases: Databases = request.getfixturevalue("databases")
+    template = "template1"
+    if "store_paths" in request.fixturenames:
+        template = request.getfixturevalue("empty_database")
+    name = databases.make(template)
+    yield replace(found, database_url=databases.url(name))
+    databases.drop(name)
+
+
+@pytest.fixture
+def store_paths(request: pytest.FixtureRequest, paths: Paths, lives_in: str) -> Paths:
     """A closed store of the test's own."""
-    copy_store(empty_store, paths)
+    if lives_in == "file":
+        copy_store(request.getfixturevalue("empty_store"), paths)
     return paths
 
 

@@ -15,9 +15,16 @@ from huddle.paths import Paths
 from huddle.rows import AccountRow
 from huddle.store import keys
 from huddle.store.attempts import MustWait
+from huddle.store.key_file import read_key_file
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, by_recovery_key, open_ward
-from tests.helpers.wards import NAME, PASSWORD, ZONE, sign_in
+from tests.helpers.wards import (
+    NAME,
+    PASSWORD,
+    ZONE,
+    key_ring,
+    sign_in,
+)
 
 OTHER = "quiet copper lantern"
 NEWER = "seven green umbrellas"
@@ -34,7 +41,7 @@ def second(ward: Ward, store_paths: Paths, clock: ShiftedClock) -> Iterator[Ward
 
 def names_with_keys(paths: Paths) -> tuple[str, ...]:
     """Who has a key in the key file."""
-    return keys.sign_in_names(paths.key_file)
+    return keys.sign_in_names(key_ring(paths))
 
 
 def account(ward: Ward, name: str) -> AccountRow:
@@ -45,7 +52,7 @@ def account(ward: Ward, name: str) -> AccountRow:
 def opens(paths: Paths, name: str, password: str) -> bool:
     """Whether the two open the key file."""
     try:
-        keys.unlock(paths.key_file, name, password)
+        keys.unlock(key_ring(paths), name, password)
     except WrongPassword:
         return False
     return True
@@ -378,14 +385,15 @@ def test_the_recovery_key_opens_the_ward_when_everybody_is_gone(
 
 def test_a_new_recovery_key_makes_the_old_one_worthless(ward: Ward, store_paths: Paths) -> None:
     first, second = ward.accounts.new_recovery_key(), ward.accounts.new_recovery_key()
-    assert keys.unlock_by_recovery_key(store_paths.key_file, second)
+    assert keys.unlock_by_recovery_key(key_ring(store_paths), second)
     with pytest.raises(WrongPassword):
-        keys.unlock_by_recovery_key(store_paths.key_file, first)
+        keys.unlock_by_recovery_key(key_ring(store_paths), first)
 
 
 # The data file's key
 
 
+@pytest.mark.on_a_file("a server has no key of Huddle's")
 def test_a_new_key_leaves_everybody_their_password(
     ward: Ward, store_paths: Paths, clock: ShiftedClock
 ) -> None:
@@ -408,7 +416,7 @@ def test_a_new_key_leaves_everybody_their_password(
 def test_the_key_file_tells_sign_in_names_and_nothing_else(ward: Ward, store_paths: Paths) -> None:
     person = ward.people.add_person("Ama Boateng")
     ward.accounts.add("AB", OTHER, AccessRole.CONTRIBUTOR, person_id=person.id)
-    text = store_paths.key_file.read_text()
+    text = json.dumps(read_key_file(key_ring(store_paths)))
     assert set(json.loads(text)["accounts"]) == {NAME, "AB"}
     for word in ("Boateng", OTHER, PASSWORD, "contributor", "Ward 7"):
         assert word not in text

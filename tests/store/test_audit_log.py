@@ -20,10 +20,18 @@ from huddle.rules.cells import plain_cell
 from huddle.services.audit_log import ExportAsks
 from huddle.services.audit_words import ACTS, FIELDS, THINGS
 from huddle.store import audit, keys
-from huddle.store.database import connect
 from huddle.vocabulary import AccessRole, AuditKind, Status
 from huddle.ward import Ward
-from tests.helpers.wards import NAME, PASSWORD, capture, hold, sign_in, start
+from tests.helpers.behind import tamper
+from tests.helpers.wards import (
+    NAME,
+    PASSWORD,
+    capture,
+    hold,
+    key_ring,
+    sign_in,
+    start,
+)
 
 OTHER = "quiet copper lantern"
 _STAMPS = {"id", "unit_id", "row_version", "created_at", "created_by", "updated_at", "updated_by"}
@@ -44,22 +52,6 @@ def newest(ward: Ward, act: str, about: str = "") -> AuditRow:
 def parts(entry: AuditRow) -> dict[str, tuple[str, str]]:
     """The fields of an entry with what they were and became."""
     return {one.field: (one.old, one.new) for one in entry.changes}
-
-
-def tamper(paths: Paths, *acts: str, keeps_guards: bool = False) -> None:
-    """What somebody with the key could do to the file."""
-    connection = connect(paths.database, keys.unlock(paths.key_file, NAME, PASSWORD).key)
-    guards = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall()
-    for name, _sql in guards:
-        connection.execute(f"DROP TRIGGER {name}")
-    for act in acts:
-        connection.execute(act)
-    if keeps_guards:
-        for _name, sql in guards:
-            connection.execute(sql)
-    connection.close()
 
 
 # In words
@@ -240,7 +232,8 @@ def test_it_reaches_as_far_as_was_noted_beside_the_keys(ward: Ward, store_paths:
     assert str(entries[0].number) in ward.audit.verify().says[1]
     tamper(
         store_paths,
-        "DELETE FROM audit_value WHERE id = (SELECT id FROM audit_entry ORDER BY number DESC)",
+        "DELETE FROM audit_value WHERE id = "
+        "(SELECT id FROM audit_entry ORDER BY number DESC LIMIT 1)",
         "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)",
         keeps_guards=True,
     )
@@ -254,7 +247,7 @@ def note_head(ward: Ward, paths: Paths) -> None:
     """Note beside the keys how far the audit goes, as a backup does."""
     store = ward.audit._store  # noqa: SLF001 - a ward hands its store to nobody
     with store.read() as reader:
-        keys.note_audit_head(paths.key_file, *audit.head(reader.session))
+        keys.note_audit_head(key_ring(paths), *audit.head(reader.session))
 
 
 @pytest.mark.parametrize(
@@ -263,7 +256,7 @@ def note_head(ward: Ward, paths: Paths) -> None:
         "UPDATE audit_entry SET account_id = 'somebody' WHERE number = 3",
         "UPDATE audit_entry SET pc = 'elsewhere' WHERE number = 3",
         "DELETE FROM audit_entry WHERE number = 3",
-        "UPDATE audit_value SET old = 1 WHERE id = (SELECT id FROM audit_entry WHERE number = 3)",
+        "UPDATE audit_value SET old = '1' WHERE id = (SELECT id FROM audit_entry WHERE number = 3)",
         "DELETE FROM audit_value WHERE id = (SELECT id FROM audit_entry WHERE number = 3)",
     ],
 )

@@ -23,6 +23,8 @@ from huddle.ward import Ward, by_password, create_ward, open_ward
 from tests.helpers.mounts import mount
 from tests.helpers.wards import NAME, PASSWORD, capture, hold, next_morning, start, wanted
 
+pytestmark = pytest.mark.on_a_file("a backup is a copy of the data file")
+
 Usage = namedtuple("Usage", "total used free")
 
 

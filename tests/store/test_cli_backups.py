@@ -20,6 +20,8 @@ from tests.helpers.command_line import (
     run,
 )
 
+pytestmark = pytest.mark.on_a_file("a backup is a copy of the data file")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

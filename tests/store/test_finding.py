@@ -106,6 +106,7 @@ def test_no_way_to_ask_shows_or_counts_what_is_sensitive(held: Ward) -> None:
         assert SECRET not in str(held.followups.board(wanted, shown=EVERY_COLUMN))
 
 
+@pytest.mark.on_a_file("SQLite is told which index to take")
 def test_long_walks_are_counted_by_the_index_that_holds_all_they_ask(held: Ward) -> None:
     stage = held.people.stages()[0].id
     assert _plan(held, FollowUpsFilter(stage_id=stage)) == "ix_item_open_due"

@@ -7,6 +7,8 @@ import json
 import re
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from huddle import coming
 from huddle.clock import ShiftedClock
 from huddle.rules.coming import in_words, to_say
@@ -40,7 +42,7 @@ def says(ward: Ward) -> str:
     return in_words(to_say(coming.read(ward.paths), now, ()), now)
 
 
-def test_huddles_actions_and_an_old_backup_are_foretold(ward: Ward) -> None:
+def test_huddles_and_actions_are_foretold(ward: Ward) -> None:
     ward.running.close(wards.start(ward).huddle.id)
     add(ward, "Mend the lamp due fri 14:00")
     add(ward, "Order gloves due fri 14:00")
@@ -48,7 +50,13 @@ def test_huddles_actions_and_an_old_backup_are_foretold(ward: Ward) -> None:
     found = comes(ward)
     assert found[:3] == ["07 07:00 due_today 2", "07 08:00 starts_soon 1", "07 14:00 overdue 2"]
     assert [line for line in found if line.startswith("20 08:00 starts_soon")]
-    assert [line for line in found if "backup_too_old" in line]
+
+
+@pytest.mark.on_a_file("a server has backups of its own")
+def test_an_old_backup_is_foretold_once_for_all_units(ward: Ward) -> None:
+    ward.units.add("Night desk", tier="Site", time_zone="Europe/Paris")
+    ward.reminders.send()
+    assert len([line for line in comes(ward) if "backup_too_old" in line]) == 1
 
 
 def test_it_says_nothing_but_instants_kinds_and_counts(ward: Ward) -> None:
@@ -131,4 +139,3 @@ def test_all_units_of_the_store_are_foretold_each_by_its_own_clock(ward: Ward) -
     found = comes(ward)
     assert "07 14:00 overdue 2" in found
     assert {"07 06:00 due_today 1", "07 07:00 due_today 1"} <= set(found)
-    assert len([line for line in found if "backup_too_old" in line]) == 1

@@ -288,6 +288,7 @@ def folder(store_paths: Paths, clock: ShiftedClock, monkeypatch: pytest.MonkeyPa
     return store_paths.data_dir
 
 
+@pytest.mark.on_a_file("the command is given a folder")
 def test_the_command_asks_in_words_and_goes_on_with_a_reason(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

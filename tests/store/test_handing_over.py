@@ -23,7 +23,11 @@ from huddle.store import keys, sealing
 from huddle.vocabulary import CameBy, EscalationState, ReceivedState
 from huddle.ward import Ward
 from tests.helpers.going_up import escalated, receiver
-from tests.helpers.wards import make_store, sign_in
+from tests.helpers.wards import (
+    key_ring,
+    make_store,
+    sign_in,
+)
 from tests.store.test_received import an_action, sent
 
 
@@ -99,7 +103,7 @@ def test_a_file_for_a_unit_that_is_not_here_is_refused(
     public = handover_file.written  # the same seal, for a unit nobody has
     unit_id = "00000000-0000-7000-8000-000000000000"
 
-    file.write_bytes(public(Address(keys.ward_public(store_paths.key_file), unit_id), {}))
+    file.write_bytes(public(Address(keys.ward_public(key_ring(store_paths)), unit_id), {}))
     with pytest.raises(Refused, match="not in this store"):
         ward.handover.read(file)
 
@@ -144,7 +148,7 @@ def test_damaged_files_are_refused_and_change_nothing(
     ward: Ward, file: Path, store_paths: Paths, data: st.DataObject
 ) -> None:
 
-    to = Address(keys.ward_public(store_paths.key_file), ward.units.units()[0].id)
+    to = Address(keys.ward_public(key_ring(store_paths)), ward.units.units()[0].id)
     value = st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=20),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -185,7 +189,7 @@ def test_a_file_that_is_not_there_is_said(ward: Ward, tmp_path: Path) -> None:
 
 def test_seals_of_other_things_are_not_mistaken(ward: Ward, file: Path, store_paths: Paths) -> None:
 
-    sealed = sealing.seal(keys.ward_public(store_paths.key_file), b"{}", "inbox note")
+    sealed = sealing.seal(keys.ward_public(key_ring(store_paths)), b"{}", "inbox note")
 
     envelope = {"huddle": "hand-over", "version": 1, "unit": "x"}
     envelope["sealed"] = base64.b64encode(sealed).decode()

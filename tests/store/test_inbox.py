@@ -44,7 +44,7 @@ def seal(paths: Paths, content: object) -> Path:
     plain = json.dumps(content).encode()
     paths.inbox.mkdir(exist_ok=True)
     file = paths.inbox / f"made-{len(list(paths.inbox.iterdir()))}"
-    file.write_bytes(sealing.seal(keys.ward_public(paths.key_file), plain, "inbox note"))
+    file.write_bytes(sealing.seal(keys.ward_public(wards.key_ring(paths)), plain, "inbox note"))
     return file
 
 
@@ -176,6 +176,7 @@ def test_nobody_but_the_ward_opens_it(
     ward.close()
 
 
+@pytest.mark.on_a_file("a server has no key of Huddle's")
 def test_it_is_read_after_the_key_has_changed(
     ward: Ward, store_paths: Paths, clock: ShiftedClock
 ) -> None:
@@ -186,6 +187,7 @@ def test_it_is_read_after_the_key_has_changed(
     assert {item.text for item in raised(ward)} == {"before", "after"}
 
 
+@pytest.mark.on_a_file("a file is brought back")
 def test_it_is_read_after_an_older_file_was_brought_back(
     store_paths: Paths, clock: ShiftedClock, tmp_path: Path
 ) -> None:
@@ -252,6 +254,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 
 
 def test_a_folder_that_cannot_be_written_is_said(store_paths: Paths, clock: ShiftedClock) -> None:
+    store_paths.data_dir.mkdir(exist_ok=True)
     store_paths.inbox.write_text("a file where the folder should be")
     with pytest.raises(Environment):
         leave_note(store_paths, clock, WORDS)

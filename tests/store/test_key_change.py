@@ -28,6 +28,8 @@ from tests.helpers.wards import (
     start,
 )
 
+pytestmark = pytest.mark.on_a_file("a server has no key of Huddle's")
+
 
 def texts(ward: Ward) -> list[str]:
     """What was captured in the latest huddle."""

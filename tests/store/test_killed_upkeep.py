@@ -14,6 +14,8 @@ from huddle.clock import SystemClock
 from huddle.paths import Paths
 from tests.helpers.wards import copy_store, hold, sign_in
 
+pytestmark = pytest.mark.on_a_file("what is killed is at work on the data file")
+
 ROOT = Path(__file__).resolve().parents[2]
 KILLS, MANY_KILLS = 4, 100
 LONGEST_ACT = 0.25

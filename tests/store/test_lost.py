@@ -22,6 +22,8 @@ from tests.helpers.kill_huddle import Acknowledged, is_whole
 from tests.helpers.kill_writer import MARK_EACH
 from tests.helpers.wards import NAME, PASSWORD, said, sign_in
 
+pytestmark = pytest.mark.on_a_file("a data file's disk is what is lost")
+
 ROOT = Path(__file__).resolve().parents[2]
 CUTS, MANY_CUTS = 10, 100
 ACTIONS, MANY_ACTIONS = 50, 1000

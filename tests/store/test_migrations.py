@@ -27,6 +27,8 @@ from huddle.store.migrating import migrate
 from huddle.vocabulary import BackupWhy
 from tests.helpers.wards import NAME, PASSWORD, hold, sign_in
 
+pytestmark = pytest.mark.on_a_file("it reads and changes the data file")
+
 NEXT = '''
 """A revision that a test makes."""
 import sqlalchemy as sa

@@ -17,6 +17,7 @@ from huddle.errors import DamagedData, DiskFull, Environment, NewerData, Refused
 from huddle.paths import Paths
 from huddle.store import keys, place
 from huddle.store.database import connect
+from huddle.store.home import home_of
 from huddle.ward import Ward, by_password, by_recovery_key, create_ward, open_ward
 from tests.helpers.damage import DAMAGES, flip
 from tests.helpers.mounts import mount
@@ -86,6 +87,7 @@ def test_a_wrong_name_or_password_opens_nothing(
         open_ward(store_paths, clock, by_recovery_key("ABCD-EFGH"))
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_a_second_store_is_not_made_over_the_first(store_paths: Paths, clock: ShiftedClock) -> None:
     before = content(store_paths.data_dir)
     with pytest.raises(Refused) as refused:
@@ -94,6 +96,7 @@ def test_a_second_store_is_not_made_over_the_first(store_paths: Paths, clock: Sh
     assert content(store_paths.data_dir) == before
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -123,11 +126,12 @@ def test_a_failure_while_making_leaves_nothing_behind(
     monkeypatch.setattr("huddle.ward.fill_new_store", fail)
     with pytest.raises(DiskFull):
         create_ward(paths, clock, wanted(), cost=keys.CHEAP)
-    assert not paths.has_store()
+    assert not home_of(paths).has_store()
     monkeypatch.undo()
     create_ward(paths, clock, wanted(), cost=keys.CHEAP)[0].close()
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_where_there_is_no_store_that_is_said(paths: Paths, clock: ShiftedClock) -> None:
     with pytest.raises(Refused) as refused:
         sign_in(paths, clock)
@@ -138,6 +142,7 @@ def test_where_there_is_no_store_that_is_said(paths: Paths, clock: ShiftedClock)
 # What is damaged or of another program
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 @pytest.mark.parametrize("spoil", DAMAGES, ids=lambda spoil: spoil.__name__)
 def test_a_file_that_is_no_whole_store_is_refused_and_left_alone(
     store_paths: Paths, clock: ShiftedClock, spoil: Callable[[Path], None]
@@ -181,12 +186,14 @@ def flipped_bytes_recognised(
     return missed
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_a_changed_byte_anywhere_is_recognised(
     empty_store: Paths, paths: Paths, clock: ShiftedClock
 ) -> None:
     assert flipped_bytes_recognised(empty_store, paths, clock, FLIPS) == []
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 @pytest.mark.torture
 def test_a_hundred_changed_bytes_are_recognised(
     empty_store: Paths, paths: Paths, clock: ShiftedClock
@@ -194,6 +201,7 @@ def test_a_hundred_changed_bytes_are_recognised(
     assert flipped_bytes_recognised(empty_store, paths, clock, 100) == []
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_what_a_newer_program_wrote_is_left_untouched(
     store_paths: Paths, clock: ShiftedClock
 ) -> None:
@@ -211,6 +219,7 @@ def test_what_a_newer_program_wrote_is_left_untouched(
 # The key file
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_a_damaged_or_missing_key_file_is_said(store_paths: Paths, clock: ShiftedClock) -> None:
     whole = store_paths.key_file.read_bytes()
     for damaged in (b"", b"{}", b"\xff\xfe", b"[1]", whole[:-40], b'{"argon2id": {"a": 1}}'):
@@ -224,6 +233,7 @@ def test_a_damaged_or_missing_key_file_is_said(store_paths: Paths, clock: Shifte
         sign_in(store_paths, clock)
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 @pytest.mark.parametrize("part", ["salt", "public", "private", "sealed"])
 def test_a_damaged_wrapping_is_said(store_paths: Paths, clock: ShiftedClock, part: str) -> None:
     found = json.loads(store_paths.key_file.read_bytes())
@@ -234,6 +244,7 @@ def test_a_damaged_wrapping_is_said(store_paths: Paths, clock: ShiftedClock, par
     assert in_plain_words(refused.value)
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_the_key_of_another_store_opens_nothing(
     store_paths: Paths, clock: ShiftedClock, tmp_path: Path
 ) -> None:
@@ -246,6 +257,7 @@ def test_the_key_of_another_store_opens_nothing(
     assert in_plain_words(refused.value)
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_the_key_file_is_the_old_or_the_new_one(
     store_paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +273,7 @@ def test_the_key_file_is_the_old_or_the_new_one(
     assert sorted(path.name for path in store_paths.data_dir.iterdir()) == ["keys.json", "ward.db"]
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_the_key_file_tells_names_and_nothing_else(store_paths: Paths) -> None:
     found = json.loads(store_paths.key_file.read_bytes())
     assert list(found["accounts"]) == [NAME] == list(keys.sign_in_names(store_paths.key_file))
@@ -271,6 +284,7 @@ def test_the_key_file_tells_names_and_nothing_else(store_paths: Paths) -> None:
 # The machine
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_a_folder_without_write_access_is_said(
     store_paths: Paths, clock: ShiftedClock, tmp_path: Path
 ) -> None:
@@ -285,6 +299,7 @@ def test_a_folder_without_write_access_is_said(
         assert content(store_paths.data_dir) == before
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_access_denied_is_said(
     paths: Paths, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,6 +337,7 @@ def test_a_network_share_is_known_by_its_mount(folder: str, *, is_share: bool) -
     assert place.is_network_share(Path(folder), MOUNTS) is is_share
 
 
+@pytest.mark.on_a_file("it is about the data folder")
 def test_a_store_on_a_network_share_is_refused(
     paths: Paths, clock: ShiftedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,6 +51,7 @@ def demo(tmp_path: Path) -> Iterator[Ward]:
     ward.close()
 
 
+@pytest.mark.on_a_file("it reads the data file's bytes")
 def test_no_captured_word_stands_in_any_file(ward: Ward, store_paths: Paths) -> None:
     handler = diagnostics.set_up_log(store_paths.log_dir)
     huddle_id = say_all_words(ward, store_paths)

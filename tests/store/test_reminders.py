@@ -16,7 +16,7 @@ from huddle.cli import ExitCode, run_command
 from huddle.clock import ShiftedClock
 from huddle.model import Reminder
 from huddle.paths import Paths
-from huddle.start_options import StartOptions
+from huddle.start_options import read_start
 from huddle.store import disposing
 from huddle.vocabulary import AccessRole, ReminderKind, Status
 from huddle.ward import Ward, by_password, open_ward
@@ -162,6 +162,7 @@ def test_a_huddle_is_told_of_before_it_starts_and_not_once_it_has(
     assert row.kind is KINDS.STARTS_SOON
 
 
+@pytest.mark.on_a_file("a server has backups of its own")
 def test_an_old_backup_is_told_to_whoever_follows_up(
     ward: Ward, sam: Ward, clock: ShiftedClock
 ) -> None:
@@ -206,7 +207,7 @@ def test_the_command_says_to_whom_and_why(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("HUDDLE_PASSWORD", wards.PASSWORD)
-    options = StartOptions(data_dir=store_paths.data_dir, user=wards.NAME)
+    options, _command = read_start([*store_paths.options, "--user", wards.NAME])
     asked = ("reminders", "due", "--at", "2026-08-07T14:00")
     assert run_command(options, asked, clock=ward.clock) == ExitCode.DONE
     line = next(one for one in capsys.readouterr().out.splitlines() if "fridge" in one)

@@ -16,6 +16,8 @@ from huddle.store.database import connect
 from huddle.store.replacing import alone
 from tests.helpers.wards import NAME, PASSWORD, capture, sign_in, start
 
+pytestmark = pytest.mark.on_a_file("another data file takes the place of one")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 HOLDER = """

@@ -45,6 +45,8 @@ from tests.helpers.wards import (
     wanted,
 )
 
+pytestmark = pytest.mark.on_a_file("a backup is a copy of the data file")
+
 OTHER = "four other plain words"
 FLIPS = 10
 

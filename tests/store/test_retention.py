@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from typing import Any
 
 import pytest
 
@@ -17,10 +15,10 @@ from huddle.services import lots, retention
 from huddle.services.going import Plan
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
-from huddle.store.database import connect
 from huddle.store.session import Reader
 from huddle.vocabulary import IncidentReported, ItemKind, RecordKind, Status
 from huddle.ward import Ward
+from tests.helpers.behind import asked
 from tests.helpers.pages import read_with_key
 from tests.helpers.wards import NAME, PASSWORD, capture, hold, next_morning, start
 
@@ -47,16 +45,9 @@ def held_and_done(ward: Ward, *lines: str) -> tuple[str, tuple[ItemRow, ...]]:
     return state.huddle.id, kept
 
 
-def asked(ward: Ward, query: str) -> list[Any]:
-    """What the data file itself answers."""
-    key = keys.unlock(ward.paths.key_file, NAME, PASSWORD).key
-    with closing(connect(ward.paths.database, key, read_only=True)) as connection:
-        return list(connection.execute(query).fetchall())
-
-
 def values_of(ward: Ward) -> str:
     """All that the audit's values say."""
-    return str(asked(ward, "SELECT group_concat(old || new) FROM audit_value")[0][0])
+    return str(asked(ward.paths, "SELECT old || new FROM audit_value"))
 
 
 def is_chained(ward: Ward) -> bool:
@@ -98,6 +89,7 @@ def test_a_huddle_goes_with_all_that_was_said_in_it(ward: Ward, clock: ShiftedCl
     assert counts(ward) == {}
 
 
+@pytest.mark.on_a_file("it reads the data file's bytes")
 def test_nobody_with_the_key_reads_what_went(
     ward: Ward, clock: ShiftedClock, store_paths: Paths
 ) -> None:
@@ -117,7 +109,7 @@ def test_nobody_with_the_key_reads_what_went(
     readable = read_with_key(store_paths.database, key).lower()
     assert [word for word in words if word.lower().encode() in readable] == []
     assert b"nursing" in readable
-    assert asked(ward, "PRAGMA freelist_count") == [(0,)]
+    assert asked(ward.paths, "PRAGMA freelist_count") == [(0,)]
 
 
 def test_the_audit_keeps_its_chain_and_loses_the_words(ward: Ward, clock: ShiftedClock) -> None:
@@ -131,8 +123,8 @@ def test_the_audit_keeps_its_chain_and_loses_the_words(ward: Ward, clock: Shifte
     assert "Velociraptor" not in said
     assert "Pharmacy" in said
     assert is_chained(ward)
-    assert asked(ward, "SELECT DISTINCT why FROM audit_emptied") == [("retention",)]
-    assert asked(ward, "SELECT count(*) FROM audit_entry WHERE act = 'dispose'") == [(1,)]
+    assert asked(ward.paths, "SELECT DISTINCT why FROM audit_emptied") == [("retention",)]
+    assert asked(ward.paths, "SELECT count(*) FROM audit_entry WHERE act = 'dispose'") == [(1,)]
 
 
 def test_old_values_of_the_audit_go_by_their_own_period(ward: Ward, clock: ShiftedClock) -> None:
@@ -409,12 +401,13 @@ def test_a_patient_reference_leaves_after_its_hours(ward: Ward, clock: ShiftedCl
     assert after.row_version == version + 1
     assert ward.retention.expire_patient_references() == 0
     query = "SELECT old, new FROM audit_entry JOIN audit_value USING (id) WHERE act = 'expired'"
-    ((old, new),) = asked(ward, query)
+    ((old, new),) = asked(ward.paths, query)
     assert "Bed" not in old
     assert "hash:" in old
     assert '"patient_reference": ""' in new
 
 
+@pytest.mark.on_a_file("it reads the data file's bytes")
 def test_nobody_with_the_key_reads_a_bed_that_left(
     ward: Ward, clock: ShiftedClock, store_paths: Paths
 ) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
-from typing import Any
 
 import pytest
 
@@ -15,21 +13,14 @@ from huddle.rows import PersonRow
 from huddle.services.audit_log import ExportAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
-from huddle.store.database import connect
 from huddle.vocabulary import AccessRole, ItemKind, Presence, RoleGroup, Status
 from huddle.ward import Ward
+from tests.helpers.behind import asked
 from tests.helpers.pages import read_with_key
 from tests.helpers.wards import NAME, PASSWORD, capture, next_morning, sign_in, start
 
 AMA = "Ama Boateng-Quill"
 SIGN_IN = "amabq"
-
-
-def asked(ward: Ward, query: str) -> list[Any]:
-    """What the data file itself answers."""
-    key = keys.unlock(ward.paths.key_file, NAME, PASSWORD).key
-    with closing(connect(ward.paths.database, key, read_only=True)) as connection:
-        return list(connection.execute(query).fetchall())
 
 
 @pytest.fixture
@@ -105,13 +96,13 @@ def test_the_guard_asks_before_it_leaves(ward: Ward, ama: PersonRow) -> None:
     with pytest.raises(ExportAsks):
         ward.rights.everything_about(ama.id)
     assert b"943 476" in ward.rights.everything_about(ama.id, reason="She asked for it")
-    assert "She asked for it" in str(asked(ward, "SELECT new FROM audit_value"))
+    assert "She asked for it" in str(asked(ward.paths, "SELECT new FROM audit_value"))
 
 
 def test_the_export_is_audited(ward: Ward, ama: PersonRow) -> None:
     ward.rights.everything_about(ama.id)
     query = "SELECT entity, entity_id FROM audit_entry WHERE act = 'export'"
-    assert asked(ward, query) == [("person", ama.id)]
+    assert asked(ward.paths, query) == [("person", ama.id)]
 
 
 def test_sensitive_items_are_left_out_for_whoever_may_not_see_them(
@@ -162,6 +153,7 @@ def test_a_leaver_becomes_a_role(ward: Ward, ama: PersonRow, store_paths: Paths)
     assert ward.sheets.make(SheetOrder(SheetKind.SUMMARY, huddle="1")).startswith(b"%PDF")
 
 
+@pytest.mark.on_a_file("it reads the data file's bytes")
 def test_the_name_is_nowhere_but_in_texts_that_people_wrote(
     ward: Ward, ama: PersonRow, store_paths: Paths
 ) -> None:
@@ -170,10 +162,10 @@ def test_the_name_is_nowhere_but_in_texts_that_people_wrote(
     ward.rights.leaver_becomes_role(ama.id, "Former clerk")
     text = f"Thanks to {AMA}. She stayed late."
     assert ward.history.items(ItemKind.RECOGNITION)[0].text == text
-    values = str(asked(ward, "SELECT group_concat(old || new) FROM audit_value"))
+    values = str(asked(ward.paths, "SELECT old || new FROM audit_value"))
     assert AMA not in values
     assert f'"{SIGN_IN}"' not in values
-    assert asked(ward, "SELECT DISTINCT why FROM audit_emptied") == [("person",)]
+    assert asked(ward.paths, "SELECT DISTINCT why FROM audit_emptied") == [("person",)]
     assert ward.audit.verify().is_whole
     key = keys.unlock(store_paths.key_file, NAME, PASSWORD).key
     readable = read_with_key(store_paths.database, key)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
-from sqlcipher3.dbapi2 import DatabaseError
 from sqlmodel import select
 
 from huddle.clock import ShiftedClock
@@ -17,11 +16,12 @@ from huddle.model import Attendance, AuditEntry, AuditValue, Department, Item
 from huddle.paths import Paths
 from huddle.rows import Changes
 from huddle.store import audit, keys, search
-from huddle.store.database import connect, make_engine
+from huddle.store.database import connect
 from huddle.store.ids import new_id, uuid7
 from huddle.store.session import Store
 from huddle.vocabulary import Presence, Thing
 from huddle.ward import Ward
+from tests.helpers.behind import line_to, tamper
 from tests.helpers.wards import NAME, PASSWORD, capture, sign_in, start
 
 
@@ -31,15 +31,6 @@ def store(ward: Ward) -> Store:
     found = ward.running._store  # noqa: SLF001 - a ward hands its store to nobody
     assert isinstance(found, Store)
     return found
-
-
-def tamper(paths: Paths, *acts: str) -> None:
-    """What somebody with the key could do to the file, its guards taken away first."""
-    connection = connect(paths.database, keys.unlock(paths.key_file, NAME, PASSWORD).key)
-    guards = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for act in (*(f"DROP TRIGGER {guard[0]}" for guard in guards), *acts):
-        connection.execute(act)
-    connection.close()
 
 
 def told(store: Store) -> list[tuple[str, str, dict[str, Any]]]:
@@ -89,10 +80,8 @@ def test_a_change_stands_in_the_audit_with_what_it_changed(store: Store) -> None
 def test_a_row_changed_elsewhere_is_not_overwritten(store: Store, store_paths: Paths) -> None:
     with store.write() as writer:
         team = writer.add(Department, name="Stores")
-    engine = make_engine(
-        store_paths.database, keys.unlock(store_paths.key_file, NAME, PASSWORD).key
-    )
-    other = Store(engine, store.clock, store.unit_id, store.account, new_id, store.keys)
+    engine = store.home.engine(store.keys)
+    other = Store(store.home, engine, store.clock, store.unit_id, store.account, new_id, store.keys)
     with other.write() as writer:
         theirs = writer.session.get(Department, team.id)
         assert theirs is not None
@@ -173,6 +162,7 @@ def test_two_windows_write_in_turn(ward: Ward, store_paths: Paths, clock: Shifte
     assert all(row.is_well for row in ward.upkeep.check())
 
 
+@pytest.mark.on_a_file("it is the data file that is held")
 def test_a_file_that_is_held_is_said(
     ward: Ward, store_paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,16 +280,17 @@ def test_tampering_with_the_audit_shows(
 
 
 def test_the_audit_can_only_be_added_to(store: Store, store_paths: Paths) -> None:
-    connection = connect(store_paths.database, store.keys.key)
     for act in (
         "DELETE FROM audit_entry",
         "DELETE FROM audit_value",
         "UPDATE audit_entry SET act = 'none'",
         "UPDATE audit_value SET new = ''",
     ):
-        with pytest.raises(DatabaseError, match="append-only"):
+        with (
+            pytest.raises(Exception, match="append-only"),
+            line_to(store_paths) as connection,
+        ):
             connection.execute(act)
-    connection.close()
 
 
 def test_values_emptied_on_purpose_leave_the_chain_whole(ward: Ward, store: Store) -> None:
@@ -318,6 +309,7 @@ def test_values_that_went_unsaid_break_the_chain(store: Store, store_paths: Path
         assert audit.broken_at(reader.session) == 1
 
 
+@pytest.mark.on_a_file("the end is noted at a backup")
 def test_cutting_off_the_end_of_the_audit_shows(ward: Ward, store_paths: Paths) -> None:
     ward.upkeep.back_up()
     last = "DELETE FROM {} WHERE id = (SELECT id FROM audit_entry ORDER BY number DESC LIMIT 1)"

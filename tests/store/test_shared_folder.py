@@ -22,9 +22,12 @@ from tests.helpers.wards import NAME, PASSWORD, copy_store, sign_in
 GROUP, ANNA, BEN = 54_321, 54_322, 54_323
 """A group and two accounts that nobody has."""
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() != 0, reason="only the superuser can act as other accounts"
-)
+pytestmark = [
+    pytest.mark.on_a_file("the folder is what is shared"),
+    pytest.mark.skipif(
+        os.name == "nt" or os.geteuid() != 0, reason="only the superuser can act as other accounts"
+    ),
+]
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused, WrongPassword
 from huddle.paths import Paths
 from huddle.store.attempts import MustWait
+from huddle.store.home import home_of
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, by_recovery_key, open_ward
 from tests.helpers.wards import NAME, PASSWORD, sign_in
@@ -106,7 +109,8 @@ def test_names_that_nobody_has_are_counted_together_and_never_written_down(
     for secret in ("hunter22", "correct horse", "my own password", "Zebedee", "Florence"):
         fail(store_paths, clock, 1, name=secret)
     waits(store_paths, clock, "Dougal")
-    written = (store_paths.data_dir / "attempts.json").read_text()
+    place = home_of(store_paths).attempts
+    written = place.read_text() if isinstance(place, Path) else str(place.read())
     for secret in ("hunter22", "horse", "own password", "Zebedee", "Florence", WRONG):
         assert secret not in written
     opened = sign_in(store_paths, clock)
@@ -122,6 +126,7 @@ def test_the_recovery_key_waits_too(store_paths: Paths, clock: ShiftedClock) -> 
         open_ward(store_paths, clock, by_recovery_key("ABCD-EFGH"))
 
 
+@pytest.mark.on_a_file("the attempts stand in a file")
 def test_a_spoilt_file_of_attempts_keeps_nobody_out(
     store_paths: Paths, clock: ShiftedClock
 ) -> None:
@@ -171,6 +176,7 @@ def test_a_pin_opens_the_ward_for_whoever_chose_it(ward: Ward) -> None:
     assert ward.signing_in.switch(NAME.upper(), PIN).name == NAME
 
 
+@pytest.mark.on_a_file("a server has backups of its own")
 def test_a_pin_stands_in_no_file_and_ends_with_the_program(
     ward: Ward, store_paths: Paths, clock: ShiftedClock
 ) -> None:

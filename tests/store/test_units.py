@@ -176,6 +176,7 @@ def test_accounts_are_managed_where_they_belong(ward: Ward) -> None:
         ward.accounts.disable(erin.id)
 
 
+@pytest.mark.on_a_file("a server has backups of its own")
 def test_the_backup_s_place_is_the_store_s(ward: Ward, tmp_path: Any) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

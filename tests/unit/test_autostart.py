@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from huddle import autostart
 from huddle.autostart import Autostart, of_this_computer, running_program
 from huddle.errors import Environment
-from huddle.paths import Paths
+from huddle.paths import Paths, default_paths
 from huddle.start_entries import (
     APPROVED_KEY,
     LONGEST_RUN_VALUE,
@@ -183,17 +183,25 @@ def test_a_line_too_long_for_windows_is_refused_before_anything_is_written(
 
 
 def test_it_is_this_program_in_the_tray_on_the_same_data(paths: Paths) -> None:
-    command = running_program(paths.data_dir)
+    command = running_program(paths)
     assert command[:2] == [sys.executable, str(ROOT / "main.py")]
     options, rest = read_start(command[2:])
     assert (options.in_tray, options.data_dir, rest) == (True, paths.data_dir, [])
+
+
+def test_a_store_on_a_server_is_started_on_it_again_without_its_password(paths: Paths) -> None:
+    url = "postgresql://ward:secret@db.example/huddle"
+    there = default_paths(paths.data_dir, url)
+    options, _rest = read_start(running_program(there)[2:])
+    assert options.database_url == "postgresql://ward@db.example/huddle"
+    assert default_paths(options.data_dir, options.database_url).data_dir == there.data_dir
 
 
 def test_a_program_that_was_packed_is_started_itself(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert running_program(paths.data_dir)[:2] == [sys.executable, "--in-tray"]
+    assert running_program(paths)[:2] == [sys.executable, "--in-tray"]
 
 
 def test_windows_python_is_started_without_its_black_window(
@@ -201,7 +209,7 @@ def test_windows_python_is_started_without_its_black_window(
 ) -> None:
     (tmp_path / "pythonw.exe").touch()
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
-    assert running_program(paths.data_dir)[0] == str(tmp_path / "pythonw.exe")
+    assert running_program(paths)[0] == str(tmp_path / "pythonw.exe")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of this system alone")

@@ -77,3 +77,12 @@ def test_places_of_a_store(tmp_path: Path) -> None:
     found.key_file.write_text("{}")
     assert found.has_store()
     assert default_paths().data_dir.name == "Huddle"
+
+
+def test_a_server_has_a_folder_of_its_own_beside_the_data(tmp_path: Path) -> None:
+    url = "postgresql://ward:secret@db.example:5433/huddle?password=other&sslmode=verify-full"
+    found = default_paths(tmp_path, url)
+    assert found.data_dir.parent == tmp_path
+    assert found.data_dir == default_paths(tmp_path, url.replace("secret", "changed")).data_dir
+    assert found.data_dir != default_paths(tmp_path, url.replace("huddle?", "other?")).data_dir
+    assert found.has_store()

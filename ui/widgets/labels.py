@@ -91,6 +91,6 @@ def secondary(text: str, object_name: str = "", *, tone: str = "") -> Label:
     return Label(text, "secondary", object_name=object_name, tone=tone)
 
 
-def breakable(path: Path) -> str:
+def breakable(path: Path | str) -> str:
     """A path that may go on in the next line after each folder."""
     return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from pathlib import Path
 from typing import Any
 
 from huddle.rules.codes import code_for
-from huddle.store.database import connect
 from huddle.store.ids import new_id
 
 INSERT_ITEM = """
@@ -18,8 +16,8 @@ INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, 
     owner_id, owner_text, department_ids, due_on, first_due_on, is_priority, place,
     patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
     incident_reference, read_back, move_count, strength, reopened_count, checked_by, note)
-VALUES (?, ?, 1, ?, ?, ?, ?, '', ?, ?, 'action', 'not_started', ?, ?, ?, ?, ?, ?, '', '', ?, ?, 0,
-    '', '', 0, 0, '', '', '', 'not_asked', '', '', 0, '', 0, '', '')
+VALUES (?, ?, 1, ?, ?, ?, ?, '', ?, ?, 'action', 'not_started', ?, ?, ?, ?, ?, ?, '', '', ?, ?,
+    FALSE, '', '', FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '')
 """
 INSERT_ENTRY = """
 INSERT INTO audit_entry (id, unit_id, number, at, account_id, pc, act, entity, entity_id, salt,
@@ -36,8 +34,7 @@ class PlainCapture:
     """Keeps actions in a huddle of an existing store.
 
     Args:
-        database: The data file.
-        key: Its key.
+        connection: The driver's own, outside any transaction.
         huddle_id: The running huddle.
         step_id: The step it is at.
         owner_id: Who owns the actions.
@@ -46,15 +43,14 @@ class PlainCapture:
 
     def __init__(
         self,
-        database: Path,
-        key: bytes,
+        connection: Any,
         *,
         huddle_id: str,
         step_id: str,
         owner_id: str,
         account_id: str,
     ) -> None:
-        self._connection = connect(database, key)
+        self._connection = connection
         self._huddle_id = huddle_id
         self._step_id = step_id
         self._owner_id = owner_id
@@ -67,7 +63,7 @@ class PlainCapture:
 
     def keep(self, text: str, key: str, now: str) -> tuple[Any, ...]:
         """Keep one action, durably, and read what a page shows of it."""
-        self._run("BEGIN IMMEDIATE")
+        self._begin()
         self._one("SELECT * FROM unit WHERE id = ?", self._unit_id)
         huddle = self._one("SELECT series_id FROM huddle WHERE id = ?", self._huddle_id)
         self._one("SELECT * FROM huddle_step WHERE id = ?", self._step_id)
@@ -129,6 +125,9 @@ class PlainCapture:
             self._all(OPEN_HUDDLES, series_id, now[:10]),
         )
 
+    def _begin(self) -> None:
+        self._run("BEGIN IMMEDIATE")
+
     def _run(self, statement: str, *values: Any) -> Any:
         return self._connection.execute(statement, values)
 
@@ -138,3 +137,25 @@ class PlainCapture:
 
     def _all(self, statement: str, *values: Any) -> list[Any]:
         return list(self._connection.execute(statement, values).fetchall())
+
+
+class PlainServerCapture(PlainCapture):
+    """The same on a server, whose one writer at a time holds a lock of its own."""
+
+    def _begin(self) -> None:
+        self._run("BEGIN")
+        self._run("SELECT pg_advisory_xact_lock(7)")
+
+    def _add_words(self, item_id: str, text: str) -> None:
+        number = self._one(
+            "INSERT INTO search_entry (item_id, unit_id) VALUES (?, ?) RETURNING number",
+            item_id,
+            self._unit_id,
+        )[0]
+        self._run("INSERT INTO search_text VALUES (?, to_tsvector('simple', ?))", number, text)
+
+    def _run(self, statement: str, *values: Any) -> Any:
+        return super()._run(statement.replace("?", "%s"), *values)
+
+    def _all(self, statement: str, *values: Any) -> list[Any]:
+        return super()._all(statement.replace("?", "%s"), *values)

@@ -119,10 +119,15 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
         self._page.mine.forget()
         self._page.everybody.close_form()
 
+    @property
+    def _has_key(self) -> bool:
+        """Whether there is a data file with a key; a server's data has none of Huddle's."""
+        return not self.desk.ward.is_on_server
+
     def _offer_keys(self) -> None:
         self._page.keys.offer(
             recovery=may(self._role, "accounts.new_recovery_key"),
-            change=may(self._role, "accounts.change_key"),
+            change=may(self._role, "accounts.change_key") and self._has_key,
             wall=may(self._role, "signing_in.open_wall"),
         )
 
@@ -230,7 +235,7 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
 
     def _disabled(self, row: AccountRow) -> None:
         self.desk.messages.say(_("{name} can sign in no more.").format(name=row.name))
-        if row.can_sign_in:
+        if row.can_sign_in and self._has_key:
             self.desk.ask.confirm(
                 self.widget,
                 title=_("Change the data file’s key, too?"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from huddle import dates
 from huddle.i18n import _, ngettext
@@ -48,11 +49,15 @@ class BackupsCard(Card):
         self.column.addWidget(heading(_("Backups")))
         self._newest = StateLines("backup_state")
         self.column.addWidget(self._newest)
-        self._build_buttons()
-        self._build_list()
+        self._of_a_file = [self._newest, self._build_buttons(), *self._build_list()]
 
     def show_state(self, state: DataState, now: dt.datetime) -> None:
-        """Show how fresh they are, and which there are."""
+        """Show how fresh they are, and which there are; on a server only who sees to them."""
+        for part in self._of_a_file:
+            part.setVisible(not state.server_says)
+        if state.server_says:
+            self.say(state.server_says)
+            return
         self._backups, self._zone = _once_each(state.backups), ZoneInfo(state.time_zone)
         self._copied = _copied(state.backups)
         self._newest.show_lines([_newest_line(state, self._zone, now)])
@@ -66,7 +71,7 @@ class BackupsCard(Card):
         for part in (self._here, self._elsewhere, self._lines, self._from_elsewhere):
             part.setEnabled(not is_busy)
 
-    def _build_buttons(self) -> None:
+    def _build_buttons(self) -> QWidget:
         buttons = Flow("backup_buttons")
         self._here = primary_button(_("Back up now"), "back_up")
         self._elsewhere = button(_("Back up to another folder…"), "back_up_elsewhere")
@@ -78,8 +83,9 @@ class BackupsCard(Card):
         self._says = body("", "backup_says")
         self._says.hide()
         self.column.addWidget(self._says)
+        return buttons
 
-    def _build_list(self) -> None:
+    def _build_list(self) -> tuple[QWidget, ...]:
         self._title = strong("", "backups_title")
         self._lines = StateLines("backups")
         self._more = quiet_button("", "backups_more")
@@ -94,14 +100,14 @@ class BackupsCard(Card):
         below.add(self._more)
         below.add(self._from_elsewhere)
         self.column.addWidget(below)
-        self.column.addWidget(
-            quiet(
-                _(
-                    "One is made when Huddle is closed, at night, and before an update. Of the "
-                    "last seven days, five weeks and twelve months the newest stays."
-                )
+        rule = quiet(
+            _(
+                "One is made when Huddle is closed, at night, and before an update. Of the "
+                "last seven days, five weeks and twelve months the newest stays."
             )
         )
+        self.column.addWidget(rule)
+        return self._title, self._lines, below, rule
 
     def _show_all(self) -> None:
         self._shows_all = True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from huddle.i18n import _, ngettext
-from huddle.rows import CheckRow
+from huddle.rows import CheckRow, DataState
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -42,6 +42,11 @@ class CheckCard(Card):
         self.column.addWidget(self._lines)
         self.column.addWidget(self._run, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.hide()
+
+    def show_state(self, state: DataState) -> None:
+        """Say what it would look at, until it has."""
+        if state.server_says and self._lines.isHidden() and self._run.isEnabled():
+            self.say(_("Looks at the database server, the keys, the audit and the clock."))
 
     def say(self, text: str, *, is_busy: bool = False) -> None:
         """Say how the check goes; while it runs it cannot be begun again."""

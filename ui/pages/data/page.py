@@ -42,6 +42,7 @@ class DataPage(QWidget):
         """Show how things stand."""
         self.backups.show_state(state, now)
         self.place.show_state(state)
+        self.check.show_state(state)
 
 
 def _stack(*cards: Card) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.rows import DataState
@@ -41,21 +41,25 @@ class PlaceCard(Card):
         self._folder = _path("data_folder")
         self._size = quiet("", "data_size")
         self.column.addLayout(_close(self._folder, self._size))
-        self._build_second()
+        second = self._build_second()
         self._days = Choice("alarm_days")
         self._days.be_narrow()
         self._days.picked.connect(lambda key: self.days_chosen.emit(int(key)))
-        self.column.addWidget(
-            Field(
-                _("Warn when the last proved backup is older than"),
-                self._days,
-                object_name="alarm_days_field",
-            )
+        field = Field(
+            _("Warn when the last proved backup is older than"),
+            self._days,
+            object_name="alarm_days_field",
         )
+        self.column.addWidget(field)
+        self._of_a_file = [self._size, *second, field]
 
     def show_state(self, state: DataState) -> None:
         """Show where it is."""
-        self._folder.setText(breakable(Path(state.data_dir)))
+        self._folder.setText(breakable(state.data_dir))
+        for part in self._of_a_file:
+            part.setVisible(not state.server_says)
+        if state.server_says:
+            return
         self._size.setText(
             _("{size}, encrypted. The backups are in it, encrypted in the same way.").format(
                 size=size_words(state.byte_count)
@@ -71,7 +75,7 @@ class PlaceCard(Card):
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
 
-    def _build_second(self) -> None:
+    def _build_second(self) -> tuple[QWidget, ...]:
         self._second = _path("second_folder")
         self._second_says = quiet("", "second_says")
         self._refusal = body("", "second_refusal", tone="danger")
@@ -86,6 +90,7 @@ class PlaceCard(Card):
         buttons.add(self._choose)
         buttons.add(self._none)
         self.column.addWidget(buttons)
+        return name, self._second, self._second_says, buttons
 
     def _show_second(self, state: DataState) -> None:
         is_chosen = bool(state.second_folder)

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 revision = "0001"
@@ -111,11 +112,17 @@ def upgrade() -> None:
     _make_item_event()
     _make_part()
     _make_search_entry()
-    _guard_audit()
-    op.execute(
-        "CREATE VIRTUAL TABLE search_text USING fts5 (words, content='', contentless_delete=1, "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
-    )
+    _make_what_differs()
+
+
+def _make_what_differs() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        _make_document()
+        _guard_audit_on_a_server()
+        _make_search_text_on_a_server()
+    else:
+        _guard_audit()
+        _make_search_text()
 
 
 def _make_audit_emptied() -> None:
@@ -944,4 +951,48 @@ def _guard_audit() -> None:
             op.execute(
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} {may_go}"
                 "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+            )
+
+
+def _make_search_text() -> None:
+    op.execute(
+        "CREATE VIRTUAL TABLE search_text USING fts5 (words, content='', contentless_delete=1, "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+
+
+def _make_search_text_on_a_server() -> None:
+    """The same columns as FTS5 has."""
+    op.create_table(
+        "search_text",
+        sa.Column("rowid", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("words", TSVECTOR(), nullable=False),
+        sa.PrimaryKeyConstraint("rowid", name="pk_search_text"),
+    )
+    op.create_index("ix_search_text_words", "search_text", ["words"], postgresql_using="gin")
+
+
+def _make_document() -> None:
+    """What stands in files beside the data file: the keys and the wrong attempts to sign in."""
+    op.create_table(
+        "document",
+        sa.Column("name", sa.String(length=30), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_document"),
+    )
+
+
+def _guard_audit_on_a_server() -> None:
+    op.execute(
+        "CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF TG_TABLE_NAME = 'audit_value' AND TG_OP = 'DELETE' THEN "
+        "IF EXISTS (SELECT 1 FROM audit_emptied WHERE id = OLD.id) THEN RETURN OLD; END IF; "
+        "END IF; "
+        "RAISE EXCEPTION 'the audit is append-only'; END $$"
+    )
+    for table in ("audit_entry", "audit_value", "audit_emptied"):
+        for act, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION audit_stays()"
             )

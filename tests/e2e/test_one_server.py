@@ -1,0 +1,121 @@
+"""Several programs on one database server: commands by themselves, the window, and both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from huddle.clock import ShiftedClock, SystemClock
+from huddle.paths import Paths
+from huddle.start_options import PASSWORD_VARIABLE
+from tests.helpers import wards
+from tests.helpers.database_server import Databases, database_server
+from tests.helpers.window import Driver
+from tests.helpers.window_fixtures import Open
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SECONDS = 90
+PAIRS = 3
+
+
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Databases]:
+    """A database server."""
+    with database_server() as found:
+        yield found
+
+
+@pytest.fixture
+def paths(home: Path, databases: Databases) -> Paths:
+    """An empty database, and places on this computer."""
+    url = databases.url(databases.make())
+    return Paths(home / "ward", home / "config" / "Huddle", url)
+
+
+@pytest.fixture
+def made(paths: Paths, home: Path) -> Paths:
+    """A store in it, with cheap keys."""
+    wards.make_store(home / "maker", paths.database_url)
+    return paths
+
+
+def begin(paths: Paths, *command: str) -> subprocess.Popen[str]:
+    """A command on the server, in a program of its own."""
+    options = ["--data-dir", str(paths.data_dir), "--database-url", paths.database_url]
+    return subprocess.Popen(
+        [sys.executable, "main.py", *options, "--user", wards.NAME, *command],
+        cwd=ROOT,
+        env={**os.environ, PASSWORD_VARIABLE: wards.PASSWORD},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def output(paths: Paths, *command: str) -> str:
+    """What a command prints that is done."""
+    program = begin(paths, *command)
+    printed, failed = program.communicate(timeout=LONGEST_SECONDS)
+    assert program.returncode == 0, failed
+    return printed
+
+
+def test_commands_make_a_ward_and_work_on_it(paths: Paths, tmp_path: Path) -> None:
+    told = output(paths, "new", "--ward", "Ward 7", "--time-zone", wards.ZONE)
+    assert "Ward 7 is ready in postgresql://" in told
+    added = output(paths, "actions", "add", "a: Order the hoist sling @Erin")
+    listed = json.loads(output(paths, "actions", "list", "--json"))
+    assert [row["text"] for row in listed] == ["Order the hoist sling"]
+    assert listed[0]["code"] in added
+    assert json.loads(output(paths, "huddles", "list", "--json")) == []
+    output(paths, "sheet", "blank", "-o", str(tmp_path / "blank.pdf"))
+    assert (tmp_path / "blank.pdf").read_bytes().startswith(b"%PDF")
+    assert "PostgreSQL" in output(paths, "check")
+    assert "own tools back it up" in output(paths, "backup")
+    assert not [file for file in paths.data_dir.rglob("*") if file.name in ("ward.db", "keys.json")]
+
+
+def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:
+    wanted = [f"Line {number}" for number in range(2 * PAIRS)]
+    for pair in range(PAIRS):
+        texts = wanted[2 * pair : 2 * pair + 2]
+        programs = [begin(made, "actions", "add", f"a: {text} @Erin") for text in texts]
+        for program in programs:
+            _printed, failed = program.communicate(timeout=LONGEST_SECONDS)
+            assert program.returncode == 0, failed
+    rows = json.loads(output(made, "actions", "list", "--json"))
+    assert sorted(row["text"] for row in rows) == wanted
+    assert len({row["code"] for row in rows}) == len(wanted)
+    assert "chain is whole" in output(made, "check")
+
+
+def test_two_windows_and_a_command_work_on_one_server(
+    made: Paths, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    clock.set_to(SystemClock().now().replace(microsecond=0) - dt.timedelta(minutes=1))
+    first = start()
+    first.sign_in(wards.NAME, wards.PASSWORD)
+    first.click("start_huddle")
+    first.capture("a: Order the hoist sling @Erin")
+    second = Driver(replace(made, data_dir=tmp_path / "other"), clock, tmp_path)
+    second.sign_in(wards.NAME, wards.PASSWORD)
+    second.window.go("followups")
+    second.settle()
+    assert [row.text for row in second.ward.followups.all_open()] == ["Order the hoist sling"]
+    assert "Order the hoist sling" in output(made, "actions", "list")
+    second.window.go("data")
+    second.settle()
+    assert "own tools back it up" in second.text("backup_says")
+    assert not second.shows("back_up")
+    assert not second.shows("alarm_days_field")
+    second.close()
+    first.close()
+    assert not (made.data_dir / "backups").exists()
