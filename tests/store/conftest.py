@@ -1,7 +1,8 @@
 """A ward with an empty history: on a real encrypted file, and on a real database server.
 
 Each test that takes `paths`, `store_paths` or `ward` runs on both, unless it is marked as being
-about one of them: `pytest.mark.on_a_file("why")`, `pytest.mark.on_a_server`.
+about one of them: `pytest.mark.on_a_file("why")`, `pytest.mark.on_a_server`. Most of them do so
+on the server only in `make torture`, so that `make test` stays short.
 """
 
 from __future__ import annotations
@@ -24,6 +25,14 @@ from tests.helpers.mail_server import (  # noqa: F401 - fixtures
 )
 from tests.helpers.wards import copy_store, make_store, sign_in
 
+_OFTEN_ON_A_SERVER = frozenset(
+    {
+        *("test_server", "test_session", "test_search", "test_finding", "test_audit_log"),
+        *("test_running", "test_closing", "test_capturing", "test_followups", "test_sensitive"),
+        *("test_accounts", "test_signing_in", "test_units", "test_month", "test_typing_in"),
+    }
+)
+"""What every run tries on both; the rest goes to the server in the long run."""
 _NOT_ON = {"file": "on_a_server", "server": "on_a_file"}
 """By where a store may live, what marks a test that is not about it."""
 
@@ -32,7 +41,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have each test run wherever its store may live."""
     if "lives_in" in metafunc.fixturenames:
         marked = metafunc.definition.get_closest_marker
-        homes = [home for home in ("file", "server") if not marked(_NOT_ON[home])]
+        often = metafunc.module.__name__.rpartition(".")[2] in _OFTEN_ON_A_SERVER
+        homes = [
+            pytest.param(home, marks=() if home == "file" or often else pytest.mark.torture)
+            for home in ("file", "server")
+            if not marked(_NOT_ON[home])
+        ]
         metafunc.parametrize("lives_in", homes, indirect=True)
 
 
