@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -53,11 +54,21 @@ _ON_LARGE_PAPER = tuple(
 )
 
 
-@pytest.fixture(
-    scope="module",
-    params=(*product(MAKERS, Case, PAPERS), *_ON_LARGE_PAPER),
-    ids=lambda one: f"{one[0]}, {one[1].name.lower()}, {one[2].value}",
-)
+_OFTEN = (Case.TYPICAL, Case.OVERFULL)
+"""What each run tries on every paper; the rest it tries on A4, and the long run on all."""
+
+
+def _params() -> Iterator[object]:
+    for kind, case, paper in (*product(MAKERS, Case, PAPERS), *_ON_LARGE_PAPER):
+        is_usual = paper is PaperSize.A4 or case in _OFTEN
+        yield pytest.param(
+            (kind, case, paper),
+            id=f"{kind}, {case.name.lower()}, {paper.value}",
+            marks=() if is_usual else pytest.mark.torture,
+        )
+
+
+@pytest.fixture(scope="module", params=_params())
 def sheet(request: pytest.FixtureRequest) -> Sheet:
     return Sheet(*request.param)
 
