@@ -156,6 +156,9 @@ class TaskRunner(QObject):
     def _take(self, outcome: _Outcome) -> None:
         self._in_flight -= 1
         self._keys.discard(outcome.job.key)
+        if self._is_shut:
+            # It came back before the end and was only now taken: nobody is there any more.
+            return
         try:
             self._deliver(outcome)
         finally:

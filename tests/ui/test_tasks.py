@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from huddle.errors import Refused
@@ -139,6 +140,18 @@ def test_shutting_down_finishes_what_was_asked_and_ends_the_threads(
     assert not [one for one in threading.enumerate() if one.name.startswith("huddle-")]
     with pytest.raises(RuntimeError, match="shut down"):
         runner.run(owner, lambda: None)
+
+
+def test_what_came_back_just_before_the_end_is_given_to_nobody(
+    qtbot: QtBot, owner: QObject
+) -> None:
+    runner = TaskRunner()
+    given: list[int] = []
+    runner.run(owner, lambda: 1, given.append)
+    runner.shutdown()
+    QApplication.processEvents()
+    assert runner.is_idle
+    assert given == []
 
 
 def test_changes_are_told_on_the_main_thread_before_the_job_is_done(
