@@ -35,8 +35,6 @@ from huddle.services.signing_in import SigningIn, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
-from huddle.sheets.drafting import Sources
-from huddle.sheets.orders import Sheets
 from huddle.store import keys, unlocking
 from huddle.store.database import driver_errors_in_words
 from huddle.store.home import Home, home_of, taken
@@ -60,6 +58,7 @@ if TYPE_CHECKING:
     from huddle.services.typing_in import TypingIn
     from huddle.services.views import Views
     from huddle.services.wall import Wall
+    from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
 
 
@@ -92,20 +91,6 @@ class Ward:
         self.history = History(store)
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
-        self.sheets = Sheets(
-            store,
-            Sources(
-                setting_up=self.setting_up,
-                people=self.people,
-                planning=self.planning,
-                followups=self.followups,
-                history=self.history,
-                escalations=self.escalations,
-                received=self.received,
-                wall=lambda: self.wall,
-                month=lambda: self.month,
-            ),
-        )
 
     # Seldom asked for, and slow to import together: not when a ward is opened.
 
@@ -136,6 +121,27 @@ class Ward:
         from huddle.services.mail import Mail  # noqa: PLC0415 - as above
 
         return Mail(self._store, self.paths, self.courier)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """What goes on paper; asked for on a worker, for it brings reportlab in."""
+        from huddle.sheets.drafting import Sources  # noqa: PLC0415 - as above
+        from huddle.sheets.orders import Sheets  # noqa: PLC0415 - as above
+
+        return Sheets(
+            self._store,
+            Sources(
+                setting_up=self.setting_up,
+                people=self.people,
+                planning=self.planning,
+                followups=self.followups,
+                history=self.history,
+                escalations=self.escalations,
+                received=self.received,
+                wall=self.wall,
+                month=self.month,
+            ),
+        )
 
     @cached_property
     def posting(self) -> Posting:

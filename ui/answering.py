@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.rows import ReceivedRow
 from huddle.vocabulary import ReceivedState
 from ui.dialogs.answer import AnswerDialog
-from ui.filling import fill_in
-
-if TYPE_CHECKING:
-    from ui.care import Watch
-    from ui.desk import Desk
+from ui.filling import Asking
 
 
-class Answering(QObject):
-    """Opens the form, and keeps what it says.
-
-    Args:
-        page: The page it is asked from.
-        desk: What it works with.
-        watch: Looks at the words for what tells who a patient is.
-    """
-
-    def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._watch = watch
+class Answering(Asking):
+    """Opens the form, and keeps what it says."""
 
     def ask(self, row: ReceivedRow, then: Callable[[], object] = lambda: None) -> None:
         """Ask for the answer; `then` is called once it is kept."""
@@ -42,10 +22,7 @@ class Answering(QObject):
             messages.say(_said(answered))
             then()
 
-        fill_in(
-            self._page,
-            self._desk,
-            self._watch,
+        self._fill_in(
             AnswerDialog(self._page, row, self._desk.ward.account.name),
             keep=lambda values: received.answer(row.id, **values),
             kept=kept,

@@ -80,7 +80,7 @@ def look_at(job: PrintJob) -> JobState:
         return _ended(job)
     if "Filter failed" in about:
         return JobState(is_over=True, trouble=_(_NOT_PREPARED))
-    return JobState(trouble=_first(_TROUBLES, _asked("-l", "-p", job.printer)))
+    return JobState(trouble=_first(_TROUBLES, _alerts(_asked("-l", "-p", job.printer))))
 
 
 def _ended(job: PrintJob) -> JobState:
@@ -115,6 +115,11 @@ def _about(job: PrintJob, listed: str) -> str:
     """The line of a job in a list, and what is told of it on indented lines below."""
     found = re.search(rf"^{re.escape(job.name)} .*(\n\s.*)*", listed, re.M)
     return found.group() if found else ""
+
+
+def _alerts(said: str) -> str:
+    """What a printer complains of; its name, place and description may hold any words."""
+    return " ".join(re.findall(r"^\s+Alerts: (.*)$", said, re.M))
 
 
 def _first(meanings: dict[str, str], said: str) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.rows import EscalationRow, ItemRow
 from huddle.rules.escalation import in_their_huddle
 from ui.dialogs.escalate import EscalateDialog, Receiving
-from ui.filling import fill_in, say_refusal
+from ui.filling import Asking
 from ui.handing_over import HandingOver
 
 if TYPE_CHECKING:
@@ -22,20 +21,11 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 
-class Escalating(QObject):
-    """Opens the form, and keeps what it says.
-
-    Args:
-        page: The page it is asked from.
-        desk: What it works with.
-        watch: Looks at the words for what tells who a patient is.
-    """
+class Escalating(Asking):
+    """Opens the form, and keeps what it says."""
 
     def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._watch = watch
+        super().__init__(page, desk, watch)
         self._handing = HandingOver(page, desk, watch)
 
     def ask(
@@ -47,12 +37,10 @@ class Escalating(QObject):
     ) -> None:
         """Ask for all that is needed to send an item up; `then` is called once it is kept."""
         ward = self._desk.ward
-        self._desk.tasks.run(
-            self._page,
+        self._run(
             lambda: _receiving(ward),
             lambda found: self._open(item, found, huddle_id, then),
-            lambda error: say_refusal(self._desk, error),
-            key="escalate",
+            "escalate",
         )
 
     def _open(
@@ -68,10 +56,7 @@ class Escalating(QObject):
             self._say(row)
             then()
 
-        fill_in(
-            self._page,
-            self._desk,
-            self._watch,
+        self._fill_in(
             EscalateDialog(self._page, item.text, receiving),
             keep=lambda values: ward.escalations.escalate(item.id, huddle_id=huddle_id, **values),
             kept=kept,

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.rows import EscalationRow, ReceivedRow
 from huddle.rules.plain_text import file_name
-from ui.filling import say_file_trouble
+from ui.filling import Asking, say_file_trouble
 from ui.guard_question import ask_why
-
-if TYPE_CHECKING:
-    from ui.care import Watch
-    from ui.desk import Desk
 
 _Write = Callable[[Path, str], None]
 """Writes a file, with the reason why it leaves although the guard asks."""
 
 
-class HandingOver(QObject):
-    """Makes the files.
-
-    Args:
-        page: The page they are asked from.
-        desk: What it works with.
-        watch: Looks at a reason for what tells who a patient is.
-    """
-
-    def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._watch = watch
+class HandingOver(Asking):
+    """Makes the files."""
 
     def escalation(self, row: EscalationRow) -> None:
         """Make the file that takes an escalation to its receiver's store."""

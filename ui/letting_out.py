@@ -42,10 +42,10 @@ class LettingOut(QObject):
 
     def copy(self, order: SheetOrder, reason: str = "") -> None:
         """Put a sheet on the clipboard in plain words."""
-        sheets = self._desk.ward.sheets
+        ward = self._desk.ward
         self._desk.tasks.run(
             self._page,
-            lambda: sheets.copy(order, reason=reason),
+            lambda: ward.sheets.copy(order, reason=reason),
             self._copied,
             lambda error: self.answer(
                 error, order, _("Copy anyway"), lambda reason: self.copy(order, reason)

@@ -93,17 +93,10 @@ class Opening(QObject):
     def _open(self, desk: Desk, what: FoundCode) -> None:
         if what.sheet is not None:
             self._open_sheet(desk, what.sheet)
-        elif what.item is not None and not self._is_on_form(what.item):
-            _open_item(desk, what.item)
-
-    def _is_on_form(self, item: ItemRow) -> bool:
-        """Whether it is a line of the sheet that is being typed in, where the keyboard goes."""
-        if self._window.current != "typing_in":
-            return False
-        from ui.pages.typing_in.presenter import TypingInPresenter  # noqa: PLC0415 - not at start
-
-        presenter = self._window.presenter("typing_in")
-        return isinstance(presenter, TypingInPresenter) and presenter.take(item.id)
+        elif what.item is not None:
+            current = self._window.presenter(self._window.current)
+            if not current.take(what.item.id):
+                _open_item(desk, what.item)
 
     def _open_sheet(self, desk: Desk, sheet: PrintedSheetRow) -> None:
         kind = SheetKind(sheet.kind)

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.rows import PaperHuddle, TypingIn
 from ui.dialogs.paper_huddle import PaperHuddleDialog
-from ui.filling import fill_in, say_refusal
-
-if TYPE_CHECKING:
-    from ui.care import Watch
-    from ui.desk import Desk
+from ui.filling import Asking
 
 
-class PaperHuddles(QObject):
-    """Opens the form, and the huddle that it is about.
-
-    Args:
-        page: The page it is asked from.
-        desk: What it works with.
-        watch: Looks at the words for what tells who a patient is.
-    """
-
-    def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._watch = watch
+class PaperHuddles(Asking):
+    """Opens the form, and the huddle that it is about."""
 
     def ask(self, series_id: str = "", held_on: dt.date | None = None) -> None:
         """Ask for what stands at the head of a form, and go on to its steps.
@@ -41,12 +21,10 @@ class PaperHuddles(QObject):
             held_on: Its day, as far as it is known; today when there is none.
         """
         ward = self._desk.ward
-        self._desk.tasks.run(
-            self._page,
+        self._run(
             ward.paper.huddles,
             lambda found: self._open(found, series_id, held_on),
-            lambda error: say_refusal(self._desk, error),
-            key="paper_huddle",
+            "paper_huddle",
         )
 
     def _open(
@@ -56,10 +34,7 @@ class PaperHuddles(QObject):
             self._desk.messages.warn(_("No huddle is set up yet. Add one under Templates."))
             return
         ward = self._desk.ward
-        fill_in(
-            self._page,
-            self._desk,
-            self._watch,
+        self._fill_in(
             PaperHuddleDialog(self._page, huddles, series_id, held_on),
             keep=lambda values: ward.paper.enter(**values),
             kept=self._go_on,

@@ -55,6 +55,10 @@ class Presenter(QObject):
         if self._is_stale:
             self.ask_again()
 
+    def take(self, _item_id: str) -> bool:
+        """An item's code was scanned: go to it here, and say so; else it opens where it belongs."""
+        return False
+
     def ask_again(self) -> None:
         """Query what the page shows."""
         self._is_stale = False

@@ -6,35 +6,20 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from huddle.clock import local
 from huddle.i18n import _
 from huddle.rows import HandedOver, ReceivedRow
 from ui.dialogs.slip import SlipDialog
-from ui.filling import fill_in, say_file_trouble, say_refusal
+from ui.filling import Asking, say_file_trouble
 
 if TYPE_CHECKING:
-    from ui.care import Watch
-    from ui.desk import Desk
     from ui.messages import MessageAction
 
 
-class ReadingIn(QObject):
-    """Asks for a file or for what stands on a slip, and says where what came in waits.
-
-    Args:
-        page: The page it is asked from.
-        desk: What it works with.
-        watch: Looks at the words for what tells who a patient is.
-    """
-
-    def __init__(self, page: QWidget, desk: Desk, watch: Watch) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._watch = watch
+class ReadingIn(Asking):
+    """Asks for a file or for what stands on a slip, and says where what came in waits."""
 
     def take_drops(self, page: QWidget) -> None:
         """Read a file in that is dropped on a page, if whoever is here may."""
@@ -69,20 +54,15 @@ class ReadingIn(QObject):
     def ask_slip(self) -> None:
         """Ask for what stands on a slip."""
         ward = self._desk.ward
-        self._desk.tasks.run(
-            self._page,
+        self._run(
             lambda: local(ward.clock.now(), ward.setting_up.unit().time_zone),
             self._open_slip,
-            lambda error: say_refusal(self._desk, error),
-            key="slip",
+            "slip",
         )
 
     def _open_slip(self, now: dt.datetime) -> None:
         ward = self._desk.ward
-        fill_in(
-            self._page,
-            self._desk,
-            self._watch,
+        self._fill_in(
             SlipDialog(self._page, now),
             keep=lambda values: ward.received.enter_slip(**values),
             kept=self._typed,

@@ -41,6 +41,9 @@ STATUS_AFTER: dict[Review, Status] = {
 }
 """What an action becomes by the answers that change its status."""
 
+ON_PAPER = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
+"""What can be answered beside a line of a sheet: what goes up is asked for in Follow-ups."""
+
 NEED_A_REASON = (Status.CANCELLED, Status.NOT_EFFECTIVE)
 """What an action or goal becomes only with a few words that say why."""
 

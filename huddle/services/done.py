@@ -1,4 +1,4 @@
-"""What *done* means for an action: whether it waits for a check, and what it forgets again."""
+"""When an action is done and a concern answered, what waits for a check, what is forgotten."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 from sqlmodel import col, select
 
 from huddle.model import Escalation, Item
-from huddle.store.session import Reader
-from huddle.vocabulary import IncidentReported, ItemKind, Status
+from huddle.store.session import Reader, Writer
+from huddle.vocabulary import OPEN_ACTION_STATUSES, IncidentReported, ItemKind, Status
+
+_SETTLED = (Status.AWAITING_CHECK, Status.CLOSED, Status.ANSWERED)
+_TAKEN_UP = (*OPEN_ACTION_STATUSES, Status.NEW, Status.BEING_WORKED_ON)
 
 
 def done_status(reader: Reader, item: Item, *, how_known: str, goal_id: str | None) -> Status:
@@ -20,8 +23,24 @@ def done_status(reader: Reader, item: Item, *, how_known: str, goal_id: str | No
     return Status.AWAITING_CHECK if waits else Status.CLOSED
 
 
+def done_fields(writer: Writer, item: Item, status: Status) -> dict[str, Any]:
+    """What a status says of when something was done or answered: the first time counts."""
+    if status in _SETTLED and item.done_at is None:
+        return {"done_at": writer.said_at, "done_on": writer.said_on}
+    if status in _TAKEN_UP and item.done_at is not None:
+        return not_done(item)
+    return {}
+
+
+def answer_concern(writer: Writer, item: Item) -> None:
+    """What went up from a concern came back: it is answered, unless it was closed before."""
+    if item.kind == ItemKind.CONCERN and item.status != Status.CLOSED:
+        status = Status.ANSWERED
+        writer.change(item, status=status.value, **done_fields(writer, item, status))
+
+
 def not_done(item: Item) -> dict[str, Any]:
-    """What an action forgets when it is to be done again; that it was checked is counted."""
+    """What is forgotten it is taken up again; that it was checked is counted."""
     again = item.reopened_count + (item.checked_at is not None)
     return {
         "done_at": None,

@@ -17,6 +17,7 @@ from huddle.rules.addresses import address_of, read_address
 from huddle.rules.due import days_late
 from huddle.rules.escalation import check_order, why_propose
 from huddle.services import items, records
+from huddle.services.done import answer_concern
 from huddle.services.escalation_rows import (
     OF_A_RECEIVER,
     all_escalations,
@@ -280,7 +281,7 @@ class Escalations(Service, called="escalations"):
             row, item = _in_turn(writer, escalation_id, "answer")
             writer.change(row, answered_at=writer.now, **values)
             _note(writer, item, "answered", row.answered_by, row.answer)
-            _set_status(writer, item, Status.ANSWERED)
+            answer_concern(writer, item)
             _tell_receiver(writer, row, values)
             return escalation_row(writer, row, item)
 

@@ -135,6 +135,22 @@ def read_page(reader: Reader, query: Query, limit: int, offset: int = 0) -> Sequ
     return list(map(_as_shown, rows))
 
 
+def by_code(reader: Reader, typed: str) -> Item | None:
+    """The unit's item of a code or a slip number, however it was typed; none of anything else."""
+    slip, code = read_slip(typed), read_code(typed)
+    if not (slip or code):
+        return None
+    return the_one(reader, col(Item.slip) == slip if slip else col(Item.code) == code)
+
+
+def the_one(reader: Reader, is_it: Any) -> Item | None:
+    """The unit's item that a condition names, unless it was deleted."""
+    query = select(Item).where(
+        is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
+    )
+    return reader.session.exec(query).first()
+
+
 def untold(reader: Reader) -> Query:
     """Open actions whose owner was not in the room and has not been told, soonest due first."""
     statement = _untold(sees_sensitive=reader.sees_sensitive)

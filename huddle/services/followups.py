@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, or_, select
+from sqlmodel import col, or_
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import N_, _
@@ -25,17 +25,18 @@ from huddle.rows import (
     Promises,
 )
 from huddle.rules.capture_line import Capture
-from huddle.rules.codes import read_code, read_slip
 from huddle.services import giving, goals, items
 from huddle.services.finding import (
     COUNTS_STOP_AT,
     Query,
+    by_code,
     counted,
     counts,
     in_column,
     in_order,
     matching,
     read_page,
+    the_one,
     unnamed,
     untold,
 )
@@ -281,15 +282,7 @@ class FollowUpsService(Service, called="followups"):
 
 
 def _action(reader: Reader, code_or_id: str) -> Item:
-    slip, code = read_slip(code_or_id), read_code(code_or_id)
-    if slip:
-        is_it = col(Item.slip) == slip
-    else:
-        is_it = col(Item.code) == code if code else col(Item.id) == code_or_id
-    query = select(Item).where(
-        is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
-    )
-    item = reader.session.exec(query).first()
+    item = by_code(reader, code_or_id) or the_one(reader, col(Item.id) == code_or_id)
     if item is None:
         raise Refused(
             _("There is nothing with the code “{code}”. Check its letters and try again.").format(

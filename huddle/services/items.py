@@ -22,7 +22,7 @@ from huddle.model import (
 from huddle.rules.capture_line import Capture, Named
 from huddle.rules.codes import code_for
 from huddle.rules.status_changes import NEED_A_REASON, following, may_follow
-from huddle.services.done import done_status, not_done
+from huddle.services.done import done_fields, done_status, not_done
 from huddle.services.goals import check_served
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
@@ -207,11 +207,7 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
         log(writer, item, "checked", answer=status.value, note=reason)
     elif kind is ItemKind.ACTION:
         log(writer, item, "status", answer=status.value)
-    if status in _SAID_DONE and item.done_at is None:
-        fields.update(done_at=writer.said_at, done_on=writer.said_on)
-    elif status in OPEN_ACTION_STATUSES and item.done_at is not None:
-        fields.update(not_done(item))
-    return fields
+    return {**fields, **done_fields(writer, item, status)}
 
 
 def _finish_parts(writer: Writer, item: Item) -> None:

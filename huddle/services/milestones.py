@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from huddle.clock import local
-from huddle.model import Attendance, Escalation, Huddle, Item, Person
+from huddle.model import Attendance, Escalation, Huddle, Item
 from huddle.rows import MilestoneKind, MilestoneRow, MilestonesRow
 from huddle.rules.huddle_measures import (
     EMBEDDED_RUN,
@@ -18,8 +18,9 @@ from huddle.rules.huddle_measures import (
     Run,
 )
 from huddle.services.reading import departments
+from huddle.services.roster import teams_here
 from huddle.store.session import Reader
-from huddle.vocabulary import HuddleStatus, Presence
+from huddle.vocabulary import HuddleStatus
 
 _Reached = tuple[dt.date, MilestoneKind, int]
 
@@ -95,19 +96,13 @@ def _told_back_days(reader: Reader) -> list[dt.date]:
 
 def _since_when(reader: Reader) -> dict[str, dt.date]:
     """On which day each department was at a huddle first, in the ward's order."""
-    team = func.coalesce(Attendance.department_id, Person.department_id)
     query = (
-        select(team, func.min(Huddle.held_on))
-        .select_from(Huddle)
-        .join(Attendance, col(Attendance.huddle_id) == col(Huddle.id))
-        .join(Person, col(Person.id) == col(Attendance.person_id), isouter=True)
+        teams_here(func.min(Huddle.held_on))
+        .join(Huddle, col(Huddle.id) == col(Attendance.huddle_id))
         .where(
-            Huddle.unit_id == reader.unit_id,
-            Huddle.status == HuddleStatus.CLOSED.value,
-            Attendance.presence == Presence.HERE.value,
-            col(Attendance.deleted_at).is_(None),
+            col(Huddle.unit_id) == reader.unit_id,
+            col(Huddle.status) == HuddleStatus.CLOSED.value,
         )
-        .group_by(team)
     )
     first = {row[0]: row[1] for row in reader.execute(query)}
     return {one.name: first[one.id] for one in departments(reader) if one.id in first}

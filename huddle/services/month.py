@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Attendance, Huddle, Person, Series
+from huddle.model import Attendance, Huddle, Series
 from huddle.rows import (
     Counted,
     HuddlesOfMonth,
@@ -34,10 +34,11 @@ from huddle.services.held import Due, due_of, gone_before
 from huddle.services.milestones import milestones_of
 from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
 from huddle.services.reading import departments
+from huddle.services.roster import teams_here
 from huddle.services.templates import all_series
 from huddle.services.wall import MayShow, answers_between, words_rule
 from huddle.store.session import Reader
-from huddle.vocabulary import HuddleStatus, ItemKind, Presence
+from huddle.vocabulary import HuddleStatus, ItemKind
 
 
 class Month(Service, called="month"):
@@ -209,17 +210,8 @@ def _reasons(
 
 def _teams(reader: Reader, huddle_ids: Sequence[str]) -> Iterator[OfTeam]:
     """At how many of some huddles each department was, by itself or by one of its people."""
-    team = func.coalesce(Attendance.department_id, Person.department_id)
-    query = (
-        select(team, func.count(col(Attendance.huddle_id).distinct()))
-        .select_from(Attendance)
-        .join(Person, col(Person.id) == col(Attendance.person_id), isouter=True)
-        .where(
-            col(Attendance.huddle_id).in_(huddle_ids),
-            Attendance.presence == Presence.HERE.value,
-            col(Attendance.deleted_at).is_(None),
-        )
-        .group_by(team)
+    query = teams_here(func.count(col(Attendance.huddle_id).distinct())).where(
+        col(Attendance.huddle_id).in_(huddle_ids)
     )
     present = {row[0]: row[1] for row in reader.execute(query)}
     for one in departments(reader, with_retired=True):

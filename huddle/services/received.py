@@ -17,6 +17,7 @@ from huddle.rows import ItemRow, ReceivedRow
 from huddle.rules.codes import code_for
 from huddle.rules.escalation import received_state_of, reply_by
 from huddle.services import items
+from huddle.services.done import answer_concern
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import item_row, item_rows
@@ -169,8 +170,7 @@ def keep_answer(
         **values,
     )
     items.log(writer, item, "answered", answer=row.answered_by, note=row.answer)
-    if item.kind == ItemKind.CONCERN and item.status != Status.CLOSED:
-        writer.change(item, status=Status.ANSWERED.value)
+    answer_concern(writer, item)
 
 
 def note_sent_back(writer: Writer, row: ReceivedEscalation, item: Item) -> None:
@@ -211,8 +211,7 @@ def bring_back(
         item = found(writer, Item, sent.item_id)
         writer.change(sent, answer=answer, answered_by=answered_by, answered_at=answered_at)
         items.log(writer, item, "answered", answer=answered_by, note=answer)
-        if item.kind == ItemKind.CONCERN and item.status != Status.CLOSED:
-            writer.change(item, status=Status.ANSWERED.value)
+        answer_concern(writer, item)
 
 
 def at_receiver(reader: Reader, escalation_id: str) -> ReceivedEscalation | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from typing import Any
+
+from sqlalchemy import Select, func
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from huddle.model import Attendance, Department, Huddle, Item, Person
@@ -49,6 +52,24 @@ def rows(reader: Reader, huddle_id: str) -> tuple[RosterRow, ...]:
             comes_usually=row.comes_usually,
         )
         for row in reader.session.exec(query)
+    )
+
+
+def teams_here(counted: Any) -> Select[Any]:
+    """The departments that were at huddles, by themselves or by one of their people.
+
+    Args:
+        counted: What is told of each beside its id.
+    """
+    team = func.coalesce(Attendance.department_id, Person.department_id)
+    return (
+        sql_select(team, counted)
+        .select_from(Attendance)
+        .join(Person, col(Person.id) == col(Attendance.person_id), isouter=True)
+        .where(
+            col(Attendance.presence) == Presence.HERE.value, col(Attendance.deleted_at).is_(None)
+        )
+        .group_by(team)
     )
 
 

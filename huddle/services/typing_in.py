@@ -11,9 +11,10 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Department, Item, ItemEvent, Part, PrintedSheet
 from huddle.rows import FormLine, FoundCode, ItemRow, PrintedSheetRow, SheetForm
-from huddle.rules.codes import read_code, read_sheet_code, read_slip
-from huddle.rules.status_changes import STATUS_AFTER
+from huddle.rules.codes import read_sheet_code
+from huddle.rules.status_changes import ON_PAPER, STATUS_AFTER
 from huddle.services import items, records
+from huddle.services.finding import by_code
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.printed_sheets import of_code
@@ -23,8 +24,6 @@ from huddle.services.templates import main_series
 from huddle.store.session import Reader, Writer
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status
 
-ANSWERS = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
-"""What can be written beside a line: what goes up is asked for in Follow-ups."""
 _SAID_DONE = (Status.AWAITING_CHECK, Status.CLOSED)
 
 
@@ -41,7 +40,7 @@ class TypingIn(Service, called="typing_in"):
             sheet_code = read_sheet_code(typed)
             if sheet_code and (sheet := of_code(reader, sheet_code)):
                 return FoundCode(sheet_code, sheet=_sheet_row(reader, sheet))
-            item = None if sheet_code else _item_of(reader, typed)
+            item = None if sheet_code else by_code(reader, typed)
             if item is None:
                 raise _unknown(typed)
             return FoundCode(item.code, item=item_row(reader, item))
@@ -88,7 +87,7 @@ class TypingIn(Service, called="typing_in"):
         """
         from huddle.model.inputs import HandInput, validated  # noqa: PLC0415 - at first write
 
-        if answer not in ANSWERS:
+        if answer not in ON_PAPER:
             raise Refused(_("Choose done, still going, blocked or more time."))
         if answer is Review.MORE_TIME and due_on is None:
             raise Refused(_("Choose the new day."), "due_on")
@@ -136,17 +135,6 @@ def _unknown(typed: str) -> Refused:
             code=" ".join(typed.split())
         )
     )
-
-
-def _item_of(reader: Reader, typed: str) -> Item | None:
-    slip, code = read_slip(typed), read_code(typed)
-    if not (slip or code):
-        return None
-    is_it = col(Item.slip) == slip if slip else col(Item.code) == code
-    query = select(Item).where(
-        is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
-    )
-    return reader.session.exec(query).first()
 
 
 def _sheet(reader: Reader, code: str) -> PrintedSheet:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from huddle import dates
-from huddle.clock import local
 from huddle.model import Item, Person, Series
 from huddle.model.item import IS_OPEN
 from huddle.rows import (
@@ -38,7 +37,6 @@ _WEEKS_BACK = dt.timedelta(weeks=4)
 _STILL_AWAITED = dt.timedelta(hours=1)
 """A huddle that has not begun is still the next one for so long."""
 _RECENT, _OLDEST = dt.timedelta(days=14), dt.timedelta(days=60)
-_LONGEST_ASKED = dt.timedelta(days=180)
 _MOST_ANSWERS, _ENOUGH_ANSWERS, _MOST_SOON = 12, 6, 5
 _LOOKED_AT = 100
 """Rows looked at for those whose words may be shown."""
@@ -206,29 +204,21 @@ def _answered(
     reader: Reader, first: dt.date, last: dt.date, limit: int | None
 ) -> Iterator[AnswerRow]:
     """Concerns that were answered in words."""
-    since, until = (
-        recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
-        for day in (first, last + dt.timedelta(days=1))
-    )
     query = (
         select(Item)
         .where(
             *_is_public(reader, Item),
-            col(Item.series_id).in_([one.id for one in all_series(reader, with_retired=True)]),
             Item.kind == ItemKind.CONCERN.value,
-            col(Item.raised_on) >= last - _LONGEST_ASKED,
             col(Item.status).in_([Status.ANSWERED.value, Status.CLOSED.value]),
             col(Item.turned_into_id).is_(None),
             col(Item.note) != "",
-            col(Item.updated_at) >= since,
-            col(Item.updated_at) < until,
+            col(Item.done_on).between(first, last),
         )
-        .order_by(col(Item.updated_at).desc())
+        .order_by(col(Item.done_on).desc(), col(Item.id).desc())
         .limit(limit)
     )
     for concern in reader.session.exec(query):
-        on = local(concern.updated_at, reader.time_zone).date()
-        yield AnswerRow(concern.text, concern.note, on)
+        yield AnswerRow(concern.text, concern.note, concern.done_on or reader.today)
 
 
 def _is_public(reader: Reader, item: type[Item]) -> tuple[ColumnElement[bool], ...]:

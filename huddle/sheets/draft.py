@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from huddle.rows import HuddleRow
+from huddle.sheets.as_html import as_html
+from huddle.sheets.as_text import as_text
+from huddle.sheets.guarding import Written
+from huddle.sheets.outline import Outline
+from huddle.sheets.pages import Page
+from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize, Stamp
 
-if TYPE_CHECKING:
-    from huddle.sheets.guarding import Written
-    from huddle.sheets.outline import Outline
-    from huddle.sheets.pages import Page
-
-LayOut = Callable[[Stamp, PaperSize], "list[Page]"]
+LayOut = Callable[[Stamp, PaperSize], list[Page]]
 Progress = Callable[[int, int], None]
 """Told after each sheet how many are laid out and how many there are; what it raises ends it."""
 
@@ -83,9 +83,6 @@ class Draft:
             two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
             progress: Is told how far it is.
         """
-        from huddle.sheets.pages import Page  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.pdf import draw  # noqa: PLC0415
-
         pages: list[Page] = []
         total = copies * len(self.sheets)
         for done, (stamp, sheet) in enumerate(self._stamped(codes, copies), start=1):
@@ -98,14 +95,10 @@ class Draft:
 
     def text(self) -> str:
         """Say it as a message."""
-        from huddle.sheets.as_text import as_text  # noqa: PLC0415 - not at start
-
         return as_text(self.outline(), self.stamp)
 
     def html(self) -> bytes:
         """Make the web page."""
-        from huddle.sheets.as_html import as_html  # noqa: PLC0415 - not at start
-
         return as_html(self.outline(), self.stamp, self.title)
 
     def _stamped(self, codes: Sequence[str], copies: int) -> Iterable[tuple[Stamp, OneSheet]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from huddle.clock import local
 from huddle.errors import Refused
@@ -14,22 +13,34 @@ from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, Receive
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.month import Month
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.policies import policy_of
 from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.services.wall import Wall
+from huddle.sheets.actions import actions_draft
+from huddle.sheets.actions_content import ActionSheet, action_sheets_of
+from huddle.sheets.agenda import agenda_draft
+from huddle.sheets.answer import answer_draft
+from huddle.sheets.attendance import attendance_draft, sign_in_draft
+from huddle.sheets.blank import blank_draft
+from huddle.sheets.certificate import certificate_draft
+from huddle.sheets.certificate_content import wanted
 from huddle.sheets.draft import Draft
+from huddle.sheets.escalation import escalation_draft
+from huddle.sheets.follow_up import follow_up_draft
+from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.sheets.poster import poster_draft
 from huddle.sheets.privacy import OnPaper
+from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
+from huddle.sheets.summary import summary_draft
+from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
-
-if TYPE_CHECKING:
-    from huddle.services.month import Month
-    from huddle.services.wall import Wall
-    from huddle.sheets.actions_content import ActionSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +55,8 @@ class Sources:
         history: Huddles as they were.
         escalations: What went up.
         received: What came in.
-        wall: Gives what was said and done; asked for only when it is wanted.
-        month: Gives months in numbers; asked for only when one is wanted.
+        wall: What was said and done.
+        month: Months in numbers.
     """
 
     setting_up: SettingUp
@@ -55,8 +66,8 @@ class Sources:
     history: History
     escalations: Escalations
     received: Received
-    wall: Callable[[], Wall]
-    month: Callable[[], Month]
+    wall: Wall
+    month: Month
 
 
 class Drafting:
@@ -112,14 +123,10 @@ class Drafting:
         )
 
     def _summary(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.summary import summary_draft  # noqa: PLC0415 - reportlab is slow
-
         record = self._from.history.record(order.huddle or "latest")
         return summary_draft(OnPaper.of(order).record(record), self._stamp(order))
 
     def _actions(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.actions import actions_draft  # noqa: PLC0415 - reportlab is slow
-
         sheets, items, huddle = self._action_sheets(order)
         unit, is_one = self._from.setting_up.unit(), bool(order.item)
         return actions_draft(sheets, items, unit, self._stamp(order), huddle, is_one=is_one)
@@ -127,8 +134,6 @@ class Drafting:
     def _action_sheets(
         self, order: SheetOrder
     ) -> tuple[tuple[ActionSheet, ...], tuple[ItemRow, ...], HuddleRow | None]:
-        from huddle.sheets.actions_content import action_sheets_of  # noqa: PLC0415 - not at start
-
         items, hidden, huddle = self._open_items(order)
         sheets = action_sheets_of(
             items,
@@ -160,8 +165,6 @@ class Drafting:
         return shown, hidden + len(said) - len(shown), huddle
 
     def _agenda(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.agenda import agenda_draft  # noqa: PLC0415 - reportlab is slow
-
         record = OnPaper.of(order).record(self._planned(order.series_id))
         return agenda_draft(record, self._stamp(order))
 
@@ -176,19 +179,12 @@ class Drafting:
         raise Refused(_("There is no series called {name}.").format(name=series), "series_id")
 
     def _blank(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.blank import blank_draft  # noqa: PLC0415 - reportlab is slow
-
         series = order.series_id
         record = OnPaper.of(order).record(self._planned(series)) if series else None
         unit, teams = self._from.setting_up.unit(), self._from.people.departments()
         return blank_draft(record, unit, teams, self._stamp(order))
 
     def _attendance(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.attendance import (  # noqa: PLC0415 - reportlab is slow
-            attendance_draft,
-            sign_in_draft,
-        )
-
         stamp = self._stamp(order)
         if order.huddle or not order.series_id:
             return attendance_draft(self._from.history.attendance(order.huddle or "latest"), stamp)
@@ -196,43 +192,27 @@ class Drafting:
         return sign_in_draft(planned.huddle, planned.unit, teams, stamp)
 
     def _you_said(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.you_said import you_said_draft  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
-
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
-        month = month_of(order.month, stamp.printed_at.date())
-        return you_said_draft(self._from.wall().answers_in(month), month, unit, stamp)
+        month = order.month_on(stamp.printed_at.date())
+        return you_said_draft(self._from.wall.answers_in(month), month, unit, stamp)
 
     def _report(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.report import report_draft  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
-
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
-        month = month_of(order.month, stamp.printed_at.date())
-        return report_draft(self._from.month().of(month), unit, stamp)
+        month = order.month_on(stamp.printed_at.date())
+        return report_draft(self._from.month.of(month), unit, stamp)
 
     def _poster(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.poster import poster_draft  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415 - not at start
-
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
-        month = month_of(order.month, stamp.printed_at.date(), may_come=True)
-        held, answers = self._from.month().held(month), self._from.wall().public_face().answers
+        month = order.month_on(stamp.printed_at.date(), may_come=True)
+        held, answers = self._from.month.held(month), self._from.wall.public_face().answers
         return poster_draft(month, held, answers, unit, stamp)
 
     def _certificate(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.certificate import certificate_draft  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.certificate_content import wanted  # noqa: PLC0415 - not at start
-        from huddle.sheets.you_said_content import month_of  # noqa: PLC0415
-
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
-        month = month_of(order.month, stamp.printed_at.date()) if order.month else None
-        return certificate_draft(wanted(self._from.month().milestones(), month), unit, stamp)
+        month = order.month_on(stamp.printed_at.date()) if order.month else None
+        return certificate_draft(wanted(self._from.month.milestones(), month), unit, stamp)
 
     def _follow_up(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.follow_up import follow_up_draft  # noqa: PLC0415 - reportlab is slow
-        from huddle.sheets.follow_up_content import Waiting  # noqa: PLC0415 - not at start
-
         waiting = Waiting(
             promises=self._from.followups.promises(),
             escalations=self._from.escalations.waiting(),
@@ -243,8 +223,6 @@ class Drafting:
         return follow_up_draft(shown, unit, self._stamp(order))
 
     def _escalation(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.escalation import escalation_draft  # noqa: PLC0415 - reportlab is slow
-
         escalation = self._sent_up(order.item)
         OnPaper.of(order).check(escalation.item, _("Tell the receiver in person."))
         return escalation_draft(escalation, self._from.setting_up.unit(), self._stamp(order))
@@ -261,8 +239,6 @@ class Drafting:
         return found[0]
 
     def _answer(self, order: SheetOrder) -> Draft:
-        from huddle.sheets.answer import answer_draft  # noqa: PLC0415 - reportlab is slow
-
         received = self._answered(order.item)
         OnPaper.of(order).check(received.item, _("Tell whoever asked in person."))
         return answer_draft(received, self._from.setting_up.unit(), self._stamp(order))

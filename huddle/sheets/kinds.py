@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +12,9 @@ from typing import Literal
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.sheets.stamp import PaperSize
+
+_FIRST_MONTH = dt.date(2000, 1, 1)
+_A_YEAR = dt.timedelta(days=365)
 
 Purpose = Literal["print", "save", "mail", "copy"]
 """What a sheet leaves the program for."""
@@ -128,6 +133,30 @@ class SheetOrder:
     def only_for(self) -> str:
         """The departments whose sheets alone are wanted, in words; empty for all."""
         return ", ".join(self.departments)
+
+    def month_on(self, today: dt.date, *, may_come: bool = False) -> dt.date:
+        """The first day of the month that it is of; of the present one when none is named.
+
+        Args:
+            today: The day it is.
+            may_come: Whether it may be one of the next twelve months.
+
+        Raises:
+            Refused: What is named is no month, or is still to come.
+        """
+        if not self.month:
+            return today.replace(day=1)
+        last = today + _A_YEAR if may_come else today
+        with suppress(ValueError):
+            month = dt.date.fromisoformat(f"{self.month}-01")
+            if _FIRST_MONTH <= month <= last:
+                return month
+        words = (
+            _("“{typed}” is no month up to a year from now. Write it as 2026-08.")
+            if may_come
+            else _("“{typed}” is no month up to now. Write it as 2026-08.")
+        )
+        raise Refused(words.format(typed=self.month), "month")
 
 
 def is_web_page(file: Path) -> bool:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from huddle.model import PrintedSheet
+from huddle.rules.guarding import Guard
 from huddle.services.guarded import Service
 from huddle.services.printed_sheets import codes_to_come, take_codes
 from huddle.services.reading import guard_in
 from huddle.sheets.draft import Draft, Progress
 from huddle.sheets.drafting import Drafting, Sources
+from huddle.sheets.guarding import Found, GuardAsks, counted, kept_reason, look_through
 from huddle.sheets.kinds import Purpose, SheetOrder
 from huddle.sheets.stamp import PaperSize
 from huddle.store.session import Store, Writer
-
-if TYPE_CHECKING:
-    from huddle.rules.guarding import Guard
-    from huddle.sheets.guarding import Found
 
 _Made = TypeVar("_Made")
 
@@ -149,12 +147,6 @@ class Sheets(Service, called="sheets"):
         Raises:
             GuardAsks: Some do, and no reason is given.
         """
-        from huddle.sheets.guarding import (  # noqa: PLC0415 - not at start
-            GuardAsks,
-            kept_reason,
-            look_through,
-        )
-
         guard = self._guard()
         found = [look_through(guard, draft.written()) for draft in drafts]
         # The same words may stand on several of the sheets.
@@ -203,8 +195,6 @@ def _note(
     why: str,
 ) -> None:
     """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
-    from huddle.sheets.guarding import counted  # noqa: PLC0415 - not at start
-
     sheet, huddle_id = _told(order, draft), draft.huddle.id if draft.huddle else ""
     if why:
         kinds = counted(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
@@ -16,9 +17,11 @@ from huddle.services.guarded import Service
 from huddle.services.mail import server_for, settings_of, told_as
 from huddle.services.reading import departments
 from huddle.sheets.kinds import SheetKind, SheetOrder
-from huddle.sheets.orders import Sheets
 from huddle.sheets.stamp import PaperSize
 from huddle.store.session import Reader, Store
+
+if TYPE_CHECKING:
+    from huddle.sheets.orders import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class Posting(Service, called="posting"):
                 raise Refused(_("This is told in person, not by mail. Nothing was sent."))
             if not order.kind.goes_by_mail:
                 raise Refused(_("This sheet does not go by mail. Nothing was sent."))
+            if order.with_references or order.with_sensitive:
+                raise Refused(
+                    _("Beds, bays and sensitive items go to nobody by mail. Nothing was sent.")
+                )
             if order.kind is SheetKind.ACTIONS:
                 for name in order.departments or self._sheets.departments(order):
                     yield replace(order, departments=(name,))

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, ItemRow, Promises
+from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.stamp import Stamp
-
-if TYPE_CHECKING:
-    from huddle.sheets.follow_up_content import Waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from huddle import dates
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import AnswerRow, AtStage, MonthRow, OfTeam, Share, Texts, UnitRow
 from huddle.sheets.stamp import Stamp
-from huddle.sheets.you_said_content import Answer, answer_of
+from huddle.sheets.you_said_content import Answer, answer_of, nothing_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +302,7 @@ def _span(hours: float) -> str:
 def _answers(answers: Sequence[AnswerRow]) -> Part:
     name = _("You said, we did")
     if not answers:
-        return Part(name, nothing=_("Nothing was answered in this month that can stand here."))
+        return Part(name, nothing=nothing_answered())
     return Part(name, answers=tuple(map(answer_of, answers)))
 
 

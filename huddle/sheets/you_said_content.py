@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from huddle import dates
-from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import AnswerRow, UnitRow
 from huddle.sheets.stamp import Stamp
-
-_FIRST_MONTH = dt.date(2000, 1, 1)
-_A_YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class YouSaidSheet:
     @property
     def nothing(self) -> str:
         """That there is no answer; empty where there is one."""
-        return "" if self.answers else _("Nothing was answered in this month that can stand here.")
+        return "" if self.answers else nothing_answered()
 
 
 def you_said_of(
@@ -52,29 +47,9 @@ def you_said_of(
     )
 
 
-def month_of(typed: str, today: dt.date, *, may_come: bool = False) -> dt.date:
-    """The first day of a month as typed, `2026-08`; of the present one when nothing is.
-
-    Args:
-        typed: What somebody typed.
-        today: The day it is.
-        may_come: Whether it may be one of the next twelve months.
-
-    Raises:
-        Refused: It is none, or is still to come.
-    """
-    if not typed:
-        return today.replace(day=1)
-    last = today + _A_YEAR if may_come else today
-    with suppress(ValueError):
-        month = dt.date.fromisoformat(f"{typed}-01")
-        if _FIRST_MONTH <= month <= last:
-            return month
-    if may_come:
-        words = _("“{typed}” is no month up to a year from now. Write it as 2026-08.")
-        raise Refused(words.format(typed=typed), "month")
-    words = _("“{typed}” is no month up to now. Write it as 2026-08.").format(typed=typed)
-    raise Refused(words, "month")
+def nothing_answered() -> str:
+    """What stands where there is no answer."""
+    return _("Nothing was answered in this month that can stand here.")
 
 
 def answer_of(row: AnswerRow) -> Answer:

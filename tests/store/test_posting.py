@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from huddle.errors import Environment, Refused
@@ -53,6 +55,15 @@ def plan(ward: Ward, huddle_id: str) -> PostPlan:
     found = ward.posting.plan_at_close(huddle_id)
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize("shown", ["with_references", "with_sensitive"])
+def test_what_paper_shows_by_choice_goes_to_nobody_by_mail(
+    ward: Ward, held: str, shown: str
+) -> None:
+    assert held
+    with pytest.raises(Refused, match="go to nobody by mail"):
+        ward.posting.plan([replace(ACTIONS, **{shown: True})])
 
 
 def test_what_goes_where_is_known_before(ward: Ward, held: str) -> None:

@@ -68,6 +68,30 @@ def test_a_month_has_all_that_was_answered_in_it_and_nothing_else(
     assert ward.wall.answers_in(dt.date(2026, 7, 1)) == ()
 
 
+def test_an_answer_stays_in_its_month_when_its_words_are_mended_later(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    concern = wards.capture(ward, wards.start(ward), SAID)
+    ward.followups.update(concern.code, status=Status.ANSWERED, note="A new sling is in use")
+    wards.next_morning(clock, 40)
+    ward.followups.update(concern.code, text="The sling is torn")
+    august, september = dt.date(2026, 8, 1), dt.date(2026, 9, 1)
+    assert [row.said for row in ward.wall.answers_in(august)] == ["The sling is torn"]
+    assert ward.wall.answers_in(september) == ()
+
+
+def test_what_is_taken_up_again_is_answered_when_it_is_answered_again(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    concern = wards.capture(ward, wards.start(ward), SAID)
+    ward.followups.update(concern.code, status=Status.ANSWERED, note="A new sling is in use")
+    ward.followups.update(concern.code, status=Status.BEING_WORKED_ON)
+    wards.next_morning(clock, 40)
+    ward.followups.update(concern.code, status=Status.ANSWERED)
+    assert ward.wall.answers_in(dt.date(2026, 8, 1)) == ()
+    assert [row.said for row in ward.wall.answers_in(dt.date(2026, 9, 1))] == [SAID]
+
+
 def test_no_month_has_what_is_sensitive(ward: Ward) -> None:
     action = raise_and_turn(ward)
     done(ward, action)

@@ -20,6 +20,7 @@ from tests.helpers.sheet_text import text_of
 from tests.helpers.window import Driver
 from ui.pages.followups.detail_panel import DetailPanel
 from ui.widgets.chip import Chip
+from ui.widgets.choices import Choice
 
 SLOWLY_MS = 80
 QUICKLY_MS = 1500
@@ -447,3 +448,11 @@ def test_a_form_for_paper_asks_for_its_head_and_goes_to_the_huddle(signed_in: Dr
     dialog = signed_in.dialog()
     assert dialog.objectName() == "paper_huddle"
     signed_in.dismiss()
+
+
+def test_the_code_of_you_said_opens_the_month_that_it_was_of(signed_in: Driver) -> None:
+    code = printed(signed_in.ward, SheetOrder(SheetKind.YOU_SAID, month="2026-07"))
+    type_at_window(signed_in, plain(code))
+
+    assert signed_in.page == "sheet"
+    assert signed_in.find("sheet_month", Choice).currentText() == "July 2026"

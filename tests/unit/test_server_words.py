@@ -23,7 +23,7 @@ def said(error: Exception, *, is_at_the_door: bool = True) -> Environment:
     [
         ("server does not support SSL, but SSL was required", "could not be made secure"),
         ("SSL error: certificate verify failed", "could not be made secure"),
-        ('root certificate file "/root/.postgresql/root.crt" does not exist', "made secure"),
+        ('root certificate file "root.crt" does not exist', "made secure"),
         ('FATAL:  password authentication failed for user "ward"', "does not know the name"),
         ("fe_sendauth: no password supplied", "does not know the name"),
         ('FATAL:  role "ward" does not exist', "does not know the name"),

@@ -10,6 +10,7 @@ from huddle.i18n import _
 from huddle.services.demo.cast import Cast
 from huddle.services.demo.lives import Life
 from huddle.services.demo.meetings import Meeting
+from huddle.services.demo.plan import local_day
 from huddle.vocabulary import ItemKind, Status
 
 
@@ -49,4 +50,5 @@ def send_up(life: Life, told: dict[str, Any], cast: Cast, meetings: Sequence[Mee
         status, at = Status.ANSWERED, answered_at
     life.sent_up.append((at, row))
     if life.values["kind"] == ItemKind.CONCERN:
-        life.change(at, status=status.value)
+        answered = {"done_at": at, "done_on": local_day(at)} if status is Status.ANSWERED else {}
+        life.change(at, status=status.value, **answered)

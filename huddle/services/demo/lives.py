@@ -124,7 +124,7 @@ class Living:
         at = life.at + dt.timedelta(days=days, hours=self._chance.uniform(1, 6))
         status = self._chance.choice((Status.CLOSED, Status.ANSWERED))
         if at < self._end:
-            life.change(at, status=status.value, note=note)
+            life.change(at, status=status.value, note=note, done_at=at, done_on=local_day(at))
 
     def _when_done(self, life: Life, raised_in: int) -> dt.datetime:
         raised_on, due_on = life.values["raised_on"], life.values["due_on"]

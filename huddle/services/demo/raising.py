@@ -10,7 +10,7 @@ from typing import Any
 from huddle.services.demo.cast import Cast
 from huddle.services.demo.lives import Life, Living
 from huddle.services.demo.meetings import Meeting, Stop
-from huddle.services.demo.plan import DemoPlan, SeededIds
+from huddle.services.demo.plan import DemoPlan, SeededIds, local_day
 from huddle.services.demo.words import Thread, Words, remark, remarks
 from huddle.vocabulary import STATUSES_OF, IncidentReported, ItemKind, Status, StepPurpose
 
@@ -276,5 +276,11 @@ def link(concern: Life, action: Life) -> None:
         status = _ANSWERS.get(change.values.get("status", ""))
         if status is not None:
             note = str(change.values.get("note", ""))
-            concern.change(change.at, status=status.value, note=note)
+            concern.change(
+                change.at,
+                status=status.value,
+                note=note,
+                done_at=change.at,
+                done_on=local_day(change.at),
+            )
             return

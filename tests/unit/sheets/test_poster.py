@@ -9,11 +9,11 @@ import pytest
 from huddle.errors import Refused
 from huddle.rows import AnswerRow, Share
 from huddle.sheets.draft import Draft
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.pages import Box
 from huddle.sheets.poster import lay_out_poster, poster_draft
 from huddle.sheets.poster_content import poster_of
 from huddle.sheets.stamp import PaperSize
-from huddle.sheets.you_said_content import month_of
 from tests.helpers.sheet_rows import DAY, make_stamp, make_unit
 from tests.helpers.sheet_text import pages_of, text_of
 
@@ -122,8 +122,10 @@ def test_it_grows_with_the_paper() -> None:
 
 
 def test_only_a_poster_may_be_of_a_month_to_come() -> None:
-    assert month_of("2027-02", DAY, may_come=True) == dt.date(2027, 2, 1)
-    assert month_of("", DAY) == NOVEMBER
+    assert SheetOrder(SheetKind.POSTER, month="2027-02").month_on(DAY, may_come=True) == dt.date(
+        2027, 2, 1
+    )
+    assert SheetOrder(SheetKind.POSTER).month_on(DAY) == NOVEMBER
     for typed, may_come in (("2027-02", False), ("2028-02", True), ("soon", True)):
         with pytest.raises(Refused, match="is no month"):
-            month_of(typed, DAY, may_come=may_come)
+            SheetOrder(SheetKind.POSTER, month=typed).month_on(DAY, may_come=may_come)

@@ -176,7 +176,7 @@ class SheetPage(QWidget):
         self._copy = button(_("Copy as message"), "sheet_copy")
         self._mail = button(_("Mail…"), "sheet_mail")
         self._mail.hide()
-        self._save = button(_("Save as PDF…"), "sheet_save", key="Ctrl+S")
+        self._save = button(_("Save…"), "sheet_save", key="Ctrl+S")
         self._print = primary_button(_("Print…"), "sheet_print", key="Ctrl+P")
         self._back.clicked.connect(self.back_asked)
         self._copy.clicked.connect(self.copy_asked)

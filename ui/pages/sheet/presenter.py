@@ -77,7 +77,7 @@ class SheetPresenter(Presenter):
         choices.paper_picked.connect(self._pick_paper)
 
     def arrive(self, **what: str) -> None:
-        """Show the sheet that `kind`, `huddle`, `department`, `series_id` and `item` name.
+        """Show the sheet that `kind`, `huddle`, `department`, `series_id`, `item`, `month` name.
 
         `back` names the page that Back leads to.
         """
@@ -89,6 +89,7 @@ class SheetPresenter(Presenter):
             departments=tuple(filter(None, (what.get("department", ""),))),
             series_id=what.get("series_id", ""),
             item=what.get("item", ""),
+            month=what.get("month", ""),
         )
         self.page.hide_departments()
         self._begin_again()
@@ -195,13 +196,13 @@ class SheetPresenter(Presenter):
         )
 
     def _save(self, made: Made, place: Path, reason: str = "") -> None:
-        sheets = self.desk.ward.sheets
+        ward = self.desk.ward
 
         def release_and_write(making: Making) -> bytes:
             if is_web_page(place):
-                write_atomically(place, sheets.release_html(made.order, reason=reason))
+                write_atomically(place, ward.sheets.release_html(made.order, reason=reason))
                 return made.pdf
-            pdf = sheets.release(
+            pdf = ward.sheets.release(
                 made.order, made.paper, purpose="save", reason=reason, progress=making
             )
             write_atomically(place, pdf)

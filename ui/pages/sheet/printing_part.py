@@ -84,7 +84,7 @@ class PrintingPart(QObject):
             self._printing.ask(self._page, choice, self._page.page_count, self._print)
 
     def _print(self, choice: PrintChoice, reason: str = "") -> None:
-        made, sheets, pages = self._made(), self._desk.ward.sheets, self._page.page_count
+        made, ward, pages = self._made(), self._desk.ward, self._page.page_count
         if made is None:
             return
         choice = replace(choice, paper=made.paper)
@@ -94,7 +94,7 @@ class PrintingPart(QObject):
 
         def release_and_print(making: Making) -> tuple[bytes, PrintJob | None]:
             self._printing.check(job)
-            pdf = sheets.release(
+            pdf = ward.sheets.release(
                 order,
                 made.paper,
                 purpose="print",

@@ -12,6 +12,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.rows import FormLine
 from huddle.rules import typed_dates
+from huddle.rules.status_changes import ON_PAPER
 from huddle.vocabulary import Review, label
 from ui import actions, wording
 from ui.theme.look import space
@@ -26,7 +27,6 @@ from ui.widgets.toggle import ToggleGroup
 
 _SHARES = {"due_on": 2, "note": 5, "initials": 1}
 """Of the width."""
-ANSWERS = (Review.DONE, Review.STILL_GOING, Review.BLOCKED, Review.MORE_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class LineCard(Card):
 
     def begin(self) -> None:
         """Put the keyboard on its answers."""
-        on = self.written.answer or ANSWERS[0].value
+        on = self.written.answer or ON_PAPER[0].value
         self._answers.button(on).setFocus(Qt.FocusReason.TabFocusReason)
 
     def answer(self, answer: Review) -> None:
@@ -193,9 +193,9 @@ class LineCard(Card):
         self.begin()
 
     def _build_answers(self) -> None:
-        options = [(answer.value, label(answer)) for answer in ANSWERS]
+        options = [(answer.value, label(answer)) for answer in ON_PAPER]
         self._answers = ToggleGroup(_("What became of it"), options, "line_answer")
-        for answer in ANSWERS:
+        for answer in ON_PAPER:
             self._answers.button(answer.value).set_key(actions.shown(f"review_{answer.value}"))
         self._answers.chosen.connect(self._chosen)
         self.column.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignLeft)

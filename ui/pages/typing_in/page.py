@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.rows import SheetForm
+from huddle.rules.status_changes import ON_PAPER
 from huddle.vocabulary import Review
 from ui import actions
-from ui.pages.typing_in.line_card import ANSWERS, LineCard
+from ui.pages.typing_in.line_card import LineCard
 from ui.theme.look import look, space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.columns import Columns
@@ -55,7 +56,7 @@ class TypingInPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
         self._list.setMaximumWidth(round(look().space("reading") * 4 / 3))
-        for answer in ANSWERS:
+        for answer in ON_PAPER:
             actions.bind(self, f"review_{answer.value}", partial(self._answer, answer))
         actions.bind(self, "next_promise", lambda: self.go_on(1))
         actions.bind(self, "previous_promise", lambda: self.go_on(-1))

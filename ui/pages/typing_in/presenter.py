@@ -88,11 +88,11 @@ class TypingInPresenter(Presenter):
             self._typing.stop()
             self._save_drafts()
 
-    def take(self, item_id: str) -> bool:
+    def take(self, _item_id: str) -> bool:
         """Go to the line of an action, if it stands on this sheet."""
-        if self.page.card(item_id) is None:
+        if self.page.card(_item_id) is None:
             return False
-        self.page.begin(item_id)
+        self.page.begin(_item_id)
         return True
 
     def refresh(self) -> None:
