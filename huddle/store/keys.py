@@ -9,7 +9,7 @@ A pair of the ward's own lets anybody seal a note that only the open ward can re
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -173,10 +173,49 @@ def hand_out(place: Place, keys: Keys) -> None:
     content = read_key_file(place)
     holders = {_RECOVERY: content["recovery"], **content["accounts"]}
     for name, holder in holders.items():
-        public = as_bytes(holder["public"])
-        holder["sealed"] = as_text(sealing.seal(public, keys.key, _about(_FILE_KEY, name)))
+        holder["sealed"] = _handed(holder, name, keys)["sealed"]
     content |= _under_file_key(keys)
     write_key_file(place, content)
+
+
+def keys_of_copy(keys: Keys, copy_id: str) -> Keys:
+    """The keys of a computer's own copy of a store: they follow from the ward's."""
+    key = sealing.secret_for(keys.ward_private, f"copy {copy_id}")
+    return Keys(1, key, {}, keys.ward_private)
+
+
+def write_copy_ring(
+    place: Place, ring: dict[str, Any], keys: Keys, copy_id: str, names: Container[str]
+) -> None:
+    """Let some of those who can open a store open a computer's copy of it, by their passwords.
+
+    Args:
+        place: Where the copy's keys stand.
+        ring: The content of the store's key ring.
+        keys: The copy's.
+        copy_id: Tells copies apart.
+        names: Who; the recovery key opens it, too.
+    """
+    held = {name: holder for name, holder in ring["accounts"].items() if name in names}
+    content = {
+        **{name: ring[name] for name in ("format", "argon2id", "ward_public")},
+        "accounts": {name: _handed(holder, name, keys) for name, holder in held.items()},
+        "recovery": _handed(ring["recovery"], _RECOVERY, keys),
+        "copy_id": copy_id,
+        **_under_file_key(keys),
+    }
+    write_key_file(place, content)
+
+
+def copy_id_of(place: Place) -> str:
+    """Which copy a key file opens."""
+    return str(read_key_file(place)["copy_id"])
+
+
+def _handed(holder: dict[str, str], name: str, keys: Keys) -> dict[str, str]:
+    """A holder with the data file's key sealed to it."""
+    sealed = sealing.seal(as_bytes(holder["public"]), keys.key, _about(_FILE_KEY, name))
+    return {**holder, "sealed": as_text(sealed)}
 
 
 def sign_in_names(place: Place) -> tuple[str, ...]:
