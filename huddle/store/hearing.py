@@ -52,11 +52,11 @@ class Ear:
         Raises:
             LineGone: The server says no more.
         """
-        either: list[Any] = [self._driver, waker]
-        readable, _writable, _wrong = select.select(either, [], [], seconds)
-        if waker in readable:
-            return
         with self._words():
+            either: list[Any] = [self._driver, waker]
+            readable, _writable, _wrong = select.select(either, [], [], seconds)
+            if waker in readable:
+                return
             if self._driver in readable:
                 self._driver.pgconn.consume_input()
             self._ask_whether_there()
