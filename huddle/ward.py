@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
+    from huddle.services.versions import Versions
     from huddle.services.views import Views
     from huddle.services.wall import Wall
     from huddle.sheets.orders import Sheets
@@ -177,6 +178,13 @@ class Ward:
         from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
 
         return TypingIn(self._store)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Two versions of one thing, in words."""
+        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
+
+        return Versions(self._store)
 
     @cached_property
     def views(self) -> Views:

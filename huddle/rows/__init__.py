@@ -82,6 +82,7 @@ from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -102,9 +103,11 @@ __all__ = [
     "BackupRow",
     "BoardColumnRow",
     "CardRow",
+    "ChangeRow",
     "Changes",
     "CheckRow",
     "ClosedDayRow",
+    "ComparedRow",
     "Counted",
     "DataState",
     "DepartmentRow",

@@ -74,6 +74,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("paper", LEAD, "huddles enter"),
     ("followups", READ, "find board all_open promises action story goals overdue_by_department"),
     ("followups", TAKE_PART, "add update update_together take_back give_to check told name_owner"),
+    ("versions", READ, "last_change in_words"),
     ("views", READ, "views add rename remove use"),
     ("views", LEAD, "share"),
     ("escalations", READ, "tiers waiting of_item escalation proposed"),
