@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from huddle.exchange.handing_over import HandingOver
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
+    from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
     from huddle.services.month import Month
     from huddle.services.paper import Paper
@@ -150,6 +151,13 @@ class Ward:
         from huddle.sheets.posting import Posting  # noqa: PLC0415 - as above
 
         return Posting(self._store, self.sheets, self.courier)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """What was written without the line and met another version."""
+        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
+
+        return Conflicts(self._store)
 
     @cached_property
     def paper(self) -> Paper:

@@ -324,7 +324,7 @@ class App(QObject):
         if ward.is_on_server:
             from ui.line_watch import LineWatch  # noqa: PLC0415 - only where there is a server
 
-            self._line = LineWatch(self.window, self.tasks, ward)
+            self._line = LineWatch(self.window, self.tasks, ward, self.changes)
         if not self.window.is_seen:
             self._lock()
 

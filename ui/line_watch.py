@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from huddle import dates
 from huddle.errors import Environment
 from huddle.i18n import _, ngettext
+from ui.conflicts import Conflicts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from huddle.rows import LineRow
     from huddle.ward import Ward
+    from ui.changes import ChangeBus
     from ui.tasks import TaskRunner
     from ui.window import Window
 
@@ -31,18 +33,21 @@ class LineWatch(QObject):
         window: Where it says so.
         tasks: The workers.
         ward: The open ward.
+        changes: What finished writes touched.
     """
 
     stood = Signal(object)
     _heard = Signal(object)
 
-    def __init__(self, window: Window, tasks: TaskRunner, ward: Ward) -> None:
+    def __init__(self, window: Window, tasks: TaskRunner, ward: Ward, changes: ChangeBus) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
         self._ward = ward
         self._was_gone = False
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self.conflicts = Conflicts(window, tasks, ward, changes)
+        self.conflicts.setParent(self)
         # The copy may have to be made first.
         watch = partial(_watched, ward, self._heard.emit)
         tasks.run(self, watch, self._show, self._failed, long=True)
@@ -54,9 +59,9 @@ class LineWatch(QObject):
         if row.is_gone:
             words = _gone_words(row, self._ward.clock.now())
             self._window.messages.warn(words)
-            self._window.show_notice(words, None)
+            self._window.show_notice(words, None, "line")
         else:
-            self._window.hide_notice()
+            self._window.hide_notice("line")
             self._window.messages.say(_back_words(row.sent))
         self.stood.emit(row)
 

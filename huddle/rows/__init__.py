@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
+from huddle.rows.conflicts import ConflictRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -108,6 +109,7 @@ __all__ = [
     "CheckRow",
     "ClosedDayRow",
     "ComparedRow",
+    "ConflictRow",
     "Counted",
     "DataState",
     "DepartmentRow",

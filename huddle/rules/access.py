@@ -77,6 +77,8 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("versions", READ, "last_change in_words"),
     ("views", READ, "views add rename remove use"),
     ("views", LEAD, "share"),
+    ("conflicts", READ, "waiting"),
+    ("conflicts", TAKE_PART, "settle"),
     ("escalations", READ, "tiers waiting of_item escalation proposed"),
     ("escalations", TAKE_PART, "told answer"),
     ("escalations", LEAD, "escalate not_now withdraw told_back"),

@@ -41,10 +41,14 @@ class Ear:
         self._connection = engine.connect()
         found = self._connection.connection.driver_connection
         self._driver = cast("psycopg.Connection[Any]", found)
-        self._driver.autocommit = True
-        with words():
-            for channel in channels:
-                self._driver.execute(f'LISTEN "{channel}"')
+        try:
+            with words():
+                self._driver.autocommit = True
+                for channel in channels:
+                    self._driver.execute(f'LISTEN "{channel}"')
+        except BaseException:
+            self.close()
+            raise
 
     def wait(self, seconds: float, waker: socket.socket) -> None:
         """Wait until the server tells something, the waker is rung or the time is over.

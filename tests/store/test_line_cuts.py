@@ -37,14 +37,14 @@ class Saboteur(threading.Thread):
         super().__init__(daemon=True)
         self._proxy = proxy
         self._random = random.Random(seed)
-        self._over = threading.Event()
+        self.over = threading.Event()
         self.cuts = 0
         self.ways: Counter[str] = Counter()
 
     def run(self) -> None:
         while self.cuts < CUTS:
             # The moments are what is tried: nothing comes true that could be waited for.
-            self._over.wait(self._random.uniform(0.05, 0.8))
+            self.over.wait(self._random.uniform(0.05, 0.8))
             way = self._random.choices(("once", "away", "answer", "slow"), (6, 2, 3, 1))[0]
             self.cuts += 1
             self.ways[way] += 1
@@ -56,7 +56,7 @@ class Saboteur(threading.Thread):
 
     def _away(self) -> None:
         self._proxy.cut()
-        self._over.wait(self._random.uniform(0.1, 1.5))
+        self.over.wait(self._random.uniform(0.1, 1.5))
         self._proxy.mend()
 
     def _answer(self) -> None:
@@ -64,7 +64,7 @@ class Saboteur(threading.Thread):
 
     def _slow(self) -> None:
         self._proxy.delay_seconds = 0.3
-        self._over.wait(1)
+        self.over.wait(1)
         self._proxy.delay_seconds = 0.0
         self._proxy.cut_once()
 
@@ -97,6 +97,8 @@ def test_what_was_shown_as_kept_arrives_once(
     saboteur.start()
     kept: dict[str, str] = {}
     while saboteur.is_alive():
+        # Faster than anybody speaks, and slower than the numbers of this computer run out.
+        saboteur.over.wait(0.04)
         item = capture(ward, state, f"a: Line {len(kept)} @Erin")
         kept[item.id] = item.text
         if len(kept) % 7 == 0:
