@@ -79,7 +79,7 @@ from huddle.rows.planning import (
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
-from huddle.rows.units import StoreUnitRow
+from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
@@ -132,6 +132,7 @@ __all__ = [
     "ItemRow",
     "Known",
     "LeaverPreview",
+    "LoginRow",
     "MailRow",
     "MentionRow",
     "MilestoneKind",

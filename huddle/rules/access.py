@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("handover", READ, "address"),
     ("handover", TAKE_PART, "write_escalation write_answer read"),
     ("units", READ, "units use tier_names"),
-    ("units", SET_UP, "add change let_in"),
+    ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
     ("month", READ, "of held milestones"),
     ("sheets", READ, "make release release_all release_html copy departments"),

@@ -10,6 +10,11 @@ _NO_RIGHT = (
     N_("The database account has no right to do this in “{database}”."),
     N_("Nothing was changed. Ask whoever keeps the server to make it the database's owner."),
 )
+_FENCED = (
+    Environment,
+    N_("The login of this computer to the database may not do this in that unit."),
+    N_("Nothing was changed. Do it on a computer of that unit, or ask whoever keeps the server."),
+)
 _LINE_LOST = (
     Environment,
     N_("The line to the database server broke; the last change may not have been saved."),
@@ -108,4 +113,6 @@ def _at_work(error: BaseException) -> tuple[type[Environment], str, str] | None:
     is_lost = code.startswith(_LINE_LOST_CODES)
     if is_lost or (not code and type(error).__name__ == "OperationalError"):
         return _LINE_LOST
+    if "row-level security" in str(error):
+        return _FENCED
     return _BY_CODE.get(code)

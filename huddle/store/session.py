@@ -46,6 +46,7 @@ class Store:
         account: Who is signed in; somebody else may follow while the file stays open.
         new_id: Makes row ids.
         keys: What opened it.
+        open_units: The units that the login to the server may work in; none for all of them.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Store:
         account: AccountRow,
         new_id: NewId,
         keys: Keys,
+        open_units: frozenset[str] | None = None,
     ) -> None:
         self.home = home
         self.engine = engine
@@ -65,6 +67,7 @@ class Store:
         self.account = account
         self.new_id = new_id
         self.keys = keys
+        self.open_units = open_units
         self.pc = platform.node()
         self._noted: set[tuple[str, str, str]] = set()
         self._writing = writing(engine)
@@ -107,6 +110,10 @@ class Store:
             raise NotAllowed(
                 _("You may not work in this unit any more. What you did is kept; sign in again.")
             )
+
+    def is_open(self, unit_id: str) -> bool:
+        """Whether the login to the server, if there is one, lets a unit be worked in from here."""
+        return self.open_units is None or unit_id in self.open_units
 
     def use_unit(self, unit_id: str) -> None:
         """Read and write as another unit of the store from now on."""
