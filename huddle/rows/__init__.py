@@ -50,6 +50,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.month import (
     ActionsOfMonth,
@@ -132,6 +133,7 @@ __all__ = [
     "ItemRow",
     "Known",
     "LeaverPreview",
+    "LineRow",
     "LoginRow",
     "MailRow",
     "MentionRow",

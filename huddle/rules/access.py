@@ -122,6 +122,27 @@ def _declared() -> Mapping[str, frozenset[AccessRole]]:
 ACCESS = _declared()
 """By `service.function`, the roles it is open to."""
 
+NEEDS_LINE = frozenset(
+    f"{service}.{function}"
+    for service, functions in (
+        (
+            "accounts",
+            """change_my_password add_cover add change enable disable reset change_key
+            new_recovery_key""",
+        ),
+        ("audit", "entries choices verify export"),
+        ("retention", "expire_patient_references preview dispose add_hold lift_hold"),
+        ("rights", "everything_about preview_leaver leaver_becomes_role"),
+        ("units", "add change let_in use logins fence"),
+        ("posting", "send"),
+        ("reminders", "send"),
+        ("mail", "send_digest change keep_password send_test"),
+        ("upkeep", "check watch restore choose_second_place"),
+    )
+    for function in functions.split()
+)
+"""What is not done while the database server cannot be reached: it concerns all computers."""
+
 
 def may(role: AccessRole, function: str) -> bool:
     """Whether a role may call a service function, named as in `ACCESS`."""

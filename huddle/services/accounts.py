@@ -282,9 +282,13 @@ def refuse_unusable(account: Account, now: dt.datetime) -> None:
 def first_open(store: Store, account: Account) -> str:
     """The first of an account's units that can be worked in from here.
 
-    There is one: a login to the server finds no account without.
+    Raises:
+        Refused: There is none in this computer's copy, which is all that can be used just now.
     """
-    return next(filter(store.is_open, units_of(account)))
+    found = next(filter(store.is_open, units_of(account)), None)
+    if found is None:
+        raise Refused(_("While the line to the server is gone, your unit is not on this computer."))
+    return found
 
 
 def close_ended(writer: Writer, is_open: Callable[[str], bool]) -> None:

@@ -110,6 +110,8 @@ class SigningIn(Service, called="signing_in"):
         if self._store.unit_id not in units_of(account):
             self._store.use_unit(first_open(self._store, account))
         note_sign_in(self._store)
+        if self._store.line is not None:
+            self._store.line.let_in(account.name)
         return self._store.account
 
     def choose_pin(self, pin: str) -> None:

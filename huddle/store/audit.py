@@ -136,13 +136,7 @@ class AuditTrail:
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""
-        query = (
-            select(_ENTRIES.id)
-            .join(AuditValue, _VALUES.id == _ENTRIES.id)
-            .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
-        )
-        found = self._session.connection().execute(query).scalars()
-        empty_values(self._session, list(found), self._at, why)
+        empty_of(self._session, entity, entity_id, self._at, why)
 
     def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
         return {
@@ -155,9 +149,34 @@ class AuditTrail:
         return f"hash:{digest[:32]}"
 
 
+def chain_on(session: Session, entry: Mapping[str, Any], value: Mapping[str, Any]) -> None:
+    """Add an entry that was made elsewhere, with its values, to the end of this chain.
+
+    Args:
+        session: A write session, which holds the write lock.
+        entry: The entry as it was made; its place in the chain was another one.
+        value: Its values.
+    """
+    number, before = head(session)
+    placed = {**entry, "number": number + 1}
+    placed["chain_hash"] = _chain_hash(before, placed)
+    session.connection().execute(_ADD_ENTRY, placed)
+    session.connection().execute(_ADD_VALUE, dict(value))
+
+
 def entity_of(table: type[SQLModel]) -> str:
     """What the rows of a table are called in the audit."""
     return str(table.__tablename__)
+
+
+def empty_of(session: Session, entity: str, entity_id: str, at: dt.datetime, why: str) -> None:
+    """Take the values of a row's entries away; the chain still holds."""
+    query = (
+        select(_ENTRIES.id)
+        .join(AuditValue, _VALUES.id == _ENTRIES.id)
+        .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
+    )
+    empty_values(session, list(session.connection().execute(query).scalars()), at, why)
 
 
 def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:

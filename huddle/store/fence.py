@@ -17,6 +17,7 @@ from sqlalchemy import Connection, text
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.store.fence_rules import (
+    AS_OWNER,
     BESIDE,
     FUNCTIONS,
     TRIGGER,
@@ -51,6 +52,7 @@ def put_up(connection: Connection) -> None:
     for name, content in FUNCTIONS.items():
         made = content.format(schema=schema)
         connection.exec_driver_sql(f"CREATE OR REPLACE FUNCTION {name} {made}")
+    connection.exec_driver_sql(AS_OWNER.format(schema=schema))
     connection.exec_driver_sql(TRIGGER)
     for policy, table in connection.execute(_POLICIES):
         connection.exec_driver_sql(f"DROP POLICY {policy} ON {table}")

@@ -60,6 +60,9 @@ TRIGGER = (
     "ON account FOR EACH ROW EXECUTE FUNCTION account_let_in()"
 )
 
+AS_OWNER = "ALTER FUNCTION write_journal() SECURITY DEFINER SET search_path = {schema}, pg_temp"
+"""What goes up is noted in the unit it goes to."""
+
 _ALL = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _KEPT_FOREVER = ("SELECT", "INSERT", "UPDATE")
 _RIGHTS = {
@@ -69,6 +72,7 @@ _RIGHTS = {
     "audit_entry": ("SELECT", "INSERT"),
     "audit_emptied": ("SELECT", "INSERT"),
     "audit_value": ("SELECT", "INSERT", "DELETE"),
+    "journal": ("SELECT", "INSERT", "DELETE"),
     "unit_login": ("SELECT",),
     "alembic_version": ("SELECT",),
     "document": _KEPT_FOREVER,
@@ -157,6 +161,8 @@ _OTHER_UNITS = (
 )
 _BY_ANOTHER = {
     "unit_login": "login = current_user",
+    # A write that touched nothing is noted as nobody's.
+    "journal": f"{_IS_OWN} OR unit_id = ''",
     "search_text": "EXISTS (SELECT FROM search_entry WHERE number = rowid)",
 }
 """Tables whose rows are not told by their unit alone."""

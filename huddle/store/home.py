@@ -166,8 +166,9 @@ class FileHome:
         """The engine of the data file."""
         return make_engine(self._paths.database, keys.key)
 
-    def open_units(self, engine: Engine) -> None:
+    def open_units(self, engine: Engine) -> frozenset[str] | None:  # noqa: ARG002 - as above
         """All of them: a file knows no logins."""
+        return None
 
     def clear(self) -> None:
         """Remove the data file and the key file."""

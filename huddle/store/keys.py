@@ -173,10 +173,48 @@ def hand_out(place: Place, keys: Keys) -> None:
     content = read_key_file(place)
     holders = {_RECOVERY: content["recovery"], **content["accounts"]}
     for name, holder in holders.items():
-        public = as_bytes(holder["public"])
-        holder["sealed"] = as_text(sealing.seal(public, keys.key, _about(_FILE_KEY, name)))
+        holder["sealed"] = _handed(holder, name, keys)["sealed"]
     content |= _under_file_key(keys)
     write_key_file(place, content)
+
+
+def keys_of_copy(keys: Keys, copy_id: str) -> Keys:
+    """The keys of a computer's own copy of a store: they follow from the ward's."""
+    key = sealing.secret_for(keys.ward_private, f"copy {copy_id}")
+    return Keys(1, key, {}, keys.ward_private)
+
+
+def write_copy_ring(
+    place: KeyPlace, ring: dict[str, Any], keys: Keys, copy_id: str, holders: Mapping[str, Holder]
+) -> None:
+    """Let some of those who can open a store open a computer's copy of it, by their passwords.
+
+    Args:
+        place: Where the copy's keys stand.
+        ring: What the store's key ring holds for everybody.
+        keys: The copy's.
+        copy_id: Tells copies apart.
+        holders: What the store's key ring holds for them; the recovery key opens it, too.
+    """
+    content = {
+        **{name: ring[name] for name in ("format", "argon2id", "ward_public")},
+        "accounts": {name: _handed(holder, name, keys) for name, holder in holders.items()},
+        "recovery": _handed(ring["recovery"], _RECOVERY, keys),
+        "copy_id": copy_id,
+        **_under_file_key(keys),
+    }
+    write_key_file(place, content)
+
+
+def copy_id_of(place: Place) -> str:
+    """Which copy a key file opens."""
+    return str(read_key_file(place)["copy_id"])
+
+
+def _handed(holder: Holder, name: str, keys: Keys) -> Holder:
+    """A holder with the data file's key sealed to it."""
+    sealed = sealing.seal(as_bytes(holder["public"]), keys.key, _about(_FILE_KEY, name))
+    return {**holder, "sealed": as_text(sealed)}
 
 
 def sign_in_names(place: KeyPlace) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ Imported only where an address of a server is given.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from huddle.errors import Environment, Refused
@@ -18,10 +21,19 @@ from huddle.i18n import _
 from huddle.model.base import METADATA
 from huddle.paths import without_password
 from huddle.store import fence, server_words
-from huddle.store.database import BEGIN_OPTION, REVISIONS, WRITING_OPTION, refuse_newer, writing
+from huddle.store.database import (
+    BEGIN_OPTION,
+    REVISIONS,
+    WRITE_ID_OPTION,
+    WRITING_OPTION,
+    refuse_newer,
+    writing,
+)
 from huddle.store.documents import IS_THERE, DocumentRow, KeyRingRows
 from huddle.store.fence_rules import FUNCTIONS
+from huddle.store.hearing import Ear, cut
 from huddle.store.home import taken
+from huddle.store.journal import channels
 from huddle.store.key_file import is_there, write_key_file
 from huddle.store.migrating import upgrade
 
@@ -51,12 +63,15 @@ _LOCK_NUMBER = 0x48756464
 # The lock goes with the transaction, and the transaction with a computer that says no more: else
 # one that lost its line would hold up everybody else.
 _BE_THE_WRITER = (
-    "SELECT set_config('lock_timeout', '15s', true), "
+    "SELECT set_config('huddle.write', %s, true), set_config('lock_timeout', '15s', true), "
     "set_config('idle_in_transaction_session_timeout', '60s', true), "
     f"pg_advisory_xact_lock({_LOCK_NUMBER})"
 )
 _REVISION = text("SELECT version_num FROM alembic_version")
-_BESIDE_THE_MODEL = ("search_text", "document", "account_key", "unit_login", "alembic_version")
+_BESIDE_THE_MODEL = (
+    "alembic_version",
+    *("search_text", "document", "account_key", "unit_login", "journal"),
+)
 
 
 class ServerHome:
@@ -71,6 +86,7 @@ class ServerHome:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._url = _address(paths.database_url)
+        self._lines: WeakSet[Any] = WeakSet()
 
     @property
     def key_ring(self) -> KeyRingRows:
@@ -152,7 +168,36 @@ class ServerHome:
 
     def engine(self, keys: Keys) -> Engine:  # noqa: ARG002 - as above
         """The engine of the open store."""
-        return _engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True)
+        engine = _engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True)
+        event.listen(engine, "connect", lambda driver, _record: self._lines.add(driver))
+        return engine
+
+    def ear(self, unit_ids: Iterable[str]) -> Ear:
+        """A line on which the server says that there is more to see of some units.
+
+        Raises:
+            Environment: The server cannot be reached.
+        """
+        return Ear(self._once, self.words, channels(unit_ids))
+
+    @contextmanager
+    def words(self) -> Iterator[None]:
+        """Say what breaks a line that is used without an engine.
+
+        Raises:
+            LineGone: It broke.
+        """
+        try:
+            yield
+        except (OSError, DBAPIError, self._once.dialect.loaded_dbapi.Error) as error:
+            raise server_words.line_lost() from error
+
+    def cut_lines(self) -> None:
+        """Have everybody who waits for the server see that it says no more."""
+        for line in list(self._lines):
+            # One that closes by itself just now is gone, too.
+            with suppress(OSError):
+                cut(line)
 
     def open_units(self, engine: Engine) -> frozenset[str] | None:
         """The units that this login may work in, as the fence says."""
@@ -165,7 +210,7 @@ class ServerHome:
         with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
-            for name in ("audit_stays", *FUNCTIONS):
+            for name in ("audit_stays", "write_journal", *FUNCTIONS):
                 connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
 
     @cached_property
@@ -200,8 +245,9 @@ def _engine(url: URL, **options: Any) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get(BEGIN_OPTION):
-        connection.exec_driver_sql(_BE_THE_WRITER)
+    options = connection.get_execution_options()
+    if options.get(BEGIN_OPTION):
+        connection.exec_driver_sql(_BE_THE_WRITER, (options.get(WRITE_ID_OPTION, ""),))
 
 
 def _in_words(context: ExceptionContext, url: URL) -> BaseException | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huddle.errors import DiskFull, Environment
+from huddle.errors import DiskFull, Environment, LineGone
 from huddle.i18n import N_, _
 
 _NO_RIGHT = (
@@ -16,12 +16,12 @@ _FENCED = (
     N_("Nothing was changed. Do it on a computer of that unit, or ask whoever keeps the server."),
 )
 _LINE_LOST = (
-    Environment,
+    LineGone,
     N_("The line to the database server broke; the last change may not have been saved."),
     N_("All that was shown as saved is safe. Check the network, look, then try again."),
 )
 _NOT_REACHED = (
-    Environment,
+    LineGone,
     N_("The database server “{server}” cannot be reached."),
     N_("Nothing was changed. Check the network and the address, then try again."),
 )
@@ -82,6 +82,12 @@ _AT_THE_DOOR = (
     ("database ", _NO_DATABASE),
 )
 """By its words: one that speaks another language is told as one that cannot be reached."""
+
+
+def line_lost() -> LineGone:
+    """The trouble of a line that broke."""
+    _kind, says, remedy = _LINE_LOST
+    return LineGone(_(says), _(remedy))
 
 
 def in_words(

@@ -27,6 +27,8 @@ from huddle.store.things import THING_OF
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
+    from huddle.store.ground import Ground
+    from huddle.store.ids import NewId
     from huddle.store.key_file import KeyPlace
     from huddle.store.session import Store
 
@@ -148,10 +150,10 @@ class Writer(Reader):
         new_id: Makes row ids.
     """
 
-    def __init__(self, session: Session, store: Store) -> None:
+    def __init__(self, session: Session, store: Store, ground: Ground, new_id: NewId) -> None:
         super().__init__(session, store)
-        self.new_id = store.new_id
-        self._home = store.home
+        self.new_id = new_id
+        self._home = ground.home
         self.undoable: list[Undoable] = []
         self.said_at = self.now
         self._said_on: dt.date | None = None
@@ -163,8 +165,8 @@ class Writer(Reader):
             account_id=store.account.id,
             pc=store.pc,
             now=self.now,
-            new_id=store.new_id,
-            secret=store.keys.audit_secret,
+            new_id=new_id,
+            secret=ground.keys.audit_secret,
         )
 
     @contextmanager
