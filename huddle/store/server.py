@@ -283,7 +283,8 @@ def _address(url: str) -> URL:
     usual = dict(_REACHING)
     host = str(found.query.get("host") or found.host or "")
     if host and not host.startswith("/"):
-        usual["sslmode"] = "verify-full"
+        # With a Kerberos ticket libpq would else take another encryption, whatever is said of TLS.
+        usual |= {"sslmode": "verify-full", "gssencmode": "disable"}
     return found.set(drivername="postgresql+psycopg", query={**usual, **found.query})
 
 

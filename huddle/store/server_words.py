@@ -33,6 +33,29 @@ _NOT_SECURE = (
         "as sslrootcert=FILE, or ask whoever keeps the server."
     ),
 )
+_OTHER_NAME = (
+    Environment,
+    N_("The database server has the certificate of another server than “{server}”."),
+    N_("Nothing was sent. Write its name in the address as it is in the certificate, or ask IT."),
+)
+_NO_TLS = (
+    Environment,
+    N_("The database server “{server}” offers no secure line."),
+    N_("Nothing was sent. Ask whoever keeps the server to switch TLS on there."),
+)
+_NO_TICKET = (
+    Environment,
+    N_("The database server asks for a sign-in to the hospital's domain, and there is none here."),
+    N_(
+        "Nothing was changed. Sign in to the computer with your hospital account, or get a "
+        "Kerberos ticket with kinit; if there is one, ask IT for a psycopg that knows Kerberos."
+    ),
+)
+_NOT_LET_IN = (
+    Environment,
+    N_("The database server does not let this computer, or its login, into “{database}” so."),
+    N_("Nothing was changed. Ask whoever keeps the server: its pg_hba.conf says who may come in."),
+)
 _NOT_KNOWN = (
     Environment,
     N_("The database server does not know the name or the password in its address."),
@@ -70,12 +93,15 @@ _BY_CODE = {
 _LINE_LOST_CODES = ("08", "57P", "25P03")
 # At the door a server's answer has no code.
 _AT_THE_DOOR = (
+    ("does not match host name", _OTHER_NAME),
+    ("does not support ssl", _NO_TLS),
+    ("pg_hba", _NOT_LET_IN),
     ("certificate", _NOT_SECURE),
-    ("ssl", _NOT_SECURE),
     ("password", _NOT_KNOWN),
     ("authentication failed", _NOT_KNOWN),
+    *((sign, _NO_TICKET) for sign in ("gssapi", "sspi", "kerberos")),
+    ("ssl", _NOT_SECURE),
     ("role ", _NOT_KNOWN),
-    ("pg_hba", _NO_RIGHT),
     ("permission denied for database", _NO_RIGHT),
     ("too many", _FULL),
     ("remaining connection slots", _FULL),
