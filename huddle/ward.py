@@ -16,7 +16,13 @@ from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
-from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
+from huddle.services.accounts import (
+    MANAGING,
+    Accounts,
+    account_row,
+    first_open,
+    refuse_unusable,
+)
 from huddle.services.calendar import Calendar
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
@@ -354,6 +360,7 @@ def _entered(
     """
     try:
         with driver_errors_in_words(paths.database), Session(ground.engine) as session:
+            open_units = ground.home.open_units(ground.engine)
             account = _account(session, sign_in_name)
             is_there = session.get(Unit, account.unit_id) is not None
         if not is_there:
@@ -361,7 +368,9 @@ def _entered(
                 _("The data file holds no ward."), _("Bring back the last good backup.")
             )
         refuse_unusable(account, clock.now())
-        store = Store(ground, clock, account.unit_id, account_row(account), new_id)
+        row = account_row(account)
+        store = Store(ground, clock, account.unit_id, row, new_id, open_units)
+        store.use_unit(first_open(store, account))
         if join is not None:
             join(store)
         note_sign_in(store, by_recovery_key=not sign_in_name)

@@ -81,7 +81,7 @@ from huddle.rows.planning import (
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
-from huddle.rows.units import StoreUnitRow
+from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
 from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
@@ -139,6 +139,7 @@ __all__ = [
     "Known",
     "LeaverPreview",
     "LineRow",
+    "LoginRow",
     "MailRow",
     "MentionRow",
     "MilestoneKind",

@@ -14,12 +14,14 @@ from huddle.i18n import _
 from huddle.store import key_change
 from huddle.store.backup import make_backup
 from huddle.store.database import make_engine
-from huddle.store.key_file import Place, is_there, write_key_file
+from huddle.store.key_file import KeyPlace, Place, is_there, write_key_file
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.vocabulary import BackupWhy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
     from huddle.paths import Paths
@@ -36,14 +38,14 @@ class Home(Protocol):
     is_on_server: bool
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyPlace:
         """Where the keys stand."""
 
     @property
     def attempts(self) -> Place:
         """Where wrong attempts to sign in are counted."""
 
-    def key_ring_in(self, connection: Connection) -> Place:
+    def key_ring_in(self, connection: Connection) -> KeyPlace:
         """Where the keys stand for a write that has begun."""
 
     def prepare(self) -> None:
@@ -67,6 +69,9 @@ class Home(Protocol):
     def engine(self, keys: Keys) -> Engine:
         """What the open store runs on."""
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:
+        """The units that may be worked in from here; none for all of them."""
+
     def clear(self) -> None:
         """Take away a store that could not be filled."""
 
@@ -84,16 +89,16 @@ class FileHome:
         self._paths = paths
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> Path:
         """The key file."""
         return self._paths.key_file
 
     @property
-    def attempts(self) -> Place:
+    def attempts(self) -> Path:
         """The file beside it."""
         return self._paths.data_dir / "attempts.json"
 
-    def key_ring_in(self, connection: Connection) -> Place:  # noqa: ARG002 - the server's asks it
+    def key_ring_in(self, connection: Connection) -> Path:  # noqa: ARG002 - the server's asks it
         """The key file, which the write lock keeps others from."""
         return self._paths.key_file
 
@@ -160,6 +165,10 @@ class FileHome:
     def engine(self, keys: Keys) -> Engine:
         """The engine of the data file."""
         return make_engine(self._paths.database, keys.key)
+
+    def open_units(self, engine: Engine) -> frozenset[str] | None:  # noqa: ARG002 - as above
+        """All of them: a file knows no logins."""
+        return None
 
     def clear(self) -> None:
         """Remove the data file and the key file."""

@@ -280,7 +280,8 @@ class Line:
         return journal.changes_of(row for row in touched if row.write_id not in self._own)
 
     def _units(self) -> tuple[str, ...]:
-        return self._store.account.unit_ids or (self._store.unit_id,)
+        found = filter(self._store.is_open, self._store.account.unit_ids)
+        return tuple(found) or (self._store.unit_id,)
 
     def _tell(self) -> None:
         row = self.row()

@@ -24,7 +24,7 @@ from huddle.store.database import BEGIN_OPTION, WRITE_ID_OPTION, make_engine, wr
 from huddle.store.ground import Ground
 from huddle.store.home import FileHome
 from huddle.store.ids import new_id
-from huddle.store.key_file import as_bytes, as_text, read_key_file
+from huddle.store.key_file import as_bytes, as_text, holder_in, read_key_file
 from huddle.store.keys import Keys
 from huddle.store.migrating import migrate
 
@@ -86,6 +86,11 @@ class CopyHome(FileHome):
         event.listen(engine, "connect", _without_foreign_keys)
         event.listen(engine, "begin", _note_write)
         return engine
+
+    def open_units(self, engine: Engine) -> frozenset[str]:
+        """The units that it was filled with."""
+        with engine.connect() as connection:
+            return frozenset(json.loads(_noted(connection, "units") or "[]"))
 
     def make(self, keys: Keys) -> None:
         """Make the tables, if they are not there, and what notes the writes."""
@@ -227,18 +232,20 @@ def let_in(home: CopyHome, server: ServerHome, server_keys: Keys, name: str) -> 
     Returns:
         The copy's own keys.
     """
-    ring, place = read_key_file(server.key_ring), home.key_ring
+    ring, place = server.key_ring, home.key_ring
+    everybodys = read_key_file(ring)
     names, copy_id = {name}, secrets.token_hex(8)
     if home.has_store():
         content = read_key_file(place)
-        if content["ward_public"] == ring["ward_public"]:
+        if content["ward_public"] == everybodys["ward_public"]:
             names |= set(content["accounts"])
             copy_id = str(content["copy_id"])
         else:
             home.set_aside()
     home.prepare()
     own = keys.keys_of_copy(server_keys, copy_id)
-    keys.write_copy_ring(place, ring, own, copy_id, names)
+    holders = dict(found for one in names if (found := holder_in(ring, one)))
+    keys.write_copy_ring(place, everybodys, own, copy_id, holders)
     return own
 
 

