@@ -102,8 +102,8 @@ def _back_words(count: int) -> str:
     if not count:
         return _("The line to the server is back.")
     return ngettext(
-        "The line to the server is back. The {count} change made meanwhile was sent.",
-        "The line to the server is back. The {count} changes made meanwhile were sent.",
+        "The line to the server is back. {count} change made meanwhile was sent.",
+        "The line to the server is back. {count} changes made meanwhile were sent.",
         count,
     ).format(count=count)
 

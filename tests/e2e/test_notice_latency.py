@@ -24,7 +24,8 @@ from ui.pages.followups.items_table import ItemsTable
 
 pytestmark = [on_a_screen, pytest.mark.torture]
 ROOT = Path(__file__).resolve().parents[2]
-NOTICES = 200
+NOTICES = 55
+"""As many as the table loads at once."""
 LONGEST_MS = 300_000
 _NUMBER = re.compile(r"Number (\d+)")
 
