@@ -1,6 +1,6 @@
 """A PostgreSQL server of the tests' own, with a fresh database for each test.
 
-It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, perhaps an older one.
+It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, which may be older.
 """
 
 from __future__ import annotations

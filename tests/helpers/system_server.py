@@ -21,7 +21,7 @@ from tests.helpers.mail_server import HOST, free_port
 
 NAME = "db.hospital.example"
 """What the server is called; it is this computer all the same."""
-KEEPER = "hd_keeper"
+KEEPER = "hd_owner"
 """The login that owns the database `huddle`."""
 PASSWORD = "a password of the server"
 
