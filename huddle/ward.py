@@ -55,12 +55,14 @@ if TYPE_CHECKING:
     from huddle.exchange.handing_over import HandingOver
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
+    from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
     from huddle.services.month import Month
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
+    from huddle.services.versions import Versions
     from huddle.services.views import Views
     from huddle.services.wall import Wall
     from huddle.sheets.orders import Sheets
@@ -157,6 +159,13 @@ class Ward:
         return Posting(self._store, self.sheets, self.courier)
 
     @cached_property
+    def conflicts(self) -> Conflicts:
+        """What was written without the line and met another version."""
+        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
+
+        return Conflicts(self._store)
+
+    @cached_property
     def paper(self) -> Paper:
         """Huddles that were held on paper."""
         from huddle.services.paper import Paper  # noqa: PLC0415 - as above
@@ -183,6 +192,13 @@ class Ward:
         from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
 
         return TypingIn(self._store)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Two versions of one thing, in words."""
+        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
+
+        return Versions(self._store)
 
     @cached_property
     def views(self) -> Views:

@@ -15,7 +15,9 @@ class Conflict(Row, table=True):
 
     write_id: str = Field(max_length=36)
     table_name: str = Field(max_length=30)
-    row_id: str = Field(index=True, max_length=36)
+    row_id: str = Field(max_length=36)
+    about_id: str = Field(index=True, max_length=36)
+    """The item or huddle that the row is part of, or the row itself."""
     account_id: str = Field(max_length=36)
     at: dt.datetime
     """When it was written."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
+from huddle.rows.conflicts import ConflictRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -82,6 +83,7 @@ from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -102,9 +104,12 @@ __all__ = [
     "BackupRow",
     "BoardColumnRow",
     "CardRow",
+    "ChangeRow",
     "Changes",
     "CheckRow",
     "ClosedDayRow",
+    "ComparedRow",
+    "ConflictRow",
     "Counted",
     "DataState",
     "DepartmentRow",

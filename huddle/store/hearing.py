@@ -41,10 +41,14 @@ class Ear:
         self._connection = engine.connect()
         found = self._connection.connection.driver_connection
         self._driver = cast("psycopg.Connection[Any]", found)
-        self._driver.autocommit = True
-        with words():
-            for channel in channels:
-                self._driver.execute(f'LISTEN "{channel}"')
+        try:
+            with words():
+                self._driver.autocommit = True
+                for channel in channels:
+                    self._driver.execute(f'LISTEN "{channel}"')
+        except BaseException:
+            self.close()
+            raise
 
     def wait(self, seconds: float, waker: socket.socket) -> None:
         """Wait until the server tells something, the waker is rung or the time is over.
@@ -52,11 +56,11 @@ class Ear:
         Raises:
             LineGone: The server says no more.
         """
-        either: list[Any] = [self._driver, waker]
-        readable, _writable, _wrong = select.select(either, [], [], seconds)
-        if waker in readable:
-            return
         with self._words():
+            either: list[Any] = [self._driver, waker]
+            readable, _writable, _wrong = select.select(either, [], [], seconds)
+            if waker in readable:
+                return
             if self._driver in readable:
                 self._driver.pgconn.consume_input()
             self._ask_whether_there()

@@ -37,7 +37,8 @@ _LOG = logging.getLogger(__name__)
 
 _POLL_SECONDS = 3.0
 """How often it is asked whether there is more, where nobody says so."""
-_RETRY_SECONDS = 2.0
+_RETRY_SECONDS = (0.2, 1.0, 2.0)
+"""How long it is waited before the first tries to reach the server again, and all later ones."""
 _END_SECONDS = 1.0
 _OWN_WRITES = 1000
 """Writes of this program that are known as its own, so that they are not told twice."""
@@ -73,6 +74,7 @@ class Line:
         self._listeners: list[Callable[[LineRow], None]] = []
         self._gone_since: dt.datetime | None = None
         self._sent = 0
+        self._tries = 0
         self._has_numbers = False
         self._is_ending = False
         self._is_up = threading.Event()
@@ -201,6 +203,7 @@ class Line:
     def _connected(self) -> Iterator[Ear]:
         ear = self._home.ear(self._units())
         try:
+            self._tries = 0
             self._is_up.set()
             self._more.set()
             yield ear
@@ -215,7 +218,8 @@ class Line:
         # Whoever still waits for an answer is let go, and does it again on the copy.
         self._home.cut_lines()
         self.go_local()
-        self._bell.settimeout(_RETRY_SECONDS)
+        self._bell.settimeout(_RETRY_SECONDS[min(self._tries, len(_RETRY_SECONDS) - 1)])
+        self._tries += 1
         with suppress(TimeoutError):
             self._bell.recv(1)
         self._bell.settimeout(None)

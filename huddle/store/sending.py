@@ -157,6 +157,7 @@ class _Taking:
             "write_id": act.write_id,
             "table_name": act.table.name,
             "row_id": act.row_id,
+            "about_id": _about(act),
             "account_id": entry.get("account_id") or new.get("updated_by") or "",
             "at": entry.get("at") or new.get("updated_at") or new.get("at"),
             "pc": entry.get("pc", ""),
@@ -169,6 +170,14 @@ class _Taking:
         """The words of what became sensitive leave the audit, those sent just now as well."""
         new = act.new or {}
         audit.empty_of(self._session, act.table.name, act.row_id, new["updated_at"], "sensitive")
+
+
+def _about(act: Act) -> str:
+    """The item or huddle that a row is part of, or the row itself."""
+    row = act.new or {}
+    if act.table.name in ("item", "huddle"):
+        return act.row_id
+    return str(row.get("item_id") or row.get("huddle_id") or act.row_id)
 
 
 def _differs(act: Act, row: Mapping[str, Any], name: str) -> bool:

@@ -215,14 +215,14 @@ class Writer(Reader):
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
-        self._touched(table, row.id)
+        self.touched(table, row.id)
         return row
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
         row = table(id=self.new_id(), unit_id=self.unit_id, **values)
         self.execute(insert(table), dict(row))
-        self._touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
+        self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
         """Change fields of a row; what is already so is left alone.
@@ -259,7 +259,7 @@ class Writer(Reader):
         if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
-        self._touched(table, row.id)
+        self.touched(table, row.id)
         return row
 
     def delete(self, row: Kept, why: str = "") -> None:
@@ -280,7 +280,8 @@ class Writer(Reader):
         self.add_plain(Counter, name=counter, next_number=2)
         return 1
 
-    def _touched(self, table: type[SQLModel], row_id: str) -> None:
+    def touched(self, table: type[SQLModel], row_id: str) -> None:
+        """Have others told of a row that was changed by a statement of its own."""
         if table in THING_OF:
             self._things.add(THING_OF[table])
             self._ids.add(row_id)

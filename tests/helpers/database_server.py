@@ -1,6 +1,6 @@
 """A PostgreSQL server of the tests' own, with a fresh database for each test.
 
-It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, which may be older.
+It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, perhaps older.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ class Databases:
     """The databases of a running server.
 
     Args:
-        address: Of any of its databases, as its maker says it.
+        server: The server.
     """
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+        self._address = server.get_uri()
         self._names = (f"test_{number}" for number in count(1))
 
     def url(self, name: str) -> str:
@@ -50,6 +51,14 @@ class Databases:
         """Remove a database, whoever still uses it."""
         self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def stop(self) -> None:
+        """Stop the server, whoever still uses it."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start it again, as it was."""
+        self._server.start()
+
     def execute(self, statement: str, name: str = "postgres") -> list[Any]:
         """Run a statement on a database by a line of its own."""
         import psycopg
@@ -61,6 +70,10 @@ class Databases:
 
 class _Server(Protocol):
     def get_uri(self) -> str: ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
 
     def cleanup(self) -> None: ...
 
@@ -94,7 +107,7 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
     folder = Path(tempfile.mkdtemp(prefix="hd-pg-"))
     server: _Server = get_server(folder)
     try:
-        databases = Databases(server.get_uri())
+        databases = Databases(server)
         for setting in () if is_durable else _FAST:
             databases.execute(f"ALTER SYSTEM SET {setting}")
         databases.execute("SELECT pg_reload_conf()")

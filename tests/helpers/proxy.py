@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +40,8 @@ class Proxy:
         self.delay_seconds = 0.0
         self.is_stalled = False
         self.swallows_commit = False
+        self._keeps_back = False
+        self._never = threading.Event()
         self._flows = threading.Event()
         self._flows.set()
         self.mend()
@@ -93,7 +94,10 @@ class Proxy:
             far.connect(str(next(self._folder.glob(".s.PGSQL.*[0-9]"))))
             pair = (near, far)
             self._pairs.add(pair)
-            for one, other, hands_on in ((near, far, self._to_server), (far, near, self._back)):
+            for one, other, hands_on in (
+                (near, far, self._to_server),
+                (far, near, self._to_program),
+            ):
                 threading.Thread(
                     target=self._carry, args=(pair, one, other, hands_on), daemon=True
                 ).start()
@@ -109,8 +113,6 @@ class Proxy:
             while told := one.recv(65536):
                 self._flows.wait()
                 if not hands_on(told):
-                    other.sendall(told)
-                    time.sleep(0.05)
                     break
                 other.sendall(told)
         self._pairs.discard(pair)
@@ -126,13 +128,15 @@ class Proxy:
                     end.close()
 
     def _to_server(self, told: bytes) -> bool:
-        """Whether the line goes on after this."""
+        """Whether a piece goes on to the server; says when an answer is to be kept back."""
         if self.delay_seconds:
-            time.sleep(self.delay_seconds)
+            # It is how long the line takes, not a wait for something to come true.
+            self._never.wait(self.delay_seconds)
         if self.swallows_commit and COMMIT in told.upper():
-            self.swallows_commit = False
-            return False
+            self.swallows_commit, self._keeps_back = False, True
         return True
 
-    def _back(self, _told: bytes) -> bool:
-        return True
+    def _to_program(self, _told: bytes) -> bool:
+        """Whether a piece goes on to the program."""
+        keeps_back, self._keeps_back = self._keeps_back, False
+        return not keeps_back

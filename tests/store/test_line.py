@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from huddle.clock import ShiftedClock
-from huddle.errors import LineGone, NeedsLine
+from huddle.errors import LineGone, NeedsLine, Refused
+from huddle.model import Item
 from huddle.paths import Paths
-from huddle.rows import Changes, LineRow
+from huddle.rows import Changes, ItemRow, LineRow
 from huddle.vocabulary import Status, Thing
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import wards
+from tests.helpers.acting import store_of
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -192,7 +194,8 @@ def test_a_start_without_the_line_shows_the_last_copy(
     ward.close()
 
 
-def test_a_change_that_meets_another_is_put_aside(first: Ward, second: Ward, proxy: Proxy) -> None:
+def apart(first: Ward, second: Ward, proxy: Proxy) -> ItemRow:
+    """An action whose words were changed here without the line, and otherwise there."""
     heard = ready(first)
     item = first.followups.add(wards.said(first, "a: Order slings @Erin"), key="one")
     proxy.cut()
@@ -202,4 +205,62 @@ def test_a_change_that_meets_another_is_put_aside(first: Ward, second: Ward, pro
     second.followups.update(item.id, None, status=Status.IN_PROGRESS)
     proxy.mend()
     back(heard)
-    assert open_texts(first) == ["Order three slings"]
+    return first.followups.action(item.id)
+
+
+def test_a_change_that_meets_another_is_put_aside_until_somebody_chooses(
+    first: Ward, second: Ward, proxy: Proxy
+) -> None:
+    item = apart(first, second, proxy)
+    assert item.text == "Order three slings"
+    (waits,) = second.conflicts.waiting()
+    assert item.code in waits.compared.label
+    assert "Order two slings" in waits.compared.mine
+    assert "Order three slings" in waits.compared.theirs
+    second.conflicts.settle(waits.id, is_mine=True)
+    chosen = second.followups.action(item.id)
+    assert (chosen.text, chosen.status) == ("Order two slings", Status.IN_PROGRESS)
+    assert second.conflicts.waiting() == ()
+    with pytest.raises(Refused, match="chose already"):
+        first.conflicts.settle(waits.id, is_mine=False)
+    assert second.audit.verify().is_whole
+
+
+def test_what_stands_on_the_server_can_be_chosen(first: Ward, second: Ward, proxy: Proxy) -> None:
+    item = apart(first, second, proxy)
+    (waits,) = first.conflicts.waiting()
+    first.conflicts.settle(waits.id, is_mine=False)
+    assert first.followups.action(item.id).text == "Order three slings"
+    assert first.conflicts.waiting() == ()
+
+
+def test_changes_of_different_fields_both_stand(first: Ward, second: Ward, proxy: Proxy) -> None:
+    heard = ready(first)
+    item = first.followups.add(wards.said(first, "a: Order slings @Erin"), key="one")
+    proxy.cut()
+    first.followups.update(item.id, None, place="Bay 2")
+    gone(heard)
+    second.followups.update(item.id, None, text="Order three slings")
+    proxy.mend()
+    back(heard)
+    found = second.followups.action(item.id)
+    assert (found.text, found.place) == ("Order three slings", "Bay 2")
+    assert first.conflicts.waiting() == ()
+
+
+def test_what_somebody_removed_meanwhile_can_be_brought_back(
+    first: Ward, second: Ward, proxy: Proxy
+) -> None:
+    heard = ready(first)
+    item = first.followups.add(wards.said(first, "a: Order slings @Erin"), key="one")
+    proxy.cut()
+    first.followups.update(item.id, None, text="Order two slings")
+    gone(heard)
+    with store_of(second).write() as writer:
+        writer.delete(writer.session.get_one(Item, item.id))
+    proxy.mend()
+    back(heard)
+    (waits,) = first.conflicts.waiting()
+    assert "not there any more" in waits.compared.theirs
+    first.conflicts.settle(waits.id, is_mine=True)
+    assert open_texts(second) == ["Order two slings"]

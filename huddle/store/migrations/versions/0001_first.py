@@ -206,6 +206,7 @@ def _make_conflict() -> None:
         sa.Column("write_id", sa.String(length=36), nullable=False),
         sa.Column("table_name", sa.String(length=30), nullable=False),
         sa.Column("row_id", sa.String(length=36), nullable=False),
+        sa.Column("about_id", sa.String(length=36), nullable=False),
         sa.Column("account_id", sa.String(length=36), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.Column("pc", sa.String(length=120), nullable=False),
@@ -213,7 +214,7 @@ def _make_conflict() -> None:
         sa.Column("mine", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_conflict"),
     )
-    op.create_index("ix_conflict_row_id", "conflict", ["row_id"])
+    op.create_index("ix_conflict_about_id", "conflict", ["about_id"])
 
 
 def _make_counter() -> None:
