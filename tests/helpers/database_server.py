@@ -76,6 +76,10 @@ class _Server(Protocol):
     def stop(self) -> None: ...
 
 
+class _ServerOfAWheel(_Server, Protocol):
+    def cleanup(self) -> None: ...
+
+
 def skip_without_server() -> None:
     """Skip where the parts of a server cannot be had."""
     if os.name == "nt":
@@ -101,7 +105,7 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
 
     # A socket's path may not be long.
     folder = Path(tempfile.mkdtemp(prefix="hd-pg-"))
-    server = get_server(folder)
+    server: _ServerOfAWheel = get_server(folder)
     try:
         databases = Databases(server)
         for setting in () if is_durable else _FAST:
