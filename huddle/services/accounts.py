@@ -25,7 +25,8 @@ from huddle.services.setting_up import check_version
 from huddle.store import key_change, keys
 from huddle.store.attempts import MustWait
 from huddle.store.key_file import folded
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.store.unlocking import unlock
 from huddle.vocabulary import AccessRole
 

@@ -37,7 +37,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import item_rows
 from huddle.services.received import at_receiver, keep_answer, take_in, take_out
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     CameBy,

@@ -22,7 +22,8 @@ from huddle.services.guarded import Service
 from huddle.services.policies import policy_of
 from huddle.services.setting_up import check_version
 from huddle.services.units import all_units
-from huddle.store.session import Reader, Store
+from huddle.store.session import Store
+from huddle.store.transaction import Reader
 from huddle.vocabulary import MailFate, MailSecurity
 
 

@@ -22,7 +22,7 @@ from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import item_row, item_rows
 from huddle.services.templates import main_series
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import CameBy, ItemKind, ReceivedState, Status
 
 _OPEN_FIRST = (ReceivedState.LATE, ReceivedState.TO_ANSWER, ReceivedState.TO_SEND_BACK)

@@ -43,7 +43,8 @@ from huddle.services.received import all_received, reply_by_of
 from huddle.services.templates import all_series
 from huddle.services.units import all_units
 from huddle.store.backup_facts import list_backups
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import AccessRole, ItemKind, Status, Thing
 
 _LOOK_BACK_DAYS = 7

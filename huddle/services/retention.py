@@ -19,7 +19,7 @@ from huddle.services.people import found
 from huddle.services.policies import policy_of
 from huddle.services.units import all_units
 from huddle.store import disposing
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RecordKind, Thing
 
 

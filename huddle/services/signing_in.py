@@ -32,7 +32,8 @@ from huddle.services.people import found
 from huddle.services.policies import policy_of
 from huddle.store import attempts, sealing
 from huddle.store.key_file import folded
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.store.unlocking import unlock
 from huddle.vocabulary import AccessRole, Thing
 

@@ -15,7 +15,7 @@ from huddle.services.accounts import account_row, units_of
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.setting_up import check_version, fill_unit
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 _WARD = "ward"
 

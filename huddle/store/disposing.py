@@ -39,7 +39,8 @@ from huddle.store.database import driver_errors_in_words
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
-    from huddle.store.session import Reader, Store, Writer
+    from huddle.store.session import Store
+    from huddle.store.transaction import Reader, Writer
 
 OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
