@@ -80,7 +80,15 @@ from huddle.rows.planning import (
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import StoreUnitRow
-from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.upkeep import (
+    BackupRow,
+    CheckRow,
+    DataState,
+    MovedRow,
+    RescueRow,
+    SinceRow,
+    WatchRow,
+)
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -138,6 +146,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MovedRow",
     "OfTeam",
     "OverdueRow",
     "PaperDay",

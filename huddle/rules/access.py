@@ -104,6 +104,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("mail", EVERYONE, "send_digest"),
     ("mail", READ, "is_on"),
     ("mail", SET_UP, "settings change has_password keep_password send_test"),
+    ("moving", SET_UP, "move"),
     ("wall", EVERYONE, "public_face staff_face answers_in"),
     ("upkeep", EVERYONE, "back_up_at_close watch"),
     ("upkeep", READ, "back_up backups check state"),

@@ -22,7 +22,7 @@ from huddle.paths import without_password
 from huddle.store import server_words
 from huddle.store.database import BEGIN_OPTION, REVISIONS, WRITING_OPTION, refuse_newer, writing
 from huddle.store.home import taken
-from huddle.store.key_file import is_there, write_key_file
+from huddle.store.key_file import is_there, put, write_key_file
 from huddle.store.migrating import upgrade
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ _WRITE = text(
     "INSERT INTO document (name, content) VALUES (:name, :content) "
     "ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content"
 )
+_REMOVE = text("DELETE FROM document WHERE name = :name")
+# One side of a move waits while the other works.
+_BE_PATIENT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
+_FUNCTIONS = ("audit_stays", "audit_is_here")
 _BESIDE_THE_MODEL = ("search_text", "document", "alembic_version")
 
 
@@ -146,8 +150,7 @@ class ServerHome:
                 return
         with writing(self._once).begin() as connection:
             # Another computer may have done it while this one waited for the lock.
-            if _revision(connection) != REVISIONS[-1]:
-                upgrade(connection, REVISIONS[-1])
+            _bring_up(connection)
 
     def bring_up_to_date(self, keys: Keys, now: dt.datetime) -> None:  # noqa: ARG002 - as above
         """Upgrade the schema if it is an older one; the server has its own backups."""
@@ -163,7 +166,42 @@ class ServerHome:
         with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
-            connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_stays")
+            for name in _FUNCTIONS:
+                connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
+
+    @property
+    def moved(self) -> Place:
+        """The row that has the database take no more changes."""
+        return DocumentRow("moved", self._once, is_beside=True)
+
+    @contextmanager
+    def leaving(self, keys: Keys) -> Iterator[Connection]:  # noqa: ARG002 - as above
+        """A write transaction, for which all others wait.
+
+        Raises:
+            Environment: Somebody else goes on writing, or the line broke.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            yield connection
+
+    @contextmanager
+    def filling(self, keys: Keys, ring: bytes) -> Iterator[Connection]:  # noqa: ARG002 - as above
+        """One transaction from no tables to a store that can be signed in to.
+
+        Raises:
+            Refused: Another computer made a store here meanwhile.
+            NewerData: A newer program made the tables.
+            Environment: The account may make no tables, or the line broke; nothing is left.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            _bring_up(connection)
+            place = self.key_ring_in(connection)
+            if is_there(place):
+                raise taken(self)
+            yield connection
+            put(place, ring)
 
     @cached_property
     def _once(self) -> Engine:
@@ -177,11 +215,13 @@ class DocumentRow:
     Args:
         name: Which one.
         source: The transaction it is read and written in, or an engine for one of its own.
+        is_beside: Whether it is written even while another transaction is the only writer.
     """
 
-    def __init__(self, name: str, source: Engine | Connection) -> None:
+    def __init__(self, name: str, source: Engine | Connection, *, is_beside: bool = False) -> None:
         self._name = name
         self._source = source
+        self._is_beside = is_beside
 
     def read(self) -> bytes | None:
         """What it says; none when it was never written."""
@@ -197,6 +237,11 @@ class DocumentRow:
         with self._writing() as connection:
             connection.execute(_WRITE, values)
 
+    def remove(self) -> None:
+        """Have it say nothing any more."""
+        with self._writing() as connection:
+            connection.execute(_REMOVE, {"name": self._name})
+
     @contextmanager
     def alone(self) -> Iterator[DocumentRow]:
         """The same document, in a transaction that keeps everybody else from writing."""
@@ -209,7 +254,9 @@ class DocumentRow:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else writing(source).begin()
+        if isinstance(source, Connection):
+            return nullcontext(source)
+        return source.begin() if self._is_beside else writing(source).begin()
 
 
 def _engine(url: URL, **options: Any) -> Engine:
@@ -288,6 +335,12 @@ def _refuse_old(connection: Connection) -> None:
             ),
             _("Nothing was changed. Ask whoever keeps the server to bring it up to date."),
         )
+
+
+def _bring_up(connection: Connection) -> None:
+    """Make or upgrade the tables."""
+    if _revision(connection) != REVISIONS[-1]:
+        upgrade(connection, REVISIONS[-1])
 
 
 def _revision(connection: Connection) -> str:

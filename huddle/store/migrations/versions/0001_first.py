@@ -119,6 +119,7 @@ def _make_what_differs() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _make_document()
         _guard_audit_on_a_server()
+        _close_after_a_move()
         _make_search_text_on_a_server()
     else:
         _guard_audit()
@@ -996,3 +997,17 @@ def _guard_audit_on_a_server() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"FOR EACH {each} EXECUTE FUNCTION audit_stays()"
             )
+
+
+def _close_after_a_move() -> None:
+    """Each change is audited, so what takes no entry takes no change."""
+    op.execute(
+        "CREATE FUNCTION audit_is_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM document WHERE name = 'moved') THEN "
+        "RAISE EXCEPTION 'the ward was moved' USING ERRCODE = 'HD001'; END IF; "
+        "RETURN NULL; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_entry_is_here BEFORE INSERT ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_here()"
+    )
