@@ -25,7 +25,7 @@ from ui.front import Front, load_services
 from ui.single_instance import SingleInstance
 from ui.tasks import TaskRunner
 from ui.theme.theme import Theme, choose_style
-from ui.trouble import Trouble
+from ui.trouble import Trouble, begin_log
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
     from ui.idle import IdleWatch
+    from ui.line_watch import LineWatch
     from ui.locking import Locking
     from ui.opening import Opening
     from ui.staying import Staying
@@ -99,6 +100,7 @@ class App(QObject):
         self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
         self._opening: Opening | None = None
+        self._line: LineWatch | None = None
         self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
@@ -195,7 +197,7 @@ class App(QObject):
 
     def begin_log(self) -> None:
         """Begin the log, and say so if the last run ended in a crash."""
-        self.tasks.run(self, lambda: _begin_log(self.paths), self._tell_crash, long=True)
+        self.tasks.run(self, lambda: begin_log(self.paths), self._tell_crash, long=True)
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep this account's settings and look as they say."""
@@ -286,10 +288,11 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._units, self._idle, self._tending, self._opening):
+        for watching in (self._units, self._idle, self._tending, self._opening, self._line):
             if watching is not None:
                 watching.deleteLater()
-        self.locking = self._units = self._idle = self._tending = self._opening = None
+        self.locking = self._units = self._idle = None
+        self._tending = self._opening = self._line = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -318,6 +321,10 @@ class App(QObject):
         self._tending = Tending(
             self.window, self.tasks, ward, self.changes, lambda: self.settings, self.tray.notify
         )
+        if ward.is_on_server:
+            from ui.line_watch import LineWatch  # noqa: PLC0415 - only where there is a server
+
+            self._line = LineWatch(self.window, self.tasks, ward, self.changes)
         if not self.window.is_seen:
             self._lock()
 
@@ -478,18 +485,3 @@ def _window_icon() -> QIcon:
     from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
 
     return icon("huddle")
-
-
-def _begin_log(paths: Paths) -> tuple[str, TextIO | None]:
-    """On the worker: begin the log where there is a store, and find how the last run ended.
-
-    Returns:
-        What ended the last run, and the file for faults, which must stay open.
-    """
-    from huddle import diagnostics  # noqa: PLC0415 - not before the first paint
-
-    if not paths.has_store():
-        return "", None
-    crash = diagnostics.last_crash(paths.log_dir)
-    diagnostics.set_up_log(paths.log_dir)
-    return crash, diagnostics.watch_for_faults(paths.log_dir)

@@ -62,6 +62,7 @@ ACTS: dict[str, str] = {
     "hand_over": N_("made a hand-over file of {thing}"),
     "read_hand_over": N_("read {thing} in from a hand-over file"),
     "lift_hold": N_("lifted {thing}"),
+    "fence": N_("let a login of the server work in some units alone"),
     "leaver_becomes_role": N_("put a role in place of the name of {thing}"),
 }
 """What was done, by its name in the audit."""
@@ -214,6 +215,7 @@ FIELDS: dict[str, str] = {
     "mailbox": N_("mailbox"),
     "move_count": N_("times moved"),
     "more_times": N_("further times"),
+    "login": N_("login of the server"),
     "name": N_("name"),
     "needed_on": N_("needed by"),
     "needed_time": N_("time it is needed by"),
@@ -295,6 +297,7 @@ FIELDS: dict[str, str] = {
     "to": N_("to"),
     "to_name": N_("to"),
     "to_role": N_("role of the receiver"),
+    "to_unit_id": N_("their unit"),
     "told_at": N_("told"),
     "told_back_at": N_("told back"),
     "told_back_in": N_("told back in"),
@@ -302,6 +305,7 @@ FIELDS: dict[str, str] = {
     "told_whom": N_("told to"),
     "turned_into_id": N_("turned into"),
     "until_on": N_("until"),
+    "units": N_("units"),
     "user_name": N_("name at the mail server"),
     "wanted": N_("what it shows"),
     "was_visited": N_("visited"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from huddle.errors import Refused
+from huddle.i18n import _
 from huddle.rows import MovedRow
 from huddle.services.guarded import Service
 from huddle.services.units import all_units
@@ -13,6 +15,7 @@ from huddle.store.home import home_of
 if TYPE_CHECKING:
     from huddle.paths import Paths
     from huddle.services.inbox import Inbox
+    from huddle.store.server import ServerHome
     from huddle.store.session import Store
 
 
@@ -37,13 +40,15 @@ class Moving(Service, called="moving"):
         would wait for nobody. Afterwards this ward can only be closed.
 
         Raises:
-            Refused: There is a ward in the new place.
+            Refused: There is a ward in the new place, the login sees some units only, or what was
+                written here without the line was not sent yet.
             Environment: Another program has the data open, or the disk or a server stands in the
                 way; the ward is where it was, and nothing is left in the new place.
         """
         store, target = self._store, home_of(to)
         target.prepare()
         moving.refuse_taken(target, to.called)
+        self._refuse_unsent()
         self._inbox.read_in()
         with store.read() as reader:
             units = tuple(unit.name for unit in all_units(reader))
@@ -62,3 +67,17 @@ class Moving(Service, called="moving"):
         finally:
             store.reopen(store.keys)
         return MovedRow(units, by.left, by.to, count)
+
+    def _refuse_unsent(self) -> None:
+        if not self._store.home.is_on_server:
+            return
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        home = cast("ServerHome", self._store.home)
+        if bridging.waiting(self._paths, home, self._store.keys):
+            raise Refused(
+                _(
+                    "What was written here without the line waits to be sent. Sign in to the "
+                    "window once, then move the ward."
+                )
+            )

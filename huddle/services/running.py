@@ -279,15 +279,18 @@ class Running(Service, called="running"):
         *,
         note: str = "",
         due_on: dt.date | None = None,
+        row_version: int | None = None,
     ) -> RunState:
         """Answer for a promise: done, still going, blocked, or more time with a day and a reason.
 
         Raises:
             Refused: More time was asked without a day or a reason.
+            ChangedElsewhere: Somebody changed it since it was read at `row_version`.
         """
         with self._act(huddle_id, N_("the last answer"), answered_for=item_id) as writer:
             _running(writer, huddle_id)
             item = found(writer, Item, item_id)
+            check_version(item.row_version, row_version or item.row_version)
             if answer is Review.ESCALATE:
                 raise Refused(_("Say who receives it and what you ask for."))
             fields: dict[str, Any] = {"note": note} if note else {}

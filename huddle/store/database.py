@@ -30,6 +30,8 @@ _SIGNS_OF_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor f
 BEGIN_OPTION = "huddle_begin"
 WRITING_OPTION = "huddle_writing"
 """The options of an engine that its writing twin has beside them."""
+WRITE_ID_OPTION = "huddle_write"
+"""Which write it is that begins, where writes are told apart."""
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
@@ -188,6 +190,11 @@ def _in_words(said: str, path: Path | None) -> Environment | None:
         return DamagedData(
             _("“{file}” is not a whole Huddle data file.").format(file=name),
             _("It was left as it is. Bring back the last good backup from the backups folder."),
+        )
+    if "numbers kept for this computer" in said:
+        return Environment(
+            _("The numbers that were kept for this computer are used up."),
+            _("All that was shown as saved is safe. Go on when the line to the server is back."),
         )
     if "locked" in said or "busy" in said:
         return Environment(

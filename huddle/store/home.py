@@ -15,12 +15,14 @@ from huddle.i18n import _
 from huddle.store import key_change, moving_file
 from huddle.store.backup import make_backup
 from huddle.store.database import make_engine
-from huddle.store.key_file import Place, is_there, write_key_file
+from huddle.store.key_file import KeyPlace, Place, is_there, write_key_file
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.vocabulary import BackupWhy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
     from huddle.paths import Paths
@@ -37,14 +39,14 @@ class Home(Protocol):
     is_on_server: bool
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyPlace:
         """Where the keys stand."""
 
     @property
     def attempts(self) -> Place:
         """Where wrong attempts to sign in are counted."""
 
-    def key_ring_in(self, connection: Connection) -> Place:
+    def key_ring_in(self, connection: Connection) -> KeyPlace:
         """Where the keys stand for a write that has begun."""
 
     def prepare(self) -> None:
@@ -68,6 +70,9 @@ class Home(Protocol):
     def engine(self, keys: Keys) -> Engine:
         """What the open store runs on."""
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:
+        """The units that may be worked in from here; none for all of them."""
+
     def clear(self) -> None:
         """Take away a store that could not be filled."""
 
@@ -78,7 +83,7 @@ class Home(Protocol):
     def leaving(self, keys: Keys) -> AbstractContextManager[Connection]:
         """A write transaction on a store that leaves this place; nobody else changes it."""
 
-    def filling(self, keys: Keys, ring: bytes) -> AbstractContextManager[Connection]:
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
         """A transaction on empty tables, which becomes a store with those keys, or nothing."""
 
 
@@ -95,16 +100,16 @@ class FileHome:
         self._paths = paths
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> Path:
         """The key file."""
         return self._paths.key_file
 
     @property
-    def attempts(self) -> Place:
+    def attempts(self) -> Path:
         """The file beside it."""
         return self._paths.data_dir / "attempts.json"
 
-    def key_ring_in(self, connection: Connection) -> Place:  # noqa: ARG002 - the server's asks it
+    def key_ring_in(self, connection: Connection) -> Path:  # noqa: ARG002 - the server's asks it
         """The key file, which the write lock keeps others from."""
         return self._paths.key_file
 
@@ -172,6 +177,10 @@ class FileHome:
         """The engine of the data file."""
         return make_engine(self._paths.database, keys.key)
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:  # noqa: ARG002 - as above
+        """All of them: a file knows no logins."""
+        return None
+
     def clear(self) -> None:
         """Remove the data file and the key file."""
         with disk_errors_in_words(self._paths.data_dir):
@@ -180,7 +189,7 @@ class FileHome:
                 leftover.unlink()
 
     @property
-    def moved(self) -> Place:
+    def moved(self) -> Path:
         """The file beside the data."""
         return self._paths.data_dir / "moved.json"
 
@@ -192,7 +201,7 @@ class FileHome:
         """
         return moving_file.leave_file(self._paths, keys)
 
-    def filling(self, keys: Keys, ring: bytes) -> AbstractContextManager[Connection]:
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
         """A transaction on a data file that gets its name when it is whole.
 
         Raises:
@@ -201,7 +210,7 @@ class FileHome:
         """
         if self.has_store():
             raise taken(self)
-        return moving_file.fill_file(self._paths, keys, ring)
+        return moving_file.fill_file(self._paths, ring)
 
 
 def taken(home: Home) -> Refused:

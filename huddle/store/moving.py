@@ -18,7 +18,8 @@ from huddle.errors import Environment, Refused
 from huddle.i18n import _
 from huddle.store import copying
 from huddle.store.audit import AuditTrail
-from huddle.store.key_file import text_in
+from huddle.store.key_file import whole_ring
+from huddle.store.keys import KeyRing
 from huddle.store.moved import mark_moved, unmark_moved
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def move(source: Home, target: Home, keys: Keys, by: Mover) -> int:
     """
     is_marking = False
     try:
-        with source.leaving(keys) as old, target.filling(keys, _ring(source, old)) as new:
+        with source.leaving(keys) as old, target.filling(_ring(source, old, keys)) as new:
             _note(old, keys, by)
             count = _carry(old, new)
             is_marking = True
@@ -100,8 +101,9 @@ def refuse_taken(target: Home, called: str) -> None:
         )
 
 
-def _ring(source: Home, old: Connection) -> bytes:
-    return text_in(source.key_ring_in(old)) or b""
+def _ring(source: Home, old: Connection, keys: Keys) -> KeyRing:
+    """The keys as they are; the recovery key is nobody's to know, and stays good."""
+    return KeyRing(keys, whole_ring(source.key_ring_in(old)), recovery_key="")
 
 
 def _note(old: Connection, keys: Keys, by: Mover) -> None:

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from huddle.errors import DamagedData
-from huddle.files import disk_errors_in_words, sync_folder, write_atomically
+from huddle.files import disk_errors_in_words, sync_folder
 from huddle.i18n import _
 from huddle.store.database import (
     connect,
@@ -19,6 +19,7 @@ from huddle.store.database import (
     make_engine,
     writing,
 )
+from huddle.store.key_file import write_key_file
 from huddle.store.migrating import migrate
 from huddle.store.replacing import alone
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from huddle.paths import Paths
-    from huddle.store.keys import Keys
+    from huddle.store.keys import KeyRing, Keys
 
 _GROWING = "ward.db.moving"
 
@@ -50,30 +51,30 @@ def leave_file(paths: Paths, keys: Keys) -> Iterator[Connection]:
 
 
 @contextmanager
-def fill_file(paths: Paths, keys: Keys, ring: bytes) -> Iterator[Connection]:
+def fill_file(paths: Paths, ring: KeyRing) -> Iterator[Connection]:
     """A transaction on empty tables, which are a store when the block ends; else nothing is left.
 
     Args:
         paths: An empty folder.
-        keys: What the data file is encrypted with.
-        ring: What the key file holds.
+        ring: What the key file will hold, and what the data file is encrypted with.
 
     Raises:
         Environment: The disk stands in the way.
     """
+    key = ring.keys.key
     growing = paths.database.with_name(_GROWING)
     _clear(paths)
     try:
-        migrate(growing, keys.key)
-        engine = make_engine(growing, keys.key)
+        migrate(growing, key)
+        engine = make_engine(growing, key)
         try:
             with driver_errors_in_words(growing), writing(engine).begin() as connection:
                 yield connection
         finally:
             engine.dispose()
-        with driver_errors_in_words(growing), closing(connect(growing, keys.key)) as whole:
+        with driver_errors_in_words(growing), closing(connect(growing, key)) as whole:
             whole.execute("PRAGMA journal_mode = DELETE")
-        write_atomically(paths.key_file, ring)
+        write_key_file(paths.key_file, ring.content)
         with disk_errors_in_words(paths.database):
             growing.replace(paths.database)
             sync_folder(paths.data_dir)

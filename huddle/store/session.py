@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from huddle.clock import Clock
-from huddle.errors import Environment, NotAllowed
+from huddle.errors import Environment, LineGone, NeedsLine, NotAllowed
 from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
-from huddle.store.database import driver_errors_in_words, writing
+from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
+from huddle.store.ground import Ground
 from huddle.store.ids import NewId
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import AccessRole
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from huddle.store.home import Home
     from huddle.store.keys import Keys
+    from huddle.store.line import Line
+    from huddle.store.writes import Write
 
 _STANDING = select(
     col(Account.is_disabled), col(Account.unit_id), col(Account.other_unit_ids)
@@ -39,36 +42,48 @@ class Store:
     """One open store, and who uses it.
 
     Args:
-        home: Where it lives.
-        engine: What it runs on, from its home.
+        ground: What it stands on.
         clock: What time it is.
         unit_id: The unit in use.
         account: Who is signed in; somebody else may follow while the file stays open.
         new_id: Makes row ids.
-        keys: What opened it.
+        open_units: The units that can be worked in from here; none for all of them.
     """
 
     def __init__(
         self,
-        home: Home,
-        engine: Engine,
+        ground: Ground,
         clock: Clock,
         unit_id: str,
         account: AccountRow,
         new_id: NewId,
-        keys: Keys,
+        open_units: frozenset[str] | None = None,
     ) -> None:
-        self.home = home
-        self.engine = engine
+        self.ground = ground
         self.clock = clock
         self.unit_id = unit_id
         self.account = account
         self.new_id = new_id
-        self.keys = keys
+        self.open_units = open_units
         self.pc = platform.node()
+        self.line: Line | None = None
         self._noted: set[tuple[str, str, str]] = set()
-        self._writing = writing(engine)
         self._listeners: list[Callable[[Changes], None]] = []
+
+    @property
+    def home(self) -> Home:
+        """Where it lives just now."""
+        return self.ground.home
+
+    @property
+    def engine(self) -> Engine:
+        """What it reads with just now."""
+        return self.ground.engine
+
+    @property
+    def keys(self) -> Keys:
+        """What opened it."""
+        return self.ground.keys
 
     def check_allowed(self, roles: frozenset[AccessRole]) -> None:
         """Refuse whoever has none of some roles, and whose account may not work here any more.
@@ -90,12 +105,28 @@ class Store:
             )
         self._check_standing()
 
+    def check_line(self) -> None:
+        """Refuse what concerns all computers while the server cannot be reached.
+
+        Raises:
+            NeedsLine: It cannot.
+        """
+        if self.line is not None and self.line.is_gone:
+            raise NeedsLine(
+                _("This needs the line to the server, which is gone. Try again when it is back.")
+            )
+
     def _check_standing(self) -> None:
         """Refuse whom somebody, perhaps in another program, disabled or shut out meanwhile."""
         row = None
-        # What stands in the way of reading is told by the function that is called.
-        with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
-            row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
+        try:
+            with driver_errors_in_words(), self.engine.connect() as connection:
+                row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
+        except LineGone:
+            raise
+        except Environment:
+            # What stands in the way of reading is told by the function that is called.
+            return
         if row is None:
             return
         is_disabled, own_unit_id, other_unit_ids = row
@@ -107,6 +138,10 @@ class Store:
             raise NotAllowed(
                 _("You may not work in this unit any more. What you did is kept; sign in again.")
             )
+
+    def is_open(self, unit_id: str) -> bool:
+        """Whether a unit can be worked in from here: by this login, or in this computer's copy."""
+        return self.open_units is None or unit_id in self.open_units
 
     def use_unit(self, unit_id: str) -> None:
         """Read and write as another unit of the store from now on."""
@@ -133,16 +168,23 @@ class Store:
             first: The first unit of a store that holds nothing yet.
         """
         with (
+            self._writing() as (ground, write),
             driver_errors_in_words(),
-            Session(self._writing, autoflush=False, expire_on_commit=False) as session,
+            Session(ground.writing, autoflush=False, expire_on_commit=False) as session,
         ):
+            if write is not None:
+                session.connection(execution_options={WRITE_ID_OPTION: write.id})
             if first is not None:
                 session.add(first)
                 session.flush()
-            writer = Writer(session, self)
+            writer = Writer(session, self, ground, write.new_id if write else self.new_id)
             yield writer
             session.commit()
         self.announce(writer.changes)
+
+    def _writing(self) -> AbstractContextManager[tuple[Ground, Write | None]]:
+        """What the next write stands on, which nobody exchanges meanwhile."""
+        return nullcontext((self.ground, None)) if self.line is None else self.line.writing()
 
     def _note_opened(self, opened: set[tuple[str, str]]) -> None:
         """Put into the audit what this account opened for the first time since it signed in."""
@@ -163,10 +205,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self.line is not None:
+            self.line.end()
         self.engine.dispose()
 
     def reopen(self, keys: Keys) -> None:
         """Take hold of the data again, after they or their key were changed."""
-        self.keys = keys
-        self.engine = self.home.engine(keys)
-        self._writing = writing(self.engine)
+        self.ground = Ground.of(self.home, keys)

@@ -9,6 +9,7 @@ from huddle.model import (
     Addendum,
     Attendance,
     ClosedDay,
+    Conflict,
     Department,
     Escalation,
     Hold,
@@ -70,4 +71,5 @@ THING_OF: dict[type[SQLModel], Thing] = {
     Tier: Thing.PEOPLE,
     Receiver: Thing.PEOPLE,
     Reminder: Thing.REMINDERS,
+    Conflict: Thing.CONFLICTS,
 }

@@ -27,7 +27,9 @@ from huddle.store.things import THING_OF
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
-    from huddle.store.key_file import Place
+    from huddle.store.ground import Ground
+    from huddle.store.ids import NewId
+    from huddle.store.key_file import KeyPlace
     from huddle.store.session import Store
 
 KeptT = TypeVar("KeptT", bound=Kept)
@@ -145,12 +147,13 @@ class Writer(Reader):
 
     Attributes:
         said_at: When what it writes was said: now, unless it is typed in later.
+        new_id: Makes row ids.
     """
 
-    def __init__(self, session: Session, store: Store) -> None:
+    def __init__(self, session: Session, store: Store, ground: Ground, new_id: NewId) -> None:
         super().__init__(session, store)
-        self._new_id = store.new_id
-        self._home = store.home
+        self.new_id = new_id
+        self._home = ground.home
         self.undoable: list[Undoable] = []
         self.said_at = self.now
         self._said_on: dt.date | None = None
@@ -162,8 +165,8 @@ class Writer(Reader):
             account_id=store.account.id,
             pc=store.pc,
             now=self.now,
-            new_id=store.new_id,
-            secret=store.keys.audit_secret,
+            new_id=new_id,
+            secret=ground.keys.audit_secret,
         )
 
     @contextmanager
@@ -182,7 +185,7 @@ class Writer(Reader):
         self.said_at, self._said_on = at, on
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyPlace:
         """Where the keys stand, which no other program changes during this write."""
         return self._home.key_ring_in(self._connection)
 
@@ -194,7 +197,7 @@ class Writer(Reader):
     def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
         """Add a row of a table that people change; it is audited and made findable."""
         row = table(
-            id=row_id or self._new_id(),
+            id=row_id or self.new_id(),
             # A unit belongs to itself.
             unit_id=row_id if row_id and table is Unit else self.unit_id,
             created_at=self.now,
@@ -212,14 +215,14 @@ class Writer(Reader):
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
-        self._touched(table, row.id)
+        self.touched(table, row.id)
         return row
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
-        row = table(id=self._new_id(), unit_id=self.unit_id, **values)
+        row = table(id=self.new_id(), unit_id=self.unit_id, **values)
         self.execute(insert(table), dict(row))
-        self._touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
+        self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
         """Change fields of a row; what is already so is left alone.
@@ -256,7 +259,7 @@ class Writer(Reader):
         if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
-        self._touched(table, row.id)
+        self.touched(table, row.id)
         return row
 
     def delete(self, row: Kept, why: str = "") -> None:
@@ -277,7 +280,8 @@ class Writer(Reader):
         self.add_plain(Counter, name=counter, next_number=2)
         return 1
 
-    def _touched(self, table: type[SQLModel], row_id: str) -> None:
+    def touched(self, table: type[SQLModel], row_id: str) -> None:
+        """Have others told of a row that was changed by a statement of its own."""
         if table in THING_OF:
             self._things.add(THING_OF[table])
             self._ids.add(row_id)

@@ -16,8 +16,9 @@ import pytest
 from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
+from huddle.rules.capture_line import parse
 from huddle.start_options import PASSWORD_VARIABLE
-from tests.helpers import wards
+from tests.helpers import qt, wards
 from tests.helpers.database_server import Databases, database_server
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
@@ -124,6 +125,37 @@ def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:
     assert sorted(row["text"] for row in rows) == wanted
     assert len({row["code"] for row in rows}) == len(wanted)
     assert "chain is whole" in output(made, "check")
+
+
+def test_two_windows_change_one_action_and_the_second_chooses(
+    made: Paths, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    clock.set_to(SystemClock().now().replace(microsecond=0) - dt.timedelta(minutes=1))
+    windows = start(), Driver(replace(made, data_dir=tmp_path / "other"), clock, tmp_path)
+    for window in windows:
+        window.sign_in(wards.NAME, wards.PASSWORD)
+        window.settle()
+    first, second = windows
+    ward = first.ward
+    on = ward.planning.today().today
+    item = ward.followups.add(parse("a: Order the hoist sling @Erin", ward.people.known(), on))
+    for window in windows:
+        window.window.go("followups", item_id=item.id)
+        window.settle()
+    for window, text, place in ((first, "Order two slings", ""), (second, "Order slings", "Bay 2")):
+        window.type("detail_text", text, instead=True)
+        window.type("detail_place", place)
+        window.click("detail_keep")
+        window.settle()
+    assert ward.followups.action(item.id).text == "Order two slings"
+    assert "Erin changed it on " in second.said
+    qt.click(second.dialog(), "version_0_mine")
+    qt.click(second.dialog(), "question_yes")
+    second.settle()
+    row = ward.followups.action(item.id)
+    assert (row.text, row.place) == ("Order slings", "Bay 2")
+    second.close()
+    first.close()
 
 
 def test_two_windows_and_a_command_work_on_one_server(

@@ -16,9 +16,10 @@ from huddle.errors import Environment, NewerData, Refused
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter
 from huddle.services.inbox import leave_note
-from huddle.store import copying, inbox, keys, moved, moving, server
+from huddle.store import copying, inbox, keys, moved, moving
 from huddle.store.home import FileHome, home_of
-from huddle.store.key_file import text_in
+from huddle.store.key_file import text_in, whole_ring
+from huddle.store.server import ServerHome
 from huddle.ward import by_recovery_key, open_ward
 from tests.helpers.behind import line_to
 from tests.helpers.cutting import cut_before
@@ -104,9 +105,12 @@ def test_all_rows_arrive_and_the_old_place_keeps_them(old: Paths, new: Paths) ->
     count = move(old, new)
     there = prints(new)
     assert there == prints(old)
+    if new.database_url:
+        with line_to(new) as line:
+            assert line.execute("SELECT count(*) FROM journal").fetchone()[0] == 0
     assert sum(rows for rows, _hash in there.values()) == count
     assert there["item"][0] > PLAN.actions
-    assert text_in(home_of(new).key_ring) == text_in(home_of(old).key_ring)
+    assert whole_ring(home_of(new).key_ring) == whole_ring(home_of(old).key_ring)
 
 
 @WAYS
@@ -434,7 +438,7 @@ def test_a_failure_at_the_last_step_leaves_both_places_as_they_were(
 ) -> None:
     with monkeypatch.context() as broken:
         if way[1] == "database":
-            broken.setattr(server, "put", lambda _place, _content: stop())
+            broken.setattr(ServerHome, "establish", lambda *_given: stop())
         else:
             broken.setattr(Path, "replace", lambda _path, _other: stop())
         before = break_off(old, new)

@@ -59,7 +59,6 @@ class FollowUpsPresenter(Presenter):
             detail=self.detail,
             escalating=Escalating(page, desk, watch),
             choose=self._choose,
-            ask_again=self.ask_again,
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)

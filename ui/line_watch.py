@@ -1,0 +1,111 @@
+"""Says when the line to the server is gone, what is done meanwhile, and when it is back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from huddle import dates
+from huddle.errors import Environment
+from huddle.i18n import _, ngettext
+from ui.conflicts import Conflicts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from huddle.rows import LineRow
+    from huddle.ward import Ward
+    from ui.changes import ChangeBus
+    from ui.tasks import TaskRunner
+    from ui.window import Window
+
+
+class LineWatch(QObject):
+    """Watches the line while a ward on a server is open.
+
+    Signals:
+        stood: How it stands with the line, whenever that changes.
+
+    Args:
+        window: Where it says so.
+        tasks: The workers.
+        ward: The open ward.
+        changes: What finished writes touched.
+    """
+
+    stood = Signal(object)
+    _heard = Signal(object)
+
+    def __init__(self, window: Window, tasks: TaskRunner, ward: Ward, changes: ChangeBus) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._ward = ward
+        self._was_gone = False
+        self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self.conflicts = Conflicts(window, tasks, ward, changes)
+        self.conflicts.setParent(self)
+        # The copy may have to be made first.
+        watch = partial(_watched, ward, self._heard.emit)
+        tasks.run(self, watch, self._show, self._failed, long=True)
+
+    def _show(self, row: LineRow | None) -> None:
+        if row is None or row.is_gone == self._was_gone:
+            return
+        self._was_gone = row.is_gone
+        if row.is_gone:
+            words = _gone_words(row, self._ward.clock.now())
+            self._window.messages.warn(words)
+            self._window.show_notice(words, None, "line")
+        else:
+            self._window.hide_notice("line")
+            self._window.messages.say(_back_words(row.sent))
+        self.stood.emit(row)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Environment):
+            words = _("Nothing can be kept on this computer if the line breaks: {why}")
+            self._window.messages.warn(words.format(why=error))
+        else:
+            self._tasks.unhandled.emit(error)
+
+
+def _watched(ward: Ward, heard: Callable[[LineRow], None]) -> LineRow | None:
+    """On the worker: begin to watch, and how it stands."""
+    line = ward.watch_line()
+    if line is None:
+        return None
+    line.subscribe(heard)
+    return line.row()
+
+
+def _gone_words(row: LineRow, now: dt.datetime) -> str:
+    says = _(
+        "The line to the server is gone since {since}. What you write is kept on this computer "
+        "and sent when the line is back."
+    ).format(since=_time(row.since, now))
+    if row.as_at is None:
+        return says
+    return " ".join((says, _("What you see is as at {as_at}.").format(as_at=_time(row.as_at, now))))
+
+
+def _back_words(count: int) -> str:
+    if not count:
+        return _("The line to the server is back.")
+    return ngettext(
+        "The line to the server is back. The {count} change made meanwhile was sent.",
+        "The line to the server is back. The {count} changes made meanwhile were sent.",
+        count,
+    ).format(count=count)
+
+
+def _time(at: dt.datetime | None, now: dt.datetime) -> str:
+    """The time of this computer; with its day, if that is not today's."""
+    if at is None:
+        return _("just now")
+    here = at.astimezone()
+    is_today = here.date() == now.astimezone().date()
+    return dates.clock_time(here) if is_today else dates.in_table(here)
