@@ -141,6 +141,7 @@ NEEDS_LINE = frozenset(
         ("posting", "send"),
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
+        ("moving", "move"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

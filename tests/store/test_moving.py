@@ -17,7 +17,7 @@ from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter
 from huddle.services.inbox import leave_note
 from huddle.store import copying, inbox, keys, moved, moving
-from huddle.store.home import FileHome, home_of
+from huddle.store.home import home_of
 from huddle.store.key_file import text_in, whole_ring
 from huddle.store.server import ServerHome
 from huddle.ward import by_recovery_key, open_ward
@@ -449,11 +449,17 @@ def test_a_failure_at_the_last_step_leaves_both_places_as_they_were(
 def test_where_it_cannot_be_known_the_old_place_stays_closed(
     old: Paths, new: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = type(home_of(new))
+    def away(_home: object) -> bool:
+        raise Environment("It is away.")
+
     with monkeypatch.context() as broken:
-        has_store = target.has_store
-        broken.setattr(target, "has_store", breaks(has_store, 2 + (target is FileHome), away))
-        broken.setattr(moving, "mark_moved", marks_and_stops)
+
+        def mark_and_stop(*given: Any) -> None:
+            moved.mark_moved(*given)
+            broken.setattr(type(home_of(new)), "has_store", away)
+            raise Cut
+
+        broken.setattr(moving, "mark_moved", mark_and_stop)
         ward = enter(old)
         with pytest.raises(Environment, match="not known whether the ward arrived"):
             ward.moving.move(new)
@@ -462,17 +468,6 @@ def test_where_it_cannot_be_known_the_old_place_stays_closed(
         enter(old)
     unmark(old)
     enter(old).close()
-
-
-def away() -> None:
-    """The place cannot be asked."""
-    raise Environment("It is away.")
-
-
-def marks_and_stops(*given: Any) -> None:
-    """Mark the old place and break off."""
-    moved.mark_moved(*given)
-    raise Cut
 
 
 @LONG
