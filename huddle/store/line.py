@@ -277,7 +277,9 @@ class Line:
             touched = journal.touched_since(connection, after, units)
             self._copy.take(connection, touched, number, at)
             self._unseen.forget(row.write_id for row in touched)
-        return journal.changes_of(row for row in touched if row.write_id not in self._own)
+        # What was put aside by one's own write is news here, too.
+        news = (row for row in touched if row.write_id not in self._own or row.table == "conflict")
+        return journal.changes_of(news)
 
     def _units(self) -> tuple[str, ...]:
         found = filter(self._store.is_open, self._store.account.unit_ids)

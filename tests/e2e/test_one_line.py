@@ -116,8 +116,8 @@ def test_a_ward_and_its_site_see_each_other_while_the_server_restarts(
     until_seen(site, LIFT)
 
     databases.stop()
-    until_said(ward, "The line to the server is gone")
-    until_said(site, "The line to the server is gone")
+    until_seen(ward, "The line to the server is gone")
+    until_seen(site, "The line to the server is gone")
     begin_huddle_again(ward)
     ward.capture(f"a: {SLING} @Erin")
     assert item_of(ward, SLING).text == SLING
