@@ -48,6 +48,7 @@ from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
 from huddle.store.key_file import folded
 from huddle.store.keys import Keys
+from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
 from huddle.vocabulary import AccessRole
 
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
     from huddle.services.month import Month
+    from huddle.services.moving import Moving
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
@@ -208,6 +210,13 @@ class Ward:
         return Views(self._store)
 
     @cached_property
+    def moving(self) -> Moving:
+        """Moving all of it to another place."""
+        from huddle.services.moving import Moving  # noqa: PLC0415 - as above
+
+        return Moving(self._store, self.paths, self.inbox)
+
+    @cached_property
     def wall(self) -> Wall:
         """The two faces of the wall."""
         from huddle.services.wall import Wall  # noqa: PLC0415 - as above
@@ -299,7 +308,7 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool 
 
     Raises:
         WrongPassword: Name and password do not open it.
-        Refused: There is no store here.
+        Refused: There is no store here, or it was moved to another place.
         Environment: The folder, the file, the disk or the server stands in the way.
     """
     try:
@@ -324,6 +333,8 @@ def _open(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     home.prepare()
     found, sign_in_name = unlock(paths, clock)
     home.bring_up_to_date(found, clock.now())
+    # Not before: whoever moved it held up the line above.
+    refuse_moved(home)
     return _entered(paths, clock, Ground.of(home, found), sign_in_name)
 
 

@@ -82,7 +82,15 @@ from huddle.rows.planning import (
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import LoginRow, StoreUnitRow
-from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.upkeep import (
+    BackupRow,
+    CheckRow,
+    DataState,
+    MovedRow,
+    RescueRow,
+    SinceRow,
+    WatchRow,
+)
 from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
@@ -146,6 +154,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MovedRow",
     "OfTeam",
     "OverdueRow",
     "PaperDay",

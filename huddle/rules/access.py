@@ -107,6 +107,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("mail", EVERYONE, "send_digest"),
     ("mail", READ, "is_on"),
     ("mail", SET_UP, "settings change has_password keep_password send_test"),
+    ("moving", SET_UP, "move"),
     ("wall", EVERYONE, "public_face staff_face answers_in"),
     ("upkeep", EVERYONE, "back_up_at_close watch"),
     ("upkeep", READ, "back_up backups check state"),
@@ -140,6 +141,7 @@ NEEDS_LINE = frozenset(
         ("posting", "send"),
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
+        ("moving", "move"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

@@ -44,6 +44,7 @@ ACTS: dict[str, str] = {
     "new_recovery_key": N_("made a new recovery key"),
     "change_key": N_("changed the data file’s key"),
     "restore": N_("brought a backup back"),
+    "move": N_("moved the ward to another place"),
     "print": N_("printed {thing}"),
     "save": N_("saved {thing} as a file"),
     "copy": N_("copied {thing} as a message"),

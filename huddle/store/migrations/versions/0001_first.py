@@ -140,6 +140,7 @@ def _make_what_differs() -> None:
         _make_account_key()
         _make_unit_login()
         _guard_audit_on_a_server()
+        _close_after_a_move()
         _make_search_text_on_a_server()
         _make_journal()
     else:
@@ -1067,6 +1068,20 @@ def _guard_audit_on_a_server() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"FOR EACH {each} EXECUTE FUNCTION audit_stays()"
             )
+
+
+def _close_after_a_move() -> None:
+    """Each change is audited, so what takes no entry takes no change."""
+    op.execute(
+        "CREATE FUNCTION audit_is_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM document WHERE name = 'moved') THEN "
+        "RAISE EXCEPTION 'the ward was moved' USING ERRCODE = 'HD001'; END IF; "
+        "RETURN NULL; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_entry_is_here BEFORE INSERT ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_here()"
+    )
 
 
 def _make_journal() -> None:
