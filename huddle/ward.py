@@ -24,9 +24,11 @@ from huddle.services.accounts import (
     refuse_unusable,
 )
 from huddle.services.calendar import Calendar
+from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.holding import seat_of
 from huddle.services.inbox import Inbox
 from huddle.services.passwords import check_password
 from huddle.services.people import People
@@ -93,7 +95,9 @@ class Ward:
         self.rotas = Rotas(store)
         self.planning = Planning(store)
         self.inbox = Inbox(store, paths)
-        self.running = Running(store, self.inbox)
+        seat = seat_of(paths)
+        self.running = Running(store, self.inbox, seat)
+        self.clocks = Clocks(store, seat)
         self.followups = FollowUpsService(store)
         self.units = Units(store)
         self.escalations = Escalations(store)

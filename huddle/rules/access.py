@@ -71,6 +71,8 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
+    ("clocks", READ, "holder beat"),
+    ("clocks", LEAD, "take leave"),
     ("paper", LEAD, "huddles enter"),
     ("followups", READ, "find board all_open promises action story goals overdue_by_department"),
     ("followups", TAKE_PART, "add update update_together take_back give_to check told name_owner"),

@@ -17,6 +17,7 @@ from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
 from huddle.rules.capture_line import parse
+from huddle.rules.clock_holding import BEAT_SECONDS
 from huddle.start_options import PASSWORD_VARIABLE
 from tests.helpers import qt, wards
 from tests.helpers.database_server import Databases, database_server
@@ -26,6 +27,7 @@ from tests.helpers.window_fixtures import Open
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SECONDS = 90
 PAIRS = 3
+TWO_BEATS_MS = 2 * BEAT_SECONDS * 1000 + 2000
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +156,32 @@ def test_two_windows_change_one_action_and_the_second_chooses(
     second.settle()
     row = ward.followups.action(item.id)
     assert (row.text, row.place) == ("Order slings", "Bay 2")
+    second.close()
+    first.close()
+
+
+def test_one_window_keeps_the_clock_and_the_other_takes_it_over(
+    made: Paths, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    clock.set_to(SystemClock().now().replace(microsecond=0) - dt.timedelta(minutes=1))
+    first = start()
+    first.sign_in(wards.NAME, wards.PASSWORD)
+    first.click("start_huddle")
+    first.settle()
+    second = Driver(replace(made, data_dir=tmp_path / "other"), clock, tmp_path)
+    second.sign_in(wards.NAME, wards.PASSWORD)
+    second.click("resume_huddle")
+    second.settle()
+    assert second.text("clock_holder").endswith(f", {wards.NAME}")
+    assert not second.shows("step_next")
+    second.click("take_clock")
+    second.answer()
+    second.click("step_next")
+    second.settle()
+    qt.wait_until(
+        lambda: first.shows("take_clock"), "the first to look on", timeout_ms=TWO_BEATS_MS
+    )
+    assert first.text("step_name") == second.text("step_name")
     second.close()
     first.close()
 

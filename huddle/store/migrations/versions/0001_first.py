@@ -103,6 +103,7 @@ def upgrade() -> None:
     _make_disposal()
     _make_draft()
     _make_hold()
+    _make_huddle_clock()
     _make_mail_server()
     _make_policy()
     _make_printed_sheet()
@@ -268,6 +269,20 @@ def _make_draft() -> None:
         sa.UniqueConstraint(
             "account_id", "huddle_id", "field", name="uq_draft_account_id_huddle_id_field"
         ),
+    )
+
+
+def _make_huddle_clock() -> None:
+    op.create_table(
+        "huddle_clock",
+        *_row(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("seat", sa.String(length=64), nullable=False),
+        sa.Column("pc", sa.String(length=120), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("beat_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_huddle_clock"),
+        sa.UniqueConstraint("huddle_id", name="uq_huddle_clock_huddle_id"),
     )
 
 
