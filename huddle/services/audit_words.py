@@ -63,6 +63,7 @@ ACTS: dict[str, str] = {
     "read_hand_over": N_("read {thing} in from a hand-over file"),
     "lift_hold": N_("lifted {thing}"),
     "fence": N_("let a login of the server work in some units alone"),
+    "settled": N_("chose what stands of {thing}"),
     "take_clock": N_("took over the clock of {thing}"),
     "leaver_becomes_role": N_("put a role in place of the name of {thing}"),
 }

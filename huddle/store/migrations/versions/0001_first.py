@@ -93,9 +93,7 @@ def _kept() -> tuple["sa.Column[Any]", ...]:
 
 def upgrade() -> None:
     """Make every table, and the full-text index beside them."""
-    _make_audit_emptied()
-    _make_audit_entry()
-    _make_audit_value()
+    _make_audit()
     _make_closed_day()
     _make_conflict()
     _make_counter()
@@ -133,6 +131,12 @@ def upgrade() -> None:
     _make_part()
     _make_search_entry()
     _make_what_differs()
+
+
+def _make_audit() -> None:
+    _make_audit_emptied()
+    _make_audit_entry()
+    _make_audit_value()
 
 
 def _make_what_differs() -> None:
