@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, select
 
 from huddle.clock import Clock
-from huddle.errors import DamagedData, Refused
+from huddle.errors import DamagedData, NoStore
 from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
@@ -264,12 +264,12 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
 
     Raises:
         WrongPassword: Name and password do not open it.
-        Refused: There is no store here.
+        NoStore: There is none here.
         Environment: The folder, the file, the disk or the server stands in the way.
     """
     home = home_of(paths)
     if not home.has_store():
-        raise Refused(
+        raise NoStore(
             _("There is no Huddle data in “{folder}” yet. Set up a ward first.").format(
                 folder=paths.called
             )
@@ -317,6 +317,16 @@ def _keeper(accounts: Sequence[Account]) -> Account:
     """Whom the recovery key signs in: the first who can let others in."""
     managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
     return next(managing, accounts[0])
+
+
+def has_store(paths: Paths) -> bool:
+    """Whether a store was made there; a server is asked.
+
+    Raises:
+        Refused: The address of the server is none.
+        Environment: The server stands in the way.
+    """
+    return home_of(paths).has_store()
 
 
 def create_ward(
