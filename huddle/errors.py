@@ -33,6 +33,10 @@ class NotAllowed(Refused):
     """The account's role does not let it do this."""
 
 
+class NeedsLine(Refused):
+    """It can be done only while the database server is reached."""
+
+
 class ChangedElsewhere(Refused):
     """Somebody else changed the same thing meanwhile; nothing was overwritten.
 
@@ -57,6 +61,10 @@ class Environment(Exception):
         super().__init__(f"{message} {remedy}".strip())
         self.message = message
         self.remedy = remedy
+
+
+class LineGone(Environment):
+    """The database server cannot be reached, or the line to it broke."""
 
 
 class NewerData(Environment):

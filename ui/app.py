@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
     from ui.idle import IdleWatch
+    from ui.line_watch import LineWatch
     from ui.locking import Locking
     from ui.opening import Opening
     from ui.staying import Staying
@@ -101,6 +102,7 @@ class App(QObject):
         self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
         self._opening: Opening | None = None
+        self._line: LineWatch | None = None
         self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
@@ -288,10 +290,11 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._units, self._idle, self._tending, self._opening):
+        for watching in (self._units, self._idle, self._tending, self._opening, self._line):
             if watching is not None:
                 watching.deleteLater()
-        self.locking = self._units = self._idle = self._tending = self._opening = None
+        self.locking = self._units = self._idle = None
+        self._tending = self._opening = self._line = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -320,6 +323,10 @@ class App(QObject):
         self._tending = Tending(
             self.window, self.tasks, ward, self.changes, lambda: self.settings, self.tray.notify
         )
+        if ward.is_on_server:
+            from ui.line_watch import LineWatch  # noqa: PLC0415 - only where there is a server
+
+            self._line = LineWatch(self.window, self.tasks, ward, self.changes)
         if not self.window.is_seen:
             self._lock()
 

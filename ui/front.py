@@ -247,13 +247,13 @@ def _has_store(paths: Paths) -> bool:
 def _open_by_password(paths: Paths, clock: Clock, name: str, password: str) -> Ward:
     from huddle.ward import by_password, open_ward  # noqa: PLC0415
 
-    return open_ward(paths, clock, by_password(name, password))
+    return open_ward(paths, clock, by_password(name, password), may_use_copy=True)
 
 
 def _open_by_recovery_key(paths: Paths, clock: Clock, recovery_key: str) -> Ward:
     from huddle.ward import by_recovery_key, open_ward  # noqa: PLC0415
 
-    return open_ward(paths, clock, by_recovery_key(recovery_key))
+    return open_ward(paths, clock, by_recovery_key(recovery_key), may_use_copy=True)
 
 
 def _create(paths: Paths, clock: Clock, form: NewWard) -> tuple[Ward, str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -103,7 +103,7 @@ def tell_at_once(error: Environment) -> int:
 
 
 def begin_log(paths: Paths) -> tuple[str, TextIO | None]:
-    """On the worker: begin the log where there is a store, and find how the last run ended.
+    """Begin the log where there is a store, and find how the last run ended.
 
     Returns:
         What ended the last run, and the file for faults, which must stay open.

@@ -6,6 +6,7 @@
 from huddle.model.account import Account
 from huddle.model.audit import AuditEmptied, AuditEntry, AuditValue
 from huddle.model.base import Kept
+from huddle.model.conflict import Conflict
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
 from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Tier
@@ -39,6 +40,7 @@ __all__ = [
     "AuditEntry",
     "AuditValue",
     "ClosedDay",
+    "Conflict",
     "Counter",
     "Department",
     "Disposal",

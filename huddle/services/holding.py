@@ -19,7 +19,7 @@ from huddle.paths import Paths
 from huddle.rows import ClockRow
 from huddle.rules.clock_holding import is_surely_still
 from huddle.services import records
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from huddle.services import timing
 from huddle.services.calendar import plan_of
 from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
 from huddle.services.turns import Turns
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
 
 _ADAPTER = TypeAdapter(HuddleRecord)

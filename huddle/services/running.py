@@ -28,7 +28,8 @@ from huddle.services.reading import guard_in, item_row, item_rows
 from huddle.services.run_state import MOST_SHOWN, open_actions, run_state
 from huddle.services.setting_up import check_version
 from huddle.services.undo import Undo
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,

@@ -14,7 +14,7 @@ from huddle.model import Account, AuditEntry, Department, Item, Person, Stage, T
 from huddle.rows import ChangeRow
 from huddle.services.audit_words import field_in_words, value_in_words
 from huddle.services.guarded import Service
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 
 _NAMED: tuple[Any, ...] = (Person, Department, Stage, Template, Unit)
 
@@ -45,13 +45,13 @@ class Versions(Service, called="versions"):
     def in_words(self, field: str, value: Any) -> tuple[str, str]:
         """The name of a field, and what a value of it says to a person."""
         with self._store.read() as reader:
-            plain = _plain(value)
-            words = value_in_words(field, plain, _names(reader, field, plain), reader.time_zone)
+            told = plain(value)
+            words = value_in_words(field, told, names_of(reader, field, told), reader.time_zone)
             said = field_in_words(field)
             return said[:1].upper() + said[1:], words or _("nothing")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as the audit holds it."""
     if isinstance(value, Enum):
         return value.value
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _names(reader: Reader, field: str, value: Any) -> dict[str, str]:
+def names_of(reader: Reader, field: str, value: Any) -> dict[str, str]:
     """What an id stands for; the words of a goal only for whoever may read them."""
     if not value or not field.endswith("_id"):
         return {}

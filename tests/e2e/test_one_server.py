@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
 from huddle.rules.capture_line import parse
@@ -53,8 +54,10 @@ def made(paths: Paths, home: Path) -> Paths:
 
 
 def begin(paths: Paths, *command: str) -> subprocess.Popen[str]:
-    """A command on the server, in a program of its own."""
-    options = ["--data-dir", str(paths.data_dir), "--database-url", paths.database_url]
+    """A command on the server, or in the folder where none is given, in a program of its own."""
+    options = ["--data-dir", str(paths.data_dir)]
+    if paths.database_url:
+        options += ["--database-url", paths.database_url]
     return subprocess.Popen(
         [sys.executable, "main.py", *options, "--user", wards.NAME, *command],
         cwd=ROOT,
@@ -86,6 +89,32 @@ def test_commands_make_a_ward_and_work_on_it(paths: Paths, tmp_path: Path) -> No
     assert "PostgreSQL" in output(paths, "check")
     assert "own tools back it up" in output(paths, "backup")
     assert not [file for file in paths.data_dir.rglob("*") if file.name in ("ward.db", "keys.json")]
+
+
+def refusal(paths: Paths, *command: str) -> str:
+    """Why a command is refused."""
+    program = begin(paths, *command)
+    _printed, failed = program.communicate(timeout=LONGEST_SECONDS)
+    assert program.returncode == ExitCode.REFUSED, failed
+    return failed
+
+
+def test_a_ward_moves_to_the_server_and_back(paths: Paths, tmp_path: Path) -> None:
+    first = replace(paths, data_dir=tmp_path / "first", database_url="")
+    output(first, "new", "--ward", "Ward 7", "--time-zone", wards.ZONE)
+    output(first, "actions", "add", "a: Order the hoist sling @Erin")
+    told = output(first, "ward", "move", "--to", paths.database_url)
+    assert f"Ward 7 is now in {paths.called}" in told
+    assert f"moved to {paths.called}" in refusal(first, "actions", "list")
+    output(paths, "actions", "add", "a: Mend the bell @Erin")
+    assert "There is a ward in" in refusal(paths, "ward", "move", "--to", str(first.data_dir))
+    again = replace(first, data_dir=tmp_path / "again")
+    output(paths, "ward", "move", "--to", str(again.data_dir))
+    assert f"moved to {again.data_dir}" in refusal(paths, "actions", "list")
+    rows = json.loads(output(again, "actions", "list", "--json"))
+    assert {row["text"] for row in rows} == {"Order the hoist sling", "Mend the bell"}
+    assert "as they were written" in output(again, "audit", "verify")
+    assert "moved the ward to another place" in output(again, "audit", "list")
 
 
 def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:

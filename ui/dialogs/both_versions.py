@@ -23,20 +23,30 @@ class BothVersions(FormDialog):
         parent: The widget it is asked from.
         said: Who changed it, when and where.
         rows: The fields that both sides changed.
+        title: What happened.
+        leave: The label of the button that chooses nothing.
     """
 
-    def __init__(self, parent: QWidget, said: str, rows: Sequence[ComparedRow]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        said: str,
+        rows: Sequence[ComparedRow],
+        *,
+        title: str = "",
+        leave: str = "",
+    ) -> None:
         about = _("Nothing was overwritten. Choose what shall stand.")
         super().__init__(
             parent,
             "both_versions",
-            _("Somebody else changed this too"),
+            title or _("Somebody else changed this too"),
             f"{said} {about}".strip(),
             _("Keep what is chosen"),
         )
         # Both versions stand side by side.
         self.setMinimumWidth(look().space("reading"))
-        self._no.set_text(_("Go on typing"))
+        self._no.set_text(leave or _("Go on typing"))
         self._choices = [VersionChoice(row, f"version_{at}") for at, row in enumerate(rows)]
         for choice in self._choices:
             choice.chosen.connect(self._show_left)

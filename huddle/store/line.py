@@ -1,0 +1,291 @@
+"""The line from an open store to its server: hears what others write, and bridges its breaks.
+
+Two threads of its own: one that only listens, so that it sees at once when the server says no
+more, and one that asks what is new and brings the local copy up to date. While the line is gone
+the store stands on the copy; when it is back, what was written there is sent first.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from huddle.errors import Environment, LineGone
+from huddle.rows import Changes, LineRow
+from huddle.store import journal
+from huddle.store.database import driver_errors_in_words
+from huddle.store.local_copy import LocalCopy, let_in
+from huddle.store.replaying import Unseen
+from huddle.store.sending import Sender
+from huddle.store.writes import Write, Writes
+from huddle.vocabulary import Thing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from huddle.store.ground import Ground
+    from huddle.store.hearing import Ear
+    from huddle.store.server import ServerHome
+    from huddle.store.session import Store
+
+_LOG = logging.getLogger(__name__)
+
+_POLL_SECONDS = 3.0
+"""How often it is asked whether there is more, where nobody says so."""
+_RETRY_SECONDS = (0.2, 1.0, 2.0)
+"""How long it is waited before the first tries to reach the server again, and all later ones."""
+_END_SECONDS = 1.0
+_OWN_WRITES = 1000
+"""Writes of this program that are known as its own, so that they are not told twice."""
+
+T = TypeVar("T")
+
+
+class _Calls(threading.local):
+    """The writes of the call that a thread is in."""
+
+    writes: Writes | None = None
+
+
+class Line:
+    """The line of one open store.
+
+    Args:
+        store: The store; it stands on the server, or on the copy if it could not be reached.
+        server: The ground that the server gives.
+        home: The server.
+        copy: This computer's copy.
+    """
+
+    def __init__(self, store: Store, server: Ground, home: ServerHome, copy: LocalCopy) -> None:
+        self._store = store
+        self._server = server
+        self._home = home
+        self._copy = copy
+        self._calls = _Calls()
+        self._gate = threading.RLock()
+        self._unseen = Unseen(server.engine)
+        self._own: deque[str] = deque(maxlen=_OWN_WRITES)
+        self._listeners: list[Callable[[LineRow], None]] = []
+        self._gone_since: dt.datetime | None = None
+        self._sent = 0
+        self._tries = 0
+        self._has_numbers = False
+        self._is_ending = False
+        self._is_up = threading.Event()
+        self._more = threading.Event()
+        self._bell, self._ringer = socket.socketpair()
+        self._threads = [
+            threading.Thread(target=self._listen, name="huddle-listening", daemon=True),
+            threading.Thread(target=self._follow, name="huddle-following", daemon=True),
+        ]
+
+    # What the store asks
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the store stands on the copy."""
+        return self._store.ground is self._copy.ground
+
+    @property
+    def can_bridge(self) -> bool:
+        """Whether there is a copy to stand on when the line breaks."""
+        return self._copy.as_at() is not None
+
+    def row(self) -> LineRow:
+        """How it stands with the line."""
+        is_gone = self.is_gone
+        return LineRow(
+            is_gone=is_gone,
+            since=self._gone_since if is_gone else None,
+            as_at=self._copy.as_at() if is_gone else None,
+            waiting=self._copy.waiting() if is_gone else 0,
+            sent=self._sent,
+        )
+
+    def subscribe(self, listener: Callable[[LineRow], None]) -> None:
+        """Hear when the line is gone, and when it is back, on whichever thread sees it."""
+        self._listeners.append(listener)
+
+    def through(self, call: Callable[[], T]) -> T:
+        """Do a call; if the line breaks, do it again on the copy, with the same ids.
+
+        Raises:
+            LineGone: There is no copy yet.
+        """
+        if self._calls.writes is not None:
+            return call()
+        writes = self._calls.writes = Writes(self._store.new_id)
+        try:
+            try:
+                return call()
+            except LineGone:
+                if not self.go_local():
+                    raise
+            writes.again()
+            return call()
+        finally:
+            self._calls.writes = None
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Ground, Write]]:
+        """What a write stands on, which nobody exchanges meanwhile, and which write it is."""
+        writes = self._calls.writes or Writes(self._store.new_id)
+        with self._gate:
+            write = writes.next()
+            self._own.append(write.id)
+            try:
+                yield self._store.ground, write
+            except BaseException:
+                self._unseen.forget((write.id,))
+                raise
+
+    def go_local(self) -> bool:
+        """Have the store stand on the copy; says whether there is one to stand on."""
+        with self._gate:
+            if self.is_gone:
+                return True
+            if not self.can_bridge:
+                return False
+            with self._copy.engine.begin() as connection:
+                self._unseen.replay(connection)
+            self._gone_since = self._store.clock.now()
+            self._store.ground = self._copy.ground
+        self._tell()
+        return True
+
+    def begin(self) -> None:
+        """Begin to listen, if that was not begun."""
+        for thread in self._threads:
+            if thread.ident is None:
+                thread.start()
+
+    def end(self) -> None:
+        """Stop, with what there was to see in the copy, and let go of both ends."""
+        if self._is_ending:
+            return
+        self._is_ending = True
+        self._ringer.send(b".")
+        self._more.set()
+        for thread in self._threads:
+            # One that is still knocking at a server that says nothing ends with the program.
+            if thread.ident is not None:
+                thread.join(_END_SECONDS)
+        if not any(thread.is_alive() for thread in self._threads):
+            self._bell.close()
+            self._ringer.close()
+        for ground in (self._server, self._copy.ground):
+            ground.engine.dispose()
+
+    def let_in(self, name: str) -> None:
+        """Let somebody who signed in sign in here while the line is gone, too."""
+        if not self.is_gone:
+            let_in(self._copy.home, self._home, self._server.keys, name)
+
+    # Listening
+
+    def _listen(self) -> None:
+        while not self._is_ending:
+            try:
+                with self._connected() as ear:
+                    while not self._is_ending:
+                        ear.wait(_POLL_SECONDS, self._bell)
+                        self._more.set()
+            except Environment as error:
+                self._broke(error)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Ear]:
+        ear = self._home.ear(self._units())
+        try:
+            self._tries = 0
+            self._is_up.set()
+            self._more.set()
+            yield ear
+        finally:
+            ear.close()
+
+    def _broke(self, error: Environment) -> None:
+        if self._is_ending:
+            return
+        _LOG.info("the line to the server is gone: %s", type(error).__name__)
+        self._is_up.clear()
+        # Whoever still waits for an answer is let go, and does it again on the copy.
+        self._home.cut_lines()
+        self.go_local()
+        self._bell.settimeout(_RETRY_SECONDS[min(self._tries, len(_RETRY_SECONDS) - 1)])
+        self._tries += 1
+        with suppress(TimeoutError):
+            self._bell.recv(1)
+        self._bell.settimeout(None)
+
+    # Following
+
+    def _follow(self) -> None:
+        while not self._is_ending:
+            self._more.wait()
+            self._more.clear()
+            if self._is_up.is_set():
+                self._try_to_catch_up()
+
+    def _try_to_catch_up(self) -> None:
+        try:
+            with driver_errors_in_words():
+                self._catch_up()
+        except LineGone:
+            # Whoever listens sees it, too, and says when it is there again.
+            return
+        except Environment as error:
+            # Such as a full disk; it is tried again with the next thing there is to see.
+            _LOG.info("the copy could not be brought up to date: %s", type(error).__name__)
+
+    def _catch_up(self) -> None:
+        if self.is_gone:
+            self._come_back()
+        else:
+            self._store.announce(self._take_new())
+        if not self._has_numbers:
+            self._copy.reserve_numbers(self._server.engine)
+            self._has_numbers = True
+
+    def _come_back(self) -> None:
+        """Send what waits, and stand on the server again."""
+        sender = Sender(self._copy.engine, self._server.engine, self._store.new_id)
+        sent = sender.send()
+        with self._gate:
+            sent += sender.send()
+            changes = self._take_new()
+            self._store.ground = self._server
+            self._sent, self._has_numbers = sent, False
+        self._tell()
+        self._store.announce(changes)
+
+    def _take_new(self) -> Changes:
+        """Bring the copy up to date, and find what others changed."""
+        units, at = self._units(), self._store.clock.now()
+        after = self._copy.number()
+        with self._server.engine.connect() as connection:
+            number = journal.newest(connection)
+            if not self._copy.is_of(units) or not journal.reaches_back(connection, after):
+                self._copy.fill(connection, units, number, at)
+                return Changes(frozenset(Thing))
+            touched = journal.touched_since(connection, after, units)
+            self._copy.take(connection, touched, number, at)
+            self._unseen.forget(row.write_id for row in touched)
+        # What was put aside by one's own write is news here, too.
+        news = (row for row in touched if row.write_id not in self._own or row.table == "conflict")
+        return journal.changes_of(news)
+
+    def _units(self) -> tuple[str, ...]:
+        found = filter(self._store.is_open, self._store.account.unit_ids)
+        return tuple(found) or (self._store.unit_id,)
+
+    def _tell(self) -> None:
+        row = self.row()
+        for listener in self._listeners:
+            listener(row)
