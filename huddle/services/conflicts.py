@@ -13,7 +13,7 @@ from huddle import dates
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Account, Conflict, Item, Kept
+from huddle.model import Account, Conflict, Item, Kept, PastPlan, PrintedSheet
 from huddle.rows import ComparedRow, ConflictRow
 from huddle.services.audit_words import field_in_words, thing_in_words, value_in_words
 from huddle.services.guarded import Service
@@ -23,6 +23,9 @@ from huddle.store.things import THING_OF
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import ItemKind
 
+_TABLES: tuple[type[SQLModel], ...] = (*THING_OF, PastPlan, PrintedSheet)
+_KINDS = {str(kind.__tablename__): kind for kind in _TABLES}
+"""Whatever is written without the line may meet another version."""
 _BACK: dict[str, Any] = {"deleted_at": None, "deleted_by": None, "deleted_why": ""}
 """What brings a row back that somebody else removed."""
 
@@ -126,7 +129,7 @@ def _lines(reader: Reader, values: Mapping[str, Any], fields: Mapping[str, Any])
 
 
 def _kind(row: Conflict) -> type[SQLModel]:
-    return next(kind for kind in THING_OF if kind.__tablename__ == row.table_name)
+    return _KINDS[row.table_name]
 
 
 def _mine(row: Conflict) -> dict[str, Any]:
