@@ -83,10 +83,12 @@ def _may_see(reader: Reader, row: Conflict) -> bool:
     """Whether it is about nothing that is hidden from them."""
     if reader.sees_sensitive:
         return True
-    if outbox.unpacked(Item.__table__, row.mine).get("is_sensitive"):  # type: ignore[attr-defined]
-        return False
     query = select(Item.is_sensitive).where(Item.id == row.about_id)
-    return not reader.execute(query).scalar_one_or_none()
+    if reader.execute(query).scalar_one_or_none():
+        return False
+    # An item that is not there, or became sensitive without the line, says so itself.
+    said = select(Conflict).where(Conflict.row_id == row.about_id)
+    return not any(_mine(one).get("is_sensitive") for one in reader.session.exec(said))
 
 
 def _row(reader: Reader, row: Conflict) -> ConflictRow:

@@ -111,8 +111,8 @@ class Line:
 
     @property
     def can_bridge(self) -> bool:
-        """Whether there is a copy to stand on when the line breaks."""
-        return self._copy.as_at() is not None
+        """Whether there is a copy to stand on when the line breaks, and it holds this unit."""
+        return self._copy.is_of((self._store.unit_id,))
 
     def row(self) -> LineRow:
         """How it stands with the line."""
@@ -189,9 +189,13 @@ class Line:
             with driver_errors_in_words(), self._copy.engine.begin() as connection:
                 self._unseen.replay(connection)
             self._gone_since = self._store.clock.now()
-            self._store.ground = self._copy.ground
+            self._stand_on(self._copy.ground)
         self._tell()
         return True
+
+    def _stand_on(self, ground: Ground) -> None:
+        open_units = ground.home.open_units(ground.engine)
+        self._store.ground, self._store.open_units = ground, open_units
 
     def begin(self) -> None:
         """Begin to listen, if that was not begun."""
@@ -311,7 +315,7 @@ class Line:
         with self._gate:
             sent += sender.send()
             changes = self._take_new(sent)
-            self._store.ground = self._server
+            self._stand_on(self._server)
             self._sent, self._has_numbers = sent.count, False
         self._tell()
         self._store.announce(changes)

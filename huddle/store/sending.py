@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from huddle.model import Conflict
+from huddle.model import AuditValue, Conflict
 from huddle.store import audit, journal, outbox, search
 from huddle.store.database import WRITE_ID_OPTION, writing
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from huddle.store.outbox import Act
 
 _STAMPS = frozenset(("row_version", "updated_at", "updated_by"))
+_REFERENCE = ("patient_reference", "patient_reference_at")
 _KEPT_QUIETLY = frozenset(
     (
         *("step_id", "step_entered_at", "paused_at", "paused_seconds", "spent_seconds"),
-        *("started_at", "closed_at", "seen_at"),
+        *("started_at", "closed_at", "seen_at", *_REFERENCE),
     )
 )
-"""Where two computers kept a time, such as a huddle's, the server's counts; nobody is asked."""
+"""What nobody is asked about: where two computers kept a huddle's time, the server's counts; and a
+patient reference lives for hours and must not wait for a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class _Taking:
     def _put_aside(self, act: Act, old: Mapping[str, Any], mine: Mapping[str, Any]) -> None:
         """Keep a change for somebody to choose; two by one write of the same row are two."""
         new = act.new or {}
+        mine = {name: value for name, value in mine.items() if name not in _REFERENCE}
         entry = self._audit[0][0] if self._audit and self._audit[0][0] else {}
         values = {
             "id": self._new_id(),
@@ -187,7 +190,7 @@ class _Taking:
             "at": entry.get("at") or new.get("updated_at") or new.get("at"),
             "pc": entry.get("pc", ""),
             "was": outbox.packed(act.table, {name: old[name] for name in mine if name in old}),
-            "mine": outbox.packed(act.table, dict(mine)),
+            "mine": outbox.packed(act.table, mine),
         }
         self._there.execute(insert(Conflict), values)
 
@@ -200,9 +203,11 @@ class _Taking:
 def _empty_own_audit(copy: Connection, acts: Sequence[Act]) -> None:
     """The server's audit has the words from now on, so that they can go there for good."""
     sent = [act for act in acts if act.table.name == "audit_entry"]
-    if sent:
-        at = (sent[-1].new or {})["at"]
-        audit.empty_values(Session(copy), [act.row_id for act in sent], at, "sent")
+    # Another window of this computer may have sent it, too.
+    there = select(AuditValue.id).where(col(AuditValue.id).in_(act.row_id for act in sent))
+    ids = list(copy.execute(there).scalars())
+    if ids:
+        audit.empty_values(Session(copy), ids, (sent[-1].new or {})["at"], "sent")
 
 
 def _about(act: Act) -> str:

@@ -15,10 +15,12 @@ from huddle.errors import Environment, Refused
 from huddle.paths import Paths
 from huddle.store.replaying import Unseen
 from huddle.store.sending import Sender, Sent
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import fenced, wards
+from tests.helpers.acting import act_as
 from tests.helpers.database_server import Databases
-from tests.helpers.listening import LONGEST_SECONDS, back, gone, open_texts, ready
+from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, open_texts, ready
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -31,6 +33,19 @@ def add(ward: Ward, words: str) -> str:
 
 def database_of(paths: Paths) -> str:
     return paths.database_url.partition("?")[0].rpartition("/")[2]
+
+
+def refuse(databases: Databases, name: str, words: str) -> None:
+    """Have a database take no item of some words."""
+    databases.execute(
+        "CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF NEW.text = '{words}' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
+        name,
+    )
+    databases.execute(
+        "CREATE TRIGGER refusing BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION refused()",
+        name,
+    )
 
 
 def test_what_a_server_does_not_take_now_is_sent_when_it_does(
@@ -112,15 +127,7 @@ def test_a_row_that_the_server_refuses_is_put_aside_and_the_rest_arrives(
 ) -> None:
     """Whatever a server has of its own that refuses a row must not hold up what comes after."""
     heard = ready(first)
-    databases.execute(
-        "CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN IF NEW.text = 'No' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
-        database_of(store_paths),
-    )
-    databases.execute(
-        "CREATE TRIGGER refusing BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION refused()",
-        database_of(store_paths),
-    )
+    refuse(databases, database_of(store_paths), "No")
     proxy.cut()
     add(first, "No")
     gone(heard)
@@ -187,3 +194,43 @@ def test_a_login_behind_the_fence_goes_on_without_the_line(
         assert keeper.audit.verify().is_whole
     ward.close()
     proxy.cut()
+
+
+def test_what_was_put_aside_of_a_sensitive_item_is_hidden_with_it(
+    first: Ward, second: Ward, proxy: Proxy, databases: Databases, store_paths: Paths
+) -> None:
+    heard = ready(first)
+    refuse(databases, database_of(store_paths), "No")
+    proxy.cut()
+    item_id = add(first, "No")
+    gone(heard)
+    first.followups.update(item_id, None, is_sensitive=True, patient_reference="Bay 2")
+    proxy.mend()
+    back(heard)
+    second.privacy.change_sensitive_roles(frozenset({AccessRole.WARD_MANAGER}))
+    shown = second.conflicts.waiting()
+    assert shown
+    assert not any("Bay 2" in row.compared.mine for row in shown)
+    act_as(second, AccessRole.FACILITATOR)
+    assert second.conflicts.waiting() == ()
+
+
+def test_somebody_of_another_unit_is_let_in_again_with_the_line(
+    first: Ward, second: Ward, proxy: Proxy, clock: ShiftedClock
+) -> None:
+    """A store that was opened from the copy knows no other units but those of the copy."""
+    own = second.unit_id
+    site = second.units.add("Site", tier="Site", time_zone=wards.ZONE)
+    second.units.use(site.id)
+    second.accounts.add("Kim", "another three words", second.account.role)
+    second.units.use(own)
+    ready(first)
+    first.close()
+    proxy.cut()
+    unlock = by_password(wards.NAME, wards.PASSWORD)
+    ward = open_ward(first.paths, clock, unlock, may_use_copy=True)
+    heard = Heard(ward)
+    proxy.mend()
+    heard.until(lambda: bool(heard.rows) and not heard.rows[-1].is_gone)
+    assert ward.signing_in.switch("Kim", "another three words").name == "Kim"
+    ward.close()
