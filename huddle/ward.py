@@ -24,9 +24,11 @@ from huddle.services.accounts import (
     refuse_unusable,
 )
 from huddle.services.calendar import Calendar
+from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.holding import seat_of
 from huddle.services.inbox import Inbox
 from huddle.services.passwords import check_password
 from huddle.services.people import People
@@ -48,6 +50,7 @@ from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
 from huddle.store.key_file import folded
 from huddle.store.keys import Keys
+from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
 from huddle.vocabulary import AccessRole
 
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
     from huddle.services.month import Month
+    from huddle.services.moving import Moving
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
@@ -91,7 +95,9 @@ class Ward:
         self.rotas = Rotas(store)
         self.planning = Planning(store)
         self.inbox = Inbox(store, paths)
-        self.running = Running(store, self.inbox)
+        seat = seat_of(paths)
+        self.running = Running(store, self.inbox, seat)
+        self.clocks = Clocks(store, seat)
         self.followups = FollowUpsService(store)
         self.units = Units(store)
         self.escalations = Escalations(store)
@@ -208,6 +214,13 @@ class Ward:
         return Views(self._store)
 
     @cached_property
+    def moving(self) -> Moving:
+        """Moving all of it to another place."""
+        from huddle.services.moving import Moving  # noqa: PLC0415 - as above
+
+        return Moving(self._store, self.paths, self.inbox)
+
+    @cached_property
     def wall(self) -> Wall:
         """The two faces of the wall."""
         from huddle.services.wall import Wall  # noqa: PLC0415 - as above
@@ -299,7 +312,7 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool 
 
     Raises:
         WrongPassword: Name and password do not open it.
-        Refused: There is no store here.
+        Refused: There is no store here, or it was moved to another place.
         Environment: The folder, the file, the disk or the server stands in the way.
     """
     try:
@@ -324,6 +337,8 @@ def _open(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     home.prepare()
     found, sign_in_name = unlock(paths, clock)
     home.bring_up_to_date(found, clock.now())
+    # Not before: whoever moved it held up the line above.
+    refuse_moved(home)
     return _entered(paths, clock, Ground.of(home, found), sign_in_name)
 
 

@@ -90,7 +90,7 @@ lp cups-client
 server_programs="
 /usr/lib/postgresql postgresql
 /usr/sbin/krb5kdc krb5-kdc
-/usr/sbin/kadmin.local krb5-kdc
+/usr/sbin/kadmin.local krb5-admin-server
 kinit krb5-user
 "
 # A printer of PDFs that prints as root alone, and that its package sets up for everybody.

@@ -64,20 +64,22 @@ def item_saving(
         fields: What changes; a reason goes with what it is for.
         change: The service function: takes the id, the version and the fields.
         base: All fields as they were seen before; as `on` holds them, if not given.
-        is_act: Whether it is said even where the fields stand so already.
+        is_act: Whether it is said even where the fields stand so already, of what was read: so
+            other words are a difference, too.
     """
     if "owner_id" in fields:
         # Whoever is known takes the place of a name that nobody knew.
         fields = {"owner_text": "", **fields}
+    mine = {"text": on.text, **fields} if is_act else fields
     return Saving(
         on=on,
-        mine=fields,
+        mine=mine,
         base=base,
         values=lambda row: {**item_values(row), "status": _status(row, fields, on)},
         write=lambda row, _left: change(row.id, row.row_version, **fields),
         read=lambda: ward.followups.action(on.id),
         row_id=on.id,
-        together=(tuple(fields),),
+        together=(tuple(mine),),
         is_act=is_act,
     )
 
@@ -88,7 +90,7 @@ def items_saving(
     said: Mapping[str, Any],
     change: Callable[[list[tuple[str, int]]], tuple[ItemRow, ...]],
 ) -> Saving[tuple[ItemRow, ...]]:
-    """The same said of several items; of each, all of it is kept or none.
+    """The same said of several items as they were read; of each, all of it is kept or none.
 
     Args:
         ward: Where they are kept.
@@ -106,16 +108,18 @@ def items_saving(
     def in_words(item_id: str, values: tuple[Any, ...]) -> tuple[str, str]:
         words = [
             ward.versions.in_words(_KEPT_AS.get(name, name), value)[1]
-            for name, value in zip(said, values, strict=True)
-            if value
+            for name, value in zip(("text", *said), values, strict=True)
+            if value and value != began[item_id].text
         ]
         text = beginning(began[item_id].text, _LONGEST_TEXT)
         return text, ", ".join(words) or _("nothing")
 
     return Saving(
         on=items,
-        mine={item.id: tuple(said.values()) for item in items},
-        values=lambda rows: {row.id: said_of(row, said, began[row.id]) for row in rows},
+        mine={item.id: (item.text, *said.values()) for item in items},
+        values=lambda rows: {
+            row.id: (row.text, *said_of(row, said, began[row.id])) for row in rows
+        },
         write=write,
         read=lambda: tuple(ward.followups.action(item.id) for item in items),
         row_id=items[0].id if len(items) == 1 else "",

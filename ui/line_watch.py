@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from huddle import dates
 from huddle.errors import Environment
 from huddle.i18n import _, ngettext
 from ui.conflicts import Conflicts
+from ui.messages import announce
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from huddle.rows import LineRow
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ui.changes import ChangeBus
     from ui.tasks import TaskRunner
     from ui.window import Window
+
+
+_JUST_NOW = dt.timedelta(minutes=1)
+"""A copy of the last minute is what the page showed anyway."""
 
 
 class LineWatch(QObject):
@@ -63,8 +68,8 @@ class LineWatch(QObject):
         self._was_gone = row.is_gone
         if row.is_gone:
             words = _gone_words(row, self._ward.clock.now())
-            self._window.messages.warn(words)
             self._window.show_notice(words, None, "line")
+            announce(self._window, words, assertive=True)
         else:
             self._window.hide_notice("line")
             self._window.messages.say(_back_words(row.sent))
@@ -88,13 +93,14 @@ def _watched(ward: Ward, heard: Callable[[LineRow], None]) -> LineRow | None:
 
 
 def _gone_words(row: LineRow, now: dt.datetime) -> str:
-    says = _(
-        "The line to the server is gone since {since}. What you write is kept on this computer "
-        "and sent when the line is back."
-    ).format(since=_time(row.since, now))
-    if row.as_at is None:
-        return says
-    return " ".join((says, _("What you see is as at {as_at}.").format(as_at=_time(row.as_at, now))))
+    kept = _("What you write is kept on this computer and sent when the line is back.")
+    if row.since is None:
+        gone = _("There is no line to the server.")
+    else:
+        gone = _("The line to the server is gone since {time}.").format(time=_time(row.since, now))
+    seen = _("What you see is as at {time}.").format(time=_time(row.as_at or now, now))
+    is_of_now = row.since and row.as_at and row.since - row.as_at < _JUST_NOW
+    return " ".join((gone, kept) if is_of_now else (gone, kept, seen))
 
 
 def _set_aside_words(folder: str) -> str:
@@ -108,16 +114,14 @@ def _back_words(count: int) -> str:
     if not count:
         return _("The line to the server is back.")
     return ngettext(
-        "The line to the server is back. The {count} change made meanwhile was sent.",
-        "The line to the server is back. The {count} changes made meanwhile were sent.",
+        "The line to the server is back. {count} change made meanwhile was sent.",
+        "The line to the server is back. {count} changes made meanwhile were sent.",
         count,
     ).format(count=count)
 
 
-def _time(at: dt.datetime | None, now: dt.datetime) -> str:
+def _time(at: dt.datetime, now: dt.datetime) -> str:
     """The time of this computer; with its day, if that is not today's."""
-    if at is None:
-        return _("just now")
     here = at.astimezone()
     is_today = here.date() == now.astimezone().date()
     return dates.clock_time(here) if is_today else dates.in_table(here)

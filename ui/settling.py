@@ -112,10 +112,12 @@ def save(ward: Ward, saving: Saving[RowT]) -> RowT:
         theirs = saving.values(saving.on)
         base = _base(saving, began, theirs)
         merged = merge(base, saving.mine, theirs, saving.together)
+        asked = {name for one in merged.differences for name in one.names}
         left = {
             name: value
             for name, value in merged.merged.items()
-            if value != theirs[name] or (saving.is_act and value == base[name])
+            if name not in asked
+            and (value != theirs[name] or (saving.is_act and value == base[name]))
         }
         if merged.differences:
             raise _differs(ward, saving, merged.differences, left)
@@ -218,8 +220,10 @@ def _differs(
 def _compared(
     difference: Difference, in_words: Callable[[str, Any], tuple[str, str]]
 ) -> ComparedRow:
-    mine = [in_words(*one) for one in zip(difference.names, difference.mine, strict=True)]
-    theirs = [in_words(*one) for one in zip(difference.names, difference.theirs, strict=True)]
+    sides = zip(difference.names, difference.mine, difference.theirs, strict=True)
+    apart = [one for one in sides if one[1] != one[2]]
+    mine = [in_words(name, my) for name, my, _their in apart]
+    theirs = [in_words(name, their) for name, _my, their in apart]
     return ComparedRow(mine[0][0], _joined(mine), _joined(theirs))
 
 

@@ -148,8 +148,7 @@ class Window(QMainWindow):
             self._rail.setVisible(page not in FULL_PAGES)
             self._rail.select(page)
         self.messages.keep_room(page not in FULL_PAGES)
-        if self._notice is not None:
-            self._notice.setVisible(page not in FULL_PAGES)
+        self._show_first_notice()
         self._pages.setCurrentWidget(presenter.widget)
         self._hand_over_keyboard(presenter.widget)
         presenter.arrive(**what)
@@ -164,7 +163,7 @@ class Window(QMainWindow):
             self.setFocus()
 
     def show_notice(self, text: str, action: NoticeAction | None, about: str = "tending") -> None:
-        """Say above the page what should not wait; pages that fill the window leave it out.
+        """Say above the page what should not wait; pages that fill the window leave most out.
 
         Args:
             text: What it is.
@@ -190,7 +189,9 @@ class Window(QMainWindow):
             self._notice = Notice()
             self._column.insertWidget(0, self._notice)
         self._notice.show_words(*self._notices[first])
-        self._notice.setVisible(self._current not in FULL_PAGES)
+        # Whoever runs a huddle must know that it is kept here; the rest can wait.
+        is_full = self._current in FULL_PAGES
+        self._notice.setVisible(not is_full or (first == "line" and self._current == "run"))
 
     def show_units(self, units: Sequence[StoreUnitRow]) -> None:
         """Name on the rail the unit in use, of those that somebody may work in."""

@@ -13,7 +13,18 @@ import typer
 from typer.main import get_command
 
 from huddle import diagnostics
-from huddle.cli import accounts, actions, audit, backups, huddles, items, reminders, stores, units
+from huddle.cli import (
+    accounts,
+    actions,
+    audit,
+    backups,
+    huddles,
+    items,
+    reminders,
+    stores,
+    units,
+    wards,
+)
 from huddle.cli.caller import Caller, caller_of
 from huddle.clock import Clock, SystemClock
 from huddle.errors import Environment, Refused
@@ -91,6 +102,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     )
     stores.add_to(app)
     backups.add_to(app)
+    wards.add_to(app)
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)

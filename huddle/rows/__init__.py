@@ -20,6 +20,7 @@ from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
     AttendeeRow,
+    ClockRow,
     GapRow,
     HuddleRecord,
     HuddleStepRow,
@@ -82,7 +83,15 @@ from huddle.rows.planning import (
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import LoginRow, StoreUnitRow
-from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.upkeep import (
+    BackupRow,
+    CheckRow,
+    DataState,
+    MovedRow,
+    RescueRow,
+    SinceRow,
+    WatchRow,
+)
 from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
@@ -107,6 +116,7 @@ __all__ = [
     "ChangeRow",
     "Changes",
     "CheckRow",
+    "ClockRow",
     "ClosedDayRow",
     "ComparedRow",
     "ConflictRow",
@@ -146,6 +156,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MovedRow",
     "OfTeam",
     "OverdueRow",
     "PaperDay",

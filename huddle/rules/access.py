@@ -71,6 +71,8 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
+    ("clocks", READ, "holder beat"),
+    ("clocks", LEAD, "take leave"),
     ("paper", LEAD, "huddles enter"),
     ("followups", READ, "find board all_open promises action story goals overdue_by_department"),
     ("followups", TAKE_PART, "add update update_together take_back give_to check told name_owner"),
@@ -107,6 +109,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("mail", EVERYONE, "send_digest"),
     ("mail", READ, "is_on"),
     ("mail", SET_UP, "settings change has_password keep_password send_test"),
+    ("moving", SET_UP, "move"),
     ("wall", EVERYONE, "public_face staff_face answers_in"),
     ("upkeep", EVERYONE, "back_up_at_close watch"),
     ("upkeep", READ, "back_up backups check state"),
@@ -140,6 +143,7 @@ NEEDS_LINE = frozenset(
         ("posting", "send"),
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
+        ("moving", "move"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

@@ -44,6 +44,7 @@ ACTS: dict[str, str] = {
     "new_recovery_key": N_("made a new recovery key"),
     "change_key": N_("changed the data file’s key"),
     "restore": N_("brought a backup back"),
+    "move": N_("moved the ward to another place"),
     "print": N_("printed {thing}"),
     "save": N_("saved {thing} as a file"),
     "copy": N_("copied {thing} as a message"),
@@ -62,6 +63,8 @@ ACTS: dict[str, str] = {
     "read_hand_over": N_("read {thing} in from a hand-over file"),
     "lift_hold": N_("lifted {thing}"),
     "fence": N_("let a login of the server work in some units alone"),
+    "settled": N_("chose what stands of {thing}"),
+    "take_clock": N_("took over the clock of {thing}"),
     "leaver_becomes_role": N_("put a role in place of the name of {thing}"),
 }
 """What was done, by its name in the audit."""
@@ -177,6 +180,7 @@ FIELDS: dict[str, str] = {
     "from_code": N_("code there"),
     "from_id": N_("turned into this from"),
     "from_on": N_("from"),
+    "from_pc": N_("from computer"),
     "from_unit": N_("from"),
     "goal_id": N_("goal"),
     "held_on": N_("day"),

@@ -21,7 +21,7 @@ from huddle.services.versions import names_of, plain
 from huddle.store import outbox
 from huddle.store.things import THING_OF
 from huddle.store.transaction import Reader, Writer
-from huddle.vocabulary import ItemKind
+from huddle.vocabulary import ItemKind, label
 
 _TABLES: tuple[type[SQLModel], ...] = (*THING_OF, PastPlan, PrintedSheet)
 _KINDS = {str(kind.__tablename__): kind for kind in _TABLES}
@@ -98,19 +98,18 @@ def _row(reader: Reader, row: Conflict) -> ConflictRow:
     mine = _mine(row)
     is_gone = there is None or now.get("deleted_at") is not None
     theirs = _("It is not there any more.") if is_gone else _in_words(reader, now, mine)
-    label = _("{thing}, written by {who} at {time} without the line").format(
+    about = _("{thing}, written by {who} at {time} without the line").format(
         thing=_called(reader, row, {**mine, **now}),
         who=_account(reader, row.account_id),
         time=dates.clock_time(local(row.at, reader.time_zone)),
     )
-    return ConflictRow(row.id, ComparedRow(label, _in_words(reader, mine, mine), theirs))
+    return ConflictRow(row.id, ComparedRow(about, _in_words(reader, mine, mine), theirs))
 
 
 def _called(reader: Reader, row: Conflict, values: Mapping[str, Any]) -> str:
     """What it is about: its kind, and its code or name."""
     item = reader.session.get(Item, row.about_id)
-    kind = ItemKind(item.kind) if item is not None else None
-    thing = thing_in_words("item" if item is not None else row.table_name, kind)
+    thing = thing_in_words(row.table_name, None) if item is None else label(ItemKind(item.kind))
     name = item.code if item is not None else values.get("name") or values.get("title") or ""
     said = f"{thing} {name}".strip()
     return said[:1].upper() + said[1:]

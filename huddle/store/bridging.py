@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from huddle.errors import DamagedData
 from huddle.store.ground import Ground
+from huddle.store.keys import copy_id_of, keys_of_copy, ward_public
 from huddle.store.line import Line
 from huddle.store.local_copy import CopyHome, LocalCopy, let_in
 from huddle.store.server import ServerHome
@@ -53,6 +54,20 @@ def opened(paths: Paths, own: Keys) -> LocalCopy | None:
         copy.ground.engine.dispose()
         return None
     return copy
+
+
+def waiting(paths: Paths, home: ServerHome, server_keys: Keys) -> int:
+    """How many changes of this computer's copy were not sent yet."""
+    place = copy_of(paths)
+    if place is None or ward_public(place.key_file) != ward_public(home.key_ring):
+        return 0
+    copy = opened(paths, keys_of_copy(server_keys, copy_id_of(place.key_file)))
+    if copy is None:
+        return 0
+    try:
+        return copy.waiting()
+    finally:
+        copy.ground.engine.dispose()
 
 
 def join(store: Store, *, paths: Paths, copy: LocalCopy) -> None:

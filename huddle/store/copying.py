@@ -27,9 +27,8 @@ TABLES: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if "
 """What is copied, each table after those it refers to; a row keeps the id it was made with."""
 
 _AT_ONCE = 1000
-_BY_BYTES = {"sqlite": "BINARY", "postgresql": "C"}
-"""The order of text that is the same everywhere."""
-_LINKED = "row_id"
+_AFTER, _LINKED = "after_id", "linked_id"
+_MODULUS = 1 << 256
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -48,17 +47,14 @@ def copy_rows(
     Returns:
         How many there were.
     """
-    query = select(table).order_by(table.c.id)
-    if condition is not None:
-        query = query.where(condition)
+    wanted = () if condition is None else (condition,)
     count = 0
-    for rows in _in_batches(source, query):
+    for rows in _in_batches(source, table, *wanted):
         _put(target, table, rows)
         count += len(rows)
-    links = _links(table)
+    links = [table.c[name].is_not(None) for name in _links(table)]
     if links:
-        linked = query.where(or_(*(table.c[name].is_not(None) for name in links)))
-        for rows in _in_batches(source, linked):
+        for rows in _in_batches(source, table, *wanted, or_(*links)):
             _link(target, table, rows)
     return count
 
@@ -90,7 +86,8 @@ def fingerprint(
         unit_ids: The units whose rows count; none for all rows.
 
     Returns:
-        By table, how many rows there are and the SHA-256 of all of them.
+        By table, how many rows there are, and the sum of their SHA-256: each row has its id in
+        it, so the order, of which each engine has its own, does not matter.
     """
     return {table.name: _fingerprint_of(connection, table, unit_ids) for table in TABLES}
 
@@ -98,19 +95,17 @@ def fingerprint(
 def _fingerprint_of(
     connection: Connection, table: Table, unit_ids: Collection[str] | None
 ) -> tuple[int, str]:
-    query = select(table).order_by(table.c.id.collate(_BY_BYTES[connection.dialect.name]))
-    if unit_ids is not None:
-        query = query.where(table.c.unit_id.in_(unit_ids))
-    count, digest = 0, hashlib.sha256()
-    for rows in _in_batches(connection, query):
+    wanted = () if unit_ids is None else (table.c.unit_id.in_(unit_ids),)
+    count, total = 0, 0
+    for rows in _in_batches(connection, table, *wanted):
         count += len(rows)
-        for row in rows:
-            digest.update(_canonical(row).encode())
-    return count, digest.hexdigest()
+        total += sum(map(_hash_of, rows))
+    return count, f"{total % _MODULUS:064x}"
 
 
-def _canonical(row: Mapping[str, Any]) -> str:
-    return json.dumps(list(row.values()), ensure_ascii=False, default=_as_text) + "\n"
+def _hash_of(row: Mapping[str, Any]) -> int:
+    plain = json.dumps(list(row.values()), ensure_ascii=False, default=_as_text)
+    return int.from_bytes(hashlib.sha256(plain.encode()).digest(), "big")
 
 
 def _as_text(value: object) -> str:
@@ -121,10 +116,16 @@ def _as_text(value: object) -> str:
     raise TypeError(f"no fingerprint for {type(value).__name__}")
 
 
-def _in_batches(connection: Connection, query: Executable) -> Iterator[list[dict[str, Any]]]:
-    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as found:
-        for rows in found.mappings().partitions():
-            yield [dict(row) for row in rows]
+def _in_batches(
+    connection: Connection, table: Table, *conditions: ColumnElement[bool]
+) -> Iterator[list[dict[str, Any]]]:
+    """Rows in the order of their ids, some at once, with no cursor left open between."""
+    query = select(table).where(*conditions).order_by(table.c.id).limit(_AT_ONCE)
+    query = query.where(table.c.id > bindparam(_AFTER))
+    last = ""
+    while rows := connection.execute(query, {_AFTER: last}).mappings().all():
+        last = rows[-1]["id"]
+        yield [dict(row) for row in rows]
 
 
 def _put(target: Connection, table: Table, rows: Rows) -> None:

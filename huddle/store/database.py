@@ -5,7 +5,7 @@ What the driver says about the machine is put in words here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from huddle.errors import DamagedData, DiskFull, Environment, NewerData
 from huddle.i18n import _
@@ -81,15 +81,23 @@ def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
 
 def make_engine(path: Path, key: bytes) -> Engine:
     """The engine of one store. Sessions begin DEFERRED, or IMMEDIATE on `writing(engine)`."""
+    return _engine(lambda: connect(path, key), poolclass=QueuePool, pool_size=4)
+
+
+def engine_on(connection: Any) -> Engine:
+    """The same on a connection that is open already, and on no other."""
+    return _engine(lambda: connection, poolclass=StaticPool)
+
+
+def _engine(creator: Callable[[], Any], **options: Any) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: connect(path, key),
-        poolclass=QueuePool,
-        pool_size=4,
+        creator=creator,
         # What a person wrote must not come into the log with an error.
         hide_parameters=True,
         execution_options={WRITING_OPTION: {BEGIN_OPTION: "IMMEDIATE"}},
+        **options,
     )
     engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "begin", _begin)

@@ -20,6 +20,7 @@ _WRITE = text(
     "INSERT INTO document (name, unit_id, content) VALUES (:name, :unit_id, :content) "
     "ON CONFLICT (name, unit_id) DO UPDATE SET content = EXCLUDED.content"
 )
+_REMOVE = text("DELETE FROM document WHERE name = :name AND unit_id = :unit_id")
 _NAMES = text("SELECT name FROM account_key ORDER BY folded")
 _HOLDER = text("SELECT name, content FROM account_key WHERE folded = :folded")
 _CHANGE = text("UPDATE account_key SET content = :content WHERE folded = :folded")
@@ -39,11 +40,20 @@ class DocumentRow:
         name: Which one.
         source: The transaction it is read and written in, or an engine for one of its own.
         unit_id: The unit whose it is; empty for everybody's.
+        is_beside: Whether it is written even while another transaction is the only writer.
     """
 
-    def __init__(self, name: str, source: Engine | Connection, unit_id: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        source: Engine | Connection,
+        unit_id: str = "",
+        *,
+        is_beside: bool = False,
+    ) -> None:
         self._which = {"name": name, "unit_id": unit_id}
         self._source = source
+        self._is_beside = is_beside
 
     def read(self) -> bytes | None:
         """What it says; none when it was never written."""
@@ -57,6 +67,11 @@ class DocumentRow:
         """Have it say something else."""
         with self._writing() as connection:
             connection.execute(_WRITE, {**self._which, "content": content.decode()})
+
+    def remove(self) -> None:
+        """Have it say nothing any more."""
+        with self._writing() as connection:
+            connection.execute(_REMOVE, self._which)
 
     @contextmanager
     def alone(self) -> Iterator[Self]:
@@ -72,7 +87,9 @@ class DocumentRow:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else writing(source).begin()
+        if isinstance(source, Connection):
+            return nullcontext(source)
+        return source.begin() if self._is_beside else writing(source).begin()
 
 
 class KeyRingRows(DocumentRow):

@@ -6,12 +6,13 @@ This is decided here, once. Everything above asks the home and does not care.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from huddle.errors import DamagedData, Refused
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
-from huddle.store import key_change
+from huddle.store import key_change, moving_file
 from huddle.store.backup import make_backup
 from huddle.store.database import make_engine
 from huddle.store.key_file import KeyPlace, Place, is_there, write_key_file
@@ -74,6 +75,16 @@ class Home(Protocol):
 
     def clear(self) -> None:
         """Take away a store that could not be filled."""
+
+    @property
+    def moved(self) -> Place:
+        """What says that the store was moved from here, and where to."""
+
+    def leaving(self, keys: Keys) -> AbstractContextManager[Connection]:
+        """A write transaction on a store that leaves this place; nobody else changes it."""
+
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
+        """A transaction on empty tables, which becomes a store with those keys, or nothing."""
 
 
 class FileHome:
@@ -176,6 +187,30 @@ class FileHome:
             self._paths.key_file.unlink(missing_ok=True)
             for leftover in self._paths.data_dir.glob(f"{self._paths.database.name}*"):
                 leftover.unlink()
+
+    @property
+    def moved(self) -> Path:
+        """The file beside the data."""
+        return self._paths.data_dir / "moved.json"
+
+    def leaving(self, keys: Keys) -> AbstractContextManager[Connection]:
+        """A write transaction on the data file, which nobody else has open.
+
+        Raises:
+            Environment: Another program has it open, or it is damaged.
+        """
+        return moving_file.leave_file(self._paths, keys)
+
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
+        """A transaction on a data file that gets its name when it is whole.
+
+        Raises:
+            Refused: Somebody made a store here meanwhile.
+            Environment: The disk stands in the way; nothing is left.
+        """
+        if self.has_store():
+            raise taken(self)
+        return moving_file.fill_file(self._paths, ring)
 
 
 def taken(home: Home) -> Refused:

@@ -23,6 +23,7 @@ from huddle.paths import Paths
 from huddle.rules.codes import SLIPS, read_slip, slip_for
 from huddle.store import keys, sealing
 from huddle.store.home import home_of
+from huddle.store.moved import refuse_moved
 
 LONGEST = 2_000
 """The characters a note can have."""
@@ -81,7 +82,7 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         The slip number to ask about it by.
 
     Raises:
-        Refused: It is empty or too long, or too many wait already.
+        Refused: It is empty or too long, too many wait already, or the ward was moved.
         DiskFull: There is no room for it.
         Environment: The key file or the folder cannot be used.
     """
@@ -99,10 +100,16 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         raise Refused(
             _("The inbox is full, so this was not kept. Tell the nurse in charge yourself.")
         )
+    home = home_of(paths)
+    refuse_moved(home)
     slip = slip_for(secrets.randbelow(SLIPS))
     content = {"slip": slip, "text": words, "at": now.isoformat()}
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(_PADDED_BYTES)
+<<<<<<< HEAD
     sealed = sealing.seal(_ward_public(paths), plain, _ABOUT)
+=======
+    sealed = sealing.seal(keys.ward_public(home.key_ring), plain, _ABOUT)
+>>>>>>> main
     write_atomically(paths.inbox / secrets.token_hex(16), sealed)
     return slip
 

@@ -5,7 +5,8 @@ It is how another computer learns what to ask for anew, and how a write is known
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,18 @@ _IS_THERE = text("SELECT 1 FROM journal WHERE write_id = :write_id LIMIT 1")
 _MARK = text(
     "INSERT INTO journal (write_id, unit_id, table_name, row_id) VALUES (:write_id, '', '', '')"
 )
+<<<<<<< HEAD
 _PRUNE = text(
     f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days' "  # noqa: S608 - our number
     "AND number < (SELECT max(number) FROM journal)"
 )
+=======
+_NOTING = text(
+    "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgname = relname || '_journal'"
+)
+_PRUNE = text(f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days'")  # noqa: S608 - our number
+>>>>>>> main
 _THING_OF_TABLE = {
     name: THING_OF[kind]
     for kind in THING_OF
@@ -114,6 +123,20 @@ def mark(connection: Connection, write_id: str) -> None:
 def prune(connection: Connection) -> None:
     """Remove entries that nobody needs any more."""
     connection.execute(_PRUNE)
+
+
+@contextmanager
+def silent(connection: Connection) -> Iterator[None]:
+    """Note nothing meanwhile: rows that fill a new store are news to nobody."""
+    tables = connection.execute(_NOTING).scalars().all()
+    _turn(connection, tables, "DISABLE")
+    yield
+    _turn(connection, tables, "ENABLE")
+
+
+def _turn(connection: Connection, tables: Iterable[str], way: str) -> None:
+    for table in tables:
+        connection.exec_driver_sql(f"ALTER TABLE {table} {way} TRIGGER {table}_journal")
 
 
 def changes_of(touched: Iterable[Touched]) -> Changes:

@@ -39,6 +39,9 @@ class Row(Protocol):
     def write(self, content: bytes) -> None:
         """Have it say something else."""
 
+    def remove(self) -> None:
+        """Have it say nothing any more."""
+
     def alone(self) -> AbstractContextManager[Self]:
         """The same document, while nobody else changes it."""
 
@@ -75,7 +78,7 @@ def read_key_file(place: Place) -> dict[str, Any]:
         DamagedData: It is missing or is not a key file.
         Environment: The system does not let it be read.
     """
-    text = _text_in(place)
+    text = text_in(place)
     if text is None:
         says = _("The key file “{file}” is missing, so the data cannot be opened.")
         raise _unreadable(place, says)
@@ -86,6 +89,15 @@ def read_key_file(place: Place) -> dict[str, Any]:
         says = _("The key file “{file}” is damaged, so the data cannot be opened.")
         raise _unreadable(place, says) from error
     return dict(content)
+
+
+def whole_ring(place: KeyPlace) -> dict[str, Any]:
+    """The content of a key ring with what it holds for everybody, as a file has it."""
+    content = read_key_file(place)
+    if not isinstance(place, Path):
+        found = (place.holder(folded(name)) for name in place.names())
+        content["accounts"] = dict(one for one in found if one is not None)
+    return content
 
 
 def names_in(place: KeyPlace) -> tuple[str, ...]:
@@ -129,7 +141,7 @@ def drop_holder(place: KeyPlace, sign_in_name: str) -> None:
 
 def is_there(place: Place) -> bool:
     """Whether keys were written here."""
-    return _text_in(place) is not None
+    return text_in(place) is not None
 
 
 def write_key_file(place: Place, content: dict[str, Any]) -> None:
@@ -159,7 +171,25 @@ def _unreadable(place: Place, says: str) -> Environment:
     )
 
 
-def _text_in(place: Place) -> bytes | None:
+def take_away(place: Place) -> None:
+    """Have a document be there no more, if it was.
+
+    Raises:
+        Environment: The disk or the server stands in the way.
+    """
+    if isinstance(place, Path):
+        with disk_errors_in_words(place):
+            place.unlink(missing_ok=True)
+    else:
+        place.remove()
+
+
+def text_in(place: Place) -> bytes | None:
+    """What a document says; none where there is none.
+
+    Raises:
+        Environment: The system does not let it be read.
+    """
     if not isinstance(place, Path):
         return place.read()
     if not place.exists():

@@ -346,7 +346,7 @@ class Line:
         return self._is_doubted or not is_of or not journal.holds(connection, self._copy.place())
 
     def _is_news(self, row: Touched) -> bool:
-        """Whether a row is told: what this program did itself was told when it did it."""
+        """Whether a row is told: one's own was told at once, but for what was put aside of it."""
         return row.write_id not in self._own or row.table == Conflict.__tablename__
 
     def _units(self) -> tuple[str, ...]:

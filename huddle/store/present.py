@@ -19,9 +19,12 @@ DAYS = 60
 """What changed in these is of the present, also where it is over."""
 
 NOT_IN_A_COPY = frozenset(
-    ("audit_emptied", "audit_entry", "audit_value", "counter", "disposal", "draft")
+    (
+        *("audit_emptied", "audit_entry", "audit_value", "counter"),
+        *("disposal", "draft", "huddle_clock"),
+    )
 )
-"""Its audit and its numbers are a copy's own, and what somebody else is typing concerns nobody."""
+"""Its audit, numbers and clock are a copy's own; what somebody is typing concerns nobody."""
 IN_A_COPY: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in NOT_IN_A_COPY)
 
 _OF_ALL_UNITS = ("account", "receiver", "tier", "unit")

@@ -57,10 +57,10 @@ _NUMBERED_ON = text(
 )
 _ENTRIES = table("search_entry", column("number"), column("item_id"), column("unit_id"))
 _UNITS = text("SELECT DISTINCT unit_id FROM item ORDER BY unit_id")
-_ITEMS_OF = text(
+_SOME_ITEMS = text(
     f"SELECT id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
-    "WHERE unit_id = :unit_id ORDER BY created_at, id"
-).execution_options(yield_per=1000)
+    "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
+)
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 500
 """PostgreSQL takes words of 2,046 bytes."""
@@ -89,13 +89,14 @@ def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: in
 
 def build(session: Session) -> None:
     """Make every item findable where none has an entry yet, numbered as the items were made."""
-    number = 1
-    for unit_id in session.connection().execute(_UNITS).scalars().all():
-        found = session.connection().execute(_ITEMS_OF, {"unit_id": unit_id})
-        for rows in found.mappings().partitions():
+    number, connection = 1, session.connection()
+    for unit_id in connection.execute(_UNITS).scalars().all():
+        asked = {"unit_id": unit_id, "after": ""}
+        while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
             words = {row["id"]: "" if row["deleted_at"] else words_of(dict(row)) for row in rows}
             add_many(session, unit_id, words, number)
             number += len(words)
+            asked["after"] = rows[-1]["id"]
 
 
 def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:

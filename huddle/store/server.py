@@ -20,7 +20,7 @@ from huddle.files import disk_errors_in_words
 from huddle.i18n import _
 from huddle.model.base import METADATA
 from huddle.paths import without_password
-from huddle.store import fence, server_words
+from huddle.store import fence, journal, server_words
 from huddle.store.database import (
     BEGIN_OPTION,
     REVISIONS,
@@ -33,7 +33,6 @@ from huddle.store.documents import IS_THERE, DocumentRow, KeyRingRows
 from huddle.store.fence_rules import FUNCTIONS
 from huddle.store.hearing import Ear, cut
 from huddle.store.home import taken
-from huddle.store.journal import channels
 from huddle.store.key_file import is_there, write_key_file
 from huddle.store.migrating import upgrade
 
@@ -69,6 +68,8 @@ _BE_THE_WRITER = (
     f"pg_advisory_xact_lock({_LOCK_NUMBER})"
 )
 _REVISION = text("SELECT version_num FROM alembic_version")
+# One side of a move waits while the other works.
+_BE_PATIENT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 _BESIDE_THE_MODEL = (
     "alembic_version",
     *("search_text", "document", "account_key", "unit_login", "journal"),
@@ -159,9 +160,7 @@ class ServerHome:
                 return
         with writing(self._once).begin() as connection:
             # Another computer may have done it while this one waited for the lock.
-            if _revision(connection) != REVISIONS[-1]:
-                upgrade(connection, REVISIONS[-1])
-                fence.put_up(connection)
+            _bring_up(connection)
 
     def bring_up_to_date(self, keys: Keys, now: dt.datetime) -> None:  # noqa: ARG002 - as above
         """Upgrade the schema if it is an older one; the server has its own backups."""
@@ -177,7 +176,7 @@ class ServerHome:
         Raises:
             Environment: The server cannot be reached.
         """
-        return Ear(self._once, self.words, channels(unit_ids))
+        return Ear(self._once, self.words, journal.channels(unit_ids))
 
     @contextmanager
     def words(self) -> Iterator[None]:
@@ -209,8 +208,44 @@ class ServerHome:
         with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
-            for name in ("audit_stays", "write_journal", *FUNCTIONS):
+            for name in ("audit_stays", "audit_is_here", "write_journal", *FUNCTIONS):
                 connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
+
+    @property
+    def moved(self) -> DocumentRow:
+        """The row that has the database take no more changes."""
+        return DocumentRow("moved", self._once, is_beside=True)
+
+    @contextmanager
+    def leaving(self, keys: Keys) -> Iterator[Connection]:  # noqa: ARG002 - as above
+        """A write transaction, for which all others wait.
+
+        Raises:
+            Refused: This login sees some units only.
+            Environment: Somebody else goes on writing, or the line broke.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            _refuse_fenced(connection)
+            yield connection
+
+    @contextmanager
+    def filling(self, ring: KeyRing) -> Iterator[Connection]:
+        """One transaction from no tables to a store that can be signed in to.
+
+        Raises:
+            Refused: Another computer made a store here meanwhile.
+            NewerData: A newer program made the tables.
+            Environment: The account may make no tables, or the line broke; nothing is left.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            _bring_up(connection)
+            if is_there(self.key_ring_in(connection)):
+                raise taken(self)
+            with journal.silent(connection):
+                yield connection
+            self.establish(connection, ring)
 
     @cached_property
     def _once(self) -> Engine:
@@ -300,6 +335,20 @@ def _refuse_old(connection: Connection) -> None:
                 found=version, oldest=OLDEST
             ),
             _("Nothing was changed. Ask whoever keeps the server to bring it up to date."),
+        )
+
+
+def _bring_up(connection: Connection) -> None:
+    """Make or upgrade the tables and the fence round them."""
+    if _revision(connection) != REVISIONS[-1]:
+        upgrade(connection, REVISIONS[-1])
+        fence.put_up(connection)
+
+
+def _refuse_fenced(connection: Connection) -> None:
+    if fence.open_units(connection) is not None:
+        raise Refused(
+            _("This login sees some units only. A ward moves by the login that made the tables.")
         )
 
 

@@ -88,8 +88,13 @@ _BY_CODE = {
         N_("The database server takes no changes now, so the last one was not saved."),
         N_("All that was shown as saved is safe. Ask whoever keeps the server."),
     ),
+    "HD001": (
+        Environment,
+        N_("This ward was moved to another place meanwhile, so the last change was not saved."),
+        N_("All that was shown as saved is safe. Close Huddle; signing in again says where it is."),
+    ),
 }
-"""By SQLSTATE."""
+"""By SQLSTATE; `HD001` is what the database says itself once its ward was moved."""
 _LINE_LOST_CODES = ("08", "57P", "25P03")
 # At the door a server's answer has no code.
 _AT_THE_DOOR = (

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
@@ -97,6 +98,14 @@ def item_of(driver: Driver, text: str) -> ItemRow:
     return next(one for one in wards.start(driver.ward).items if one.text == text)
 
 
+def begin_huddle_again(driver: Driver) -> None:
+    """Go back to the huddle that runs."""
+    qt.activate(driver.window)
+    driver.window.go("today")
+    driver.settle()
+    driver.click("resume_huddle")
+
+
 def test_a_ward_and_its_site_see_each_other_while_the_server_restarts(
     both: tuple[Driver, Driver], databases: Databases
 ) -> None:
@@ -116,8 +125,8 @@ def test_a_ward_and_its_site_see_each_other_while_the_server_restarts(
     until_seen(site, LIFT)
 
     databases.stop()
-    until_said(ward, "The line to the server is gone")
-    until_said(site, "The line to the server is gone")
+    until_seen(ward, "The line to the server is gone")
+    until_seen(site, "The line to the server is gone")
     begin_huddle_again(ward)
     ward.capture(f"a: {SLING} @Erin")
     assert item_of(ward, SLING).text == SLING
@@ -147,9 +156,18 @@ def test_a_ward_and_its_site_see_each_other_while_the_server_restarts(
     assert ward.ward.audit.verify().is_whole
 
 
-def begin_huddle_again(driver: Driver) -> None:
-    """Go back to the huddle that runs."""
-    qt.activate(driver.window)
-    driver.window.go("today")
-    driver.settle()
-    driver.click("resume_huddle")
+def test_a_second_scribe_sees_the_huddle_live(both: tuple[Driver, Driver]) -> None:
+    first, second = both
+    second.pick("unit_button", WARD)
+    qt.activate(first.window)
+    begin_huddle(first)
+    begin_huddle_again(second)
+    second.type("capture_line", "Half a sent")
+    qt.activate(first.window)
+    first.capture(f"a: {SLING} @Erin")
+    until_seen(second, SLING)
+    assert second.find("capture_line", QLineEdit).text() == "Half a sent"
+    qt.activate(second.window)
+    second.type("capture_line", "ence")
+    second.press(Qt.Key.Key_Return)
+    until_seen(first, "Half a sentence")

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
 from huddle.rules.capture_line import parse
+from huddle.rules.clock_holding import BEAT_SECONDS
 from huddle.start_options import PASSWORD_VARIABLE
 from tests.helpers import qt, wards
 from tests.helpers.database_server import Databases, database_server
@@ -25,6 +27,7 @@ from tests.helpers.window_fixtures import Open
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SECONDS = 90
 PAIRS = 3
+TWO_BEATS_MS = 2 * BEAT_SECONDS * 1000 + 2000
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +52,10 @@ def made(paths: Paths, home: Path) -> Paths:
 
 
 def begin(paths: Paths, *command: str) -> subprocess.Popen[str]:
-    """A command on the server, in a program of its own."""
-    options = ["--data-dir", str(paths.data_dir), "--database-url", paths.database_url]
+    """A command on the server, or in the folder where none is given, in a program of its own."""
+    options = ["--data-dir", str(paths.data_dir)]
+    if paths.database_url:
+        options += ["--database-url", paths.database_url]
     return subprocess.Popen(
         [sys.executable, "main.py", *options, "--user", wards.NAME, *command],
         cwd=ROOT,
@@ -82,6 +87,32 @@ def test_commands_make_a_ward_and_work_on_it(paths: Paths, tmp_path: Path) -> No
     assert "PostgreSQL" in output(paths, "check")
     assert "own tools back it up" in output(paths, "backup")
     assert not [file for file in paths.data_dir.rglob("*") if file.name in ("ward.db", "keys.json")]
+
+
+def refusal(paths: Paths, *command: str) -> str:
+    """Why a command is refused."""
+    program = begin(paths, *command)
+    _printed, failed = program.communicate(timeout=LONGEST_SECONDS)
+    assert program.returncode == ExitCode.REFUSED, failed
+    return failed
+
+
+def test_a_ward_moves_to_the_server_and_back(paths: Paths, tmp_path: Path) -> None:
+    first = replace(paths, data_dir=tmp_path / "first", database_url="")
+    output(first, "new", "--ward", "Ward 7", "--time-zone", wards.ZONE)
+    output(first, "actions", "add", "a: Order the hoist sling @Erin")
+    told = output(first, "ward", "move", "--to", paths.database_url)
+    assert f"Ward 7 is now in {paths.called}" in told
+    assert f"moved to {paths.called}" in refusal(first, "actions", "list")
+    output(paths, "actions", "add", "a: Mend the bell @Erin")
+    assert "There is a ward in" in refusal(paths, "ward", "move", "--to", str(first.data_dir))
+    again = replace(first, data_dir=tmp_path / "again")
+    output(paths, "ward", "move", "--to", str(again.data_dir))
+    assert f"moved to {again.data_dir}" in refusal(paths, "actions", "list")
+    rows = json.loads(output(again, "actions", "list", "--json"))
+    assert {row["text"] for row in rows} == {"Order the hoist sling", "Mend the bell"}
+    assert "as they were written" in output(again, "audit", "verify")
+    assert "moved the ward to another place" in output(again, "audit", "list")
 
 
 def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:
@@ -125,6 +156,32 @@ def test_two_windows_change_one_action_and_the_second_chooses(
     second.settle()
     row = ward.followups.action(item.id)
     assert (row.text, row.place) == ("Order slings", "Bay 2")
+    second.close()
+    first.close()
+
+
+def test_one_window_keeps_the_clock_and_the_other_takes_it_over(
+    made: Paths, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    clock.set_to(SystemClock().now().replace(microsecond=0) - dt.timedelta(minutes=1))
+    first = start()
+    first.sign_in(wards.NAME, wards.PASSWORD)
+    first.click("start_huddle")
+    first.settle()
+    second = Driver(replace(made, data_dir=tmp_path / "other"), clock, tmp_path)
+    second.sign_in(wards.NAME, wards.PASSWORD)
+    second.click("resume_huddle")
+    second.settle()
+    assert second.text("clock_holder").endswith(f", {wards.NAME}")
+    assert not second.shows("step_next")
+    second.click("take_clock")
+    second.answer()
+    second.click("step_next")
+    second.settle()
+    qt.wait_until(
+        lambda: first.shows("take_clock"), "the first to look on", timeout_ms=TWO_BEATS_MS
+    )
+    assert first.text("step_name") == second.text("step_name")
     second.close()
     first.close()
 

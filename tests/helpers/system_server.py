@@ -21,7 +21,7 @@ from tests.helpers.mail_server import HOST, free_port
 
 NAME = "db.hospital.example"
 """What the server is called; it is this computer all the same."""
-KEEPER = "hd_keeper"
+KEEPER = "hd_owner"
 """The login that owns the database `huddle`."""
 PASSWORD = "a password of the server"
 
@@ -43,10 +43,27 @@ class SystemServer:
     Attributes:
         folder: What is its own.
         port: Where it listens.
+        around: Its environment, beside the tests' own.
     """
 
     folder: Path
     port: int
+    around: Mapping[str, str]
+
+    def start(self) -> None:
+        """Start it."""
+        log = str(self.folder / "log")
+        told = ("-D", str(self.folder / "data"), "-l", log, "-w", "start")
+        run(program("pg_ctl"), *told, **self.around)
+
+    def stop(self) -> None:
+        """Stop it, whoever still uses it."""
+        told = ("-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        run(program("pg_ctl"), *told)
+
+    def get_uri(self) -> str:
+        """The address of its first database as its superuser, by its socket."""
+        return f"postgresql://{_USER}:@/postgres?host={self.folder}&port={self.port}"
 
     def url(self, *, login: str = KEEPER, name: str = NAME, **words: str) -> str:
         """The address of the database as somebody would write it."""
@@ -117,15 +134,14 @@ def system_server(
         with (data / "postgresql.conf").open("a") as file:
             file.write("\n".join(line.format(folder=folder) for line in told) + "\n")
         (data / "pg_hba.conf").write_text("\n".join((f"local all {_USER} trust", *lets_in)) + "\n")
-        log, control = str(folder / "log"), program("pg_ctl")
-        run(control, "-D", str(data), "-l", log, "-w", "start", **around)
+        server = SystemServer(folder, port, around)
+        server.start()
         try:
-            server = SystemServer(folder, port)
             server.execute(f"CREATE ROLE {KEEPER} LOGIN PASSWORD '{PASSWORD}'")
             server.execute(f"CREATE DATABASE huddle OWNER {KEEPER} TEMPLATE template0")
             yield server
         finally:
-            run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

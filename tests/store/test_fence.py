@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment, NotAllowed, Refused, WrongPassword
 from huddle.model.base import METADATA
+from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter, ItemRow, LoginRow
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import fence
@@ -345,3 +346,10 @@ def test_a_table_that_a_newer_huddle_adds_is_fenced_and_open_to_its_unit(fenced:
         fence.put_up(connection)
     engine.dispose()
     assert asked_as(fenced, SITE, "SELECT id FROM later") == [("s",)]
+
+
+def test_a_ward_moves_by_the_login_that_made_the_tables_alone(ward7: Ward, tmp_path: Path) -> None:
+    new = Paths(tmp_path / "new", tmp_path / "config")
+    with pytest.raises(Refused, match="some units only"):
+        ward7.moving.move(new)
+    assert list(new.data_dir.iterdir()) == []

@@ -184,3 +184,19 @@ def test_what_somebody_removed_meanwhile_can_be_brought_back(
     assert "not there any more" in waits.compared.theirs
     first.conflicts.settle(waits.id, is_mine=True)
     assert open_texts(second) == ["Order two slings"]
+
+
+def test_a_ward_does_not_move_while_something_waits_to_be_sent(
+    first: Ward, proxy: Proxy, store_paths: Paths, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    heard = ready(first)
+    proxy.cut()
+    first.followups.add(wards.said(first, "a: Order slings @Erin"), key="one")
+    gone(heard)
+    first.close()
+    new = Paths(tmp_path / "new", tmp_path / "config")
+    again = sign_in(store_paths, clock)
+    with pytest.raises(Refused, match="waits to be sent"):
+        again.moving.move(new)
+    again.close()
+    assert not (new.data_dir / "ward.db").exists()

@@ -46,6 +46,7 @@ class Answering(QObject):
         detail: Follows what changes in the action shown in full.
         escalating: Sends an action up.
         choose: Makes an action the current one.
+        ask_again: Queries what the page shows.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Answering(QObject):
         detail: DetailPresenter,
         escalating: Escalating,
         choose: Callable[[ItemRow], None],
+        ask_again: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -65,6 +67,7 @@ class Answering(QObject):
         self._detail = detail
         self._escalating = escalating
         self._choose = choose
+        self._ask_again = ask_again
         self._asked: _Items = ()
         self._settling = at_once(desk, page, "answer")
         page.answered.connect(self._answer)
@@ -164,6 +167,7 @@ class Answering(QObject):
     def _tell(self, items: _Items, said: tuple[str, str]) -> None:
         if not items:
             self._desk.messages.say(_("It stays as the others said."))
+            self._ask_again()
             return
         text = beginning(actions_words(items), _LONGEST_SAID)
         words = _(said[0] if len(items) == 1 else said[1]).format(text=text)

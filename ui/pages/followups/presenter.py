@@ -58,6 +58,7 @@ class FollowUpsPresenter(Presenter):
             self._around,
             detail=self.detail,
             escalating=Escalating(page, desk, watch),
+            ask_again=self.ask_again,
             choose=self._choose,
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)

@@ -93,9 +93,7 @@ def _kept() -> tuple["sa.Column[Any]", ...]:
 
 def upgrade() -> None:
     """Make every table, and the full-text index beside them."""
-    _make_audit_emptied()
-    _make_audit_entry()
-    _make_audit_value()
+    _make_audit()
     _make_closed_day()
     _make_conflict()
     _make_counter()
@@ -103,6 +101,7 @@ def upgrade() -> None:
     _make_disposal()
     _make_draft()
     _make_hold()
+    _make_huddle_clock()
     _make_mail_server()
     _make_policy()
     _make_printed_sheet()
@@ -134,12 +133,19 @@ def upgrade() -> None:
     _make_what_differs()
 
 
+def _make_audit() -> None:
+    _make_audit_emptied()
+    _make_audit_entry()
+    _make_audit_value()
+
+
 def _make_what_differs() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _make_document()
         _make_account_key()
         _make_unit_login()
         _guard_audit_on_a_server()
+        _close_after_a_move()
         _make_search_text_on_a_server()
         _make_journal()
     else:
@@ -267,6 +273,20 @@ def _make_draft() -> None:
         sa.UniqueConstraint(
             "account_id", "huddle_id", "field", name="uq_draft_account_id_huddle_id_field"
         ),
+    )
+
+
+def _make_huddle_clock() -> None:
+    op.create_table(
+        "huddle_clock",
+        *_row(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("seat", sa.String(length=64), nullable=False),
+        sa.Column("pc", sa.String(length=120), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("beat_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_huddle_clock"),
+        sa.UniqueConstraint("huddle_id", name="uq_huddle_clock_huddle_id"),
     )
 
 
@@ -1067,6 +1087,20 @@ def _guard_audit_on_a_server() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"FOR EACH {each} EXECUTE FUNCTION audit_stays()"
             )
+
+
+def _close_after_a_move() -> None:
+    """Each change is audited, so what takes no entry takes no change."""
+    op.execute(
+        "CREATE FUNCTION audit_is_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM document WHERE name = 'moved') THEN "
+        "RAISE EXCEPTION 'the ward was moved' USING ERRCODE = 'HD001'; END IF; "
+        "RETURN NULL; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_entry_is_here BEFORE INSERT ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_here()"
+    )
 
 
 def _make_journal() -> None:
