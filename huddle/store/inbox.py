@@ -100,24 +100,25 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         raise Refused(
             _("The inbox is full, so this was not kept. Tell the nurse in charge yourself.")
         )
-    home = home_of(paths)
-    refuse_moved(home)
+    public = _ward_public(paths)
     slip = slip_for(secrets.randbelow(SLIPS))
     content = {"slip": slip, "text": words, "at": now.isoformat()}
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(_PADDED_BYTES)
-<<<<<<< HEAD
-    sealed = sealing.seal(_ward_public(paths), plain, _ABOUT)
-=======
-    sealed = sealing.seal(keys.ward_public(home.key_ring), plain, _ABOUT)
->>>>>>> main
+    sealed = sealing.seal(public, plain, _ABOUT)
     write_atomically(paths.inbox / secrets.token_hex(16), sealed)
     return slip
 
 
 def _ward_public(paths: Paths) -> bytes:
-    """The ward's public key, also while the server that keeps it cannot be reached."""
+    """The ward's public key, also while the server that keeps it cannot be reached.
+
+    Raises:
+        Refused: The ward was moved to another place.
+    """
+    home = home_of(paths)
     try:
-        return keys.ward_public(home_of(paths).key_ring)
+        refuse_moved(home)
+        return keys.ward_public(home.key_ring)
     except LineGone:
         from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
 

@@ -35,18 +35,14 @@ _IS_THERE = text("SELECT 1 FROM journal WHERE write_id = :write_id LIMIT 1")
 _MARK = text(
     "INSERT INTO journal (write_id, unit_id, table_name, row_id) VALUES (:write_id, '', '', '')"
 )
-<<<<<<< HEAD
 _PRUNE = text(
     f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days' "  # noqa: S608 - our number
     "AND number < (SELECT max(number) FROM journal)"
 )
-=======
 _NOTING = text(
     "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname = relname || '_journal'"
 )
-_PRUNE = text(f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days'")  # noqa: S608 - our number
->>>>>>> main
 _THING_OF_TABLE = {
     name: THING_OF[kind]
     for kind in THING_OF

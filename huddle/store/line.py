@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -42,8 +43,11 @@ _LOG = logging.getLogger(__name__)
 
 _POLL_SECONDS = 3.0
 """How often it is asked whether there is more, where nobody says so."""
-_RETRY_SECONDS = (0.2, 1.0, 2.0)
+_RETRY_SECONDS = (0.2, 1.0, 2.0, 5.0)
 """How long it is waited before the first tries to reach the server again, and all later ones."""
+_STEADY_SECONDS = 20.0
+"""How long a line must have stood so that its next break counts as the first: one that comes and
+goes each second would have the window say so each second."""
 _END_SECONDS = 1.0
 _OWN_WRITES = 1000
 """Writes of this program that are known as its own, so that they are not told twice."""
@@ -239,14 +243,15 @@ class Line:
 
     @contextmanager
     def _connected(self) -> Iterator[Ear]:
-        ear = self._home.ear(self._units())
+        ear, begun = self._home.ear(self._units()), time.monotonic()
         try:
-            self._tries = 0
             self._is_up.set()
             self._more.set()
             yield ear
         finally:
             ear.close()
+            if time.monotonic() - begun > _STEADY_SECONDS:
+                self._tries = 0
 
     def _broke(self, error: Environment) -> None:
         if self._is_ending:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from huddle.clock import ShiftedClock
@@ -15,7 +17,7 @@ from tests.helpers import wards
 from tests.helpers.acting import store_of
 from tests.helpers.listening import Heard, back, gone, open_texts, ready
 from tests.helpers.proxy import Proxy
-from tests.helpers.wards import capture, start
+from tests.helpers.wards import capture, sign_in, start
 
 pytestmark = pytest.mark.on_a_server
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment, Refused
 from huddle.paths import Paths
+from huddle.store import outbox
 from huddle.store.replaying import Unseen
 from huddle.store.sending import Sender, Sent
 from huddle.vocabulary import AccessRole
@@ -234,3 +236,45 @@ def test_somebody_of_another_unit_is_let_in_again_with_the_line(
     heard.until(lambda: bool(heard.rows) and not heard.rows[-1].is_gone)
     assert ward.signing_in.switch("Kim", "another three words").name == "Kim"
     ward.close()
+
+
+def test_a_line_that_comes_and_goes_is_tried_more_seldom(first: Ward, proxy: Proxy) -> None:
+    heard = ready(first)
+    for _time in range(3):
+        proxy.cut_once()
+        gone(heard)
+        back(heard)
+    begun = time.monotonic()
+    proxy.cut_once()
+    gone(heard)
+    back(heard)
+    assert time.monotonic() - begun > 4
+
+
+@pytest.mark.expects_log("the copy does not fit the server: RuntimeError")
+def test_what_arrived_before_the_program_ended_is_not_sent_again(
+    first: Ward,
+    second: Ward,
+    proxy: Proxy,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between the server's commit and the copy's there is always a moment to end in."""
+    heard = ready(first)
+    fails = iter((True,))
+    drop = outbox.drop
+
+    def dropped(*values: Any) -> None:
+        if next(fails, False):
+            raise RuntimeError("the power goes")
+        drop(*values)
+
+    monkeypatch.setattr(outbox, "drop", dropped)
+    proxy.cut()
+    add(first, "Order slings")
+    gone(heard)
+    add(first, "Ring stores")
+    proxy.mend()
+    back(heard)
+    assert open_texts(second) == ["Order slings", "Ring stores"]
+    assert second.conflicts.waiting() == ()
+    assert second.audit.verify().is_whole
