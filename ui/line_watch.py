@@ -55,7 +55,12 @@ class LineWatch(QObject):
         self.conflicts.setParent(self)
         # The copy may have to be made first.
         watch = partial(_watched, ward, self._heard.emit)
-        tasks.run(self, watch, self._show, self._failed, long=True)
+        tasks.run(self, watch, self._begun, self._failed, long=True)
+
+    def _begun(self, row: LineRow | None) -> None:
+        if row is not None and row.set_aside:
+            self._window.messages.warn(_set_aside_words(row.set_aside))
+        self._show(row)
 
     def _show(self, row: LineRow | None) -> None:
         if row is None or row.is_gone == self._was_gone:
@@ -96,6 +101,13 @@ def _gone_words(row: LineRow, now: dt.datetime) -> str:
     seen = _("What you see is as at {time}.").format(time=_time(row.as_at or now, now))
     is_of_now = row.since and row.as_at and row.since - row.as_at < _JUST_NOW
     return " ".join((gone, kept) if is_of_now else (gone, kept, seen))
+
+
+def _set_aside_words(folder: str) -> str:
+    return _(
+        "What this computer kept of the data was damaged, and is set aside in “{folder}”. What was "
+        "written without the line and not sent yet is in it; all else stands on the server."
+    ).format(folder=folder)
 
 
 def _back_words(count: int) -> str:

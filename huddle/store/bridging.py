@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from huddle.errors import DamagedData
 from huddle.store.ground import Ground
 from huddle.store.keys import copy_id_of, keys_of_copy, ward_public
 from huddle.store.line import Line
@@ -23,10 +24,21 @@ def begin(store: Store, paths: Paths) -> None:
         Environment: The copy cannot be made, or the server cannot be reached.
     """
     home, place = cast("ServerHome", store.home), CopyHome(paths)
-    own = let_in(place, home, store.keys, store.account.name)
-    copy = LocalCopy(place, own)
+    aside = None
+    try:
+        copy = _made(store, home, place)
+    except DamagedData:
+        # Nobody can stand on it any more; what it had to send may still be found in it.
+        aside = place.set_aside("copy-damaged")
+        copy = _made(store, home, place)
     copy.keep_server_keys(store.keys)
-    store.line = Line(store, store.ground, home, copy)
+    store.line = Line(store, store.ground, home, copy, set_aside=aside)
+
+
+def _made(store: Store, home: ServerHome, place: CopyHome) -> LocalCopy:
+    copy = LocalCopy(place, let_in(place, home, store.keys, store.account.name))
+    copy.check_whole()
+    return copy
 
 
 def copy_of(paths: Paths) -> Paths | None:
