@@ -17,9 +17,12 @@ from ui.messages import announce
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from huddle.rows import LineRow
     from huddle.ward import Ward
     from ui.changes import ChangeBus
+    from ui.dialogs.ask import Asker
     from ui.tasks import TaskRunner
     from ui.window import Window
 
@@ -55,7 +58,12 @@ class LineWatch(QObject):
         self.conflicts.setParent(self)
         # The copy may have to be made first.
         watch = partial(_watched, ward, self._heard.emit)
-        tasks.run(self, watch, self._show, self._failed, long=True)
+        tasks.run(self, watch, self._begun, self._failed, long=True)
+
+    def _begun(self, row: LineRow | None) -> None:
+        if row is not None and row.set_aside:
+            self._window.messages.warn(_set_aside_words(row.set_aside))
+        self._show(row)
 
     def _show(self, row: LineRow | None) -> None:
         if row is None or row.is_gone == self._was_gone:
@@ -78,6 +86,24 @@ class LineWatch(QObject):
             self._tasks.unhandled.emit(error)
 
 
+def ask_to_end(ask: Asker, window: QWidget, waiting: int, then: Callable[[], None]) -> None:
+    """Say what becomes of what was not sent yet, before the window is closed."""
+    ask.confirm(
+        window,
+        title=_("Not all was sent yet"),
+        text=ngettext(
+            "{count} change made without the line to the server is kept on this computer. It is "
+            "sent when somebody signs in here and the line is back.",
+            "{count} changes made without the line to the server are kept on this computer. They "
+            "are sent when somebody signs in here and the line is back.",
+            waiting,
+        ).format(count=waiting),
+        yes=_("Close"),
+        no=_("Stay"),
+        then=then,
+    )
+
+
 def _watched(ward: Ward, heard: Callable[[LineRow], None]) -> LineRow | None:
     """On the worker: begin to watch, and how it stands."""
     line = ward.watch_line()
@@ -96,6 +122,13 @@ def _gone_words(row: LineRow, now: dt.datetime) -> str:
     seen = _("What you see is as at {time}.").format(time=_time(row.as_at or now, now))
     is_of_now = row.since and row.as_at and row.since - row.as_at < _JUST_NOW
     return " ".join((gone, kept) if is_of_now else (gone, kept, seen))
+
+
+def _set_aside_words(folder: str) -> str:
+    return _(
+        "What this computer kept of the data was damaged, and is set aside in “{folder}”. What was "
+        "written without the line and not sent yet is in it; all else stands on the server."
+    ).format(folder=folder)
 
 
 def _back_words(count: int) -> str:

@@ -16,6 +16,8 @@ class LineRow:
         as_at: When the copy that is shown was last like the server; none while the line is there.
         waiting: How many writes wait to be sent.
         sent: How many were sent when it last came back.
+        set_aside: The folder in which this computer's copy lies that was damaged when the ward was
+            opened, with what it had not sent; empty if it was whole.
     """
 
     is_gone: bool
@@ -23,3 +25,4 @@ class LineRow:
     as_at: dt.datetime | None = None
     waiting: int = 0
     sent: int = 0
+    set_aside: str = ""

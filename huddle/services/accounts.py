@@ -164,6 +164,8 @@ class Accounts(Service, called="accounts"):
             raise WrongPassword(says, "old_password") from error
         with self._store.write() as writer:
             writer.note("change_password", "account", writer.account_id)
+            # So that other computers let nobody in by the old one.
+            writer.touch(found(writer, Account, writer.account_id))
             keys.set_password(writer.key_ring, self._store.keys, name, new)
 
     def new_recovery_key(self) -> str:

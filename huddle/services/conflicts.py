@@ -13,7 +13,7 @@ from huddle import dates
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Account, Conflict, Item, Kept
+from huddle.model import Account, Conflict, Item, Kept, PastPlan, PrintedSheet
 from huddle.rows import ComparedRow, ConflictRow
 from huddle.services.audit_words import field_in_words, thing_in_words, value_in_words
 from huddle.services.guarded import Service
@@ -23,6 +23,9 @@ from huddle.store.things import THING_OF
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import ItemKind, label
 
+_TABLES: tuple[type[SQLModel], ...] = (*THING_OF, PastPlan, PrintedSheet)
+_KINDS = {str(kind.__tablename__): kind for kind in _TABLES}
+"""Whatever is written without the line may meet another version."""
 _BACK: dict[str, Any] = {"deleted_at": None, "deleted_by": None, "deleted_why": ""}
 """What brings a row back that somebody else removed."""
 
@@ -80,10 +83,12 @@ def _may_see(reader: Reader, row: Conflict) -> bool:
     """Whether it is about nothing that is hidden from them."""
     if reader.sees_sensitive:
         return True
-    if outbox.unpacked(Item.__table__, row.mine).get("is_sensitive"):  # type: ignore[attr-defined]
-        return False
     query = select(Item.is_sensitive).where(Item.id == row.about_id)
-    return not reader.execute(query).scalar_one_or_none()
+    if reader.execute(query).scalar_one_or_none():
+        return False
+    # An item that is not there, or became sensitive without the line, says so itself.
+    said = select(Conflict).where(Conflict.row_id == row.about_id)
+    return not any(_mine(one).get("is_sensitive") for one in reader.session.exec(said))
 
 
 def _row(reader: Reader, row: Conflict) -> ConflictRow:
@@ -125,7 +130,7 @@ def _lines(reader: Reader, values: Mapping[str, Any], fields: Mapping[str, Any])
 
 
 def _kind(row: Conflict) -> type[SQLModel]:
-    return next(kind for kind in THING_OF if kind.__tablename__ == row.table_name)
+    return _KINDS[row.table_name]
 
 
 def _mine(row: Conflict) -> dict[str, Any]:

@@ -106,9 +106,11 @@ class SigningIn(Service, called="signing_in"):
         if account is None:
             raise WrongPassword(_("Nobody of that name can sign in here."), "sign_in_name")
         refuse_unusable(account, self._store.clock.now())
+        unit_id = self._store.unit_id
+        if unit_id not in units_of(account):
+            unit_id = first_open(self._store, account)
         self._store.account = account_row(account)
-        if self._store.unit_id not in units_of(account):
-            self._store.use_unit(first_open(self._store, account))
+        self._store.use_unit(unit_id)
         note_sign_in(self._store)
         if self._store.line is not None:
             self._store.line.let_in(account.name)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from huddle.errors import Environment, Refused
+from huddle.errors import Environment, LineGone, Refused
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.paths import Paths
@@ -100,14 +100,32 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         raise Refused(
             _("The inbox is full, so this was not kept. Tell the nurse in charge yourself.")
         )
-    home = home_of(paths)
-    refuse_moved(home)
+    public = _ward_public(paths)
     slip = slip_for(secrets.randbelow(SLIPS))
     content = {"slip": slip, "text": words, "at": now.isoformat()}
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(_PADDED_BYTES)
-    sealed = sealing.seal(keys.ward_public(home.key_ring), plain, _ABOUT)
+    sealed = sealing.seal(public, plain, _ABOUT)
     write_atomically(paths.inbox / secrets.token_hex(16), sealed)
     return slip
+
+
+def _ward_public(paths: Paths) -> bytes:
+    """The ward's public key, also while the server that keeps it cannot be reached.
+
+    Raises:
+        Refused: The ward was moved to another place.
+    """
+    home = home_of(paths)
+    try:
+        refuse_moved(home)
+        return keys.ward_public(home.key_ring)
+    except LineGone:
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        place = bridging.copy_of(paths)
+        if place is None:
+            raise
+        return keys.ward_public(place.key_file)
 
 
 def waiting(paths: Paths) -> int:

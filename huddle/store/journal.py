@@ -29,17 +29,20 @@ _SINCE = text(
     "WHERE number > :number AND (unit_id IN :unit_ids OR table_name IN :told_to_all) "
     "ORDER BY number"
 ).bindparams(bindparam("unit_ids", expanding=True), bindparam("told_to_all", expanding=True))
-_NEWEST = text("SELECT coalesce(max(number), 0) FROM journal")
-_REACH = text("SELECT min(number), max(number) FROM journal")
+_NEWEST = text("SELECT number, write_id FROM journal ORDER BY number DESC LIMIT 1")
+_HOLDS = text("SELECT 1 FROM journal WHERE number = :number AND write_id = :write_id")
 _IS_THERE = text("SELECT 1 FROM journal WHERE write_id = :write_id LIMIT 1")
 _MARK = text(
     "INSERT INTO journal (write_id, unit_id, table_name, row_id) VALUES (:write_id, '', '', '')"
+)
+_PRUNE = text(
+    f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days' "  # noqa: S608 - our number
+    "AND number < (SELECT max(number) FROM journal)"
 )
 _NOTING = text(
     "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname = relname || '_journal'"
 )
-_PRUNE = text(f"DELETE FROM journal WHERE at < now() - interval '{KEPT_DAYS} days'")  # noqa: S608 - our number
 _THING_OF_TABLE = {
     name: THING_OF[kind]
     for kind in THING_OF
@@ -65,6 +68,19 @@ class Touched:
     row_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the journal: after one of its entries.
+
+    Attributes:
+        number: The entry's; 0 before the first.
+        write_id: Which write it is of.
+    """
+
+    number: int = 0
+    write_id: str = ""
+
+
 def touched_since(
     connection: Connection, number: int, unit_ids: Sequence[str]
 ) -> tuple[Touched, ...]:
@@ -73,15 +89,21 @@ def touched_since(
     return tuple(Touched(*row) for row in connection.execute(_SINCE, values))
 
 
-def newest(connection: Connection) -> int:
-    """The number of the last entry; 0 where there is none."""
-    return int(connection.execute(_NEWEST).scalar_one())
+def newest(connection: Connection) -> Place:
+    """The place after the last entry."""
+    found = connection.execute(_NEWEST).first()
+    return Place(*found) if found else Place()
 
 
-def reaches_back(connection: Connection, number: int) -> bool:
-    """Whether everything after an entry is still there."""
-    first, last = connection.execute(_REACH).one()
-    return bool(last is not None and first <= number + 1 and number <= last)
+def holds(connection: Connection, place: Place) -> bool:
+    """Whether a place is one of this journal, and everything after it is still there.
+
+    An older database that was put back comes to the same numbers again, by other writes.
+    """
+    if not place.number:
+        return newest(connection) == place
+    values = {"number": place.number, "write_id": place.write_id}
+    return connection.execute(_HOLDS, values).first() is not None
 
 
 def is_written(connection: Connection, write_id: str) -> bool:

@@ -10,26 +10,32 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from huddle.errors import Environment, LineGone
+from huddle.model import Conflict
 from huddle.rows import Changes, LineRow
 from huddle.store import journal
-from huddle.store.database import driver_errors_in_words
+from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.local_copy import LocalCopy, let_in
 from huddle.store.replaying import Unseen
-from huddle.store.sending import Sender
+from huddle.store.sending import Sender, Sent
 from huddle.store.writes import Write, Writes
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from huddle.store.ground import Ground
     from huddle.store.hearing import Ear
+    from huddle.store.journal import Touched
     from huddle.store.server import ServerHome
     from huddle.store.session import Store
 
@@ -37,8 +43,11 @@ _LOG = logging.getLogger(__name__)
 
 _POLL_SECONDS = 3.0
 """How often it is asked whether there is more, where nobody says so."""
-_RETRY_SECONDS = (0.2, 1.0, 2.0)
+_RETRY_SECONDS = (0.2, 1.0, 2.0, 5.0)
 """How long it is waited before the first tries to reach the server again, and all later ones."""
+_STEADY_SECONDS = 20.0
+"""How long a line must have stood so that its next break counts as the first: one that comes and
+goes each second would have the window say so each second."""
 _END_SECONDS = 1.0
 _OWN_WRITES = 1000
 """Writes of this program that are known as its own, so that they are not told twice."""
@@ -47,9 +56,10 @@ T = TypeVar("T")
 
 
 class _Calls(threading.local):
-    """The writes of the call that a thread is in."""
+    """The call that a thread is in: its writes, and whether one of them is open."""
 
     writes: Writes | None = None
+    is_writing = False
 
 
 class Line:
@@ -60,13 +70,23 @@ class Line:
         server: The ground that the server gives.
         home: The server.
         copy: This computer's copy.
+        set_aside: Where the one before it lies, if that was damaged.
     """
 
-    def __init__(self, store: Store, server: Ground, home: ServerHome, copy: LocalCopy) -> None:
+    def __init__(
+        self,
+        store: Store,
+        server: Ground,
+        home: ServerHome,
+        copy: LocalCopy,
+        *,
+        set_aside: Path | None = None,
+    ) -> None:
         self._store = store
         self._server = server
         self._home = home
         self._copy = copy
+        self._set_aside = set_aside
         self._calls = _Calls()
         self._gate = threading.RLock()
         self._unseen = Unseen(server.engine)
@@ -76,6 +96,7 @@ class Line:
         self._sent = 0
         self._tries = 0
         self._has_numbers = False
+        self._is_doubted = False
         self._is_ending = False
         self._is_up = threading.Event()
         self._more = threading.Event()
@@ -94,8 +115,8 @@ class Line:
 
     @property
     def can_bridge(self) -> bool:
-        """Whether there is a copy to stand on when the line breaks."""
-        return self._copy.as_at() is not None
+        """Whether there is a copy to stand on when the line breaks, and it holds this unit."""
+        return self._copy.is_of((self._store.unit_id,))
 
     def row(self) -> LineRow:
         """How it stands with the line."""
@@ -106,6 +127,7 @@ class Line:
             as_at=self._copy.as_at() if is_gone else None,
             waiting=self._copy.waiting() if is_gone else 0,
             sent=self._sent,
+            set_aside=str(self._set_aside or ""),
         )
 
     def subscribe(self, listener: Callable[[LineRow], None]) -> None:
@@ -119,7 +141,7 @@ class Line:
             LineGone: There is no copy yet.
         """
         if self._calls.writes is not None:
-            return call()
+            return self._within(self._calls.writes, call)
         writes = self._calls.writes = Writes(self._store.new_id)
         try:
             try:
@@ -132,6 +154,19 @@ class Line:
         finally:
             self._calls.writes = None
 
+    def _within(self, writes: Writes, call: Callable[[], T]) -> T:
+        """Do a call that is part of another; one that only reads is done again by itself.
+
+        What the other one wrote before stands, and would be done twice if all were done again.
+        """
+        begun = writes.begun
+        try:
+            return call()
+        except LineGone:
+            if self._calls.is_writing or writes.begun != begun or not self.go_local():
+                raise
+        return call()
+
     @contextmanager
     def writing(self) -> Iterator[tuple[Ground, Write]]:
         """What a write stands on, which nobody exchanges meanwhile, and which write it is."""
@@ -139,11 +174,14 @@ class Line:
         with self._gate:
             write = writes.next()
             self._own.append(write.id)
+            self._calls.is_writing = True
             try:
                 yield self._store.ground, write
             except BaseException:
                 self._unseen.forget((write.id,))
                 raise
+            finally:
+                self._calls.is_writing = False
 
     def go_local(self) -> bool:
         """Have the store stand on the copy; says whether there is one to stand on."""
@@ -152,12 +190,16 @@ class Line:
                 return True
             if not self.can_bridge:
                 return False
-            with self._copy.engine.begin() as connection:
+            with driver_errors_in_words(), self._copy.engine.begin() as connection:
                 self._unseen.replay(connection)
             self._gone_since = self._store.clock.now()
-            self._store.ground = self._copy.ground
+            self._stand_on(self._copy.ground)
         self._tell()
         return True
+
+    def _stand_on(self, ground: Ground) -> None:
+        open_units = ground.home.open_units(ground.engine)
+        self._store.ground, self._store.open_units = ground, open_units
 
     def begin(self) -> None:
         """Begin to listen, if that was not begun."""
@@ -201,14 +243,15 @@ class Line:
 
     @contextmanager
     def _connected(self) -> Iterator[Ear]:
-        ear = self._home.ear(self._units())
+        ear, begun = self._home.ear(self._units()), time.monotonic()
         try:
-            self._tries = 0
             self._is_up.set()
             self._more.set()
             yield ear
         finally:
             ear.close()
+            if time.monotonic() - begun > _STEADY_SECONDS:
+                self._tries = 0
 
     def _broke(self, error: Environment) -> None:
         if self._is_ending:
@@ -217,7 +260,11 @@ class Line:
         self._is_up.clear()
         # Whoever still waits for an answer is let go, and does it again on the copy.
         self._home.cut_lines()
-        self.go_local()
+        try:
+            self.go_local()
+        except Exception as trouble:  # noqa: BLE001 - without this thread nobody would knock again
+            # Such as a full disk; whoever calls next tries it again, and is told.
+            _LOG.warning("the copy cannot be stood on: %s", type(trouble).__name__)
         self._bell.settimeout(_RETRY_SECONDS[min(self._tries, len(_RETRY_SECONDS) - 1)])
         self._tries += 1
         with suppress(TimeoutError):
@@ -243,43 +290,72 @@ class Line:
         except Environment as error:
             # Such as a full disk; it is tried again with the next thing there is to see.
             _LOG.info("the copy could not be brought up to date: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - without this thread nothing would be sent again
+            _LOG.error("the copy does not fit the server: %s", type(error).__name__)
+            self._is_doubted = True
 
     def _catch_up(self) -> None:
+        if not self._has_numbers:
+            self._tend_server()
         if self.is_gone:
             self._come_back()
         else:
-            self._store.announce(self._take_new())
-        if not self._has_numbers:
+            # What an earlier run of the program could not send any more.
+            sent = self._sender().send() if self._copy.waiting() else Sent()
+            self._store.announce(self._take_new(sent))
+
+    def _tend_server(self) -> None:
+        """Have numbers kept for this computer, without which a copy is none to stand on."""
+        # From a server that takes no changes just now there is still something to see.
+        with suppress(Environment), driver_errors_in_words():
             self._copy.reserve_numbers(self._server.engine)
+            with writing(self._server.engine).begin() as connection:
+                journal.prune(connection)
             self._has_numbers = True
 
     def _come_back(self) -> None:
         """Send what waits, and stand on the server again."""
-        sender = Sender(self._copy.engine, self._server.engine, self._store.new_id)
+        # Another computer may have brought its tables to a newer Huddle's meanwhile, or this one
+        # is the first of a newer one.
+        self._home.bring_up_to_date(self._server.keys, self._store.clock.now())
+        sender = self._sender()
         sent = sender.send()
         with self._gate:
             sent += sender.send()
-            changes = self._take_new()
-            self._store.ground = self._server
-            self._sent, self._has_numbers = sent, False
+            changes = self._take_new(sent)
+            self._stand_on(self._server)
+            self._sent, self._has_numbers = sent.count, False
         self._tell()
         self._store.announce(changes)
 
-    def _take_new(self) -> Changes:
+    def _sender(self) -> Sender:
+        return Sender(self._copy.engine, self._server.engine, self._store.new_id)
+
+    def _take_new(self, sent: Sent) -> Changes:
         """Bring the copy up to date, and find what others changed."""
         units, at = self._units(), self._store.clock.now()
-        after = self._copy.number()
         with self._server.engine.connect() as connection:
-            number = journal.newest(connection)
-            if not self._copy.is_of(units) or not journal.reaches_back(connection, after):
-                self._copy.fill(connection, units, number, at)
+            newest = journal.newest(connection)
+            if self._must_be_filled(connection, units):
+                self._copy.fill(connection, units, newest, at)
+                self._is_doubted = False
                 return Changes(frozenset(Thing))
-            touched = journal.touched_since(connection, after, units)
-            self._copy.take(connection, touched, number, at)
+            touched = journal.touched_since(connection, self._copy.place().number, units)
+            rows = sent.rows | {(row.table, row.row_id) for row in touched}
+            self._copy.take(connection, rows, newest, at)
             self._unseen.forget(row.write_id for row in touched)
-        # What was put aside by one's own write is news here, too.
-        news = (row for row in touched if row.write_id not in self._own or row.table == "conflict")
-        return journal.changes_of(news)
+            if any(row.table == "account" for row in touched):
+                # Such as another password, or somebody who may not sign in any more.
+                let_in(self._copy.home, self._home, self._server.keys, self._store.account.name)
+        return journal.changes_of(row for row in touched if self._is_news(row))
+
+    def _must_be_filled(self, connection: Connection, units: Sequence[str]) -> bool:
+        is_of = self._copy.is_of(units)
+        return self._is_doubted or not is_of or not journal.holds(connection, self._copy.place())
+
+    def _is_news(self, row: Touched) -> bool:
+        """Whether a row is told: one's own was told at once, but for what was put aside of it."""
+        return row.write_id not in self._own or row.table == Conflict.__tablename__
 
     def _units(self) -> tuple[str, ...]:
         found = filter(self._store.is_open, self._store.account.unit_ids)

@@ -17,22 +17,33 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, event, insert, select, text, update
 from sqlmodel import Session
 
+from huddle.errors import DamagedData
+from huddle.files import disk_errors_in_words
+from huddle.i18n import _
 from huddle.model import Counter
 from huddle.store import keys, outbox, present, search
 from huddle.store.copying import put_rows
-from huddle.store.database import BEGIN_OPTION, WRITE_ID_OPTION, make_engine, writing
+from huddle.store.database import (
+    BEGIN_OPTION,
+    WRITE_ID_OPTION,
+    driver_errors_in_words,
+    make_engine,
+    writing,
+)
 from huddle.store.ground import Ground
 from huddle.store.home import FileHome
 from huddle.store.ids import new_id
+from huddle.store.journal import Place
 from huddle.store.key_file import as_bytes, as_text, holder_in, read_key_file
 from huddle.store.keys import Keys
 from huddle.store.migrating import migrate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine, Table
 
     from huddle.paths import Paths
-    from huddle.store.journal import Touched
     from huddle.store.server import ServerHome
 
 _BLOCKS = {"code": 1000, "sheet": 1000, "huddle": 20}
@@ -40,10 +51,12 @@ _BLOCKS = {"code": 1000, "sheet": 1000, "huddle": 20}
 _MAKE = (
     "CREATE TABLE copy_note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE number_block (name TEXT NOT NULL PRIMARY KEY, until INTEGER NOT NULL)",
-    (
-        "CREATE TRIGGER counter_in_block BEFORE UPDATE ON counter WHEN NEW.next_number > "
+    *(
+        f"CREATE TRIGGER counter_in_block_{act.lower()} BEFORE {act} ON counter "  # noqa: S608
+        "WHEN NEW.next_number > "
         "coalesce((SELECT until FROM number_block WHERE name = NEW.name), 0) "
         "BEGIN SELECT RAISE(ABORT, 'the numbers kept for this computer are used up'); END"
+        for act in ("INSERT", "UPDATE")
     ),
 )
 _IS_MADE = text("SELECT 1 FROM sqlite_master WHERE name = 'copy_note'")
@@ -59,6 +72,7 @@ _SET_BLOCK = text(
     "INSERT INTO number_block (name, until) VALUES (:name, :until) "
     "ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
+_QUICK_CHECK = text("PRAGMA quick_check(1)")
 _AT_ONCE = 500
 
 
@@ -104,11 +118,20 @@ class CopyHome(FileHome):
                 outbox.make(connection, tuple(table.name for table in present.IN_A_COPY))
         engine.dispose()
 
-    def set_aside(self) -> None:
-        """Make room for a copy of another store; what was not sent of this one is kept."""
+    def set_aside(self, name: str) -> Path:
+        """Make room for another copy; what was not sent of this one is kept.
+
+        Args:
+            name: What its folder is called from now on, with something that tells it apart.
+
+        Raises:
+            Environment: The system does not let it.
+        """
         folder = self._paths.data_dir
-        if folder.exists():
-            folder.rename(folder.with_name(f"copy-of-another-store-{secrets.token_hex(4)}"))
+        aside = folder.with_name(f"{name}-{secrets.token_hex(4)}")
+        with disk_errors_in_words(folder):
+            folder.rename(aside)
+        return aside
 
 
 class LocalCopy:
@@ -129,16 +152,35 @@ class LocalCopy:
         """Reads and writes what needs no sending."""
         return self.ground.writing
 
+    def check_whole(self) -> None:
+        """Make sure that it can be stood on.
+
+        Raises:
+            DamagedData: It is not whole; it is let go of.
+        """
+        try:
+            with (
+                driver_errors_in_words(self.home.paths.database),
+                self.ground.engine.connect() as found,
+            ):
+                is_whole = found.execute(_QUICK_CHECK).scalar_one() == "ok"
+            if not is_whole:
+                raise DamagedData(_("This computer's copy of the data is damaged."))
+        except BaseException:
+            self.ground.engine.dispose()
+            raise
+
     def as_at(self) -> dt.datetime | None:
         """When it was last like the server; none before it ever was."""
         with self.ground.engine.connect() as connection:
             found = _noted(connection, "as_at")
         return dt.datetime.fromisoformat(found) if found else None
 
-    def number(self) -> int:
-        """The entry of the server's journal up to which it is like the server."""
+    def place(self) -> Place:
+        """The place in the server's journal up to which it is like the server."""
         with self.ground.engine.connect() as connection:
-            return int(_noted(connection, "number") or 0)
+            number, write_id = (_noted(connection, name) for name in ("number", "write_id"))
+        return Place(int(number or 0), write_id or "")
 
     def waiting(self) -> int:
         """How many writes wait to be sent."""
@@ -146,14 +188,14 @@ class LocalCopy:
             return outbox.count(connection)
 
     def fill(
-        self, server: Connection, unit_ids: Sequence[str], number: int, at: dt.datetime
+        self, server: Connection, unit_ids: Sequence[str], place: Place, at: dt.datetime
     ) -> None:
         """Copy everything that is of the present anew.
 
         Args:
             server: One unchanging picture of the server's data.
             unit_ids: The units that are worked in here.
-            number: The last entry of the journal in that picture.
+            place: The end of the journal in that picture.
             at: Now.
         """
         since = at - dt.timedelta(days=present.DAYS)
@@ -167,7 +209,7 @@ class LocalCopy:
                         put_rows(connection, table, [dict(row) for row in rows])
             search.build(Session(connection))
             _note(connection, "units", json.dumps(sorted(unit_ids)))
-            self._is_like(connection, number, at)
+            self._is_like(connection, place, at)
 
     def is_of(self, unit_ids: Sequence[str]) -> bool:
         """Whether it was filled with some units."""
@@ -176,27 +218,28 @@ class LocalCopy:
         return found is not None and set(unit_ids) <= set(json.loads(found))
 
     def take(
-        self, server: Connection, touched: Iterable[Touched], number: int, at: dt.datetime
+        self, server: Connection, rows: Iterable[tuple[str, str]], place: Place, at: dt.datetime
     ) -> None:
         """Take over rows that somebody touched on the server.
 
         Args:
             server: A picture of the server's data in which they were.
-            touched: Which.
-            number: The last entry of the journal in that picture.
+            rows: The table and id of each.
+            place: The end of the journal in that picture.
             at: Now.
         """
         ids: dict[str, set[str]] = {}
-        for row in touched:
-            ids.setdefault(row.table, set()).add(row.row_id)
+        for name, row_id in rows:
+            ids.setdefault(name, set()).add(row_id)
         with self.engine.begin() as connection:
             for table in present.IN_A_COPY:
                 for lot in _lots(sorted(ids.get(table.name, ()))):
                     _take_over(server, connection, table, lot)
-            self._is_like(connection, number, at)
+            self._is_like(connection, place, at)
 
-    def _is_like(self, connection: Connection, number: int, at: dt.datetime) -> None:
-        _note(connection, "number", str(number))
+    def _is_like(self, connection: Connection, place: Place, at: dt.datetime) -> None:
+        _note(connection, "number", str(place.number))
+        _note(connection, "write_id", place.write_id)
         _note(connection, "as_at", at.isoformat())
 
     def reserve_numbers(self, server: Engine) -> None:
@@ -241,7 +284,7 @@ def let_in(home: CopyHome, server: ServerHome, server_keys: Keys, name: str) -> 
             names |= set(content["accounts"])
             copy_id = str(content["copy_id"])
         else:
-            home.set_aside()
+            home.set_aside("copy-of-another-store")
     home.prepare()
     own = keys.keys_of_copy(server_keys, copy_id)
     holders = dict(found for one in names if (found := holder_in(ring, one)))
@@ -264,12 +307,13 @@ def _take_over(
 ) -> None:
     found = server.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
     rows = [dict(row) for row in found]
-    put_rows(connection, table, rows)
     gone = set(ids) - {row["id"] for row in rows}
+    if gone:
+        # First: one that is there may have what one that went had, and nobody else may.
+        connection.execute(delete(table).where(table.c.id.in_(gone)))
+    put_rows(connection, table, rows)
     if table.name == "item":
         search.take_over(connection, rows, gone)
-    if gone:
-        connection.execute(delete(table).where(table.c.id.in_(gone)))
 
 
 def _lots(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -298,8 +342,8 @@ def _be_at(connection: Connection, name: str, first: int, until: int) -> None:
     counters = Counter.__table__  # type: ignore[attr-defined]
     connection.execute(delete(counters).where(counters.c.name == name))
     values = {"id": new_id(), "unit_id": "", "name": name, "next_number": first}
-    connection.execute(insert(counters), values)
     connection.execute(_SET_BLOCK, {"name": name, "until": until})
+    connection.execute(insert(counters), values)
 
 
 def _note(connection: Connection, name: str, value: str) -> None:

@@ -7,13 +7,14 @@ so is all of a write that the server cannot take. Nothing is overwritten unseen,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import DataError, IntegrityError
-from sqlmodel import Session
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session, col
 
-from huddle.model import Conflict
+from huddle.model import AuditValue, Conflict
 from huddle.store import audit, journal, outbox, search
 from huddle.store.database import WRITE_ID_OPTION, writing
 
@@ -26,10 +27,31 @@ if TYPE_CHECKING:
     from huddle.store.outbox import Act
 
 _STAMPS = frozenset(("row_version", "updated_at", "updated_by"))
+_REFERENCE = ("patient_reference", "patient_reference_at")
 _KEPT_QUIETLY = frozenset(
-    ("step_id", "step_entered_at", "paused_at", "paused_seconds", "spent_seconds", "started_at")
+    (
+        *("step_id", "step_entered_at", "paused_at", "paused_seconds", "spent_seconds"),
+        *("started_at", "closed_at", "seen_at", *_REFERENCE),
+    )
 )
-"""Where two computers kept a huddle's time, the server's counts, and nobody is asked."""
+"""What nobody is asked about: where two computers kept a huddle's time, the server's counts; and a
+patient reference lives for hours and must not wait for a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent.
+
+    Attributes:
+        count: How many writes.
+        rows: The table and id of each row that they touched: the server may hold another version.
+    """
+
+    count: int = 0
+    rows: frozenset[tuple[str, str]] = frozenset()
+
+    def __add__(self, more: Sent) -> Sent:
+        return Sent(self.count + more.count, self.rows | more.rows)
 
 
 class Sender:
@@ -46,8 +68,8 @@ class Sender:
         self._server = server
         self._new_id = new_id
 
-    def send(self) -> int:
-        """Send all that waits, and forget it here once it is there; says how many writes it was.
+    def send(self) -> Sent:
+        """Send all that waits, and forget it here once it is there.
 
         Raises:
             LineGone: The line broke; what had arrived is known the next time.
@@ -58,12 +80,17 @@ class Sender:
             self._send(acts)
             with self._copy.begin() as connection:
                 outbox.drop(connection, acts[-1].number)
-        return len(waiting)
+                _empty_own_audit(connection, acts)
+        rows = {(act.table.name, act.row_id) for acts in waiting for act in acts}
+        return Sent(len(waiting), frozenset(rows))
 
     def _send(self, acts: Sequence[Act]) -> None:
         try:
             self._take(acts, one_by_one=True)
-        except (IntegrityError, DataError):
+        except DBAPIError as error:
+            if isinstance(error, OperationalError):
+                # The server's own trouble passes.
+                raise
             # Such as a person who was merged, or a row that went for good meanwhile.
             self._take(acts, one_by_one=False)
 
@@ -150,6 +177,7 @@ class _Taking:
     def _put_aside(self, act: Act, old: Mapping[str, Any], mine: Mapping[str, Any]) -> None:
         """Keep a change for somebody to choose; two by one write of the same row are two."""
         new = act.new or {}
+        mine = {name: value for name, value in mine.items() if name not in _REFERENCE}
         entry = self._audit[0][0] if self._audit and self._audit[0][0] else {}
         values = {
             "id": self._new_id(),
@@ -162,7 +190,7 @@ class _Taking:
             "at": entry.get("at") or new.get("updated_at") or new.get("at"),
             "pc": entry.get("pc", ""),
             "was": outbox.packed(act.table, {name: old[name] for name in mine if name in old}),
-            "mine": outbox.packed(act.table, dict(mine)),
+            "mine": outbox.packed(act.table, mine),
         }
         self._there.execute(insert(Conflict), values)
 
@@ -170,6 +198,16 @@ class _Taking:
         """The words of what became sensitive leave the audit, those sent just now as well."""
         new = act.new or {}
         audit.empty_of(self._session, act.table.name, act.row_id, new["updated_at"], "sensitive")
+
+
+def _empty_own_audit(copy: Connection, acts: Sequence[Act]) -> None:
+    """The server's audit has the words from now on, so that they can go there for good."""
+    sent = [act for act in acts if act.table.name == "audit_entry"]
+    # Another window of this computer may have sent it, too.
+    there = select(col(AuditValue.id)).where(col(AuditValue.id).in_(act.row_id for act in sent))
+    ids = list(copy.execute(there).scalars())
+    if ids:
+        audit.empty_values(Session(copy), ids, (sent[-1].new or {})["at"], "sent")
 
 
 def _about(act: Act) -> str:

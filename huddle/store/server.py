@@ -54,6 +54,7 @@ _REACHING = {
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "3",
+    "tcp_user_timeout": "60000",
     "application_name": "Huddle",
 }
 """libpq's own words: a line that is dead is noticed within a minute."""
@@ -167,9 +168,7 @@ class ServerHome:
 
     def engine(self, keys: Keys) -> Engine:  # noqa: ARG002 - as above
         """The engine of the open store."""
-        engine = _engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True)
-        event.listen(engine, "connect", lambda driver, _record: self._lines.add(driver))
-        return engine
+        return self._watched(_engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True))
 
     def ear(self, unit_ids: Iterable[str]) -> Ear:
         """A line on which the server says that there is more to see of some units.
@@ -251,7 +250,12 @@ class ServerHome:
     @cached_property
     def _once(self) -> Engine:
         """An engine that keeps no line open: for what is asked before somebody is signed in."""
-        return _engine(self._url, poolclass=NullPool)
+        return self._watched(_engine(self._url, poolclass=NullPool))
+
+    def _watched(self, engine: Engine) -> Engine:
+        """An engine whose lines can be cut."""
+        event.listen(engine, "connect", lambda driver, _record: self._lines.add(driver))
+        return engine
 
 
 def _engine(url: URL, **options: Any) -> Engine:

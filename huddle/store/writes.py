@@ -56,6 +56,11 @@ class Writes:
         self._place += 1
         return self._begun[self._place - 1]
 
+    @property
+    def begun(self) -> int:
+        """How many began."""
+        return self._place
+
     def again(self) -> None:
         """Let the call be done again."""
         self._place = 0

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,91 +10,16 @@ from huddle.clock import ShiftedClock
 from huddle.errors import LineGone, NeedsLine, Refused
 from huddle.model import Item
 from huddle.paths import Paths
-from huddle.rows import Changes, ItemRow, LineRow
+from huddle.rows import ItemRow
 from huddle.vocabulary import Status, Thing
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import wards
 from tests.helpers.acting import store_of
+from tests.helpers.listening import Heard, back, gone, open_texts, ready
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
 pytestmark = pytest.mark.on_a_server
-LONGEST_SECONDS = 30
-
-
-class Heard:
-    """What a ward tells, waited for."""
-
-    def __init__(self, ward: Ward) -> None:
-        self._is_told = threading.Condition()
-        self.changes: list[Changes] = []
-        self.rows: list[LineRow] = []
-        ward.subscribe(self._changed)
-        line = ward.watch_line()
-        assert line is not None
-        line.subscribe(self._stood)
-
-    def _changed(self, changes: Changes) -> None:
-        with self._is_told:
-            self.changes.append(changes)
-            self._is_told.notify_all()
-
-    def _stood(self, row: LineRow) -> None:
-        with self._is_told:
-            self.rows.append(row)
-            self._is_told.notify_all()
-
-    def until(self, is_so: Callable[[], bool]) -> None:
-        with self._is_told:
-            assert self._is_told.wait_for(is_so, LONGEST_SECONDS)
-
-
-@pytest.fixture
-def proxy(store_paths: Paths) -> Iterator[Proxy]:
-    """The line of the first computer."""
-    made = Proxy(store_paths.database_url)
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def first(store_paths: Paths, proxy: Proxy, clock: ShiftedClock) -> Iterator[Ward]:
-    """A ward on a computer whose line can break."""
-    opened = sign_in(replace(store_paths, database_url=proxy.url), clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def second(store_paths: Paths, clock: ShiftedClock, tmp_path: Path) -> Iterator[Ward]:
-    """The same ward on another computer."""
-    opened = sign_in(replace(store_paths, data_dir=tmp_path / "second"), clock)
-    yield opened
-    opened.close()
-
-
-def is_ready(ward: Ward) -> bool:
-    """Whether this computer has a copy that can be stood on."""
-    line = ward.line
-    return line is not None and line.can_bridge
-
-
-def ready(ward: Ward) -> Heard:
-    heard = Heard(ward)
-    heard.until(lambda: is_ready(ward))
-    return heard
-
-
-def gone(heard: Heard) -> None:
-    heard.until(lambda: bool(heard.rows) and heard.rows[-1].is_gone)
-
-
-def back(heard: Heard) -> None:
-    heard.until(lambda: len(heard.rows) > 1 and not heard.rows[-1].is_gone)
-
-
-def open_texts(ward: Ward) -> list[str]:
-    return sorted(row.text for row in ward.followups.all_open())
 
 
 def test_what_another_computer_writes_is_heard(first: Ward, second: Ward) -> None:

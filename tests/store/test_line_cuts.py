@@ -15,6 +15,7 @@ from sqlalchemy import text
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.rows import LineRow
+from huddle.store import line as line_module
 from huddle.ward import Ward
 from tests.helpers.acting import store_of
 from tests.helpers.proxy import Proxy
@@ -84,8 +85,14 @@ def until_back(ward: Ward) -> None:
 
 
 def test_what_was_shown_as_kept_arrives_once(
-    store_paths: Paths, clock: ShiftedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store_paths: Paths,
+    clock: ShiftedClock,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # As often as it can be: else most cuts would meet a line that is not there.
+    monkeypatch.setattr(line_module, "_RETRY_SECONDS", (0.2,))
     proxy = Proxy(store_paths.database_url)
     ward = sign_in(replace(store_paths, database_url=proxy.url), clock)
     line, is_ready = ward.watch_line(), threading.Event()
