@@ -23,7 +23,7 @@ from huddle.store import journal
 from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.local_copy import LocalCopy, let_in
 from huddle.store.replaying import Unseen
-from huddle.store.sending import Sender, Sent
+from huddle.store.sending import Sender
 from huddle.store.writes import Write, Writes
 from huddle.vocabulary import Thing
 
@@ -301,8 +301,8 @@ class Line:
             self._come_back()
         else:
             # What an earlier run of the program could not send any more.
-            sent = self._sender().send() if self._copy.waiting() else Sent()
-            self._store.announce(self._take_new(sent))
+            self._sender().send()
+            self._store.announce(self._take_new())
 
     def _tend_server(self) -> None:
         """Have numbers kept for this computer, without which a copy is none to stand on."""
@@ -322,16 +322,16 @@ class Line:
         sent = sender.send()
         with self._gate:
             sent += sender.send()
-            changes = self._take_new(sent)
+            changes = self._take_new()
             self._stand_on(self._server)
-            self._sent, self._has_numbers = sent.count, False
+            self._sent, self._has_numbers = sent, False
         self._tell()
         self._store.announce(changes)
 
     def _sender(self) -> Sender:
         return Sender(self._copy.engine, self._server.engine, self._store.new_id)
 
-    def _take_new(self, sent: Sent) -> Changes:
+    def _take_new(self) -> Changes:
         """Bring the copy up to date, and find what others changed."""
         units, at = self._units(), self._store.clock.now()
         with self._server.engine.connect() as connection:
@@ -341,7 +341,7 @@ class Line:
                 self._is_doubted = False
                 return Changes(frozenset(Thing))
             touched = journal.touched_since(connection, self._copy.place().number, units)
-            rows = sent.rows | {(row.table, row.row_id) for row in touched}
+            rows = [(row.table, row.row_id) for row in touched]
             self._copy.take(connection, rows, newest, at)
             self._unseen.forget(row.write_id for row in touched)
             if any(row.table == "account" for row in touched):
