@@ -25,6 +25,10 @@ class WrongPassword(Refused):
     """The sign-in name or the password does not open the store."""
 
 
+class NoStore(Refused):
+    """There is no store yet where one was to be opened."""
+
+
 class NotAllowed(Refused):
     """The account's role does not let it do this."""
 

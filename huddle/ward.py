@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, select
 
 from huddle.clock import Clock
-from huddle.errors import DamagedData, LineGone, Refused
+from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
@@ -312,7 +312,8 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool 
 
     Raises:
         WrongPassword: Name and password do not open it.
-        Refused: There is no store here, or it was moved to another place.
+        NoStore: There is none here.
+        Refused: It was moved to another place.
         Environment: The folder, the file, the disk or the server stands in the way.
     """
     try:
@@ -333,7 +334,7 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool 
 def _open(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     home = home_of(paths)
     if not home.has_store():
-        raise Refused(
+        raise NoStore(
             _("There is no Huddle data in “{folder}” yet. Set up a ward first.").format(
                 folder=paths.called
             )
@@ -417,6 +418,23 @@ def _keeper(accounts: Sequence[Account]) -> Account:
     """Whom the recovery key signs in: the first who can let others in."""
     managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
     return next(managing, accounts[0])
+
+
+def has_store(paths: Paths) -> bool:
+    """Whether a store was made there; a server is asked, and without a line this computer's copy.
+
+    Raises:
+        Refused: The address of the server is none.
+        Environment: The server stands in the way.
+    """
+    try:
+        return home_of(paths).has_store()
+    except LineGone:
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        if bridging.copy_of(paths) is None:
+            raise
+        return True
 
 
 def create_ward(

@@ -16,7 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from huddle.clock import SystemClock
+from huddle.errors import Environment
 from huddle.files import share_like
+from huddle.fleet import chosen_paths
 from huddle.i18n import _, use_language
 from huddle.paths import default_paths
 from huddle.settings import load_settings, save_settings
@@ -25,7 +27,7 @@ from ui.front import Front, load_services
 from ui.single_instance import SingleInstance
 from ui.tasks import TaskRunner
 from ui.theme.theme import Theme, choose_style
-from ui.trouble import Trouble, begin_log
+from ui.trouble import Trouble, begin_log, tell_at_once
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -463,13 +465,17 @@ def run(options: StartOptions) -> int:
     Returns:
         The exit code.
     """
-    paths = default_paths(options.data_dir, options.database_url)
-    share_like(paths.data_dir)
-    use_language(options.language or load_settings(paths.settings_file).language or "en")
+    own = default_paths().settings_file
+    use_language(options.language or load_settings(own).language or "en")
     choose_style()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(qt, QApplication):
         raise TypeError("Qt runs without widgets")
+    try:
+        paths = chosen_paths(options.data_dir, options.database_url)
+    except Environment as error:
+        return tell_at_once(error)
+    share_like(paths.data_dir)
     qt.setApplicationName("Huddle")
     qt.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(paths.data_dir)

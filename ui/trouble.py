@@ -15,6 +15,7 @@ from huddle.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TextIO
 
     from huddle.paths import Paths
     from ui.window import Window
@@ -91,6 +92,14 @@ class Trouble(QObject):
         dialog = QuestionDialog(self._window, title, text, _("Carry on"))
         dialog.setObjectName("trouble")
         dialog.open()
+
+
+def tell_at_once(error: Environment) -> int:
+    """Say what stands in the way before there is a window."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hopefully never
+
+    QMessageBox.critical(None, _("Huddle"), str(error))
+    return 1
 
 
 def begin_log(paths: Paths) -> tuple[str, TextIO | None]:

@@ -29,8 +29,8 @@ from huddle.cli.caller import Caller, caller_of
 from huddle.clock import Clock, SystemClock
 from huddle.errors import Environment, Refused
 from huddle.files import share_like
+from huddle.fleet import chosen_paths
 from huddle.i18n import _, use_language
-from huddle.paths import default_paths
 from huddle.settings import load_settings
 from huddle.start_options import PROGRAM, StartOptions, options_in_words
 
@@ -67,7 +67,10 @@ def run_command(
     Returns:
         One of `ExitCode`.
     """
-    paths = default_paths(options.data_dir, options.database_url)
+    try:
+        paths = chosen_paths(options.data_dir, options.database_url)
+    except Environment as error:
+        return _tell(str(error), ExitCode.ENVIRONMENT)
     share_like(paths.data_dir)
     language = options.language or load_settings(paths.settings_file).language
     if language:

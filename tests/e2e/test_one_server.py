@@ -10,8 +10,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock, SystemClock
@@ -127,6 +129,62 @@ def test_commands_at_the_same_time_lose_and_double_nothing(made: Paths) -> None:
     assert sorted(row["text"] for row in rows) == wanted
     assert len({row["code"] for row in rows}) == len(wanted)
     assert "chain is whole" in output(made, "check")
+
+
+def test_the_first_ward_is_made_in_the_window(
+    paths: Paths, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    first = start()
+    qt.seen(first.window, "first_start_title")
+    assert "will stand on the database server, in" in first.text("first_start_folder")
+    for field, words in (
+        ("ward_name", "Ward 7"),
+        ("sign_in_name", wards.NAME),
+        ("password", wards.PASSWORD),
+    ):
+        first.type(field, words, instead=True)
+    second = Driver(replace(paths, data_dir=tmp_path / "other"), clock, tmp_path)
+    qt.seen(second.window, "first_start_title")
+    first.click("make_ward")
+    qt.seen(first.window, "recovery_key_shown")
+    for field in ("ward_name", "sign_in_name", "password"):
+        second.type(field, wards.PASSWORD, instead=True)
+    second.type("ward_name", "Ward 8", instead=True)
+    second.type("sign_in_name", wards.NAME, instead=True)
+    second.click("make_ward")
+    qt.seen(second.window, "start_title")
+    assert "There is a store in this database already" in second.text("password_field_error")
+    second.sign_in(wards.NAME, wards.PASSWORD)
+    second.settle()
+    assert second.ward.setting_up.unit().name == "Ward 7"
+    second.close()
+    first.click("recovery_noted")
+    first.click("recovery_go_on")
+    first.settle()
+    first.close()
+
+
+def test_what_the_server_says_stands_on_the_first_pages(
+    paths: Paths, databases: Databases, start: Open, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    away = replace(paths, database_url="postgresql://huddle@127.0.0.1:1/huddle?sslmode=disable")
+    driver = Driver(replace(away, data_dir=tmp_path / "other"), clock, tmp_path)
+    qt.wait_until(lambda: "cannot be reached" in driver.text("password_field_error"), "words")
+    driver.vanish()
+    driver = start()
+    qt.seen(driver.window, "first_start_title")
+    databases.drop(urlsplit(paths.database_url).path.strip("/"))
+    for field, words in (
+        ("ward_name", "Ward 7"),
+        ("sign_in_name", wards.NAME),
+        ("password", wards.PASSWORD),
+    ):
+        driver.type(field, words, instead=True)
+    driver.click("make_ward")
+    qt.seen(driver.window, "first_start_trouble")
+    assert "There is no database" in driver.text("first_start_trouble")
+    assert driver.find("password", QLineEdit).text() == wards.PASSWORD
+    driver.vanish()
 
 
 def test_two_windows_change_one_action_and_the_second_chooses(

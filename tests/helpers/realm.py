@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.mail_server import HOST, free_port
-from tests.helpers.qt import wait_until
+from tests.helpers.until import until
 
 REALM = "HOSPITAL.EXAMPLE"
 _PROGRAMS = {name: f"/usr/sbin/{name}" for name in ("kdb5_util", "kadmin.local", "krb5kdc")}
@@ -109,7 +109,7 @@ def realm() -> Iterator[Realm]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_until(lambda: _answers(port))
+        until(lambda: _answers(port), "the realm to answer")
         yield Realm(folder, settings)
     finally:
         program.terminate()
