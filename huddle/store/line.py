@@ -218,9 +218,9 @@ class Line:
             # One that is still knocking at a server that says nothing ends with the program.
             if thread.ident is not None:
                 thread.join(_END_SECONDS)
-        if not any(thread.is_alive() for thread in self._threads):
+        self._ringer.close()
+        if self._threads[0].ident is None:
             self._bell.close()
-            self._ringer.close()
         for ground in (self._server, self._copy.ground):
             ground.engine.dispose()
 
@@ -232,14 +232,18 @@ class Line:
     # Listening
 
     def _listen(self) -> None:
-        while not self._is_ending:
-            try:
-                with self._connected() as ear:
-                    while not self._is_ending:
-                        ear.wait(_POLL_SECONDS, self._bell)
-                        self._more.set()
-            except Environment as error:
-                self._broke(error)
+        with self._bell:
+            while not self._is_ending:
+                self._listen_once()
+
+    def _listen_once(self) -> None:
+        try:
+            with self._connected() as ear:
+                while not self._is_ending:
+                    ear.wait(_POLL_SECONDS, self._bell)
+                    self._more.set()
+        except Environment as error:
+            self._broke(error)
 
     @contextmanager
     def _connected(self) -> Iterator[Ear]:

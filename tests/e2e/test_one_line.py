@@ -114,7 +114,7 @@ def test_a_window_that_is_closed_without_the_line_says_what_becomes_of_its_chang
         timeout_ms=LONGEST_MS,
     )
     databases.stop()
-    begin_huddle(driver)
+    driver.ward.planning.raise_for_next(LIFT)
     driver.window.close()
     qt.wait_until(lambda: driver.said != "", "the question", timeout_ms=LONGEST_MS)
     assert "kept on this computer" in driver.said
