@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, insert, table, text
@@ -21,19 +21,24 @@ if TYPE_CHECKING:
 SEARCHED_FIELDS = ("text", "owner_text", "place", "how_known", "why", "note", "code", "slip")
 """The fields of an item that can be found by their words."""
 
-_ADD_ENTRY = text(
-    "INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id) RETURNING number"
-)
-_FIND_ENTRY = text("SELECT number FROM search_entry WHERE item_id = :item_id")
+_ADD_ENTRY = text("INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id)")
+# No number is asked back: far from a server that would cost a turn.
 _ADD_WORDS = {
-    "sqlite": text("INSERT INTO search_text (rowid, words) VALUES (:number, :words)"),
+    "sqlite": text(
+        "INSERT INTO search_text (rowid, words) "
+        "SELECT number, :words FROM search_entry WHERE item_id = :item_id"
+    ),
     "postgresql": text(
         "INSERT INTO search_text (rowid, words) "
-        "VALUES (:number, array_to_tsvector(CAST(:words AS text[])))"
+        "SELECT number, array_to_tsvector(CAST(:words AS text[])) FROM search_entry "
+        "WHERE item_id = :item_id"
     ),
 }
-_DROP_WORDS = text("DELETE FROM search_text WHERE rowid = :number")
-_DROP_ENTRY = text("DELETE FROM search_entry WHERE number = :number")
+_DROP_WORDS = text(
+    "DELETE FROM search_text "
+    "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
+)
+_DROP_ENTRY = text("DELETE FROM search_entry WHERE item_id = :item_id")
 _MATCH = {
     "sqlite": text(
         "SELECT search_entry.item_id FROM search_text "
@@ -61,39 +66,36 @@ _LONGEST_WORD = 500
 def add(session: Session, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
     entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
-    number = session.connection().execute(_ADD_ENTRY, entry).scalar_one()
-    _add_words(session, [(number, words_of(item))])
+    session.connection().execute(_ADD_ENTRY, entry)
+    _add_words(session, {item["id"]: words_of(item)})
 
 
 def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
     """Make many items findable, numbered from some number on; by item, what is searched of it."""
     connection = session.connection()
-    numbers = range(first, first + len(words))
     entries = [
         {"number": number, "item_id": item_id, "unit_id": unit_id}
-        for number, item_id in zip(numbers, words, strict=True)
+        for number, item_id in enumerate(words, first)
     ]
     connection.execute(insert(_ENTRIES), entries)
-    _add_words(session, list(zip(numbers, words.values(), strict=True)))
+    _add_words(session, words)
     if _engine(session) == "postgresql":
         connection.execute(_NUMBERED_ON)
 
 
 def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
-    number = session.connection().execute(_FIND_ENTRY, {"item_id": item["id"]}).scalar_one()
-    session.connection().execute(_DROP_WORDS, {"number": number})
+    session.connection().execute(_DROP_WORDS, {"item_id": item["id"]})
     if not is_gone:
-        _add_words(session, [(number, words_of(item))])
+        _add_words(session, {item["id"]: words_of(item)})
 
 
 def remove(session: Session, item_ids: Iterable[str]) -> None:
     """Take items out that are removed for good."""
     connection = session.connection()
     for item_id in item_ids:
-        number = connection.execute(_FIND_ENTRY, {"item_id": item_id}).scalar_one()
-        connection.execute(_DROP_WORDS, {"number": number})
-        connection.execute(_DROP_ENTRY, {"number": number})
+        connection.execute(_DROP_WORDS, {"item_id": item_id})
+        connection.execute(_DROP_ENTRY, {"item_id": item_id})
 
 
 def is_searched(changed: Mapping[str, Any]) -> bool:
@@ -122,11 +124,11 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     return tuple(found.scalars())
 
 
-def _add_words(session: Session, told: Sequence[tuple[int, str]]) -> None:
+def _add_words(session: Session, told: Mapping[str, str]) -> None:
     engine = _engine(session)
     rows = [
-        {"number": number, "words": _taken_apart(words) if engine == "postgresql" else words}
-        for number, words in told
+        {"item_id": item_id, "words": _taken_apart(words) if engine == "postgresql" else words}
+        for item_id, words in told.items()
     ]
     session.connection().execute(_ADD_WORDS[engine], rows)
 

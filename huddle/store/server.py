@@ -5,14 +5,13 @@ Imported only where an address of a server is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, ProgrammingError
 
 from huddle.errors import Environment, Refused
 from huddle.files import disk_errors_in_words
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from huddle.paths import Paths
     from huddle.store.key_file import Place
     from huddle.store.keys import KeyRing, Keys
+    from huddle.store.server_line import Line
 
 OLDEST = 15
 """The oldest PostgreSQL that is tried."""
@@ -51,6 +51,9 @@ _LOCK_NUMBER = 0x48756464
 """Huddle's advisory lock, of which each database has its own."""
 # The lock goes with the transaction, and the transaction with a computer that says no more: else
 # one that lost its line would hold up everybody else.
+_LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE_ALONE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+"""After the lock was waited for, the first look must see what the last writer did."""
 _BE_THE_WRITER = (
     "SELECT set_config('lock_timeout', '15s', true), "
     "set_config('idle_in_transaction_session_timeout', '60s', true), "
@@ -59,6 +62,8 @@ _BE_THE_WRITER = (
 _TABLE = text("SELECT to_regclass(:name) IS NOT NULL")
 _REVISION = text("SELECT version_num FROM alembic_version")
 _READ = text("SELECT content FROM document WHERE name = :name")
+_NEITHER = {BEGIN_OPTION: False}
+"""For one statement, which is a transaction by itself."""
 _WRITE = text(
     "INSERT INTO document (name, content) VALUES (:name, :content) "
     "ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content"
@@ -82,12 +87,12 @@ class ServerHome:
     @property
     def key_ring(self) -> Place:
         """What the key file is in a folder."""
-        return DocumentRow("keys", self._once)
+        return DocumentRow("keys", self._engine)
 
     @property
     def attempts(self) -> Place:
         """The wrong attempts to sign in."""
-        return DocumentRow("attempts", self._once)
+        return DocumentRow("attempts", self._engine)
 
     def key_ring_in(self, connection: Connection) -> Place:
         """The keys as a transaction sees them; what is written there is part of it."""
@@ -108,7 +113,7 @@ class ServerHome:
         Raises:
             Environment: The server cannot be reached, does not let us in or is too old.
         """
-        with self._once.connect() as connection:
+        with self._engine.connect() as connection:
             _refuse_old(connection)
         return is_there(self.key_ring)
 
@@ -141,10 +146,10 @@ class ServerHome:
             NewerData: A newer program wrote it.
             Environment: The account may make no tables, or the server stands in the way.
         """
-        with self._once.connect() as connection:
+        with self._engine.execution_options(**_NEITHER).connect() as connection:
             if _revision(connection) == REVISIONS[-1]:
                 return
-        with writing(self._once).begin() as connection:
+        with writing(self._engine).begin() as connection:
             # Another computer may have done it while this one waited for the lock.
             if _revision(connection) != REVISIONS[-1]:
                 upgrade(connection, REVISIONS[-1])
@@ -155,20 +160,19 @@ class ServerHome:
 
     def engine(self, keys: Keys) -> Engine:  # noqa: ARG002 - as above
         """The engine of the open store."""
-        return _engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True)
+        return self._engine
 
     def clear(self) -> None:
         """Take away everything of a store that could not be filled."""
         names = [*METADATA.tables, *_BESIDE_THE_MODEL]
-        with writing(self._once).begin() as connection:
+        with writing(self._engine).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
             connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_stays")
 
-    @cached_property
-    def _once(self) -> Engine:
-        """An engine that keeps no line open: for what is asked before somebody is signed in."""
-        return _engine(self._url, poolclass=NullPool)
+    @property
+    def _engine(self) -> Engine:
+        return _engine_of(self._url)
 
 
 class DocumentRow:
@@ -185,10 +189,12 @@ class DocumentRow:
 
     def read(self) -> bytes | None:
         """What it says; none when it was never written."""
-        with self._connected() as connection:
-            if not connection.execute(_TABLE, {"name": "document"}).scalar_one():
-                return None
-            found = connection.execute(_READ, {"name": self._name}).scalar_one_or_none()
+        try:
+            with self._connected() as connection:
+                found = connection.execute(_READ, {"name": self._name}).scalar_one_or_none()
+        except ProgrammingError:
+            # There are no tables: it was never written.
+            return None
         return None if found is None else str(found).encode()
 
     def write(self, content: bytes) -> None:
@@ -205,48 +211,67 @@ class DocumentRow:
 
     def _connected(self) -> AbstractContextManager[Connection]:
         source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else source.connect()
+        if isinstance(source, Connection):
+            return nullcontext(source)
+        return source.execution_options(**_NEITHER).connect()
 
     def _writing(self) -> AbstractContextManager[Connection]:
         source = self._source
         return nullcontext(source) if isinstance(source, Connection) else writing(source).begin()
 
 
-def _engine(url: URL, **options: Any) -> Engine:
-    """An engine whose reads see one unchanging picture, and whose errors are in words."""
+@cache
+def _engine_of(url: URL) -> Engine:
+    """The engine of an address, whose reads see one unchanging picture, and errors are in words.
+
+    There is one in a program: opening a line takes many turns, and who signs in asks often.
+    """
     try:
         engine = create_engine(
             url,
-            isolation_level="REPEATABLE READ",
-            execution_options={
-                # After the lock was waited for, the first look must see what the last writer did.
-                WRITING_OPTION: {BEGIN_OPTION: True, "isolation_level": "READ COMMITTED"}
-            },
+            # The driver begins nothing by itself; see `_begin`.
+            isolation_level="AUTOCOMMIT",
+            execution_options={WRITING_OPTION: {BEGIN_OPTION: True}},
             use_native_hstore=False,
             # What a person wrote must not come into the log with an error.
             hide_parameters=True,
-            **options,
+            pool_size=_POOL_SIZE,
         )
     except ModuleNotFoundError as error:
         raise Environment(
             _("This Huddle was installed without psycopg, which speaks to database servers."),
             _("Nothing was changed. Ask your IT department to install it beside Huddle."),
         ) from error
+    event.listen(engine, "do_connect", lambda _dialect, _record, where, how: _open(where, how))
+    event.listen(engine, "checkout", _refuse_lost)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _in_words(context, url))
     return engine
 
 
+def _open(where: Sequence[Any], how: Mapping[str, Any]) -> Line:
+    from huddle.store.server_line import open_line  # noqa: PLC0415 - the driver may be missing
+
+    return open_line(*where, **how)
+
+
+def _refuse_lost(line: Line, _record: object, _proxy: object) -> None:
+    """Have a line that broke while nobody used it made anew, and others like it."""
+    if not line.is_there():
+        raise InvalidatePoolError
+
+
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get(BEGIN_OPTION):
+    is_writing = connection.get_execution_options().get(BEGIN_OPTION)
+    if is_writing is None:
+        connection.exec_driver_sql(_LOOK)
+    elif is_writing:
+        connection.exec_driver_sql(_WRITE_ALONE)
         connection.exec_driver_sql(_BE_THE_WRITER)
 
 
 def _in_words(context: ExceptionContext, url: URL) -> BaseException | None:
     """What is raised instead of the driver's own error; none where it is no trouble of a server."""
-    if context.is_pre_ping:
-        # A line that broke while nobody used it is made anew.
-        return None
     return server_words.in_words(
         context.original_exception,
         server=str(url.host or url.query.get("host") or _("this computer")),

@@ -26,7 +26,7 @@ from tests.helpers.mail_server import (  # noqa: F401 - fixtures
 from tests.helpers.wards import copy_store, make_store, sign_in
 
 _OFTEN_ON_A_SERVER = frozenset(
-    ("test_server", "test_session", "test_search", "test_capturing", "test_running")
+    ("test_server", "test_turns", "test_session", "test_search", "test_capturing", "test_running")
 )
 """What every run tries on both; the rest goes to the server in the long run."""
 _NOT_ON = {"file": "on_a_server", "server": "on_a_file"}
