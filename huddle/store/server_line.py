@@ -130,13 +130,21 @@ class _ServerCursor(psycopg.ServerCursor[Any]):
         return super().execute(query, params, **how)
 
 
-def open_line(*where: Any, **how: Any) -> Line:
+def open_line(*where: Any, pgbouncer: str = "", **how: Any) -> Line:
     """A new line.
+
+    Args:
+        where: As the driver's.
+        pgbouncer: `true` where a pooler stands between, so that the next transaction may meet
+            another connection of the server, which knows no statement prepared before.
+        how: As the driver's.
 
     Raises:
         psycopg.Error: The server cannot be reached, or does not let us in.
     """
     line = Line.connect(*where, **how)
+    if pgbouncer == "true":
+        line.prepare_threshold = None
     line.cursor_factory = _Cursor
     line.server_cursor_factory = _ServerCursor
     return line
