@@ -46,11 +46,12 @@ _MATCH = {
         "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
         "ORDER BY search_text.rowid DESC LIMIT :limit"
     ),
+    # Only of those wanted is looked up which item they are.
     "postgresql": text(
-        "SELECT search_entry.item_id FROM search_text "
-        "JOIN search_entry ON search_entry.number = search_text.rowid "
-        "WHERE search_text.words @@ CAST(:query AS tsquery) AND search_entry.unit_id = :unit_id "
-        "ORDER BY search_text.rowid DESC LIMIT :limit"
+        "SELECT search_entry.item_id FROM (SELECT rowid FROM search_text "
+        "WHERE words @@ CAST(:query AS tsquery) ORDER BY rowid DESC LIMIT :limit) AS found "
+        "JOIN search_entry ON search_entry.number = found.rowid "
+        "WHERE search_entry.unit_id = :unit_id ORDER BY found.rowid DESC"
     ),
 }
 _NUMBERED_ON = text(
@@ -59,6 +60,9 @@ _NUMBERED_ON = text(
 )
 _ENTRIES = table("search_entry", column("number"), column("item_id"), column("unit_id"))
 _WORD = re.compile(r"\w+")
+_UNIT_LENGTH = 12
+"""How much of a unit's id each word begins with on a server, where one index serves many units:
+so what is looked through is one unit's words alone."""
 _LONGEST_WORD = 500
 """PostgreSQL takes words of 2,046 bytes."""
 
@@ -67,7 +71,7 @@ def add(session: Session, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
     entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
     session.connection().execute(_ADD_ENTRY, entry)
-    _add_words(session, {item["id"]: words_of(item)})
+    _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
 
 
 def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
@@ -78,7 +82,7 @@ def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: in
         for number, item_id in enumerate(words, first)
     ]
     connection.execute(insert(_ENTRIES), entries)
-    _add_words(session, words)
+    _add_words(session, unit_id, words)
     if _engine(session) == "postgresql":
         connection.execute(_NUMBERED_ON)
 
@@ -87,7 +91,7 @@ def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
     session.connection().execute(_DROP_WORDS, {"item_id": item["id"]})
     if not is_gone:
-        _add_words(session, {item["id"]: words_of(item)})
+        _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
 
 
 def remove(session: Session, item_ids: Iterable[str]) -> None:
@@ -116,7 +120,7 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     engine = _engine(session)
     query = " ".join(f'"{word}"*' for word in words)
     if engine == "postgresql":
-        query = " & ".join(f"'{word}':*" for word in _taken_apart(" ".join(words)))
+        query = " & ".join(f"'{word}':*" for word in _taken_apart(unit_id, " ".join(words)))
         if not query:
             return ()
     values = {"query": query, "unit_id": unit_id, "limit": limit}
@@ -124,24 +128,27 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     return tuple(found.scalars())
 
 
-def _add_words(session: Session, told: Mapping[str, str]) -> None:
+def _add_words(session: Session, unit_id: str, told: Mapping[str, str]) -> None:
     engine = _engine(session)
+    is_on_server = engine == "postgresql"
     rows = [
-        {"item_id": item_id, "words": _taken_apart(words) if engine == "postgresql" else words}
+        {"item_id": item_id, "words": _taken_apart(unit_id, words) if is_on_server else words}
         for item_id, words in told.items()
     ]
     session.connection().execute(_ADD_WORDS[engine], rows)
 
 
-def _taken_apart(words: str) -> list[str]:
-    """The words as FTS5's `unicode61` takes them, without case and accents; each once."""
+def _taken_apart(unit_id: str, words: str) -> list[str]:
+    """A unit's words as FTS5's `unicode61` takes them, without case and accents; each once."""
     plain = unicodedata.normalize("NFD", words.lower())
     letters = (
         letter if letter.isalnum() or unicodedata.category(letter) == "Co" else " "
         for letter in plain
         if not unicodedata.combining(letter)
     )
-    return list(dict.fromkeys(word[:_LONGEST_WORD] for word in "".join(letters).split()))
+    unit = unit_id[-_UNIT_LENGTH:]
+    found = (f"{unit}{word[:_LONGEST_WORD]}" for word in "".join(letters).split())
+    return list(dict.fromkeys(found))
 
 
 def _engine(session: Session) -> str:

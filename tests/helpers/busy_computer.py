@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from huddle.clock import SystemClock
+from huddle.errors import Environment
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.vocabulary import Status
@@ -103,7 +104,11 @@ def work(computer: Computer | PlainComputer, told: Told) -> None:
     while time.monotonic() < until:
         act = next(acts)
         began = time.perf_counter()
-        getattr(computer, act)()
+        try:
+            getattr(computer, act)()
+        except Environment:
+            # Others were before it for longer than one waits: nothing was kept.
+            computer.done.refused += 1
         taken = (time.perf_counter() - began) * 1000
         computer.done.took.setdefault(act, []).append(taken)
         if told.pause:

@@ -56,10 +56,12 @@ class Done:
     Attributes:
         kept: The key press of each action that was acknowledged, and the note it has in the end.
         took: How many milliseconds each act took, by its name.
+        refused: How often it was told to wait and try again.
     """
 
     kept: dict[str, str] = field(default_factory=dict)
     took: dict[str, list[float]] = field(default_factory=dict)
+    refused: int = 0
 
 
 def with_units(folder: Path, url: str, count: int) -> tuple[Ward, list[str]]:
@@ -74,10 +76,12 @@ def with_units(folder: Path, url: str, count: int) -> tuple[Ward, list[str]]:
 
 def all_at_once(told: Sequence[Told]) -> list[Done]:
     """Let computers work at the same time; raises when one of them fails."""
-    programs = [_begin(one) for one in told]
-    for program in programs:
-        assert program.stdout
-        assert program.stdout.readline() == "ready\n"
+    programs = []
+    for one in told:
+        # One after the other, as people come to work: what a program does first costs it most.
+        programs.append(_begin(one))
+        assert programs[-1].stdout
+        assert programs[-1].stdout.readline() == "ready\n"
     for program in programs:
         assert program.stdin
         program.stdin.write("go\n")

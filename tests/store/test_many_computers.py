@@ -54,6 +54,7 @@ def test_nothing_is_lost_or_doubled(
     wanted = sorted((press, note) for one in done for press, note in one.kept.items())
     query = "SELECT press_key, note FROM item WHERE press_key IS NOT NULL ORDER BY press_key"
     assert sorted(asked(ward.paths, query)) == wanted
+    assert not pause or not any(one.refused for one in done)
     assert len(wanted) > COMPUTERS * len(acts)
     codes, found = asked(
         ward.paths, "SELECT (SELECT count(DISTINCT code) FROM item), count(*) FROM search_text"

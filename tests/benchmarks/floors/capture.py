@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from huddle.rules.codes import code_for
+from huddle.store import server
 from huddle.store.ids import new_id
 from huddle.ward import Ward
 from tests.helpers.behind import open_line
@@ -149,7 +150,8 @@ class PlainServerCapture(PlainCapture):
 
     def _begin(self) -> None:
         self._run("BEGIN")
-        self._run("SELECT pg_advisory_xact_lock(7)")
+        # Huddle's own, so that both can work on one store.
+        self._run(f"SELECT pg_advisory_xact_lock({server._LOCK_NUMBER})")  # noqa: SLF001
 
     def _add_words(self, item_id: str, text: str) -> None:
         number = self._one(
