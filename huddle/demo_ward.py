@@ -9,6 +9,7 @@ from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, fill_demo
 from huddle.services.demo.plan import instant
+from huddle.store.ground import Ground
 from huddle.store.home import home_of
 from huddle.store.keys import KeyCost
 from huddle.store.session import Store
@@ -41,9 +42,7 @@ def make_demo(
     ward.close()
     try:
         keys, _name = by_password(sign_in_name, password)(paths, clock)
-        store = Store(
-            home, home.engine(keys), clock, unit_id, account, SeededIds(plan, "audit"), keys
-        )
+        store = Store(Ground.of(home, keys), clock, unit_id, account, SeededIds(plan, "audit"))
         try:
             fill_demo(store, plan)
         finally:

@@ -25,8 +25,16 @@ class WrongPassword(Refused):
     """The sign-in name or the password does not open the store."""
 
 
+class NoStore(Refused):
+    """There is no store yet where one was to be opened."""
+
+
 class NotAllowed(Refused):
     """The account's role does not let it do this."""
+
+
+class NeedsLine(Refused):
+    """It can be done only while the database server is reached."""
 
 
 class ChangedElsewhere(Refused):
@@ -53,6 +61,10 @@ class Environment(Exception):
         super().__init__(f"{message} {remedy}".strip())
         self.message = message
         self.remedy = remedy
+
+
+class LineGone(Environment):
+    """The database server cannot be reached, or the line to it broke."""
 
 
 class NewerData(Environment):

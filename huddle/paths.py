@@ -18,11 +18,13 @@ class Paths:
         config_dir: Settings of this operating-system account; nothing of a ward's.
         database_url: The address of the database server that holds the data; empty where they
             stand in the data folder, which then keeps only this computer's log and notes.
+        is_by_fleet: Whether the computer's own setting says so, and may say something else later.
     """
 
     data_dir: Path
     config_dir: Path
     database_url: str = field(default="", repr=False)
+    is_by_fleet: bool = False
 
     @property
     def database(self) -> Path:
@@ -89,6 +91,8 @@ class Paths:
     @property
     def options(self) -> list[str]:
         """What the program is started with on the same data; no password stands in it."""
+        if self.is_by_fleet:
+            return []
         if not self.database_url:
             return ["--data-dir", str(self.data_dir)]
         return ["--data-dir", str(self.data_dir.parent), "--database-url", self.called]

@@ -284,6 +284,7 @@ class Thing(StrEnum):
     REMINDERS = "reminders"
     VIEWS = "views"
     MAIL = "mail"
+    CONFLICTS = "conflicts"
 
 
 class MailSecurity(StrEnum):

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
 from huddle.clock import Clock
-from huddle.errors import DamagedData, Refused
+from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
-from huddle.services.accounts import MANAGING, Accounts, account_row, refuse_unusable
+from huddle.services.accounts import (
+    MANAGING,
+    Accounts,
+    account_row,
+    first_open,
+    refuse_unusable,
+)
 from huddle.services.calendar import Calendar
+from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.holding import seat_of
 from huddle.services.inbox import Inbox
 from huddle.services.passwords import check_password
 from huddle.services.people import People
@@ -37,29 +45,33 @@ from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
 from huddle.store import keys, unlocking
 from huddle.store.database import driver_errors_in_words
+from huddle.store.ground import Ground
 from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
 from huddle.store.key_file import folded
 from huddle.store.keys import Keys
+from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
 from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from huddle.exchange.handing_over import HandingOver
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
+    from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
     from huddle.services.month import Month
+    from huddle.services.moving import Moving
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
+    from huddle.services.versions import Versions
     from huddle.services.views import Views
     from huddle.services.wall import Wall
     from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
+    from huddle.store.line import Line
 
 
 class Ward:
@@ -83,7 +95,9 @@ class Ward:
         self.rotas = Rotas(store)
         self.planning = Planning(store)
         self.inbox = Inbox(store, paths)
-        self.running = Running(store, self.inbox)
+        seat = seat_of(paths)
+        self.running = Running(store, self.inbox, seat)
+        self.clocks = Clocks(store, seat)
         self.followups = FollowUpsService(store)
         self.units = Units(store)
         self.escalations = Escalations(store)
@@ -151,6 +165,13 @@ class Ward:
         return Posting(self._store, self.sheets, self.courier)
 
     @cached_property
+    def conflicts(self) -> Conflicts:
+        """What was written without the line and met another version."""
+        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
+
+        return Conflicts(self._store)
+
+    @cached_property
     def paper(self) -> Paper:
         """Huddles that were held on paper."""
         from huddle.services.paper import Paper  # noqa: PLC0415 - as above
@@ -179,11 +200,25 @@ class Ward:
         return TypingIn(self._store)
 
     @cached_property
+    def versions(self) -> Versions:
+        """Two versions of one thing, in words."""
+        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
+
+        return Versions(self._store)
+
+    @cached_property
     def views(self) -> Views:
         """Saved views of Follow-ups."""
         from huddle.services.views import Views  # noqa: PLC0415 - as above
 
         return Views(self._store)
+
+    @cached_property
+    def moving(self) -> Moving:
+        """Moving all of it to another place."""
+        from huddle.services.moving import Moving  # noqa: PLC0415 - as above
+
+        return Moving(self._store, self.paths, self.inbox)
 
     @cached_property
     def wall(self) -> Wall:
@@ -208,6 +243,25 @@ class Ward:
     def unit_id(self) -> str:
         """The unit in use now."""
         return self._store.unit_id
+
+    @property
+    def line(self) -> Line | None:
+        """The line to the server that is watched; none where there is no server, or nobody does."""
+        return self._store.line
+
+    def watch_line(self) -> Line | None:
+        """Hear from now on what other computers change, and go on when the line breaks.
+
+        Raises:
+            Environment: This computer's copy cannot be made.
+        """
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        if self._store.line is None and self.is_on_server:
+            bridging.begin(self._store, self.paths)
+        if self._store.line is not None:
+            self._store.line.begin()
+        return self._store.line
 
     @property
     def is_on_server(self) -> bool:
@@ -247,17 +301,36 @@ def by_recovery_key(recovery_key: str) -> Unlock:
     return opened
 
 
-def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
+def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool = False) -> Ward:
     """Open a store for one account.
+
+    Args:
+        paths: Where it is.
+        clock: What time it is.
+        unlock: Opens its keys.
+        may_use_copy: Whether this computer's copy does while the server cannot be reached.
 
     Raises:
         WrongPassword: Name and password do not open it.
-        Refused: There is no store here.
+        NoStore: There is none here.
+        Refused: It was moved to another place.
         Environment: The folder, the file, the disk or the server stands in the way.
     """
+    try:
+        return _open(paths, clock, unlock)
+    except LineGone:
+        if not may_use_copy:
+            raise
+        found = _open_copy(paths, clock, unlock)
+        if found is None:
+            raise
+        return found
+
+
+def _open(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     home = home_of(paths)
     if not home.has_store():
-        raise Refused(
+        raise NoStore(
             _("There is no Huddle data in “{folder}” yet. Set up a ward first.").format(
                 folder=paths.called
             )
@@ -265,27 +338,63 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
     home.prepare()
     found, sign_in_name = unlock(paths, clock)
     home.bring_up_to_date(found, clock.now())
-    engine = home.engine(found)
-    try:
-        return _entered(paths, clock, home, engine, found, sign_in_name)
-    except BaseException:
-        # A connection left open would keep a backup from taking the file's place.
-        engine.dispose()
-        raise
+    # Not before: whoever moved it held up the line above.
+    refuse_moved(home)
+    return _entered(paths, clock, Ground.of(home, found), sign_in_name)
+
+
+def _open_copy(paths: Paths, clock: Clock, unlock: Unlock) -> Ward | None:
+    """Open this computer's copy of a store on a server; none where there is none."""
+    from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+    place = bridging.copy_of(paths)
+    if place is None:
+        return None
+    found, sign_in_name = unlock(place, clock)
+    copy = bridging.opened(paths, found)
+    if copy is None:
+        return None
+    join = partial(bridging.join, paths=paths, copy=copy)
+    return _entered(paths, clock, copy.ground, sign_in_name, join)
 
 
 def _entered(
-    paths: Paths, clock: Clock, home: Home, engine: Engine, found: Keys, sign_in_name: str
+    paths: Paths,
+    clock: Clock,
+    ground: Ground,
+    sign_in_name: str,
+    join: Callable[[Store], None] | None = None,
 ) -> Ward:
-    with driver_errors_in_words(paths.database), Session(engine) as session:
-        account = _account(session, sign_in_name)
-        is_there = session.get(Unit, account.unit_id) is not None
-    if not is_there:
-        raise DamagedData(_("The data file holds no ward."), _("Bring back the last good backup."))
-    refuse_unusable(account, clock.now())
-    store = Store(home, engine, clock, account.unit_id, account_row(account), new_id, found)
-    note_sign_in(store, by_recovery_key=not sign_in_name)
-    return Ward(store, paths)
+    """The ward of an account.
+
+    Args:
+        paths: Where the store is.
+        clock: What time it is.
+        ground: What it stands on.
+        sign_in_name: Whose account; empty for whoever the recovery key signs in.
+        join: Joins it to something before anything is written.
+    """
+    try:
+        with driver_errors_in_words(paths.database), Session(ground.engine) as session:
+            open_units = ground.home.open_units(ground.engine)
+            account = _account(session, sign_in_name)
+            is_there = session.get(Unit, account.unit_id) is not None
+        if not is_there:
+            raise DamagedData(
+                _("The data file holds no ward."), _("Bring back the last good backup.")
+            )
+        refuse_unusable(account, clock.now())
+        row = account_row(account)
+        store = Store(ground, clock, account.unit_id, row, new_id, open_units)
+        store.use_unit(first_open(store, account))
+        if join is not None:
+            join(store)
+        note_sign_in(store, by_recovery_key=not sign_in_name)
+        return Ward(store, paths)
+    except BaseException:
+        # A connection left open would keep a backup from taking the file's place.
+        ground.engine.dispose()
+        raise
 
 
 def _account(session: Session, sign_in_name: str) -> Account:
@@ -305,6 +414,23 @@ def _keeper(accounts: Sequence[Account]) -> Account:
     """Whom the recovery key signs in: the first who can let others in."""
     managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
     return next(managing, accounts[0])
+
+
+def has_store(paths: Paths) -> bool:
+    """Whether a store was made there; a server is asked, and without a line this computer's copy.
+
+    Raises:
+        Refused: The address of the server is none.
+        Environment: The server stands in the way.
+    """
+    try:
+        return home_of(paths).has_store()
+    except LineGone:
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        if bridging.copy_of(paths) is None:
+            raise
+        return True
 
 
 def create_ward(
@@ -352,8 +478,7 @@ def _fill(
     stamp: dict[str, Any] = {"created_at": now, "created_by": account_id}
     stamp |= {"updated_at": now, "updated_by": account_id, **unit}
     account = AccountRow(account_id, name, AccessRole.WARD_MANAGER)
-    engine = home.engine(ring.keys)
-    store = Store(home, engine, clock, unit_id, account, make_id, ring.keys)
+    store = Store(Ground.of(home, ring.keys), clock, unit_id, account, make_id)
     try:
         with store.write(Unit(id=unit_id, unit_id=unit_id, **stamp)) as writer:
             home.establish(writer.session.connection(), ring)

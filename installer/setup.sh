@@ -88,6 +88,13 @@ cupsd cups-daemon
 lp cups-client
 /usr/share/ppd/cupsfilters cups-filters
 "
+# A database server that is reached with TLS and with Kerberos; without them those tests are skipped.
+server_programs="
+/usr/lib/postgresql postgresql
+/usr/sbin/krb5kdc krb5-kdc
+/usr/sbin/kadmin.local krb5-admin-server
+kinit krb5-user
+"
 # A printer of PDFs that prints as root alone, and that its package sets up for everybody.
 [ "$(id -u)" != 0 ] || print_programs+="/usr/lib/cups/backend/cups-pdf printer-driver-cups-pdf
 "
@@ -118,13 +125,13 @@ system_libraries() {
     [ -z "${missing// /}" ] || install_packages $missing || say "going on without them"
 }
 
-printing_system() {
+# Apart from the others: what fails here may keep nothing else away.
+for_some_tests() {
     has_apt && [ "$profile" = test ] || return 0
     local missing
-    missing=$(missing_programs "$print_programs" | sort -u | tr '\n' ' ')
-    # Apart from the others: what fails here may keep nothing else away.
+    missing=$(missing_programs "$1" | sort -u | tr '\n' ' ')
     # shellcheck disable=SC2086 - one word each
-    [ -z "${missing// /}" ] || install_packages $missing || say "nothing is printed in the tests"
+    [ -z "${missing// /}" ] || install_packages $missing || say "$2"
 }
 
 # ── Python ──────────────────────────────────────────────────────────────────────────────────────
@@ -181,4 +188,5 @@ make_venv
 install_pins
 compile_sources
 system_libraries
-printing_system
+for_some_tests "$print_programs" "nothing is printed in the tests"
+for_some_tests "$server_programs" "TLS and Kerberos are not tried in the tests"

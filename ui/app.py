@@ -16,7 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from huddle.clock import SystemClock
+from huddle.errors import Environment
 from huddle.files import share_like
+from huddle.fleet import chosen_paths
 from huddle.i18n import _, use_language
 from huddle.paths import default_paths
 from huddle.settings import load_settings, save_settings
@@ -25,7 +27,7 @@ from ui.front import Front, load_services
 from ui.single_instance import SingleInstance
 from ui.tasks import TaskRunner
 from ui.theme.theme import Theme, choose_style
-from ui.trouble import Trouble
+from ui.trouble import Trouble, begin_log, tell_at_once
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
     from ui.idle import IdleWatch
+    from ui.line_watch import LineWatch
     from ui.locking import Locking
     from ui.opening import Opening
     from ui.staying import Staying
@@ -99,6 +102,7 @@ class App(QObject):
         self.announcing: Announcing | None = None
         self._idle: IdleWatch | None = None
         self._opening: Opening | None = None
+        self._line: LineWatch | None = None
         self._tending: Tending | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
@@ -195,7 +199,7 @@ class App(QObject):
 
     def begin_log(self) -> None:
         """Begin the log, and say so if the last run ended in a crash."""
-        self.tasks.run(self, lambda: _begin_log(self.paths), self._tell_crash, long=True)
+        self.tasks.run(self, lambda: begin_log(self.paths), self._tell_crash, long=True)
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep this account's settings and look as they say."""
@@ -286,10 +290,11 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._units, self._idle, self._tending, self._opening):
+        for watching in (self._units, self._idle, self._tending, self._opening, self._line):
             if watching is not None:
                 watching.deleteLater()
-        self.locking = self._units = self._idle = self._tending = self._opening = None
+        self.locking = self._units = self._idle = None
+        self._tending = self._opening = self._line = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -318,6 +323,10 @@ class App(QObject):
         self._tending = Tending(
             self.window, self.tasks, ward, self.changes, lambda: self.settings, self.tray.notify
         )
+        if ward.is_on_server:
+            from ui.line_watch import LineWatch  # noqa: PLC0415 - only where there is a server
+
+            self._line = LineWatch(self.window, self.tasks, ward, self.changes)
         if not self.window.is_seen:
             self._lock()
 
@@ -446,13 +455,17 @@ def run(options: StartOptions) -> int:
     Returns:
         The exit code.
     """
-    paths = default_paths(options.data_dir, options.database_url)
-    share_like(paths.data_dir)
-    use_language(options.language or load_settings(paths.settings_file).language or "en")
+    own = default_paths().settings_file
+    use_language(options.language or load_settings(own).language or "en")
     choose_style()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(qt, QApplication):
         raise TypeError("Qt runs without widgets")
+    try:
+        paths = chosen_paths(options.data_dir, options.database_url)
+    except Environment as error:
+        return tell_at_once(error)
+    share_like(paths.data_dir)
     qt.setApplicationName("Huddle")
     qt.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(paths.data_dir)
@@ -478,18 +491,3 @@ def _window_icon() -> QIcon:
     from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
 
     return icon("huddle")
-
-
-def _begin_log(paths: Paths) -> tuple[str, TextIO | None]:
-    """On the worker: begin the log where there is a store, and find how the last run ended.
-
-    Returns:
-        What ended the last run, and the file for faults, which must stay open.
-    """
-    from huddle import diagnostics  # noqa: PLC0415 - not before the first paint
-
-    if not paths.has_store():
-        return "", None
-    crash = diagnostics.last_crash(paths.log_dir)
-    diagnostics.set_up_log(paths.log_dir)
-    return crash, diagnostics.watch_for_faults(paths.log_dir)

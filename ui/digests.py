@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from huddle.errors import Environment, Refused
+from huddle.errors import Environment, NeedsLine, Refused
 from huddle.i18n import _
 from huddle.rows import Changes, HandedRow
 from huddle.vocabulary import MailFate, Thing
@@ -77,6 +77,8 @@ class Digests(QObject):
             self._tell("")
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, NeedsLine):
+            return
         if isinstance(error, Environment):
             self._say(f"{error.message} {error.remedy}".strip())
         elif isinstance(error, Refused):

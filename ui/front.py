@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from huddle.errors import DamagedData, Environment, Refused
+from huddle.errors import DamagedData, Environment, NoStore, Refused
+from huddle.i18n import _
 from ui.pages.start.page import StartPage
 from ui.raising import keep_notes
 from ui.widgets.labels import breakable
@@ -92,6 +93,19 @@ class Front(QObject):
         self._window.show_front(self._start)
         self._start.start()
         self._window.once_painted(self._start.settle)
+        if self._paths.database_url:
+            self._window.once_painted(self._look_at_server)
+
+    def _look_at_server(self) -> None:
+        """A server is asked whether it holds a ward: an empty one is set up from here."""
+        self._tasks.run(
+            self, lambda: _has_store(self._paths), self._looked_at_server, self._not_opened
+        )
+
+    def _looked_at_server(self, has_store: bool) -> None:
+        if not has_store and self._start is not None:
+            self._start = None
+            self._show_first_start()
 
     def _recover(self, recovery_key: str) -> None:
         if self._start is not None:
@@ -108,7 +122,9 @@ class Front(QObject):
     def _not_opened(self, error: Exception) -> None:
         if not isinstance(error, DamagedData):
             self._unlock = None
-        if self._start is None or not isinstance(error, Refused | Environment):
+        if isinstance(error, NoStore) and self._paths.database_url:
+            self._looked_at_server(has_store=False)
+        elif self._start is None or not isinstance(error, Refused | Environment):
             self._tasks.unhandled.emit(error)
         elif isinstance(error, Refused):
             self._start.show_refusal(error.message)
@@ -131,7 +147,7 @@ class Front(QObject):
         from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415
 
         self._first = FirstStartPage(
-            default_departments(), zone_of_this_computer(), breakable(self._paths.called)
+            default_departments(), zone_of_this_computer(), _where_data_goes(self._paths)
         )
         self._first.make_asked.connect(self._make)
         self._first.print_asked.connect(self._save_recovery_page)
@@ -160,10 +176,18 @@ class Front(QObject):
     def _not_made(self, error: Exception) -> None:
         if self._first is None or not isinstance(error, Refused | Environment):
             self._tasks.unhandled.emit(error)
-        elif isinstance(error, Refused):
+        elif isinstance(error, Environment):
+            self._first.show_trouble(str(error))
+        elif error.field or not self._paths.database_url:
             self._first.show_refusal(error.field, error.message)
         else:
-            self._first.show_refusal("", str(error))
+            # Another computer was quicker.
+            self._show_start(self._form.sign_in_name if self._form else "")
+            self._say_at_start(error.message)
+
+    def _say_at_start(self, text: str) -> None:
+        if self._start is not None:
+            self._start.show_refusal(text)
 
     def _save_recovery_page(self) -> None:
         if self._form is None:
@@ -182,6 +206,16 @@ class Front(QObject):
     def _go_on(self) -> None:
         if self._made is not None:
             self.opened.emit(self._made, self._made.account.name)
+
+
+def _where_data_goes(paths: Paths) -> str:
+    where = breakable(paths.called)
+    if paths.database_url:
+        return _(
+            "The data will stand on the database server, in {address}. Huddle does not encrypt it "
+            "there: whoever keeps the server can read it."
+        ).format(address=where)
+    return _("The data stays on this computer, encrypted, in {folder}.").format(folder=where)
 
 
 # These run on the worker. What they import is slow and comes after the first paint.
@@ -204,16 +238,22 @@ def _by_recovery_key(recovery_key: str) -> Unlock:
     return by_recovery_key(recovery_key)
 
 
+def _has_store(paths: Paths) -> bool:
+    from huddle.ward import has_store  # noqa: PLC0415
+
+    return has_store(paths)
+
+
 def _open_by_password(paths: Paths, clock: Clock, name: str, password: str) -> Ward:
     from huddle.ward import by_password, open_ward  # noqa: PLC0415
 
-    return open_ward(paths, clock, by_password(name, password))
+    return open_ward(paths, clock, by_password(name, password), may_use_copy=True)
 
 
 def _open_by_recovery_key(paths: Paths, clock: Clock, recovery_key: str) -> Ward:
     from huddle.ward import by_recovery_key, open_ward  # noqa: PLC0415
 
-    return open_ward(paths, clock, by_recovery_key(recovery_key))
+    return open_ward(paths, clock, by_recovery_key(recovery_key), may_use_copy=True)
 
 
 def _create(paths: Paths, clock: Clock, form: NewWard) -> tuple[Ward, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ui.field_saving import FieldSaving
 from ui.in_turn import InTurn
 from ui.presenter import Presenter
 
@@ -27,6 +28,7 @@ class KeepingPresenter(Presenter, Generic[StateT]):
         super().__init__(page, desk)
         self._turns = InTurn(desk.tasks, page)
         self._turns.done.connect(self.ask_again)
+        self._fields = FieldSaving(desk, page, self._turns)
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from huddle.errors import NeedsLine
 from huddle.i18n import _
 from huddle.rows import WatchRow
 from huddle.rules.access import may
@@ -99,6 +100,9 @@ class Tending(QObject):
 
     def _missed(self, error: Exception) -> None:
         """A file that cannot be read is told by whatever a person does with it."""
+        if isinstance(error, NeedsLine):
+            # It is said already that the line is gone; another computer, or a later look, does it.
+            return
         self._window.show_notice(
             _("What is due by itself was not done: {why}").format(why=error), self._action()
         )

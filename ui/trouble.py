@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +15,9 @@ from huddle.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TextIO
 
+    from huddle.paths import Paths
     from ui.window import Window
 
 
@@ -90,3 +92,26 @@ class Trouble(QObject):
         dialog = QuestionDialog(self._window, title, text, _("Carry on"))
         dialog.setObjectName("trouble")
         dialog.open()
+
+
+def tell_at_once(error: Environment) -> int:
+    """Say what stands in the way before there is a window."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hopefully never
+
+    QMessageBox.critical(None, _("Huddle"), str(error))
+    return 1
+
+
+def begin_log(paths: Paths) -> tuple[str, TextIO | None]:
+    """Begin the log where there is a store, and find how the last run ended.
+
+    Returns:
+        What ended the last run, and the file for faults, which must stay open.
+    """
+    from huddle import diagnostics  # noqa: PLC0415 - not before the first paint
+
+    if not paths.has_store():
+        return "", None
+    crash = diagnostics.last_crash(paths.log_dir)
+    diagnostics.set_up_log(paths.log_dir)
+    return crash, diagnostics.watch_for_faults(paths.log_dir)

@@ -27,6 +27,8 @@ _SMALLEST = (1024, 640)
 _USUAL = (1366, 768)
 FULL_PAGES = frozenset({"run", "wall"})
 """Pages that fill the window, without the rail."""
+_NOTICES = ("line", "conflicts", "tending")
+"""What is said above the page, what matters most first."""
 _LONGEST_NAME = 16
 _LOCKS = frozenset({"switch", "lock"})
 """Where `go` leads to the lock page."""
@@ -65,6 +67,7 @@ class Window(QMainWindow):
         self._rail: NavigationRail | None = None
         self._front: QWidget | None = None
         self._notice: Notice | None = None
+        self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
         self._build()
 
     @property
@@ -88,7 +91,8 @@ class Window(QMainWindow):
         self._drop_pages()
         self._desk = None
         self._current, self._what = "", {}
-        self.hide_notice()
+        self._notices.clear()
+        self._drop_notice()
         self._front = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -144,8 +148,7 @@ class Window(QMainWindow):
             self._rail.setVisible(page not in FULL_PAGES)
             self._rail.select(page)
         self.messages.keep_room(page not in FULL_PAGES)
-        if self._notice is not None:
-            self._notice.setVisible(page not in FULL_PAGES)
+        self._show_first_notice()
         self._pages.setCurrentWidget(presenter.widget)
         self._hand_over_keyboard(presenter.widget)
         presenter.arrive(**what)
@@ -159,15 +162,36 @@ class Window(QMainWindow):
         if focus is None or not (page.isAncestorOf(focus) or (is_in_rail and focus.isVisible())):
             self.setFocus()
 
-    def show_notice(self, text: str, action: NoticeAction | None) -> None:
-        """Say above the page what should not wait; pages that fill the window leave it out."""
+    def show_notice(self, text: str, action: NoticeAction | None, about: str = "tending") -> None:
+        """Say above the page what should not wait; pages that fill the window leave most out.
+
+        Args:
+            text: What it is.
+            action: What can be done about it.
+            about: Which of `_NOTICES` it is; the first of them that is to be said is seen.
+        """
+        self._notices[about] = (text, action)
+        self._show_first_notice()
+
+    def hide_notice(self, about: str = "tending") -> None:
+        """Say one of the things above the page no more."""
+        self._notices.pop(about, None)
+        self._show_first_notice()
+
+    def _show_first_notice(self) -> None:
+        first = next((about for about in _NOTICES if about in self._notices), None)
+        if first is None:
+            self._drop_notice()
+            return
         if self._notice is None:
             from ui.widgets.notice import Notice  # noqa: PLC0415 - not before it is needed
 
             self._notice = Notice()
             self._column.insertWidget(0, self._notice)
-        self._notice.show_words(text, action)
-        self._notice.setVisible(self._current not in FULL_PAGES)
+        self._notice.show_words(*self._notices[first])
+        # Whoever runs a huddle must know that it is kept here; the rest can wait.
+        is_full = self._current in FULL_PAGES
+        self._notice.setVisible(not is_full or (first == "line" and self._current == "run"))
 
     def show_units(self, units: Sequence[StoreUnitRow]) -> None:
         """Name on the rail the unit in use, of those that somebody may work in."""
@@ -183,8 +207,7 @@ class Window(QMainWindow):
         if self._rail is not None:
             self._rail.show_count(page, count)
 
-    def hide_notice(self) -> None:
-        """Say nothing above the page any more."""
+    def _drop_notice(self) -> None:
         if self._notice is not None:
             self._notice.deleteLater()
             self._notice.hide()

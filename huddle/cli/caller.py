@@ -13,7 +13,7 @@ from huddle import diagnostics
 from huddle.clock import Clock
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.paths import Paths
+from huddle.paths import Paths, default_paths
 from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password, password_in
 from huddle.store.home import home_of
 from huddle.store.keys import Keys, sign_in_names
@@ -54,6 +54,12 @@ class Caller:
         self._open.callback(ward.close)
         self.start_log()
         return ward
+
+    def paths_of(self, place: str) -> Paths:
+        """The places of another store: the address of a database server, or a folder."""
+        if "://" in place:
+            return default_paths(self.options.data_dir, place)
+        return default_paths(Path(place))
 
     def start_log(self) -> None:
         """Write the log beside the data, until the command is done."""

@@ -13,13 +13,24 @@ import typer
 from typer.main import get_command
 
 from huddle import diagnostics
-from huddle.cli import accounts, actions, audit, backups, huddles, items, reminders, stores
+from huddle.cli import (
+    accounts,
+    actions,
+    audit,
+    backups,
+    huddles,
+    items,
+    reminders,
+    stores,
+    units,
+    wards,
+)
 from huddle.cli.caller import Caller, caller_of
 from huddle.clock import Clock, SystemClock
 from huddle.errors import Environment, Refused
 from huddle.files import share_like
+from huddle.fleet import chosen_paths
 from huddle.i18n import _, use_language
-from huddle.paths import default_paths
 from huddle.settings import load_settings
 from huddle.start_options import PROGRAM, StartOptions, options_in_words
 
@@ -56,7 +67,10 @@ def run_command(
     Returns:
         One of `ExitCode`.
     """
-    paths = default_paths(options.data_dir, options.database_url)
+    try:
+        paths = chosen_paths(options.data_dir, options.database_url)
+    except Environment as error:
+        return _tell(str(error), ExitCode.ENVIRONMENT)
     share_like(paths.data_dir)
     language = options.language or load_settings(paths.settings_file).language
     if language:
@@ -91,11 +105,13 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     )
     stores.add_to(app)
     backups.add_to(app)
+    wards.add_to(app)
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
+    units.add_to(app)
     reminders.add_to(app)
     if take_tour is not None:
         _add_tour(app, take_tour)

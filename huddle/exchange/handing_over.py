@@ -22,7 +22,8 @@ from huddle.services.reading import guard_in
 from huddle.services.received import bring_back, note_sent_back, take_in
 from huddle.sheets.guarding import GuardAsks, Written, counted, kept_reason, look_through
 from huddle.store import keys
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 from huddle.vocabulary import CameBy
 
 _ESCALATION, _ANSWER = "escalation", "answer"

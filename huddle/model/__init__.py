@@ -6,10 +6,11 @@
 from huddle.model.account import Account
 from huddle.model.audit import AuditEmptied, AuditEntry, AuditValue
 from huddle.model.base import Kept
+from huddle.model.conflict import Conflict
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
 from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Tier
-from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleStep, Record
+from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleClock, HuddleStep, Record
 from huddle.model.item import Item, ItemEvent, Part
 from huddle.model.mail import MailServer
 from huddle.model.people import Department, Person
@@ -39,6 +40,7 @@ __all__ = [
     "AuditEntry",
     "AuditValue",
     "ClosedDay",
+    "Conflict",
     "Counter",
     "Department",
     "Disposal",
@@ -46,6 +48,7 @@ __all__ = [
     "Escalation",
     "Hold",
     "Huddle",
+    "HuddleClock",
     "HuddleStep",
     "Item",
     "ItemEvent",

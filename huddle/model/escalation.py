@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Index
+from sqlalchemy import Column, ForeignKey, Index, String
 from sqlmodel import Field
 
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH, Kept
@@ -40,6 +40,8 @@ class Escalation(Kept, table=True):
 
     item_id: str = Field(foreign_key="item.id", max_length=36)
     receiver_id: str | None = Field(default=None, foreign_key="receiver.id", max_length=36)
+    to_unit_id: str | None = Field(default=None, max_length=36)
+    """Their unit, where it stands in this store, as it was then."""
     to_name: str = Field(max_length=NAME_LENGTH)
     """Who receives it, by name as it was then."""
     to_role: str = Field(default="", max_length=NAME_LENGTH)
@@ -69,7 +71,15 @@ class ReceivedEscalation(Kept, table=True):
 
     escalation_id: str = Field(unique=True, max_length=36)
     """The sender's row; from another store it stands only there."""
-    item_id: str = Field(foreign_key="item.id", index=True, max_length=36)
+    item_id: str = Field(
+        sa_column=Column(
+            String(36),
+            # It is put down before its concern, which is another unit's until it is there.
+            ForeignKey("item.id", deferrable=True, initially="DEFERRED"),
+            index=True,
+            nullable=False,
+        )
+    )
     """The concern it became here, which waits for the next huddle."""
     came_by: str = Field(max_length=20)
     """`store`, `file` or `slip`."""

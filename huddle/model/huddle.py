@@ -81,6 +81,20 @@ class Attendance(Kept, table=True):
     comes_usually: bool = False
 
 
+class HuddleClock(Row, table=True):
+    """Which program keeps a running huddle's clock."""
+
+    __tablename__ = "huddle_clock"
+
+    huddle_id: str = Field(unique=True, max_length=36)
+    seat: str = Field(max_length=64)
+    """Which program: a hash of where it runs."""
+    pc: str = Field(max_length=NAME_LENGTH)
+    by: str = Field(max_length=NAME_LENGTH)
+    beat_at: dt.datetime
+    """When it last said that it is there; written over, and no part of the audit."""
+
+
 class Record(Row, table=True):
     """A huddle's record as it was frozen at a close; a reopened huddle gets another."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
+from huddle.rows.conflicts import ConflictRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -19,6 +20,7 @@ from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
     AttendeeRow,
+    ClockRow,
     GapRow,
     HuddleRecord,
     HuddleStepRow,
@@ -50,6 +52,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.month import (
     ActionsOfMonth,
@@ -79,8 +82,17 @@ from huddle.rows.planning import (
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
-from huddle.rows.units import StoreUnitRow
-from huddle.rows.upkeep import BackupRow, CheckRow, DataState, RescueRow, SinceRow, WatchRow
+from huddle.rows.units import LoginRow, StoreUnitRow
+from huddle.rows.upkeep import (
+    BackupRow,
+    CheckRow,
+    DataState,
+    MovedRow,
+    RescueRow,
+    SinceRow,
+    WatchRow,
+)
+from huddle.rows.versions import ChangeRow, ComparedRow
 from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
@@ -101,9 +113,13 @@ __all__ = [
     "BackupRow",
     "BoardColumnRow",
     "CardRow",
+    "ChangeRow",
     "Changes",
     "CheckRow",
+    "ClockRow",
     "ClosedDayRow",
+    "ComparedRow",
+    "ConflictRow",
     "Counted",
     "DataState",
     "DepartmentRow",
@@ -132,12 +148,15 @@ __all__ = [
     "ItemRow",
     "Known",
     "LeaverPreview",
+    "LineRow",
+    "LoginRow",
     "MailRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MovedRow",
     "OfTeam",
     "OverdueRow",
     "PaperDay",

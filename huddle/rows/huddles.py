@@ -70,6 +70,23 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRow:
+    """Which program keeps a running huddle's clock.
+
+    Attributes:
+        pc: The computer it runs on.
+        by: Who leads there.
+        beat_at: When it last said that it is there.
+        is_mine: Whether it is this program.
+    """
+
+    pc: str
+    by: str
+    beat_at: dt.datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RunState:
     """Everything the Run page shows of one huddle."""
 
@@ -106,6 +123,8 @@ class RunState:
     """Answers to what went up, to be told back to those who raised it."""
     received: tuple[ReceivedRow, ...] = ()
     """Where those of its items came from that another unit sent."""
+    clock: ClockRow | None = None
+    """Who keeps its clock; none where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)

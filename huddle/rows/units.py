@@ -28,3 +28,16 @@ class StoreUnitRow:
     is_mine: bool
     is_in_use: bool
     row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRow:
+    """A login to the database server that works in some units alone.
+
+    Attributes:
+        name: As the server knows it.
+        unit_names: The units.
+    """
+
+    name: str
+    unit_names: tuple[str, ...]

@@ -117,6 +117,23 @@ class RescueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedRow:
+    """What was moved.
+
+    Attributes:
+        units: The names of the units, oldest first.
+        left: What the old place is called.
+        to: What the new place is called.
+        count: How many rows arrived and were compared.
+    """
+
+    units: tuple[str, ...]
+    left: str
+    to: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRow:
     """One line of the check, in plain words."""
 

@@ -71,11 +71,16 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
         """start open go_to_step pause carry_on take_up let_go review ask_for all_agreed close
         add_addendum reopen""",
     ),
+    ("clocks", READ, "holder beat"),
+    ("clocks", LEAD, "take leave"),
     ("paper", LEAD, "huddles enter"),
     ("followups", READ, "find board all_open promises action story goals overdue_by_department"),
     ("followups", TAKE_PART, "add update update_together take_back give_to check told name_owner"),
+    ("versions", READ, "last_change in_words"),
     ("views", READ, "views add rename remove use"),
     ("views", LEAD, "share"),
+    ("conflicts", READ, "waiting"),
+    ("conflicts", TAKE_PART, "settle"),
     ("escalations", READ, "tiers waiting of_item escalation proposed"),
     ("escalations", TAKE_PART, "told answer"),
     ("escalations", LEAD, "escalate not_now withdraw told_back"),
@@ -90,7 +95,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("handover", READ, "address"),
     ("handover", TAKE_PART, "write_escalation write_answer read"),
     ("units", READ, "units use tier_names"),
-    ("units", SET_UP, "add change let_in"),
+    ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
     ("month", READ, "of held milestones"),
     ("sheets", READ, "make release release_all release_html copy departments"),
@@ -104,6 +109,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("mail", EVERYONE, "send_digest"),
     ("mail", READ, "is_on"),
     ("mail", SET_UP, "settings change has_password keep_password send_test"),
+    ("moving", SET_UP, "move"),
     ("wall", EVERYONE, "public_face staff_face answers_in"),
     ("upkeep", EVERYONE, "back_up_at_close watch"),
     ("upkeep", READ, "back_up backups check state"),
@@ -121,6 +127,28 @@ def _declared() -> Mapping[str, frozenset[AccessRole]]:
 
 ACCESS = _declared()
 """By `service.function`, the roles it is open to."""
+
+NEEDS_LINE = frozenset(
+    f"{service}.{function}"
+    for service, functions in (
+        (
+            "accounts",
+            """change_my_password add_cover add change enable disable reset change_key
+            new_recovery_key""",
+        ),
+        ("audit", "entries choices verify export"),
+        ("retention", "expire_patient_references preview dispose add_hold lift_hold"),
+        ("rights", "everything_about preview_leaver leaver_becomes_role"),
+        ("units", "add change let_in use logins fence"),
+        ("posting", "send"),
+        ("reminders", "send"),
+        ("mail", "send_digest change keep_password send_test"),
+        ("moving", "move"),
+        ("upkeep", "check watch restore choose_second_place"),
+    )
+    for function in functions.split()
+)
+"""What is not done while the database server cannot be reached: it concerns all computers."""
 
 
 def may(role: AccessRole, function: str) -> bool:

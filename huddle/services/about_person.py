@@ -27,7 +27,7 @@ from huddle.model import (
 )
 from huddle.services.mentions import mentions
 from huddle.services.reading import hidden_count
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 
 _OF_ITEMS = (
     "code",

@@ -7,9 +7,10 @@ a failure leaves at worst a name in the key file that no account answers to, whi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from huddle.clock import local
@@ -25,7 +26,8 @@ from huddle.services.setting_up import check_version
 from huddle.store import key_change, keys
 from huddle.store.attempts import MustWait
 from huddle.store.key_file import folded
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.store.unlocking import unlock
 from huddle.vocabulary import AccessRole
 
@@ -162,6 +164,8 @@ class Accounts(Service, called="accounts"):
             raise WrongPassword(says, "old_password") from error
         with self._store.write() as writer:
             writer.note("change_password", "account", writer.account_id)
+            # So that other computers let nobody in by the old one.
+            writer.touch(found(writer, Account, writer.account_id))
             keys.set_password(writer.key_ring, self._store.keys, name, new)
 
     def new_recovery_key(self) -> str:
@@ -204,8 +208,9 @@ class Accounts(Service, called="accounts"):
     ) -> AccountRow:
         keys.check_sign_in_name(name)
         check_password(password, name, self._ward_name())
-        with self._store.write() as writer:
-            _refuse_taken(writer, name)
+        with _taken_elsewhere(name), self._store.write() as writer:
+            if is_taken(writer, name):
+                raise _taken(name)
             _refuse_no_person(writer, person_id)
             account = writer.add(
                 Account,
@@ -276,9 +281,21 @@ def refuse_unusable(account: Account, now: dt.datetime) -> None:
         raise Refused(_("This cover account has ended. Ask a facilitator for a new one."))
 
 
-def close_ended(writer: Writer) -> None:
-    """Take the keys of cover accounts away whose night is over."""
-    for account in all_accounts(writer):
+def first_open(store: Store, account: Account) -> str:
+    """The first of an account's units that can be worked in from here.
+
+    Raises:
+        Refused: There is none in this computer's copy, which is all that can be used just now.
+    """
+    found = next(filter(store.is_open, units_of(account)), None)
+    if found is None:
+        raise Refused(_("While the line to the server is gone, your unit is not on this computer."))
+    return found
+
+
+def close_ended(writer: Writer, is_open: Callable[[str], bool]) -> None:
+    """Take the keys of cover accounts away whose night is over, in the units that are open here."""
+    for account in filter(lambda one: is_open(one.unit_id), all_accounts(writer)):
         if not account.is_disabled and not is_usable(account, writer.now):
             writer.change(account, act="end_cover", is_disabled=True)
             keys.remove_account(writer.key_ring, account.name)
@@ -312,11 +329,18 @@ def is_taken(reader: Reader, name: str) -> bool:
     return any(folded(account.name) == folded(name) for account in all_accounts(reader))
 
 
-def _refuse_taken(reader: Reader, name: str) -> None:
-    if is_taken(reader, name):
-        raise Refused(
-            _("There is an account “{name}” already.").format(name=name.strip()), "sign_in_name"
-        )
+@contextmanager
+def _taken_elsewhere(name: str) -> Iterator[None]:
+    """Refuse a name of a unit that this computer's login to the server does not see."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise _taken(name) from error
+
+
+def _taken(name: str) -> Refused:
+    says = _("There is an account “{name}” already.")
+    return Refused(says.format(name=name.strip()), "sign_in_name")
 
 
 def _refuse_no_person(reader: Reader, person_id: str | None) -> None:

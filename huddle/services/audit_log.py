@@ -52,7 +52,8 @@ from huddle.services.audit_words import (
 from huddle.services.guarded import Service
 from huddle.services.reading import guard_in
 from huddle.store import audit, keys
-from huddle.store.session import Reader, Store
+from huddle.store.session import Store
+from huddle.store.transaction import Reader
 from huddle.vocabulary import AuditKind, ItemKind
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from huddle.services import paired, records, roster
 from huddle.services.templates import template_steps
 from huddle.services.turns import turns_of
 from huddle.services.waiting import parked_items, raised_between
-from huddle.store.session import Writer
+from huddle.store.transaction import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
 
 

@@ -17,7 +17,7 @@ from huddle.rules.day_lines import DayLine
 from huddle.rules.recurrence import Occurrence, OneOff, Plan
 from huddle.services.guarded import Service
 from huddle.services.people import found
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import HuddleStatus
 
 _DAY = dt.timedelta(days=1)

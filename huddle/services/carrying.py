@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from huddle.model import Huddle, Item
 from huddle.rules import carry_over
 from huddle.store.disposing import in_batches
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
 
 ClosedOf = dict[str, list[carry_over.ClosedHuddle]]

@@ -22,7 +22,7 @@ from huddle.rules.wall_words import KnownNames
 from huddle.services.reading import guard_in
 from huddle.services.reminders import Words, plan_in, rows_of
 from huddle.store import sensitive
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import label
 
 _MOST_LINES = 50

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from huddle.model import Escalation, Item
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import OPEN_ACTION_STATUSES, IncidentReported, ItemKind, Status
 
 _SETTLED = (Status.AWAITING_CHECK, Status.CLOSED, Status.ANSWERED)

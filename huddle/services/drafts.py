@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete
 from sqlmodel import col, select
 
 from huddle.model import Draft
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 _DROP = delete(Draft).where(
     col(Draft.account_id) == bindparam("account_id"),

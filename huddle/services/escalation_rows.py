@@ -12,7 +12,7 @@ from huddle.rows import EscalationRow, ReceiverRow, TierRow
 from huddle.rules.escalation import Progress, state_of
 from huddle.services.people import found
 from huddle.services.reading import item_row
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import EscalationState
 
 OF_A_RECEIVER = (

@@ -37,7 +37,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import item_rows
 from huddle.services.received import at_receiver, keep_answer, take_in, take_out
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     CameBy,
@@ -221,11 +221,12 @@ class Escalations(Service, called="escalations"):
                 Escalation,
                 item_id=item.id,
                 receiver_id=receiver_id,
+                to_unit_id=receiver.receiving_unit_id if receiver else None,
                 reply_hours=receiver.reply_hours if receiver else 0,
                 **values,
             )
-            if receiver is not None and receiver.receiving_unit_id:
-                _put_before(writer, receiver.receiving_unit_id, made, item)
+            if made.to_unit_id:
+                _put_before(writer, made.to_unit_id, made, item)
             _note(writer, item, "escalated", made.to_name, made.reason, huddle_id)
             if huddle_id and item.huddle_id != huddle_id:
                 _note(writer, item, "review", Review.ESCALATE.value, "", huddle_id)

@@ -24,7 +24,7 @@ from huddle.model.item import IS_OPEN, IS_TO_CHECK, IS_UNTOLD
 from huddle.rows import FollowUpsFilter, FollowUpsOrder
 from huddle.rules.codes import read_code, read_slip
 from huddle.store import search
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 
 COUNTS_STOP_AT = 1000

@@ -48,7 +48,8 @@ from huddle.services.setting_up import check_version
 from huddle.services.story import story_of
 from huddle.services.templates import main_series
 from huddle.services.undo import Undo
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import BoardColumn
 
 _MOST_UNTOLD = 50

@@ -11,7 +11,7 @@ from huddle.rules.names import Named
 from huddle.rules.owner_words import Owners, read_owners
 from huddle.services import items
 from huddle.services.reading import known
-from huddle.store.session import Writer
+from huddle.store.transaction import Writer
 from huddle.vocabulary import ItemKind
 
 

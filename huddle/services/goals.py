@@ -11,7 +11,7 @@ from huddle.i18n import _
 from huddle.model import Item, Series
 from huddle.model.item import IS_OPEN
 from huddle.services.people import found
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
 
 _OPEN = Status.BEING_WORKED_ON.value

@@ -40,7 +40,7 @@ from huddle.rules import retention
 from huddle.rules.retention import Boundaries, Entry
 from huddle.services.policies import policy_of
 from huddle.store import disposing
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, IncidentReported, RecordKind, Status
 
 _DELETABLE: tuple[type[Any], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from huddle.rules.access import ACCESS
+from huddle.rules.access import ACCESS, NEEDS_LINE
 from huddle.store.session import Store
 
 
@@ -39,11 +39,18 @@ class Service:
 
 
 def _guarded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    roles = ACCESS[name]
+    roles, needs_line = ACCESS[name], name in NEEDS_LINE
 
     @functools.wraps(function)
     def checked(service: Service, *args: Any, **values: Any) -> Any:
-        service._store.check_allowed(roles)  # noqa: SLF001 - it is the service's own
-        return function(service, *args, **values)
+        store = service._store  # noqa: SLF001 - it is the service's own
+
+        def call() -> Any:
+            if needs_line:
+                store.check_line()
+            store.check_allowed(roles)
+            return function(service, *args, **values)
+
+        return call() if store.line is None else store.line.through(call)
 
     return checked

@@ -13,7 +13,7 @@ from huddle.model import Disposal, Series
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
 from huddle.services.calendar import known_of, plans_of
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, RecordKind
 
 

@@ -13,7 +13,7 @@ from huddle.services import records, roster
 from huddle.services.guarded import Service
 from huddle.services.reading import huddle_row, item_rows, unit_row
 from huddle.store import search
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind
 
 LATEST = "latest"

@@ -14,7 +14,8 @@ from huddle.services import items
 from huddle.services.guarded import Service
 from huddle.services.templates import main_series
 from huddle.store import inbox
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 from huddle.vocabulary import ItemKind
 
 _OLDEST = dt.timedelta(days=365)

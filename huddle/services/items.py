@@ -26,7 +26,7 @@ from huddle.services.done import done_fields, done_status, not_done
 from huddle.services.goals import check_served
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     STATUSES_OF,

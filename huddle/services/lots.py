@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from huddle.model import Draft, Item
 from huddle.services.going import ITEM_KINDS, Plan
 from huddle.store import disposing
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RecordKind
 
 _ITEMS_AT_ONCE = 10

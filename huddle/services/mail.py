@@ -21,8 +21,9 @@ from huddle.services import digests
 from huddle.services.guarded import Service
 from huddle.services.policies import policy_of
 from huddle.services.setting_up import check_version
-from huddle.services.units import all_units
-from huddle.store.session import Reader, Store
+from huddle.services.units import tended_units
+from huddle.store.session import Store
+from huddle.store.transaction import Reader
 from huddle.vocabulary import MailFate, MailSecurity
 
 
@@ -140,7 +141,7 @@ class Mail(Service, called="mail"):
             Environment: The password is not kept on this computer; nothing was marked for that.
         """
         with self._store.read() as reader:
-            units = [unit.id for unit in all_units(reader)]
+            units = tended_units(reader, self._store)
         handed: list[HandedRow] = []
         troubles: list[Environment] = []
         for unit_id in units:

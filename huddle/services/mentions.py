@@ -21,7 +21,7 @@ from huddle.model import (
     Series,
 )
 from huddle.rows import MentionRow
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 
 _OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incident_reference")
 _OF_ESCALATIONS = ("reason", "ask", "answer")

@@ -19,7 +19,7 @@ from huddle.rules.huddle_measures import (
 )
 from huddle.services.reading import departments
 from huddle.services.roster import teams_here
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
 _Reached = tuple[dt.date, MilestoneKind, int]

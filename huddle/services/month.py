@@ -37,7 +37,7 @@ from huddle.services.reading import departments
 from huddle.services.roster import teams_here
 from huddle.services.templates import all_series
 from huddle.services.wall import MayShow, answers_between, words_rule
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind
 
 

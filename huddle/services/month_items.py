@@ -26,7 +26,7 @@ from huddle.rules.huddle_measures import Deadline
 from huddle.rules.recurrence import Occurrence
 from huddle.services.finding import by_index, matching, total
 from huddle.services.wall import MayShow
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind
 
 

@@ -12,7 +12,7 @@ from huddle.model import Huddle, Series
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence, Plan
 from huddle.services.calendar import plan_on
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
 

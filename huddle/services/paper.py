@@ -17,7 +17,7 @@ from huddle.services.people import found
 from huddle.services.reading import huddle_row
 from huddle.services.templates import all_series
 from huddle.services.turns import turns_of
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
 

@@ -12,7 +12,7 @@ from huddle.rows import DepartmentRow, Known, PersonRow, StageRow
 from huddle.services import reading
 from huddle.services.guarded import Service
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RoleGroup
 
 KeptT = TypeVar("KeptT", bound=Kept)

@@ -36,7 +36,7 @@ from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
 from huddle.services.turns import turns_of
 from huddle.services.waiting import parked_items, raised_between
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from huddle.model import Policy, Unit
 from huddle.rows import PolicyRow
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 
 
 def policy_of(reader: Reader) -> PolicyRow:

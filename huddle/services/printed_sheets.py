@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from huddle.model import Counter, PrintedSheet
 from huddle.rules.codes import sheet_code_for
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 _COUNTER = "sheet"
 

@@ -27,7 +27,7 @@ from huddle.rules.retention import has_expired
 from huddle.services.carrying import ClosedOf, SaidIn, closed_huddles, said_in, times_carried
 from huddle.services.policies import policy_of
 from huddle.store.disposing import in_batches
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import (
     AccessRole,
     HuddleStatus,

@@ -22,7 +22,7 @@ from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import item_row, item_rows
 from huddle.services.templates import main_series
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import CameBy, ItemKind, ReceivedState, Status
 
 _OPEN_FIRST = (ReceivedState.LATE, ReceivedState.TO_ANSWER, ReceivedState.TO_SEND_BACK)
@@ -134,8 +134,18 @@ def take_in(
     values = validated(ReceivedInput, **told)
     _refuse_known(writer, escalation_id)
     text, is_sensitive = values.pop("text"), values.pop("is_sensitive", False)
-    item = writer.add(
+    item_id = writer.new_id()
+    # First: on a server it is what lets the sender put the concern into this unit.
+    row = writer.add(
+        ReceivedEscalation,
+        escalation_id=escalation_id,
+        item_id=item_id,
+        came_by=came_by.value,
+        **values,
+    )
+    writer.add(
         Item,
+        row_id=item_id,
         code=code_for(writer.next_number("code")),
         kind=ItemKind.CONCERN.value,
         status=Status.NEW.value,
@@ -149,13 +159,7 @@ def take_in(
         series_id=main_series(writer).id,
         is_sensitive=is_sensitive,
     )
-    return writer.add(
-        ReceivedEscalation,
-        escalation_id=escalation_id,
-        item_id=item.id,
-        came_by=came_by.value,
-        **values,
-    )
+    return row
 
 
 def keep_answer(

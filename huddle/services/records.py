@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pydantic import TypeAdapter
 from sqlmodel import col, select
 
+from huddle.errors import Refused
+from huddle.i18n import _
 from huddle.model import (
     Account,
     Addendum,
@@ -27,7 +29,7 @@ from huddle.services import timing
 from huddle.services.calendar import plan_of
 from huddle.services.reading import hidden_count, huddle_row, item_rows, unit_row
 from huddle.services.turns import Turns
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, Presence, StepPurpose
 
 _ADAPTER = TypeAdapter(HuddleRecord)
@@ -241,3 +243,20 @@ def planned_row(series: Series, due: Occurrence, seconds: int, turns: Turns) -> 
         row_version=0,
         deputy=turns.deputy(due.on),
     )
+
+
+def refuse_later(reader: Reader, huddle: Huddle) -> None:
+    """Refuse to open a huddle again once a later one of its series began.
+
+    Raises:
+        Refused: One did.
+    """
+    later = select(Huddle.id).where(
+        Huddle.series_id == huddle.series_id,
+        col(Huddle.started_at) > huddle.started_at,
+        col(Huddle.deleted_at).is_(None),
+    )
+    if reader.session.exec(later).first() is not None:
+        raise Refused(
+            _("A later huddle has started, so this one stays closed. Add a dated addendum.")
+        )

@@ -41,9 +41,10 @@ from huddle.services.guarded import Service
 from huddle.services.policies import policy_of, store_policy
 from huddle.services.received import all_received, reply_by_of
 from huddle.services.templates import all_series
-from huddle.services.units import all_units
+from huddle.services.units import tended_units
 from huddle.store.backup_facts import list_backups
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import AccessRole, ItemKind, Status, Thing
 
 _LOOK_BACK_DAYS = 7
@@ -93,7 +94,8 @@ class Reminders(Service, called="reminders"):
             How many reminders went out, for anybody.
         """
         with self._store.read() as reader:
-            views = {unit.id: self._view(reader, unit.id) for unit in all_units(reader)}
+            tended = tended_units(reader, self._store)
+            views = {unit_id: self._view(reader, unit_id) for unit_id in tended}
             sent = _sent(reader, [one.key for view in views.values() for one in view.standing])
             found = {
                 id_: reminders.due(view.plan, view.now, sent, view.quiet)

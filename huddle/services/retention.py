@@ -17,9 +17,9 @@ from huddle.services.guarded import Service
 from huddle.services.lots import Lot, lots_of
 from huddle.services.people import found
 from huddle.services.policies import policy_of
-from huddle.services.units import all_units
+from huddle.services.units import tended_units
 from huddle.store import disposing
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RecordKind, Thing
 
 
@@ -115,7 +115,7 @@ class Retention(Service, called="retention"):
             How many were cleared.
         """
         with self._store.read() as reader:
-            units = [unit.id for unit in all_units(reader) if _expired_in(reader, unit.id)]
+            units = [one for one in tended_units(reader, self._store) if _expired_in(reader, one)]
         if not units:
             return 0
         with self._store.write() as writer:

@@ -17,7 +17,7 @@ from huddle.services.guarded import Service
 from huddle.services.mentions import mentions
 from huddle.services.people import found
 from huddle.store import disposing, renaming
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RoleGroup, Thing, label
 
 _RECORDS_AT_ONCE = 10

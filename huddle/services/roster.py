@@ -13,7 +13,7 @@ from huddle.model.huddle import NEWEST_FIRST
 from huddle.rows import RosterRow
 from huddle.services import reading
 from huddle.services.people import found
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import HuddleStatus, Presence
 
 _RECENT_HUDDLES = 10

@@ -13,7 +13,7 @@ from huddle.rules import rota as rules
 from huddle.services import reading
 from huddle.services.calendar import plan_of
 from huddle.services.turns import Turns, places_of, turns_of
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import RotaTurns
 
 COMING = 8

@@ -16,7 +16,7 @@ from huddle.services.people import found, move
 from huddle.services.rota_rows import COMING, days_from, rota_row
 from huddle.services.setting_up import check_version
 from huddle.services.turns import Turns, places_of, same_turn, turns_of
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RotaTurns
 
 MOST_PLACES = 60

@@ -19,7 +19,7 @@ from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
 from huddle.services.waiting import parked_items
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -18,15 +19,17 @@ from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.rules.status_changes import STATUS_AFTER
-from huddle.services import beginning, drafts, items, records, roster, timing
+from huddle.services import beginning, drafts, holding, items, records, roster, timing
 from huddle.services.guarded import Service
+from huddle.services.holding import Seat
 from huddle.services.inbox import Inbox
 from huddle.services.people import found
 from huddle.services.reading import guard_in, item_row, item_rows
 from huddle.services.run_state import MOST_SHOWN, open_actions, run_state
 from huddle.services.setting_up import check_version
 from huddle.services.undo import Undo
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 from huddle.vocabulary import (
     HuddleStatus,
     ItemKind,
@@ -53,9 +56,10 @@ _PLACE = (
 class Running(Service, called="running"):
     """What a room does with a huddle. One object keeps what can be undone while it lives."""
 
-    def __init__(self, store: Store, inbox: Inbox) -> None:
+    def __init__(self, store: Store, inbox: Inbox, seat: Seat) -> None:
         super().__init__(store)
         self._inbox = inbox
+        self._seat = seat
         self._undo = Undo(store)
 
     def start(self, series_id: str, at: dt.time | None = None) -> RunState:
@@ -72,11 +76,12 @@ class Running(Service, called="running"):
         return self.state(huddle.id)
 
     def open(self, huddle_id: str) -> RunState:
-        """Resume a huddle that was left open, or take it over."""
+        """Resume a huddle that was left open; while another program keeps its clock, look on."""
         with self._store.write() as writer:
             huddle = _running(writer, huddle_id)
             # Whoever types a paper form in did not lead that huddle.
-            if huddle.ended_at is None:
+            if huddle.ended_at is None and holding.is_free(writer, huddle_id, self._seat):
+                holding.hold(writer, huddle, self._seat)
                 me = records.account_name(writer, writer.account_id)
                 writer.change(huddle, facilitator=me)
                 if huddle.step_entered_at is None and huddle.paused_at is None:
@@ -86,26 +91,33 @@ class Running(Service, called="running"):
     def state(self, huddle_id: str) -> RunState:
         """Everything the Run page shows."""
         with self._store.read() as reader:
-            return run_state(reader, found(reader, Huddle, huddle_id), self._undo.label(huddle_id))
+            huddle = found(reader, Huddle, huddle_id)
+            shown = run_state(reader, huddle, self._undo.label(huddle_id))
+            return replace(shown, clock=holding.holder(reader, huddle_id, self._seat))
 
     def go_to_step(self, huddle_id: str, step_id: str) -> RunState:
         """Go to a step; the time spent in the one before is kept."""
         with self._store.write() as writer:
-            huddle = _running(writer, huddle_id)
+            huddle = self._led(writer, huddle_id)
             timing.go_on(writer, huddle, found(writer, HuddleStep, step_id))
         return self.state(huddle_id)
 
     def pause(self, huddle_id: str) -> RunState:
         """Stop both clocks for a while."""
         with self._store.write() as writer:
-            timing.pause(writer, _running(writer, huddle_id))
+            timing.pause(writer, self._led(writer, huddle_id))
         return self.state(huddle_id)
 
     def carry_on(self, huddle_id: str) -> RunState:
         """Let the clocks go on after a pause."""
         with self._store.write() as writer:
-            timing.end_pause(writer, _running(writer, huddle_id))
+            timing.end_pause(writer, self._led(writer, huddle_id))
         return self.state(huddle_id)
+
+    def _led(self, writer: Writer, huddle_id: str) -> Huddle:
+        """A running huddle that no other program leads."""
+        holding.refuse_others(writer, huddle_id, self._seat)
+        return _running(writer, huddle_id)
 
     # What is said
 
@@ -278,15 +290,18 @@ class Running(Service, called="running"):
         *,
         note: str = "",
         due_on: dt.date | None = None,
+        row_version: int | None = None,
     ) -> RunState:
         """Answer for a promise: done, still going, blocked, or more time with a day and a reason.
 
         Raises:
             Refused: More time was asked without a day or a reason.
+            ChangedElsewhere: Somebody changed it since it was read at `row_version`.
         """
         with self._act(huddle_id, N_("the last answer"), answered_for=item_id) as writer:
             _running(writer, huddle_id)
             item = found(writer, Item, item_id)
+            check_version(item.row_version, row_version or item.row_version)
             if answer is Review.ESCALATE:
                 raise Refused(_("Say who receives it and what you ask for."))
             fields: dict[str, Any] = {"note": note} if note else {}
@@ -366,14 +381,15 @@ class Running(Service, called="running"):
             last_words: What still stood in the capture line; it is kept like all that was said.
 
         Raises:
-            Refused: It is closed already.
+            Refused: It is closed already, or another program keeps its clock.
         """
         from huddle.model.base import TEXT_LENGTH  # noqa: PLC0415 - at first write
 
         if max(len(plus), len(delta)) > TEXT_LENGTH:
             raise Refused(_("That is too long for one huddle. Shorten it; it is kept here."))
         with self._store.write() as writer:
-            huddle = _running(writer, huddle_id)
+            huddle = self._led(writer, huddle_id)
+            holding.let_go(writer, huddle_id)
             timing.as_held(writer, huddle_id)
             if last_words is not None:
                 _keep(writer, huddle_id, huddle.step_id or "", last_words)
@@ -422,7 +438,7 @@ class Running(Service, called="running"):
             huddle = found(writer, Huddle, huddle_id)
             if huddle.status != HuddleStatus.CLOSED.value:
                 raise Refused(_("This huddle is not closed."))
-            _refuse_later(writer, huddle)
+            records.refuse_later(writer, huddle)
             writer.change(
                 huddle,
                 status=HuddleStatus.RUNNING.value,
@@ -475,15 +491,3 @@ def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | Non
         # One of them is closed or gone; looking at each says which.
         return _running(writer, huddle_id).series_id, found(writer, HuddleStep, step_id).stage_id
     return row[0], row[1]
-
-
-def _refuse_later(writer: Writer, huddle: Huddle) -> None:
-    later = select(Huddle.id).where(
-        Huddle.series_id == huddle.series_id,
-        col(Huddle.started_at) > huddle.started_at,
-        col(Huddle.deleted_at).is_(None),
-    )
-    if writer.session.exec(later).first() is not None:
-        raise Refused(
-            _("A later huddle has started, so this one stays closed. Add a dated addendum.")
-        )

@@ -16,12 +16,14 @@ from itertools import count
 from huddle.errors import DamagedData, Environment, Refused, WrongPassword
 from huddle.i18n import _
 from huddle.model import Account
+from huddle.model.base import NAME_LENGTH
 from huddle.rows import AccountRow, Changes, SignInName
 from huddle.rules.back_off import FREE
 from huddle.services.accounts import (
     account_row,
     all_accounts,
     close_ended,
+    first_open,
     is_taken,
     is_usable,
     refuse_unusable,
@@ -32,7 +34,8 @@ from huddle.services.people import found
 from huddle.services.policies import policy_of
 from huddle.store import attempts, sealing
 from huddle.store.key_file import folded
-from huddle.store.session import Reader, Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 from huddle.store.unlocking import unlock
 from huddle.vocabulary import AccessRole, Thing
 
@@ -103,10 +106,14 @@ class SigningIn(Service, called="signing_in"):
         if account is None:
             raise WrongPassword(_("Nobody of that name can sign in here."), "sign_in_name")
         refuse_unusable(account, self._store.clock.now())
+        unit_id = self._store.unit_id
+        if unit_id not in units_of(account):
+            unit_id = first_open(self._store, account)
         self._store.account = account_row(account)
-        if self._store.unit_id not in units_of(account):
-            self._store.use_unit(account.unit_id)
+        self._store.use_unit(unit_id)
         note_sign_in(self._store)
+        if self._store.line is not None:
+            self._store.line.let_in(account.name)
         return self._store.account
 
     def choose_pin(self, pin: str) -> None:
@@ -142,13 +149,19 @@ class SigningIn(Service, called="signing_in"):
                 (one for one in all_accounts(writer) if one.role == AccessRole.WALL_SCREEN), None
             )
             if wall is None:
-                name, role = _free_name(writer, _("Wall")), AccessRole.WALL_SCREEN.value
-                wall = writer.add(Account, name=name, role=role)
+                name = _free_name(writer, self._wall_name(writer))
+                wall = writer.add(Account, name=name, role=AccessRole.WALL_SCREEN.value)
             refuse_unusable(wall, writer.now)
             writer.note("open_wall", "account", wall.id)
             row = account_row(wall)
         self._store.account = row
         return row
+
+    def _wall_name(self, reader: Reader) -> str:
+        if self._store.open_units is None:
+            return _("Wall")
+        # The walls of other units are not seen, and each has its own name.
+        return _("Wall of {unit}").format(unit=reader.unit.name)[:NAME_LENGTH]
 
     def _pin(self, reader: Reader, account: Account) -> _Pin | None:
         """The PIN that opens the ward for an account now."""
@@ -198,7 +211,7 @@ def note_sign_in(store: Store, *, by_recovery_key: bool = False) -> None:
         with store.write() as writer:
             _note_failures(writer, failures)
             writer.note(act, "account", store.account.id)
-            close_ended(writer)
+            close_ended(writer, store.is_open)
     except DamagedData:
         raise
     except Environment as error:

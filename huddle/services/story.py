@@ -15,7 +15,7 @@ from huddle.rows import ItemEventRow
 from huddle.rules.carry_over import Past, carried_in
 from huddle.services.carrying import SaidIn, closed_since, promise, said_in
 from huddle.services.reading import item_row
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status, label
 
 _MOST_NAMED = 8

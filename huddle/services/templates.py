@@ -17,7 +17,7 @@ from huddle.services.guarded import Service
 from huddle.services.people import found, move
 from huddle.services.setting_up import check_version
 from huddle.services.turns import same_turn
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RotaTurns, StepPurpose
 
 MOST_STEPS = 100

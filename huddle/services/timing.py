@@ -16,7 +16,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, HuddleStep
 from huddle.services.people import found
-from huddle.store.session import Writer
+from huddle.store.transaction import Writer
 from huddle.vocabulary import HuddleStatus
 
 # Each capture asks this.

@@ -14,7 +14,7 @@ from huddle.rows import TurnRow
 from huddle.rules import rota as rules
 from huddle.rules.rota import Place, Rota
 from huddle.services.calendar import weekdays_of
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import RotaTurns
 
 

@@ -21,7 +21,7 @@ from huddle.services.printed_sheets import of_code
 from huddle.services.reading import item_row, item_rows
 from huddle.services.setting_up import check_version
 from huddle.services.templates import main_series
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status
 
 _SAID_DONE = (Status.AWAITING_CHECK, Status.CLOSED)

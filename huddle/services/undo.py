@@ -9,7 +9,8 @@ from huddle.i18n import _
 from huddle.model import Huddle, HuddleStep, Item, Kept, Part
 from huddle.services import items, timing
 from huddle.services.people import found
-from huddle.store.session import Store, Undoable, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Undoable, Writer
 from huddle.vocabulary import ItemKind
 
 

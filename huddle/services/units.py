@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import ModuleType
 
 from sqlmodel import col, select
 
@@ -10,12 +11,13 @@ from huddle.errors import NotAllowed, Refused
 from huddle.i18n import _
 from huddle.model import Account, Tier, Unit
 from huddle.new_ward import check_time_zone
-from huddle.rows import AccountRow, StoreUnitRow
+from huddle.rows import AccountRow, LoginRow, StoreUnitRow
 from huddle.services.accounts import account_row, units_of
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.setting_up import check_version, fill_unit
-from huddle.store.session import Reader, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Reader, Writer
 
 _WARD = "ward"
 
@@ -26,17 +28,17 @@ class Units(Service, called="units"):
     def units(self) -> tuple[StoreUnitRow, ...]:
         """Every unit of the store, oldest first, and whether one may work there."""
         with self._store.read() as reader:
-            mine = units_of(found(reader, Account, reader.account_id))
+            mine = self._open(units_of(found(reader, Account, reader.account_id)))
             return tuple(_row(unit, reader, mine) for unit in all_units(reader))
 
     def use(self, unit_id: str) -> StoreUnitRow:
         """Work in another unit from now on.
 
         Raises:
-            NotAllowed: The account may not work there.
+            NotAllowed: The account, or this computer's login to the server, may not work there.
         """
         with self._store.read() as reader:
-            mine = units_of(found(reader, Account, reader.account_id))
+            mine = self._open(units_of(found(reader, Account, reader.account_id)))
             unit = found(reader, Unit, unit_id)
             if unit.id not in mine:
                 raise NotAllowed(
@@ -60,12 +62,17 @@ class Units(Service, called="units"):
         """Add a unit with what every unit begins with; whoever adds it may work there.
 
         Raises:
-            Refused: A field cannot be used, or a unit has that name.
+            Refused: A field cannot be used, a unit has that name, or this computer's login to the
+                server is for some units.
         """
         from huddle.model.inputs import StoreUnitInput, validated  # noqa: PLC0415 - at first write
 
         values = validated(StoreUnitInput, name=name, tier=tier, time_zone=time_zone)
         check_time_zone(values["time_zone"])
+        if self._store.open_units is not None:
+            raise Refused(
+                _("From this computer no unit can be added. Ask whoever keeps the server.")
+            )
         with self._store.write() as writer:
             _refuse_taken(writer, values["name"])
             unit = writer.add(Unit, row_id=self._store.new_id(), **values)
@@ -117,11 +124,54 @@ class Units(Service, called="units"):
             _let_in(writer, account, wanted)
             return account_row(account)
 
+    def logins(self) -> tuple[LoginRow, ...]:
+        """Which logins to the database server work in which units.
+
+        Raises:
+            Refused: The data is in a file, which has none.
+        """
+        fence = self._fence()
+        with self._store.read() as reader:
+            called = {unit.id: unit.name for unit in all_units(reader)}
+            given = fence.logins(reader.session.connection())
+            return tuple(
+                LoginRow(login, tuple(called[unit_id] for unit_id in unit_ids))
+                for login, unit_ids in given.items()
+            )
+
+    def fence(self, login: str, unit_ids: Sequence[str]) -> None:
+        """Let a login to the database server work in some units alone; in none, it is shut out.
+
+        Raises:
+            Refused: The data is in a file, or the login cannot be fenced in.
+            Environment: Only the login that owns the database can do this.
+        """
+        fence = self._fence()
+        with self._store.write() as writer:
+            names = [found(writer, Unit, unit_id).name for unit_id in unit_ids]
+            fence.give(writer.session.connection(), login, unit_ids)
+            writer.note("fence", "unit", writer.unit_id, login=login, units=", ".join(names))
+
+    def _open(self, unit_ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(filter(self._store.is_open, unit_ids))
+
+    def _fence(self) -> ModuleType:
+        if not self._store.home.is_on_server:
+            raise Refused(_("The data is in a file of this computer, which knows no logins."))
+        from huddle.store import fence  # noqa: PLC0415 - only where there is a server
+
+        return fence
+
 
 def all_units(reader: Reader) -> Sequence[Unit]:
     """Every unit of the store, oldest first."""
     query = select(Unit).where(col(Unit.deleted_at).is_(None)).order_by(col(Unit.id))
     return reader.session.exec(query).all()
+
+
+def tended_units(reader: Reader, store: Store) -> list[str]:
+    """The units that whoever has the program open looks after."""
+    return [unit.id for unit in all_units(reader) if store.is_open(unit.id)]
 
 
 def _row(unit: Unit, reader: Reader, mine: Sequence[str]) -> StoreUnitRow:

@@ -21,7 +21,8 @@ from huddle.services.policies import decided, first_unit_id, store_policy
 from huddle.store import audit, backup, keys, restoring
 from huddle.store.backup_facts import list_backups, read_backup
 from huddle.store.ids import new_id
-from huddle.store.session import Reader, Store
+from huddle.store.session import Store
+from huddle.store.transaction import Reader
 from huddle.vocabulary import BackupPlace, BackupWhy, Thing
 
 

@@ -17,7 +17,7 @@ from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import known
 from huddle.services.setting_up import check_version
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 _USED = "followups_view"
 """The draft in which an account's last choice stands: nobody's record, and gone with drafts."""

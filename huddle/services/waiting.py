@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from huddle.model import Item
 from huddle.model.item import IS_PARKED, IS_WAITING
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 
 
 def raised_between(reader: Reader, series_id: str) -> list[Item]:

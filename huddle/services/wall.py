@@ -30,7 +30,7 @@ from huddle.services.guarded import Service
 from huddle.services.policies import policy_of
 from huddle.services.reading import departments, item_rows
 from huddle.services.templates import all_series
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
 
 _WEEKS_BACK = dt.timedelta(weeks=4)

@@ -15,7 +15,8 @@ from huddle.sheets.drafting import Drafting, Sources
 from huddle.sheets.guarding import Found, GuardAsks, counted, kept_reason, look_through
 from huddle.sheets.kinds import Purpose, SheetOrder
 from huddle.sheets.stamp import PaperSize
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 
 _Made = TypeVar("_Made")
 

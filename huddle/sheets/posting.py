@@ -18,7 +18,8 @@ from huddle.services.mail import server_for, settings_of, told_as
 from huddle.services.reading import departments
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
-from huddle.store.session import Reader, Store
+from huddle.store.session import Store
+from huddle.store.transaction import Reader
 
 if TYPE_CHECKING:
     from huddle.sheets.orders import Sheets

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import column, delete, insert, select, table, text
 
 from huddle.model import AuditEmptied, AuditEntry, AuditValue
 from huddle.store.ids import NewId
@@ -28,7 +28,9 @@ _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
 
 _ENTRIES = AuditEntry.__table__.c  # type: ignore[attr-defined]
-_HEAD = select(_ENTRIES.number, _ENTRIES.chain_hash).order_by(_ENTRIES.number.desc()).limit(1)
+_LINK = table("audit_link", column("number"), column("chain_hash"))
+"""A view of the whole chain without what was done: others' entries may be hidden from a login."""
+_HEAD = select(_LINK.c.number, _LINK.c.chain_hash).order_by(_LINK.c.number.desc()).limit(1)
 _ADD_ENTRY, _ADD_VALUE = insert(AuditEntry), insert(AuditValue)
 _VALUES = AuditValue.__table__.c  # type: ignore[attr-defined]
 _GUARDS = {
@@ -134,13 +136,7 @@ class AuditTrail:
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""
-        query = (
-            select(_ENTRIES.id)
-            .join(AuditValue, _VALUES.id == _ENTRIES.id)
-            .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
-        )
-        found = self._session.connection().execute(query).scalars()
-        empty_values(self._session, list(found), self._at, why)
+        empty_of(self._session, entity, entity_id, self._at, why)
 
     def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
         return {
@@ -153,9 +149,34 @@ class AuditTrail:
         return f"hash:{digest[:32]}"
 
 
+def chain_on(session: Session, entry: Mapping[str, Any], value: Mapping[str, Any]) -> None:
+    """Add an entry that was made elsewhere, with its values, to the end of this chain.
+
+    Args:
+        session: A write session, which holds the write lock.
+        entry: The entry as it was made; its place in the chain was another one.
+        value: Its values.
+    """
+    number, before = head(session)
+    placed = {**entry, "number": number + 1}
+    placed["chain_hash"] = _chain_hash(before, placed)
+    session.connection().execute(_ADD_ENTRY, placed)
+    session.connection().execute(_ADD_VALUE, dict(value))
+
+
 def entity_of(table: type[SQLModel]) -> str:
     """What the rows of a table are called in the audit."""
     return str(table.__tablename__)
+
+
+def empty_of(session: Session, entity: str, entity_id: str, at: dt.datetime, why: str) -> None:
+    """Take the values of a row's entries away; the chain still holds."""
+    query = (
+        select(_ENTRIES.id)
+        .join(AuditValue, _VALUES.id == _ENTRIES.id)
+        .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
+    )
+    empty_values(session, list(session.connection().execute(query).scalars()), at, why)
 
 
 def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:
@@ -179,7 +200,7 @@ def head(session: Session) -> tuple[int, str]:
 
 def holds(session: Session, number: int, chain_hash: str) -> bool:
     """Whether the chain has an entry of this number and hash."""
-    query = select(_ENTRIES.id).where(_ENTRIES.number == number, _ENTRIES.chain_hash == chain_hash)
+    query = select(_LINK.c.number).where(_LINK.c.number == number, _LINK.c.chain_hash == chain_hash)
     return session.connection().execute(query).first() is not None
 
 
@@ -197,14 +218,23 @@ def is_guarded(session: Session) -> bool:
 
 
 def broken_at(session: Session) -> int | None:
-    """The number of the first entry that does not fit the chain or its values; none when whole."""
+    """The number of the first entry that does not fit the chain or its values; none when whole.
+
+    What stands in the entries of other units is looked at where it can be seen.
+    """
     entries, values = AuditEntry.__table__, AuditValue.__table__  # type: ignore[attr-defined]
     emptied = AuditEmptied.__table__  # type: ignore[attr-defined]
     query = (
-        select(entries, values.c.old, values.c.new, emptied.c.at.label("emptied_at"))
+        select(
+            _LINK.c.number.label("place"),
+            _LINK.c.chain_hash.label("link"),
+            *(entries, values.c.old, values.c.new, emptied.c.at.label("emptied_at")),
+        )
+        .select_from(_LINK)
+        .outerjoin(entries, entries.c.number == _LINK.c.number)
         .outerjoin(values, values.c.id == entries.c.id)
         .outerjoin(emptied, emptied.c.id == entries.c.id)
-        .order_by(entries.c.number)
+        .order_by(_LINK.c.number)
         .execution_options(yield_per=1000)
     )
     with session.connection().execute(query) as found:
@@ -214,17 +244,19 @@ def broken_at(session: Session) -> int | None:
 def _first_misfit(rows: Iterable[Mapping[Any, Any]]) -> int | None:
     before, expected = START, 1
     for row in rows:
-        entry = dict(row)
-        fits = entry["number"] == expected and entry["chain_hash"] == _chain_hash(before, entry)
-        if entry["old"] is not None:
-            found = _value_hash(entry["salt"], entry["old"], entry["new"])
-            fits = fits and entry["value_hash"] == found
-        else:
-            fits = fits and entry["emptied_at"] is not None
-        if not fits:
+        is_hidden = row["id"] is None
+        if row["place"] != expected or not (is_hidden or _fits(before, dict(row))):
             return expected
-        before, expected = entry["chain_hash"], expected + 1
+        before, expected = row["link"], expected + 1
     return None
+
+
+def _fits(before: str, entry: dict[str, Any]) -> bool:
+    if entry["chain_hash"] != _chain_hash(before, entry):
+        return False
+    if entry["old"] is None:
+        return entry["emptied_at"] is not None
+    return bool(entry["value_hash"] == _value_hash(entry["salt"], entry["old"], entry["new"]))
 
 
 def _json(values: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ from huddle.model import (
     Series,
 )
 from huddle.store import search
-from huddle.store.session import Writer
+from huddle.store.transaction import Writer
 
 _IN_ORDER: tuple[type[SQLModel], ...] = (
     Department,

@@ -5,7 +5,7 @@ What the driver says about the machine is put in words here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from huddle.errors import DamagedData, DiskFull, Environment, NewerData
 from huddle.i18n import _
@@ -30,6 +30,8 @@ _SIGNS_OF_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor f
 BEGIN_OPTION = "huddle_begin"
 WRITING_OPTION = "huddle_writing"
 """The options of an engine that its writing twin has beside them."""
+WRITE_ID_OPTION = "huddle_write"
+"""Which write it is that begins, where writes are told apart."""
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
@@ -79,15 +81,23 @@ def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
 
 def make_engine(path: Path, key: bytes) -> Engine:
     """The engine of one store. Sessions begin DEFERRED, or IMMEDIATE on `writing(engine)`."""
+    return _engine(lambda: connect(path, key), poolclass=QueuePool, pool_size=4)
+
+
+def engine_on(connection: Any) -> Engine:
+    """The same on a connection that is open already, and on no other."""
+    return _engine(lambda: connection, poolclass=StaticPool)
+
+
+def _engine(creator: Callable[[], Any], **options: Any) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: connect(path, key),
-        poolclass=QueuePool,
-        pool_size=4,
+        creator=creator,
         # What a person wrote must not come into the log with an error.
         hide_parameters=True,
         execution_options={WRITING_OPTION: {BEGIN_OPTION: "IMMEDIATE"}},
+        **options,
     )
     engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "begin", _begin)
@@ -104,6 +114,11 @@ class _Hinting(SQLiteCompiler):
 def writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take the write lock at their beginning."""
     return engine.execution_options(**engine.get_execution_options()[WRITING_OPTION])
+
+
+def by_itself(engine: Engine) -> Engine:
+    """The same engine of a server, each statement on which is a transaction."""
+    return engine.execution_options(**{BEGIN_OPTION: False})
 
 
 def _begin(connection: Connection) -> None:
@@ -180,6 +195,11 @@ def _in_words(said: str, path: Path | None) -> Environment | None:
         return DamagedData(
             _("“{file}” is not a whole Huddle data file.").format(file=name),
             _("It was left as it is. Bring back the last good backup from the backups folder."),
+        )
+    if "numbers kept for this computer" in said:
+        return Environment(
+            _("The numbers that were kept for this computer are used up."),
+            _("All that was shown as saved is safe. Go on when the line to the server is back."),
         )
     if "locked" in said or "busy" in said:
         return Environment(

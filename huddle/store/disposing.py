@@ -20,6 +20,7 @@ from huddle.model import (
     Attendance,
     AuditEntry,
     AuditValue,
+    Conflict,
     Disposal,
     Draft,
     Escalation,
@@ -39,7 +40,8 @@ from huddle.store.database import driver_errors_in_words
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
-    from huddle.store.session import Reader, Store, Writer
+    from huddle.store.session import Store
+    from huddle.store.transaction import Reader, Writer
 
 OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
@@ -88,11 +90,17 @@ def remove_items(writer: Writer, ids: list[str]) -> int:
     search.remove(writer.session, ids)
     for table in OF_AN_ITEM:
         writer.execute(delete(table).where(_parent(table).in_(ids)))
+    _forget_conflicts(writer, ids)
     reminded = _columns(Reminder).subject_id
     writer.execute(delete(Reminder).where(reminded.in_(ids)))
     for link in (items.from_id, items.turned_into_id, items.goal_id):
         writer.execute(update(Item).where(link.in_(ids)).values({link.name: None}))
     return int(writer.execute(delete(Item).where(items.id.in_(ids))).rowcount)
+
+
+def _forget_conflicts(writer: Writer, ids: list[str]) -> None:
+    """What was put aside of something that goes holds its words, too."""
+    writer.execute(delete(Conflict).where(_columns(Conflict).about_id.in_(ids)))
 
 
 def remove_huddles(writer: Writer, ids: list[str]) -> int:
@@ -103,6 +111,7 @@ def remove_huddles(writer: Writer, ids: list[str]) -> int:
     huddles, items = _columns(Huddle), _columns(Item)
     for table in OF_A_HUDDLE:
         writer.execute(delete(table).where(_parent(table).in_(ids)))
+    _forget_conflicts(writer, ids)
     writer.execute(delete(Draft).where(_columns(Draft).huddle_id.in_(ids)))
     stays = select(items.huddle_id).where(items.huddle_id.in_(ids))
     kept = set(writer.execute(stays).scalars())

@@ -6,20 +6,23 @@ This is decided here, once. Everything above asks the home and does not care.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from huddle.errors import DamagedData, Refused
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
-from huddle.store import key_change
+from huddle.store import key_change, moving_file
 from huddle.store.backup import make_backup
 from huddle.store.database import make_engine
-from huddle.store.key_file import Place, is_there, write_key_file
+from huddle.store.key_file import KeyPlace, Place, is_there, write_key_file
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.vocabulary import BackupWhy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
     from huddle.paths import Paths
@@ -36,14 +39,14 @@ class Home(Protocol):
     is_on_server: bool
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyPlace:
         """Where the keys stand."""
 
     @property
     def attempts(self) -> Place:
         """Where wrong attempts to sign in are counted."""
 
-    def key_ring_in(self, connection: Connection) -> Place:
+    def key_ring_in(self, connection: Connection) -> KeyPlace:
         """Where the keys stand for a write that has begun."""
 
     def prepare(self) -> None:
@@ -67,8 +70,21 @@ class Home(Protocol):
     def engine(self, keys: Keys) -> Engine:
         """What the open store runs on."""
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:
+        """The units that may be worked in from here; none for all of them."""
+
     def clear(self) -> None:
         """Take away a store that could not be filled."""
+
+    @property
+    def moved(self) -> Place:
+        """What says that the store was moved from here, and where to."""
+
+    def leaving(self, keys: Keys) -> AbstractContextManager[Connection]:
+        """A write transaction on a store that leaves this place; nobody else changes it."""
+
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
+        """A transaction on empty tables, which becomes a store with those keys, or nothing."""
 
 
 class FileHome:
@@ -84,16 +100,16 @@ class FileHome:
         self._paths = paths
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> Path:
         """The key file."""
         return self._paths.key_file
 
     @property
-    def attempts(self) -> Place:
+    def attempts(self) -> Path:
         """The file beside it."""
         return self._paths.data_dir / "attempts.json"
 
-    def key_ring_in(self, connection: Connection) -> Place:  # noqa: ARG002 - the server's asks it
+    def key_ring_in(self, connection: Connection) -> Path:  # noqa: ARG002 - the server's asks it
         """The key file, which the write lock keeps others from."""
         return self._paths.key_file
 
@@ -161,12 +177,40 @@ class FileHome:
         """The engine of the data file."""
         return make_engine(self._paths.database, keys.key)
 
+    def open_units(self, engine: Engine) -> frozenset[str] | None:  # noqa: ARG002 - as above
+        """All of them: a file knows no logins."""
+        return None
+
     def clear(self) -> None:
         """Remove the data file and the key file."""
         with disk_errors_in_words(self._paths.data_dir):
             self._paths.key_file.unlink(missing_ok=True)
             for leftover in self._paths.data_dir.glob(f"{self._paths.database.name}*"):
                 leftover.unlink()
+
+    @property
+    def moved(self) -> Path:
+        """The file beside the data."""
+        return self._paths.data_dir / "moved.json"
+
+    def leaving(self, keys: Keys) -> AbstractContextManager[Connection]:
+        """A write transaction on the data file, which nobody else has open.
+
+        Raises:
+            Environment: Another program has it open, or it is damaged.
+        """
+        return moving_file.leave_file(self._paths, keys)
+
+    def filling(self, ring: KeyRing) -> AbstractContextManager[Connection]:
+        """A transaction on a data file that gets its name when it is whole.
+
+        Raises:
+            Refused: Somebody made a store here meanwhile.
+            Environment: The disk stands in the way; nothing is left.
+        """
+        if self.has_store():
+            raise taken(self)
+        return moving_file.fill_file(self._paths, ring)
 
 
 def taken(home: Home) -> Refused:

@@ -16,13 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from huddle.errors import Environment, Refused
+from huddle.errors import Environment, LineGone, Refused
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.paths import Paths
 from huddle.rules.codes import SLIPS, read_slip, slip_for
 from huddle.store import keys, sealing
 from huddle.store.home import home_of
+from huddle.store.moved import refuse_moved
 
 LONGEST = 2_000
 """The characters a note can have."""
@@ -81,7 +82,7 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         The slip number to ask about it by.
 
     Raises:
-        Refused: It is empty or too long, or too many wait already.
+        Refused: It is empty or too long, too many wait already, or the ward was moved.
         DiskFull: There is no room for it.
         Environment: The key file or the folder cannot be used.
     """
@@ -99,12 +100,32 @@ def put(paths: Paths, text: str, now: dt.datetime) -> str:
         raise Refused(
             _("The inbox is full, so this was not kept. Tell the nurse in charge yourself.")
         )
+    public = _ward_public(paths)
     slip = slip_for(secrets.randbelow(SLIPS))
     content = {"slip": slip, "text": words, "at": now.isoformat()}
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(_PADDED_BYTES)
-    sealed = sealing.seal(keys.ward_public(home_of(paths).key_ring), plain, _ABOUT)
+    sealed = sealing.seal(public, plain, _ABOUT)
     write_atomically(paths.inbox / secrets.token_hex(16), sealed)
     return slip
+
+
+def _ward_public(paths: Paths) -> bytes:
+    """The ward's public key, also while the server that keeps it cannot be reached.
+
+    Raises:
+        Refused: The ward was moved to another place.
+    """
+    home = home_of(paths)
+    try:
+        refuse_moved(home)
+        return keys.ward_public(home.key_ring)
+    except LineGone:
+        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+
+        place = bridging.copy_of(paths)
+        if place is None:
+            raise
+        return keys.ward_public(place.key_file)
 
 
 def waiting(paths: Paths) -> int:

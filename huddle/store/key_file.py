@@ -1,4 +1,4 @@
-"""Reading and writing the key ring, which is a file beside the data file or a row on the server.
+"""Reading and writing the key ring: a file beside the data file, or rows on the server.
 
 It holds sign-in names, public keys and sealed secrets: nothing else that can be read. Whoever
 changes it holds the store's write lock, so that two programs never overwrite one another.
@@ -23,6 +23,10 @@ _SECRETS = ("salt", "public", "private", "sealed")
 """What the key file holds for each who can open it."""
 
 
+Holder = dict[str, str]
+"""What the key ring holds for one who can open the store."""
+
+
 class Row(Protocol):
     """A document that stands in a row on a server instead of in a file.
 
@@ -35,12 +39,36 @@ class Row(Protocol):
     def write(self, content: bytes) -> None:
         """Have it say something else."""
 
+    def remove(self) -> None:
+        """Have it say nothing any more."""
+
     def alone(self) -> AbstractContextManager[Self]:
         """The same document, while nobody else changes it."""
 
 
+class KeyRows(Row, Protocol):
+    """A key ring in rows: one for what is everybody's, one for each account.
+
+    With thousands of wards nobody reads the accounts of all of them to sign in.
+    """
+
+    def names(self) -> tuple[str, ...]:
+        """The sign-in names."""
+
+    def holder(self, folded_name: str) -> tuple[str, Holder] | None:
+        """What it holds under a name, and how the name is written."""
+
+    def keep(self, name: str, holder: Holder) -> None:
+        """Have it hold something under a name."""
+
+    def drop(self, folded_name: str) -> None:
+        """Have it hold nothing under a name any more."""
+
+
 Place = Path | Row
 """Where a document stands."""
+KeyPlace = Path | KeyRows
+"""Where a key ring stands."""
 
 
 def read_key_file(place: Place) -> dict[str, Any]:
@@ -50,7 +78,7 @@ def read_key_file(place: Place) -> dict[str, Any]:
         DamagedData: It is missing or is not a key file.
         Environment: The system does not let it be read.
     """
-    text = _text_in(place)
+    text = text_in(place)
     if text is None:
         says = _("The key file “{file}” is missing, so the data cannot be opened.")
         raise _unreadable(place, says)
@@ -63,9 +91,57 @@ def read_key_file(place: Place) -> dict[str, Any]:
     return dict(content)
 
 
+def whole_ring(place: KeyPlace) -> dict[str, Any]:
+    """The content of a key ring with what it holds for everybody, as a file has it."""
+    content = read_key_file(place)
+    if not isinstance(place, Path):
+        found = (place.holder(folded(name)) for name in place.names())
+        content["accounts"] = dict(one for one in found if one is not None)
+    return content
+
+
+def names_in(place: KeyPlace) -> tuple[str, ...]:
+    """The sign-in names that a key ring has."""
+    if isinstance(place, Path):
+        return tuple(read_key_file(place)["accounts"])
+    return place.names()
+
+
+def holder_in(place: KeyPlace, sign_in_name: str) -> tuple[str, Holder] | None:
+    """What a key ring holds under a name, whatever its case, and how the name is written."""
+    wanted = folded(sign_in_name)
+    if not isinstance(place, Path):
+        return place.holder(wanted)
+    accounts = read_key_file(place)["accounts"]
+    return next(((name, accounts[name]) for name in accounts if folded(name) == wanted), None)
+
+
+def keep_holder(place: KeyPlace, name: str, holder: Holder) -> None:
+    """Have a key ring hold something under a name, as it is written there."""
+    if not isinstance(place, Path):
+        place.keep(name, holder)
+        return
+    content = read_key_file(place)
+    content["accounts"][name] = holder
+    write_key_file(place, content)
+
+
+def drop_holder(place: KeyPlace, sign_in_name: str) -> None:
+    """Have a key ring hold nothing under a name any more."""
+    found = holder_in(place, sign_in_name)
+    if found is None:
+        return
+    if not isinstance(place, Path):
+        place.drop(folded(sign_in_name))
+        return
+    content = read_key_file(place)
+    del content["accounts"][found[0]]
+    write_key_file(place, content)
+
+
 def is_there(place: Place) -> bool:
     """Whether keys were written here."""
-    return _text_in(place) is not None
+    return text_in(place) is not None
 
 
 def write_key_file(place: Place, content: dict[str, Any]) -> None:
@@ -95,7 +171,25 @@ def _unreadable(place: Place, says: str) -> Environment:
     )
 
 
-def _text_in(place: Place) -> bytes | None:
+def take_away(place: Place) -> None:
+    """Have a document be there no more, if it was.
+
+    Raises:
+        Environment: The disk or the server stands in the way.
+    """
+    if isinstance(place, Path):
+        with disk_errors_in_words(place):
+            place.unlink(missing_ok=True)
+    else:
+        place.remove()
+
+
+def text_in(place: Place) -> bytes | None:
+    """What a document says; none where there is none.
+
+    Raises:
+        Environment: The system does not let it be read.
+    """
     if not isinstance(place, Path):
         return place.read()
     if not place.exists():

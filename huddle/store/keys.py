@@ -19,11 +19,17 @@ from huddle.model.base import NAME_LENGTH
 from huddle.store import sealing
 from huddle.store.key_file import (
     FORMAT,
+    Holder,
+    KeyPlace,
     Place,
     as_bytes,
     as_text,
     cost_of,
+    drop_holder,
     folded,
+    holder_in,
+    keep_holder,
+    names_in,
     read_key_file,
     write_key_file,
 )
@@ -106,7 +112,7 @@ def new_key_ring(sign_in_name: str, password: str, cost: KeyCost | None = None) 
     return KeyRing(keys, content, recovery_key)
 
 
-def unlock(place: Place, sign_in_name: str, password: str) -> Keys:
+def unlock(place: KeyPlace, sign_in_name: str, password: str) -> Keys:
     """The store's keys, opened by an account's password.
 
     Raises:
@@ -114,13 +120,13 @@ def unlock(place: Place, sign_in_name: str, password: str) -> Keys:
         DamagedData: The key file cannot be read.
         Environment: The system does not let it be read.
     """
-    content = read_key_file(place)
-    name = _name_in(content, sign_in_name)
-    if name is None:
+    content, found = read_key_file(place), holder_in(place, sign_in_name)
+    if found is None:
         # The same work for a name nobody has, so that time does not tell which names exist.
         sealing.derive(password, sealing.new_salt(), cost_of(content))
         raise _wrong_password()
-    return _open(content, content["accounts"][name], name, password)
+    name, holder = found
+    return _open(content, holder, name, password)
 
 
 def unlock_by_recovery_key(place: Place, recovery_key: str) -> Keys:
@@ -134,22 +140,16 @@ def unlock_by_recovery_key(place: Place, recovery_key: str) -> Keys:
     return _open(content, content["recovery"], _RECOVERY, _plain_recovery_key(recovery_key))
 
 
-def set_password(place: Place, keys: Keys, sign_in_name: str, password: str) -> None:
+def set_password(place: KeyPlace, keys: Keys, sign_in_name: str, password: str) -> None:
     """Let a name open the store with a password, in place of any it had."""
     check_sign_in_name(sign_in_name)
-    content = read_key_file(place)
-    name = _name_in(content, sign_in_name) or sign_in_name.strip()
-    content["accounts"][name] = _holder(keys, name, password, cost_of(content))
-    write_key_file(place, content)
+    name = written(place, sign_in_name) or sign_in_name.strip()
+    keep_holder(place, name, _holder(keys, name, password, cost_of(read_key_file(place))))
 
 
-def remove_account(place: Place, sign_in_name: str) -> None:
+def remove_account(place: KeyPlace, sign_in_name: str) -> None:
     """Let a name open the store no more."""
-    content = read_key_file(place)
-    name = _name_in(content, sign_in_name)
-    if name is not None:
-        del content["accounts"][name]
-        write_key_file(place, content)
+    drop_holder(place, sign_in_name)
 
 
 def new_recovery_key(place: Place, keys: Keys) -> str:
@@ -173,15 +173,59 @@ def hand_out(place: Place, keys: Keys) -> None:
     content = read_key_file(place)
     holders = {_RECOVERY: content["recovery"], **content["accounts"]}
     for name, holder in holders.items():
-        public = as_bytes(holder["public"])
-        holder["sealed"] = as_text(sealing.seal(public, keys.key, _about(_FILE_KEY, name)))
+        holder["sealed"] = _handed(holder, name, keys)["sealed"]
     content |= _under_file_key(keys)
     write_key_file(place, content)
 
 
-def sign_in_names(place: Place) -> tuple[str, ...]:
+def keys_of_copy(keys: Keys, copy_id: str) -> Keys:
+    """The keys of a computer's own copy of a store: they follow from the ward's."""
+    key = sealing.secret_for(keys.ward_private, f"copy {copy_id}")
+    return Keys(1, key, {}, keys.ward_private)
+
+
+def write_copy_ring(
+    place: KeyPlace, ring: dict[str, Any], keys: Keys, copy_id: str, holders: Mapping[str, Holder]
+) -> None:
+    """Let some of those who can open a store open a computer's copy of it, by their passwords.
+
+    Args:
+        place: Where the copy's keys stand.
+        ring: What the store's key ring holds for everybody.
+        keys: The copy's.
+        copy_id: Tells copies apart.
+        holders: What the store's key ring holds for them; the recovery key opens it, too.
+    """
+    content = {
+        **{name: ring[name] for name in ("format", "argon2id", "ward_public")},
+        "accounts": {name: _handed(holder, name, keys) for name, holder in holders.items()},
+        "recovery": _handed(ring["recovery"], _RECOVERY, keys),
+        "copy_id": copy_id,
+        **_under_file_key(keys),
+    }
+    write_key_file(place, content)
+
+
+def copy_id_of(place: Place) -> str:
+    """Which copy a key file opens."""
+    return str(read_key_file(place)["copy_id"])
+
+
+def _handed(holder: Holder, name: str, keys: Keys) -> Holder:
+    """A holder with the data file's key sealed to it."""
+    sealed = sealing.seal(as_bytes(holder["public"]), keys.key, _about(_FILE_KEY, name))
+    return {**holder, "sealed": as_text(sealed)}
+
+
+def sign_in_names(place: KeyPlace) -> tuple[str, ...]:
     """The names that can sign in to a store."""
-    return tuple(read_key_file(place)["accounts"])
+    return names_in(place)
+
+
+def written(place: KeyPlace, sign_in_name: str) -> str:
+    """How a name is written that can sign in; empty when none of these letters can."""
+    found = holder_in(place, sign_in_name)
+    return found[0] if found else ""
 
 
 def ward_public(place: Place) -> bytes:
@@ -213,12 +257,7 @@ def check_sign_in_name(name: str) -> None:
         )
 
 
-def _name_in(content: dict[str, Any], sign_in_name: str) -> str | None:
-    wanted = folded(sign_in_name)
-    return next((name for name in content["accounts"] if folded(name) == wanted), None)
-
-
-def _holder(keys: Keys, name: str, secret: str, cost: KeyCost) -> dict[str, str]:
+def _holder(keys: Keys, name: str, secret: str, cost: KeyCost) -> Holder:
     """What the key file holds for one who can open the store."""
     private, public = sealing.new_pair()
     salt = sealing.new_salt()
@@ -246,7 +285,7 @@ def _under_file_key(keys: Keys) -> dict[str, Any]:
     }
 
 
-def _open(content: dict[str, Any], holder: dict[str, str], name: str, secret: str) -> Keys:
+def _open(content: dict[str, Any], holder: Holder, name: str, secret: str) -> Keys:
     salt, private = as_bytes(holder["salt"]), as_bytes(holder["private"])
     try:
         own = sealing.unwrap(sealing.derive(secret, salt, cost_of(content)), private, folded(name))

@@ -31,7 +31,7 @@ from huddle.model import (
     TemplateStep,
 )
 from huddle.store import search
-from huddle.store.session import Reader, Writer
+from huddle.store.transaction import Reader, Writer
 
 _NAMED: Mapping[str, tuple[tuple[type[SQLModel], str], ...]] = {
     N_("Owners, tellers and checkers, as typed"): (

@@ -12,16 +12,22 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, insert, table, text
+from sqlmodel import Session
 
 from huddle.rules.codes import read_slip
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from sqlalchemy import Connection
 
 SEARCHED_FIELDS = ("text", "owner_text", "place", "how_known", "why", "note", "code", "slip")
 """The fields of an item that can be found by their words."""
 
 _ADD_ENTRY = text("INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id)")
+_WITHOUT_ENTRY = text(
+    "SELECT item.* FROM item LEFT JOIN search_entry ON search_entry.item_id = item.id "
+    "WHERE search_entry.number IS NULL"
+)
+_FIND_ENTRY = text("SELECT number FROM search_entry WHERE item_id = :item_id")
 # No number is asked back: far from a server that would cost a turn.
 _ADD_WORDS = {
     "sqlite": text(
@@ -38,6 +44,8 @@ _DROP_WORDS = text(
     "DELETE FROM search_text "
     "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
 )
+_DROP_ALL_WORDS = text("DELETE FROM search_text")
+_DROP_ALL_ENTRIES = text("DELETE FROM search_entry")
 _DROP_ENTRY = text("DELETE FROM search_entry WHERE item_id = :item_id")
 _MATCH = {
     "sqlite": text(
@@ -46,19 +54,19 @@ _MATCH = {
         "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
         "ORDER BY search_text.rowid DESC LIMIT :limit"
     ),
-    # Only of those wanted is looked up which item they are.
-    "postgresql": text(
-        "SELECT search_entry.item_id FROM (SELECT rowid FROM search_text "
-        "WHERE words @@ CAST(:query AS tsquery) ORDER BY rowid DESC LIMIT :limit) AS found "
-        "JOIN search_entry ON search_entry.number = found.rowid "
-        "WHERE search_entry.unit_id = :unit_id ORDER BY found.rowid DESC"
-    ),
+    # The same, as the owner of the tables: see `fence_rules`.
+    "postgresql": text("SELECT search_words(CAST(:query AS tsquery), :unit_id, :limit)"),
 }
 _NUMBERED_ON = text(
     "SELECT setval(pg_get_serial_sequence('search_entry', 'number'), "
     "(SELECT max(number) FROM search_entry))"
 )
 _ENTRIES = table("search_entry", column("number"), column("item_id"), column("unit_id"))
+_UNITS = text("SELECT DISTINCT unit_id FROM item ORDER BY unit_id")
+_SOME_ITEMS = text(
+    f"SELECT id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
+    "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
+)
 _WORD = re.compile(r"\w+")
 _UNIT_LENGTH = 12
 """How much of a unit's id each word begins with on a server, where one index serves many units:
@@ -87,11 +95,48 @@ def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: in
         connection.execute(_NUMBERED_ON)
 
 
+def build(session: Session) -> None:
+    """Make every item findable where none has an entry yet, numbered as the items were made."""
+    number, connection = 1, session.connection()
+    for unit_id in connection.execute(_UNITS).scalars().all():
+        asked = {"unit_id": unit_id, "after": ""}
+        while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
+            words = {row["id"]: "" if row["deleted_at"] else words_of(dict(row)) for row in rows}
+            add_many(session, unit_id, words, number)
+            number += len(words)
+            asked["after"] = rows[-1]["id"]
+
+
 def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
     session.connection().execute(_DROP_WORDS, {"item_id": item["id"]})
     if not is_gone:
         _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
+
+
+def take_over(
+    connection: Connection, items: Iterable[Mapping[str, Any]], gone: Iterable[str]
+) -> None:
+    """Bring the index up to date with items that were written elsewhere."""
+    session = Session(connection)
+    for item in items:
+        if connection.execute(_FIND_ENTRY, {"item_id": item["id"]}).first() is None:
+            add(session, item)
+        change(session, item, is_gone=item["deleted_at"] is not None)
+    found = (one for one in gone if connection.execute(_FIND_ENTRY, {"item_id": one}).first())
+    remove(session, list(found))
+
+
+def add_missing(connection: Connection) -> None:
+    """Make items findable that came in without their words."""
+    for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
+        add(Session(connection), dict(item))
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index, before it is built anew."""
+    connection.execute(_DROP_ALL_WORDS)
+    connection.execute(_DROP_ALL_ENTRIES)
 
 
 def remove(session: Session, item_ids: Iterable[str]) -> None:

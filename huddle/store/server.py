@@ -5,21 +5,34 @@ Imported only where an address of a server is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, InvalidatePoolError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
+from sqlalchemy.pool import NullPool
 
 from huddle.errors import Environment, Refused
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
 from huddle.model.base import METADATA
 from huddle.paths import without_password
-from huddle.store import server_words
-from huddle.store.database import BEGIN_OPTION, REVISIONS, WRITING_OPTION, refuse_newer, writing
+from huddle.store import fence, journal, server_words
+from huddle.store.database import (
+    BEGIN_OPTION,
+    REVISIONS,
+    WRITE_ID_OPTION,
+    WRITING_OPTION,
+    by_itself,
+    refuse_newer,
+    writing,
+)
+from huddle.store.documents import IS_THERE, DocumentRow, KeyRingRows
+from huddle.store.fence_rules import FUNCTIONS
+from huddle.store.hearing import Ear, cut
 from huddle.store.home import taken
 from huddle.store.key_file import is_there, write_key_file
 from huddle.store.migrating import upgrade
@@ -30,9 +43,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import ExceptionContext
 
     from huddle.paths import Paths
-    from huddle.store.key_file import Place
     from huddle.store.keys import KeyRing, Keys
-    from huddle.store.server_line import Line
+    from huddle.store.server_line import ThriftyLine
 
 OLDEST = 15
 """The oldest PostgreSQL that is tried."""
@@ -44,6 +56,7 @@ _REACHING = {
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "3",
+    "tcp_user_timeout": "60000",
     "application_name": "Huddle",
 }
 """libpq's own words: a line that is dead is noticed within a minute."""
@@ -55,20 +68,17 @@ _LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE_ALONE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 """After the lock was waited for, the first look must see what the last writer did."""
 _BE_THE_WRITER = (
-    "SELECT set_config('lock_timeout', '15s', true), "
+    "SELECT set_config('huddle.write', %s, true), set_config('lock_timeout', '15s', true), "
     "set_config('idle_in_transaction_session_timeout', '60s', true), "
     f"pg_advisory_xact_lock({_LOCK_NUMBER})"
 )
-_TABLE = text("SELECT to_regclass(:name) IS NOT NULL")
 _REVISION = text("SELECT version_num FROM alembic_version")
-_READ = text("SELECT content FROM document WHERE name = :name")
-_NEITHER = {BEGIN_OPTION: False}
-"""For one statement, which is a transaction by itself."""
-_WRITE = text(
-    "INSERT INTO document (name, content) VALUES (:name, :content) "
-    "ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content"
+# One side of a move waits while the other works.
+_BE_PATIENT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
+_BESIDE_THE_MODEL = (
+    "alembic_version",
+    *("search_text", "document", "account_key", "unit_login", "journal"),
 )
-_BESIDE_THE_MODEL = ("search_text", "document", "alembic_version")
 
 
 class ServerHome:
@@ -83,20 +93,22 @@ class ServerHome:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._url = _address(paths.database_url)
+        self._lines: WeakSet[Any] = WeakSet()
 
     @property
-    def key_ring(self) -> Place:
+    def key_ring(self) -> KeyRingRows:
         """What the key file is in a folder."""
-        return DocumentRow("keys", self._engine)
+        return KeyRingRows(self._once)
 
     @property
-    def attempts(self) -> Place:
-        """The wrong attempts to sign in."""
-        return DocumentRow("attempts", self._engine)
+    def attempts(self) -> DocumentRow:
+        """The wrong attempts to sign in, of all computers that work in the same units."""
+        open_units = self.open_units(self._once)
+        return DocumentRow("attempts", self._once, min(open_units or ("",)))
 
-    def key_ring_in(self, connection: Connection) -> Place:
+    def key_ring_in(self, connection: Connection) -> KeyRingRows:
         """The keys as a transaction sees them; what is written there is part of it."""
-        return DocumentRow("keys", connection)
+        return KeyRingRows(connection)
 
     def prepare(self) -> None:
         """Make sure of the folder that this computer keeps its log in.
@@ -113,7 +125,7 @@ class ServerHome:
         Raises:
             Environment: The server cannot be reached, does not let us in or is too old.
         """
-        with self._engine.connect() as connection:
+        with self._once.connect() as connection:
             _refuse_old(connection)
         return is_there(self.key_ring)
 
@@ -134,7 +146,9 @@ class ServerHome:
         place = self.key_ring_in(connection)
         if is_there(place):
             raise taken(self)
-        write_key_file(place, ring.content)
+        write_key_file(place, {**ring.content, "accounts": {}})
+        for name, holder in ring.content["accounts"].items():
+            place.keep(name, holder)
 
     def abandon(self) -> None:
         """Nothing was kept: the first write is one transaction."""
@@ -146,13 +160,12 @@ class ServerHome:
             NewerData: A newer program wrote it.
             Environment: The account may make no tables, or the server stands in the way.
         """
-        with self._engine.execution_options(**_NEITHER).connect() as connection:
+        with by_itself(self._once).connect() as connection:
             if _revision(connection) == REVISIONS[-1]:
                 return
-        with writing(self._engine).begin() as connection:
+        with writing(self._once).begin() as connection:
             # Another computer may have done it while this one waited for the lock.
-            if _revision(connection) != REVISIONS[-1]:
-                upgrade(connection, REVISIONS[-1])
+            _bring_up(connection)
 
     def bring_up_to_date(self, keys: Keys, now: dt.datetime) -> None:  # noqa: ARG002 - as above
         """Upgrade the schema if it is an older one; the server has its own backups."""
@@ -160,72 +173,98 @@ class ServerHome:
 
     def engine(self, keys: Keys) -> Engine:  # noqa: ARG002 - as above
         """The engine of the open store."""
-        return self._engine
+        return self._watched(_engine(self._url, pool_size=_POOL_SIZE))
+
+    def ear(self, unit_ids: Iterable[str]) -> Ear:
+        """A line on which the server says that there is more to see of some units.
+
+        Raises:
+            Environment: The server cannot be reached.
+        """
+        return Ear(self._once, self.words, journal.channels(unit_ids))
+
+    @contextmanager
+    def words(self) -> Iterator[None]:
+        """Say what breaks a line that is used without an engine.
+
+        Raises:
+            LineGone: It broke.
+        """
+        try:
+            yield
+        except (OSError, DBAPIError, self._once.dialect.loaded_dbapi.Error) as error:
+            raise server_words.line_lost() from error
+
+    def cut_lines(self) -> None:
+        """Have everybody who waits for the server see that it says no more."""
+        for line in list(self._lines):
+            # One that closes by itself just now is gone, too.
+            with suppress(OSError):
+                cut(line)
+
+    def open_units(self, engine: Engine) -> frozenset[str] | None:
+        """The units that this login may work in, as the fence says."""
+        with engine.connect() as connection:
+            return fence.open_units(connection)
 
     def clear(self) -> None:
         """Take away everything of a store that could not be filled."""
         names = [*METADATA.tables, *_BESIDE_THE_MODEL]
-        with writing(self._engine).begin() as connection:
+        with writing(self._once).begin() as connection:
             for name in names:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name} CASCADE")
-            connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_stays")
+            for name in ("audit_stays", "audit_is_here", "write_journal", *FUNCTIONS):
+                connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
 
     @property
-    def _engine(self) -> Engine:
-        return _engine_of(self._url)
-
-
-class DocumentRow:
-    """A document in its row; see `key_file.Row`.
-
-    Args:
-        name: Which one.
-        source: The transaction it is read and written in, or an engine for one of its own.
-    """
-
-    def __init__(self, name: str, source: Engine | Connection) -> None:
-        self._name = name
-        self._source = source
-
-    def read(self) -> bytes | None:
-        """What it says; none when it was never written."""
-        try:
-            with self._connected() as connection:
-                found = connection.execute(_READ, {"name": self._name}).scalar_one_or_none()
-        except ProgrammingError:
-            # There are no tables: it was never written.
-            return None
-        return None if found is None else str(found).encode()
-
-    def write(self, content: bytes) -> None:
-        """Have it say something else."""
-        values = {"name": self._name, "content": content.decode()}
-        with self._writing() as connection:
-            connection.execute(_WRITE, values)
+    def moved(self) -> DocumentRow:
+        """The row that has the database take no more changes."""
+        return DocumentRow("moved", self._once, is_beside=True)
 
     @contextmanager
-    def alone(self) -> Iterator[DocumentRow]:
-        """The same document, in a transaction that keeps everybody else from writing."""
-        with self._writing() as connection:
-            yield DocumentRow(self._name, connection)
+    def leaving(self, keys: Keys) -> Iterator[Connection]:  # noqa: ARG002 - as above
+        """A write transaction, for which all others wait.
 
-    def _connected(self) -> AbstractContextManager[Connection]:
-        source = self._source
-        if isinstance(source, Connection):
-            return nullcontext(source)
-        return source.execution_options(**_NEITHER).connect()
+        Raises:
+            Refused: This login sees some units only.
+            Environment: Somebody else goes on writing, or the line broke.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            _refuse_fenced(connection)
+            yield connection
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else writing(source).begin()
+    @contextmanager
+    def filling(self, ring: KeyRing) -> Iterator[Connection]:
+        """One transaction from no tables to a store that can be signed in to.
+
+        Raises:
+            Refused: Another computer made a store here meanwhile.
+            NewerData: A newer program made the tables.
+            Environment: The account may make no tables, or the line broke; nothing is left.
+        """
+        with writing(self._once).begin() as connection:
+            connection.exec_driver_sql(_BE_PATIENT)
+            _bring_up(connection)
+            if is_there(self.key_ring_in(connection)):
+                raise taken(self)
+            with journal.silent(connection):
+                yield connection
+            self.establish(connection, ring)
+
+    @cached_property
+    def _once(self) -> Engine:
+        """An engine that keeps no line open: for what is asked before somebody is signed in."""
+        return self._watched(_engine(self._url, poolclass=NullPool))
+
+    def _watched(self, engine: Engine) -> Engine:
+        """An engine whose lines can be cut."""
+        event.listen(engine, "connect", lambda driver, _record: self._lines.add(driver))
+        return engine
 
 
-@cache
-def _engine_of(url: URL) -> Engine:
-    """The engine of an address, whose reads see one unchanging picture, and errors are in words.
-
-    There is one in a program: opening a line takes many turns, and who signs in asks often.
-    """
+def _engine(url: URL, **options: Any) -> Engine:
+    """An engine whose reads see one unchanging picture, and whose errors are in words."""
     try:
         engine = create_engine(
             url,
@@ -235,7 +274,7 @@ def _engine_of(url: URL) -> Engine:
             use_native_hstore=False,
             # What a person wrote must not come into the log with an error.
             hide_parameters=True,
-            pool_size=_POOL_SIZE,
+            **options,
         )
     except ModuleNotFoundError as error:
         raise Environment(
@@ -249,25 +288,26 @@ def _engine_of(url: URL) -> Engine:
     return engine
 
 
-def _open(where: Sequence[Any], how: Mapping[str, Any]) -> Line:
+def _open(where: Sequence[Any], how: Mapping[str, Any]) -> ThriftyLine:
     from huddle.store.server_line import open_line  # noqa: PLC0415 - the driver may be missing
 
     return open_line(*where, **how)
 
 
-def _refuse_lost(line: Line, _record: object, _proxy: object) -> None:
+def _refuse_lost(line: ThriftyLine, _record: object, _proxy: object) -> None:
     """Have a line that broke while nobody used it made anew, and others like it."""
     if not line.is_there():
         raise InvalidatePoolError
 
 
 def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get(BEGIN_OPTION)
+    options = connection.get_execution_options()
+    is_writing = options.get(BEGIN_OPTION)
     if is_writing is None:
         connection.exec_driver_sql(_LOOK)
     elif is_writing:
         connection.exec_driver_sql(_WRITE_ALONE)
-        connection.exec_driver_sql(_BE_THE_WRITER)
+        connection.exec_driver_sql(_BE_THE_WRITER, (options.get(WRITE_ID_OPTION, ""),))
 
 
 def _in_words(context: ExceptionContext, url: URL) -> BaseException | None:
@@ -300,7 +340,8 @@ def _address(url: str) -> URL:
     usual = dict(_REACHING)
     host = str(found.query.get("host") or found.host or "")
     if host and not host.startswith("/"):
-        usual["sslmode"] = "verify-full"
+        # With a Kerberos ticket libpq would else take another encryption, whatever is said of TLS.
+        usual |= {"sslmode": "verify-full", "gssencmode": "disable"}
     return found.set(drivername="postgresql+psycopg", query={**usual, **found.query})
 
 
@@ -315,13 +356,27 @@ def _refuse_old(connection: Connection) -> None:
         )
 
 
+def _bring_up(connection: Connection) -> None:
+    """Make or upgrade the tables and the fence round them."""
+    if _revision(connection) != REVISIONS[-1]:
+        upgrade(connection, REVISIONS[-1])
+        fence.put_up(connection)
+
+
+def _refuse_fenced(connection: Connection) -> None:
+    if fence.open_units(connection) is not None:
+        raise Refused(
+            _("This login sees some units only. A ward moves by the login that made the tables.")
+        )
+
+
 def _revision(connection: Connection) -> str:
     """The schema of the database; empty where there is none yet.
 
     Raises:
         NewerData: A newer program made it.
     """
-    if not connection.execute(_TABLE, {"name": "alembic_version"}).scalar_one():
+    if not connection.execute(IS_THERE, {"name": "alembic_version"}).scalar_one():
         return ""
     number = str(connection.execute(_REVISION).scalar_one_or_none() or "")
     refuse_newer(number)

@@ -19,7 +19,7 @@ _LATELY = 10.0
 """Seconds for which a line that was used counts as there."""
 
 
-class Line(psycopg.Connection[Any]):
+class ThriftyLine(psycopg.Connection[Any]):
     """One connection. Transactions begin by a statement of their own, `BEGIN …`."""
 
     _ride: ExitStack | None = None
@@ -106,7 +106,7 @@ class Line(psycopg.Connection[Any]):
 class _Cursor(psycopg.Cursor[Any]):
     """Runs statements on a line."""
 
-    _conn: Line
+    _conn: ThriftyLine
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         """Run a statement; wait for its answer if it asks for one."""
@@ -122,7 +122,7 @@ class _Cursor(psycopg.Cursor[Any]):
 class _ServerCursor(psycopg.ServerCursor[Any]):
     """Reads many rows in parts."""
 
-    _conn: Line
+    _conn: ThriftyLine
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         """Begin to read."""
@@ -130,7 +130,7 @@ class _ServerCursor(psycopg.ServerCursor[Any]):
         return super().execute(query, params, **how)
 
 
-def open_line(*where: Any, pgbouncer: str = "", **how: Any) -> Line:
+def open_line(*where: Any, pgbouncer: str = "", **how: Any) -> ThriftyLine:
     """A new line.
 
     Args:
@@ -142,7 +142,7 @@ def open_line(*where: Any, pgbouncer: str = "", **how: Any) -> Line:
     Raises:
         psycopg.Error: The server cannot be reached, or does not let us in.
     """
-    line = Line.connect(*where, **how)
+    line = ThriftyLine.connect(*where, **how)
     if pgbouncer == "true":
         line.prepare_threshold = None
     line.cursor_factory = _Cursor

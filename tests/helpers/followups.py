@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from huddle.rows import ItemRow
 from huddle.rules.capture_line import parse
@@ -80,3 +80,9 @@ def choose(work: AtWork, name: str, key: str) -> None:
 def fill(work: AtWork, name: str, words: str) -> None:
     """Write into a field instead of what is there."""
     type_text(work.window, name, words, instead=True)
+
+
+def find_part(work: AtWork, place: int) -> QWidget:
+    """A department's part in the detail panel."""
+    rows = [one for one in work.window.findChildren(QWidget, "detail_part") if one.isVisible()]
+    return sorted(rows, key=lambda row: row.y())[place]

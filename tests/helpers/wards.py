@@ -16,7 +16,7 @@ from huddle.rows import ItemRow, RunState
 from huddle.rules.capture_line import Capture, parse
 from huddle.store import keys
 from huddle.store.home import home_of
-from huddle.store.key_file import Place
+from huddle.store.key_file import KeyPlace
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward, by_password, create_ward, open_ward
 
@@ -57,7 +57,7 @@ def copy_store(source: Paths, target: Paths) -> None:
     shutil.copyfile(source.key_file, target.key_file)
 
 
-def key_ring(paths: Paths) -> Place:
+def key_ring(paths: Paths) -> KeyPlace:
     """Where the keys of a store stand, wherever it lives."""
     return home_of(paths).key_ring
 

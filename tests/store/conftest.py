@@ -23,10 +23,21 @@ from tests.helpers.mail_server import (  # noqa: F401 - fixtures
     mail_server,
     own_keyring,
 )
+from tests.helpers.proxy import Proxy
 from tests.helpers.wards import copy_store, make_store, sign_in
 
 _OFTEN_ON_A_SERVER = frozenset(
-    ("test_server", "test_turns", "test_session", "test_search", "test_capturing", "test_running")
+    (
+        "test_server",
+        "test_turns",
+        "test_line",
+        "test_line_ends",
+        "test_line_strain",
+        "test_session",
+        "test_search",
+        "test_capturing",
+        "test_running",
+    )
 )
 """What every run tries on both; the rest goes to the server in the long run."""
 _NOT_ON = {"file": "on_a_server", "server": "on_a_file"}
@@ -101,5 +112,29 @@ def store_paths(request: pytest.FixtureRequest, paths: Paths, lives_in: str) -> 
 def ward(store_paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
     """An open store of the test's own, on Thursday 6 August 2026 at 08:30."""
     opened = sign_in(store_paths, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def proxy(store_paths: Paths) -> Iterator[Proxy]:
+    """The line of the first computer."""
+    made = Proxy(store_paths.database_url)
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def first(store_paths: Paths, proxy: Proxy, clock: ShiftedClock) -> Iterator[Ward]:
+    """A ward on a computer whose line can break."""
+    opened = sign_in(replace(store_paths, database_url=proxy.url), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def second(store_paths: Paths, clock: ShiftedClock, tmp_path: Path) -> Iterator[Ward]:
+    """The same ward on another computer."""
+    opened = sign_in(replace(store_paths, data_dir=tmp_path / "second"), clock)
     yield opened
     opened.close()

@@ -413,6 +413,7 @@ def test_a_new_key_leaves_everybody_their_password(
 # What the key file tells
 
 
+@pytest.mark.on_a_file("on a server the keys of each account stand apart")
 def test_the_key_file_tells_sign_in_names_and_nothing_else(ward: Ward, store_paths: Paths) -> None:
     person = ward.people.add_person("Ama Boateng")
     ward.accounts.add("AB", OTHER, AccessRole.CONTRIBUTOR, person_id=person.id)

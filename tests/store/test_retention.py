@@ -15,7 +15,7 @@ from huddle.services import lots, retention
 from huddle.services.going import Plan
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
-from huddle.store.session import Reader
+from huddle.store.transaction import Reader
 from huddle.vocabulary import IncidentReported, ItemKind, RecordKind, Status
 from huddle.ward import Ward
 from tests.helpers.behind import asked

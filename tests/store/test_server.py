@@ -23,8 +23,9 @@ from huddle.store import keys, server
 from huddle.store.attempts import MustWait
 from huddle.store.home import home_of
 from huddle.store.session import Store
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, create_ward, open_ward
-from tests.helpers.behind import line_to
+from tests.helpers.behind import asked, line_to
 from tests.helpers.database_server import Databases
 from tests.helpers.server_tools import pooler
 from tests.helpers.wards import NAME, PASSWORD, capture, sign_in, start, wanted
@@ -174,6 +175,18 @@ def test_a_password_changed_on_one_computer_holds_on_another(
     assert other.signing_in.switch(NAME, OTHER).name == NAME
 
 
+def test_the_keys_tell_sign_in_names_and_each_account_s_stand_apart(ward: Ward) -> None:
+    person = ward.people.add_person("Ama Boateng")
+    everybodys = "SELECT content FROM document WHERE unit_id = ''"
+    before = asked(ward.paths, everybodys)
+    ward.accounts.add("AB", OTHER, AccessRole.CONTRIBUTOR, person_id=person.id)
+    assert asked(ward.paths, everybodys) == before
+    told = str([*before, *asked(ward.paths, "SELECT * FROM account_key")])
+    for word in ("Boateng", OTHER, PASSWORD, "contributor", "Ward 7"):
+        assert word not in told
+    assert keys.sign_in_names(home_of(ward.paths).key_ring) == ("AB", NAME)
+
+
 def test_a_write_that_fails_leaves_the_keys_as_they_were(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +194,7 @@ def test_a_write_that_fails_leaves_the_keys_as_they_were(
     store, before = store_of(ward), keys.sign_in_names(ring)
     with suppress(ZeroDivisionError), store.write() as writer:
         keys.set_password(writer.key_ring, store.keys, "Ama", OTHER)
-        assert keys.sign_in_names(writer.key_ring) == (*before, "Ama")
+        assert set(keys.sign_in_names(writer.key_ring)) == {*before, "Ama"}
         raise ZeroDivisionError
     assert keys.sign_in_names(ring) == before
 

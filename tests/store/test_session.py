@@ -17,6 +17,7 @@ from huddle.paths import Paths
 from huddle.rows import Changes
 from huddle.store import audit, keys, search
 from huddle.store.database import connect
+from huddle.store.ground import Ground
 from huddle.store.ids import new_id, uuid7
 from huddle.store.session import Store
 from huddle.vocabulary import Presence, Thing
@@ -80,8 +81,8 @@ def test_a_change_stands_in_the_audit_with_what_it_changed(store: Store) -> None
 def test_a_row_changed_elsewhere_is_not_overwritten(store: Store, store_paths: Paths) -> None:
     with store.write() as writer:
         team = writer.add(Department, name="Stores")
-    engine = store.home.engine(store.keys)
-    other = Store(store.home, engine, store.clock, store.unit_id, store.account, new_id, store.keys)
+    ground = Ground.of(store.home, store.keys)
+    other = Store(ground, store.clock, store.unit_id, store.account, new_id)
     with other.write() as writer:
         theirs = writer.session.get(Department, team.id)
         assert theirs is not None

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from huddle.rows import ItemRow
@@ -18,6 +18,7 @@ from tests.helpers.followups import (
     add,
     choose,
     fill,
+    find_part,
     listed,
     now,
     opened,
@@ -230,38 +231,6 @@ def test_an_empty_text_is_refused_beside_it(work: AtWork) -> None:
     assert now(work, late).text == "Mend the lamp"
 
 
-def test_both_versions_are_shown_and_one_is_chosen(work: AtWork) -> None:
-    late, *_others = three(work.ward)
-    opened(work, item_id=late.id)
-    fill(work, "detail_text", "Mend my lamp")
-    work.ward.followups.update(late.id, text="Mend their lamp")
-    work.settle()
-    assert find(work.window, "detail_text", QPlainTextEdit).toPlainText() == "Mend my lamp"
-    press(Qt.Key.Key_S, CTRL)
-    work.settle()
-    assert now(work, late).text == "Mend their lamp"
-    assert text(work, "detail_theirs").startswith("Mend their lamp")
-    assert find(work.window, "detail_text", QPlainTextEdit).toPlainText() == "Mend my lamp"
-    click(work.window, "detail_keep_mine")
-    work.settle()
-    assert now(work, late).text == "Mend my lamp"
-    assert not find(work.window, "detail_conflict").isVisible()
-
-
-def test_theirs_can_be_taken(work: AtWork) -> None:
-    late, *_others = three(work.ward)
-    opened(work, item_id=late.id)
-    fill(work, "detail_place", "Bay 9")
-    work.ward.followups.update(late.id, text="Mend their lamp")
-    press(Qt.Key.Key_S, CTRL)
-    work.settle()
-    click(work.window, "detail_take_theirs")
-    work.settle()
-    assert find(work.window, "detail_text", QPlainTextEdit).toPlainText() == "Mend their lamp"
-    assert now(work, late).place == ""
-    assert work.ward.running.drafts(None) == {}
-
-
 def test_esc_leaves_and_what_was_typed_waits(work: AtWork) -> None:
     late, *_others = three(work.ward)
     opened(work, item_id=late.id)
@@ -310,11 +279,6 @@ def test_parts_have_owners_and_a_status_of_their_own(work: AtWork) -> None:
     assert str(table(work).model().index(0, Column.STATUS).data()).endswith(
         "still going for Porters"
     )
-
-
-def find_part(work: AtWork, place: int) -> QWidget:
-    rows = [one for one in work.window.findChildren(QWidget, "detail_part") if one.isVisible()]
-    return sorted(rows, key=lambda row: row.y())[place]
 
 
 # The model alone

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 
 from huddle.rows import ItemRow
 from huddle.settings import Settings
@@ -185,26 +185,6 @@ def test_only_what_is_open_is_answered(work: AtWork) -> None:
     press(Qt.Key.Key_Return)
     work.settle()
     assert statuses(work, items) == [Status.CLOSED, Status.BLOCKED, Status.BLOCKED]
-
-
-def test_one_that_changed_meanwhile_is_named_and_a_second_try_is_kept(work: AtWork) -> None:
-    items = three(work.ward)
-    presenter = opened(work)
-    press(Qt.Key.Key_A, CTRL)
-    press(Qt.Key.Key_3, CTRL)
-    presenter.widget.hide()
-    work.ward.followups.update(items[1].id, note="Rang twice")
-    work.settle()
-    presenter.widget.show()
-    type_text(work.window, "answer_why", "No porter today")
-    press(Qt.Key.Key_Return)
-    work.settle()
-    assert work.messages.text.startswith("“Answer the bleep”: Somebody else changed this")
-    assert statuses(work, items) == [Status.NOT_STARTED] * 3
-    assert find(work.window, "answer_why", QLineEdit).text() == "No porter today"
-    press(Qt.Key.Key_Return)
-    work.settle()
-    assert statuses(work, items) == [Status.BLOCKED] * 3
 
 
 def test_a_double_press_answers_once(work: AtWork) -> None:

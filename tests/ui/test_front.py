@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from huddle.paths import Paths
+from huddle.start_options import StartOptions
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
+from ui.app import run
 from ui.widgets.field import Field
 
 
@@ -159,5 +163,17 @@ def test_a_data_folder_that_cannot_be_made_is_said(start: Open, paths: Paths) ->
     paths.data_dir.write_text("a file where the folder should be")
     driver = start()
     fill_in(driver)
-    assert error(driver, "ward_name_field")
+    assert driver.text("first_start_trouble")
     assert driver.find("make_ward").isEnabled()
+
+
+def test_a_computers_setting_that_cannot_be_used_is_said_before_there_is_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    file = tmp_path / "fleet.toml"
+    file.write_text("database_url = 7", "utf-8")
+    said: list[str] = []
+    monkeypatch.setattr("huddle.fleet.fleet_file", lambda: file)
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: said.append(text))
+    assert run(StartOptions()) == 1
+    assert "cannot be used" in said[0]

@@ -13,6 +13,7 @@ from huddle.paths import Paths
 from huddle.rows import PersonRow
 from huddle.vocabulary import RoleGroup
 from huddle.ward import Ward
+from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, click_row, find, focused, press, seen, type_text
 from tests.helpers.wards import sign_in
@@ -129,7 +130,28 @@ def test_what_was_typed_stays_when_somebody_else_was_quicker(
     work.settle()
     assert _teams(ward)[0] == "Theirs"
     assert find(page, "department_name_1", QLineEdit).text() == "Mine"
+    click(form(), "version_0_theirs")
+    click(form(), "question_yes")
+    work.settle()
+    assert find(page, "department_name_1", QLineEdit).text() == "Theirs"
+    assert _teams(ward)[0] == "Theirs"
+
+
+def test_what_is_heard_of_while_somebody_types_is_asked_about_as_well(
+    page: QWidget, work: AtWork, ward: Ward
+) -> None:
+    click(page, "people_sections_departments")
+    type_text(page, "department_name_1", "Mine", instead=True)
+    team = ward.people.departments()[0]
+    ward.people.change_department(
+        team.id, team.row_version, name="Theirs", extension=team.extension
+    )
+    work.settle()
     press(Qt.Key.Key_Return)
+    work.settle()
+    assert _teams(ward)[0] == "Theirs"
+    click(form(), "version_0_mine")
+    click(form(), "question_yes")
     work.settle()
     assert _teams(ward)[0] == "Mine"
 

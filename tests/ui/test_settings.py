@@ -19,6 +19,7 @@ from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward
+from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, seen, type_text, wait_until
 from tests.helpers.sheet_text import text_of
@@ -188,7 +189,8 @@ def test_what_was_typed_stays_when_somebody_else_was_quicker(
     work.settle()
     assert find(page, "ward_name", QLineEdit).text() == "Mine"
     assert find(page, "ward_act_now_number", QLineEdit).text() == "999"
-    press(Qt.Key.Key_Return)
+    click(form(), "version_0_mine")
+    click(form(), "question_yes")
     work.settle()
     kept = ward.setting_up.unit()
     assert (kept.name, kept.act_now_number) == ("Mine", "999")

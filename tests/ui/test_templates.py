@@ -23,8 +23,9 @@ from huddle.paths import Paths
 from huddle.rows import TemplateRow
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward
+from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, focused, press, seen, type_text
+from tests.helpers.qt import activate, click, find, focused, press, seen, type_text
 from tests.helpers.wards import sign_in
 from ui.pages.templates.entries import KeptTime, TimeBox
 from ui.pages.templates.presenter import TemplatesPresenter, open_page
@@ -120,12 +121,18 @@ def test_what_was_typed_stays_when_somebody_else_was_quicker(
     type_text(page, "template_name", "Mine", instead=True)
     press(Qt.Key.Key_Tab)
     work.settle()
+    QTest.keyClick(form(), Qt.Key.Key_Escape)
+    work.settle()
     line = find(page, "template_name", QLineEdit)
     assert line.text() == "Mine"
     assert find(page, "template_name_field_error").isVisible()
     assert _first(ward).name == "Theirs"
+    activate(work.window)
     line.setFocus()
     press(Qt.Key.Key_Return)
+    work.settle()
+    click(form(), "version_0_mine")
+    click(form(), "question_yes")
     work.settle()
     assert _first(ward).name == "Mine"
     assert not find(page, "template_name_field_error").isVisible()

@@ -21,13 +21,20 @@ def said(error: Exception, *, is_at_the_door: bool = True) -> Environment:
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        ("server does not support SSL, but SSL was required", "could not be made secure"),
+        ("server does not support SSL, but SSL was required", "offers no secure line"),
+        (
+            'server certificate for "db.one" does not match host name "db.two"',
+            "certificate of another server",
+        ),
         ("SSL error: certificate verify failed", "could not be made secure"),
         ('root certificate file "root.crt" does not exist', "made secure"),
         ('FATAL:  password authentication failed for user "ward"', "does not know the name"),
         ("fe_sendauth: no password supplied", "does not know the name"),
         ('FATAL:  role "ward" does not exist', "does not know the name"),
-        ('FATAL:  no pg_hba.conf entry for host "10.0.0.5"', "has no right"),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.5", SSL', "does not let this"),
+        ("GSSAPI continuation error: No Kerberos credentials available", "hospital's domain"),
+        ("SSPI authentication not supported", "hospital's domain"),
+        ('FATAL:  GSSAPI authentication failed for user "ward"', "does not know the name"),
         ('FATAL:  permission denied for database "ward"', "has no right"),
         ('FATAL:  database "ward" does not exist', "no database “ward”"),
         ("FATAL:  sorry, too many clients already", "no line free"),

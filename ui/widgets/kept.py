@@ -18,10 +18,16 @@ _MOST_LINES = 8
 
 
 class Memory:
-    """What is kept of a field, and what was last tried."""
+    """What is kept of a field, and what was last tried.
+
+    Attributes:
+        kept: What is kept.
+        typed_over: What was kept when somebody began to type, if it is something else by now.
+    """
 
     def __init__(self) -> None:
         self.kept = ""
+        self.typed_over: str | None = None
         self._tried = ""
         self._is_fresh = True
 
@@ -29,6 +35,10 @@ class Memory:
         """Take a newer kept text in; says whether it may replace what the field holds now."""
         is_own = now != self.kept and not self._is_fresh
         self._is_fresh = False
+        if not is_own or now == new:
+            self.typed_over = None
+        elif new != self.kept and self.typed_over is None:
+            self.typed_over = self.kept
         self.kept = self._tried = new
         return not is_own
 
@@ -77,6 +87,16 @@ class KeptLine(QLineEdit):
     def keep_now(self) -> None:
         """Keep what is typed, also what was refused before."""
         self._try(insists=True)
+
+    @property
+    def typed(self) -> str:
+        """What stands here, cleaned as it is kept."""
+        return _clean(self.text())
+
+    @property
+    def typed_over(self) -> str | None:
+        """What was kept when somebody began to type, if it is something else by now."""
+        return self._memory.typed_over
 
     def put_back(self, text: str) -> None:
         """Put words back that could not be kept."""
@@ -127,6 +147,20 @@ class KeptText(QPlainTextEdit):
         words = _clean(self.toPlainText())
         if self._memory.shall_show(words, text) and words != text:
             self.setPlainText(text)
+
+    def forget(self) -> None:
+        """Show whatever comes next, because it is of something else."""
+        self._memory.forget()
+
+    @property
+    def typed(self) -> str:
+        """What stands here, cleaned as it is kept."""
+        return _clean(self.toPlainText())
+
+    @property
+    def typed_over(self) -> str | None:
+        """What was kept when somebody began to type, if it is something else by now."""
+        return self._memory.typed_over
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving it keeps; opening its own menu does not count as leaving."""
@@ -205,3 +239,23 @@ class TextField(Field):
     def show_kept(self, text: str) -> None:
         """Show what is kept, unless the person's own words stand here."""
         self.text.show_kept(text)
+
+
+def typed_over(page: QWidget, words: object) -> str | None:
+    """What somebody who typed these words on a page had before their eyes, if it is gone by now."""
+    known = (field.typed_over for field in _holding(page, words))
+    return next((was for was in known if was is not None), None)
+
+
+def give_way(page: QWidget, words: object) -> None:
+    """Have the fields of a page that hold these words show what is kept instead."""
+    for field in _holding(page, words):
+        field.forget()
+
+
+def _holding(page: QWidget, words: object) -> list[KeptLine | KeptText]:
+    fields: list[KeptLine | KeptText] = [
+        *page.findChildren(KeptLine),
+        *page.findChildren(KeptText),
+    ]
+    return [field for field in fields if field.typed == words]

@@ -24,7 +24,7 @@ from huddle.model import (
 from huddle.services.demo.plan import DemoPlan
 from huddle.services.templates import main_series, template_steps
 from huddle.store.bulk import Bulk
-from huddle.store.session import Writer
+from huddle.store.transaction import Writer
 from huddle.vocabulary import RotaTurns, StepPurpose
 
 

@@ -24,7 +24,8 @@ from huddle.services.demo.raising import Raising
 from huddle.services.demo.words import finale
 from huddle.services.people import found
 from huddle.store.bulk import Bulk
-from huddle.store.session import Store, Writer
+from huddle.store.session import Store
+from huddle.store.transaction import Writer
 
 _FROZEN_HUDDLES = 30
 """The newest huddles get their record; an older one is shown as things stand."""

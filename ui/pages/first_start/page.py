@@ -18,7 +18,7 @@ from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
 from ui.widgets.field import Field
-from ui.widgets.labels import heading, quiet, secondary, title
+from ui.widgets.labels import body, heading, quiet, secondary, title
 from ui.widgets.recovery_card import RecoveryCard
 from ui.widgets.scroll import page_scroll
 
@@ -36,12 +36,12 @@ class FirstStartPage(QWidget):
     print_asked = Signal()
     go_on_asked = Signal()
 
-    def __init__(self, departments: tuple[str, ...], time_zone: str, folder: str) -> None:
+    def __init__(self, departments: tuple[str, ...], time_zone: str, where: str) -> None:
         super().__init__()
         self.setObjectName("first_start_page")
         self._stack = QStackedLayout(self)
         self._fields: dict[str, Field] = {}
-        self._stack.addWidget(self._build_form(departments, time_zone, folder))
+        self._stack.addWidget(self._build_form(departments, time_zone, where))
         self._stack.addWidget(self._build_key())
 
     def start(self) -> None:
@@ -50,6 +50,7 @@ class FirstStartPage(QWidget):
 
     def show_busy(self, *, busy: bool) -> None:
         """Say that the ward is being made."""
+        self._trouble.hide()
         self._make.setEnabled(not busy)
         self._make.set_text(_("Making the ward…") if busy else _("Make the ward"))
 
@@ -62,13 +63,20 @@ class FirstStartPage(QWidget):
         shown.show_error(text)
         shown.control.setFocus()
 
+    def show_trouble(self, text: str) -> None:
+        """Say what stands in the way of making anything; the form stays as it is."""
+        self.show_busy(busy=False)
+        self._trouble.setText(text)
+        self._trouble.show()
+        self._make.setFocus()
+
     def show_recovery_key(self, recovery_key: str) -> None:
         """Show the key that opens the ward when every password is forgotten."""
         self._recovery.show_key(recovery_key)
         self._stack.setCurrentIndex(1)
         self._recovery.begin()
 
-    def _build_form(self, departments: tuple[str, ...], time_zone: str, folder: str) -> QWidget:
+    def _build_form(self, departments: tuple[str, ...], time_zone: str, where: str) -> QWidget:
         scroll = page_scroll("first_start_scroll")
         column = scroll.column
         column.addWidget(title(_("Set up your ward"), "first_start_title"))
@@ -78,7 +86,7 @@ class FirstStartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(space("two"))
         row.addWidget(self._ward_card(departments, time_zone), 1)
-        row.addWidget(self._account_card(folder), 1)
+        row.addWidget(self._account_card(where), 1)
         column.addLayout(row)
         column.addStretch()
         return scroll
@@ -102,7 +110,7 @@ class FirstStartPage(QWidget):
         self._zone.setText(time_zone)
         return card
 
-    def _account_card(self, folder: str) -> Card:
+    def _account_card(self, where: str) -> Card:
         card = Card("account_card")
         card.column.addWidget(heading(_("You"), "account_heading"))
         self._name = self._line(
@@ -127,12 +135,10 @@ class FirstStartPage(QWidget):
         self._make = main_button(_("Make the ward"), "make_ward", key=_("Enter"))
         self._make.clicked.connect(self._submit)
         card.column.addWidget(self._make)
-        card.column.addWidget(
-            secondary(
-                _("The data stays on this computer, encrypted, in {folder}.").format(folder=folder),
-                "first_start_folder",
-            )
-        )
+        self._trouble = body("", "first_start_trouble", tone="danger")
+        self._trouble.hide()
+        card.column.addWidget(self._trouble)
+        card.column.addWidget(secondary(where, "first_start_folder"))
         card.column.addStretch()
         return card
 

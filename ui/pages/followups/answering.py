@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.rows import ItemRow
 from huddle.vocabulary import Review, Status
+from ui.item_versions import items_saving, said_of
 from ui.pages.followups.edits import actions_words, is_answerable
 from ui.pages.followups.keeping import owner_fields
 from ui.pages.followups.state import Asking, Surroundings, understood_due
+from ui.settling import at_once
 from ui.wording import beginning
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class Answering(QObject):
         self._choose = choose
         self._ask_again = ask_again
         self._asked: _Items = ()
+        self._settling = at_once(desk, page, "answer")
         page.answered.connect(self._answer)
         page.hand_over_asked.connect(lambda: self._ask(Asking.NEW_OWNER))
         page.strip.blocked.connect(self._block)
@@ -121,6 +124,7 @@ class Answering(QObject):
         self._update(
             self._asked,
             _HANDED_OVER,
+            {"owner_name": name},
             lambda: owner_fields(ward, name, around, adds_people=adds_people),
         )
 
@@ -128,46 +132,52 @@ class Answering(QObject):
         self,
         items: _Items,
         said: tuple[str, str],
-        fields: dict[str, Any] | Callable[[], dict[str, Any]],
+        fields: dict[str, Any],
+        kept_as: Callable[[], dict[str, Any]] | None = None,
     ) -> None:
+        """Say the same of some actions.
+
+        Args:
+            items: The actions.
+            said: What the person is told then, of one and of several.
+            fields: What it changes, as rows hold it.
+            kept_as: Makes what is kept of that, on the worker, where it differs.
+        """
         if not items:
             return
-        ward, read = self._desk.ward, [(item.id, item.row_version) for item in items]
+        ward = self._desk.ward
 
-        def update() -> _Items:
-            values = fields() if callable(fields) else fields
-            return ward.followups.update_together(read, **values)
+        def update(read: list[tuple[str, int]]) -> _Items:
+            return ward.followups.update_together(read, **(kept_as() if kept_as else fields))
 
         def done(rows: _Items) -> None:
             self._leave_strip()
             for row in rows:
                 self._detail.after(row)
-            text = beginning(actions_words(items), _LONGEST_SAID)
-            words = _(said[0] if len(items) == 1 else said[1]).format(text=text)
-            self._desk.messages.say(words, (_("Undo"), lambda: self._take_back(items)))
+            said_now = tuple(fields.values())
+            pairs = zip(rows, items, strict=True)
+            self._tell(
+                tuple(row for row, was in pairs if said_of(row, fields, was) == said_now), said
+            )
 
-        self._desk.tasks.run(self._page, update, done, self._not_updated, key="answer")
+        self._settling.save(
+            lambda: items_saving(ward, items, fields, update), done, self._not_updated
+        )
+
+    def _tell(self, items: _Items, said: tuple[str, str]) -> None:
+        if not items:
+            self._desk.messages.say(_("It stays as the others said."))
+            self._ask_again()
+            return
+        text = beginning(actions_words(items), _LONGEST_SAID)
+        words = _(said[0] if len(items) == 1 else said[1]).format(text=text)
+        self._desk.messages.say(words, (_("Undo"), lambda: self._take_back(items)))
 
     def _not_updated(self, error: Exception) -> None:
-        is_asking = self._page.strip.isVisible()
-        if isinstance(error, Refused) and is_asking and not isinstance(error, ChangedElsewhere):
+        if isinstance(error, Refused) and self._page.strip.isVisible():
             self._page.strip.show_refusal(error.message, error.field)
-            return
-        self._refused(error)
-        if isinstance(error, ChangedElsewhere):
-            self._take_new_versions()
-
-    def _take_new_versions(self) -> None:
-        """Somebody else was first: show theirs; a second try then changes that."""
-        asked, ward = self._asked, self._desk.ward
-        if asked and self._page.strip.isVisible():
-            self._desk.tasks.run(
-                self._page, lambda: _as_they_are(ward, asked), self._ask_anew, self._refused
-            )
-        self._ask_again()
-
-    def _ask_anew(self, items: _Items) -> None:
-        self._asked = items
+        else:
+            self._refused(error)
 
     def _take_back(self, items: _Items) -> None:
         ward = self._desk.ward

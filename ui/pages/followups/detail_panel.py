@@ -35,7 +35,6 @@ from ui.widgets.card import Card, line
 from ui.widgets.choices import Choice
 from ui.widgets.facts import Facts
 from ui.widgets.field import Field
-from ui.widgets.flow import Flow
 from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading, secondary, strong
 from ui.widgets.scroll import page_scroll
@@ -57,8 +56,6 @@ class DetailPanel(Card):
     Signals:
         keep_asked: Keep what stands in the fields, an `Edit`.
         left: A person leaves it.
-        theirs_asked: Show what somebody else wrote instead of one's own.
-        mine_asked: Keep one's own although somebody else wrote meanwhile.
         edited: Something is being typed.
         name_asked: The owner that nobody knows shall become a person of the ward.
         bed_answered: What a bed in its words means: the fields to change.
@@ -70,8 +67,6 @@ class DetailPanel(Card):
 
     keep_asked = Signal(object)
     left = Signal()
-    theirs_asked = Signal()
-    mine_asked = Signal(object)
     edited = Signal()
     name_asked = Signal()
     bed_answered = Signal(dict)
@@ -87,7 +82,6 @@ class DetailPanel(Card):
         self._fields: dict[str, Field] = {}
         self._start: Edit | None = None
         self.column.addLayout(self._build_head())
-        self.column.addWidget(self._build_conflict())
         scroll = page_scroll("detail_scroll", margin="one", gap="one")
         # It scrolls by itself and takes the height there is, however long the story gets.
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -162,7 +156,6 @@ class DetailPanel(Card):
         self._facts.show_facts(() if self._changes else facts_of(item))
         for field in self._fields.values():
             field.clear_error()
-        self.hide_conflict()
         self.check.setVisible(False)
         if self._checks and item.status is Status.AWAITING_CHECK:
             self.check.show_item(item)
@@ -196,16 +189,6 @@ class DetailPanel(Card):
         shown.show_error(text)
         shown.control.setFocus()
 
-    def show_conflict(self, theirs: Sequence[str]) -> None:
-        """Show somebody else's version; one's own stays in the fields."""
-        self._theirs.setText("\n".join(theirs))
-        self._conflict.show()
-        self._take_theirs.setFocus()
-
-    def hide_conflict(self) -> None:
-        """Both versions are settled."""
-        self._conflict.hide()
-
     def begin(self) -> None:
         """Put the cursor where the next word goes; where there is none, on the way back."""
         (self._text if self._changes else self._leave).setFocus()
@@ -223,23 +206,6 @@ class DetailPanel(Card):
         head.addWidget(copy)
         head.addWidget(close)
         return head
-
-    def _build_conflict(self) -> Card:
-        self._conflict = Card("detail_conflict", tone="caution", margin="two")
-        said = _("Somebody else changed this meanwhile. Nothing was overwritten. Theirs:")
-        self._conflict.column.addWidget(strong(said))
-        self._theirs = body("", "detail_theirs")
-        self._conflict.column.addWidget(self._theirs)
-        self._take_theirs = button(_("Take theirs"), "detail_take_theirs")
-        self._take_theirs.clicked.connect(self.theirs_asked)
-        mine = button(_("Keep mine"), "detail_keep_mine")
-        mine.clicked.connect(lambda: self.mine_asked.emit(self.edit))
-        row = Flow()
-        row.add(self._take_theirs)
-        row.add(mine)
-        self._conflict.column.addWidget(row)
-        self._conflict.hide()
-        return self._conflict
 
     def _build_fields(self) -> None:
         self._text = self._area("detail_text", _TEXT_LINES)
@@ -387,8 +353,6 @@ class DetailPanel(Card):
             return
         if problem := problem_with(edit, item, self._around):
             self.show_refusal(*problem)
-        elif self._conflict.isVisible():
-            self._take_theirs.setFocus()
         else:
             self.keep_asked.emit(edit)
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import Status
+from ui.item_versions import item_saving, said_of
 from ui.letting_out import LettingOut
-from ui.pages.followups.edits import edit_of, version_lines
 from ui.pages.followups.escalation_part import EscalationPresenter
 from ui.pages.followups.keeping import keep
 from ui.pages.followups.state import Edit, Surroundings, understood_due
+from ui.pages.followups.versions import (
+    Typed,
+    Values,
+    brought_on,
+    edit_from,
+    part_in_words,
+    typed_values,
+    values_of,
+)
+from ui.settling import Saving, at_once
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
@@ -56,15 +67,14 @@ class DetailPresenter(QObject):
         self._around = around
         self._watch = watch
         watch.told.connect(self._panel.show_care)
-        self._theirs: ItemRow | None = None
+        self._base: Values = {}
+        self._settling = at_once(desk, page, "keep_detail")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DRAFT_MS)
         self._typing.timeout.connect(self._save_draft)
         panel = self._panel
-        panel.keep_asked.connect(lambda edit: self._ask_and_keep(edit, panel.item))
-        panel.mine_asked.connect(lambda edit: self._ask_and_keep(edit, self._theirs))
-        panel.theirs_asked.connect(self._take_theirs)
+        panel.keep_asked.connect(self._ask_and_keep)
         panel.left.connect(self.leave)
         panel.edited.connect(self._typing.start)
         panel.name_asked.connect(self._name_owner)
@@ -99,15 +109,13 @@ class DetailPresenter(QObject):
         """Follow a change made by a key; what is being typed stays."""
         if not self.is_open or self._panel.item is None or self._panel.item.id != row.id:
             return
-        is_changed, edit = self._panel.is_changed, self._panel.edit
-        before, now = edit_of(self._panel.item), edit_of(row)
-        untouched = {
-            name: getattr(now, name)
-            for name in ("place", "patient_reference")
-            if getattr(edit, name) == getattr(before, name)
-        }
-        kept = dataclasses.replace(edit, status=row.status, **untouched) if is_changed else None
-        self._panel.show_item(row, self._around(), kept)
+        if not self._panel.is_changed:
+            self._show_item(row)
+            return
+        # Where it stands was answered just now, whatever the list said before.
+        base = {**self._base, "status": row.status}
+        mine = typed_values(self._panel.edit, base, self._around())
+        self._show_typed(row, Typed(base, {**mine, "status": row.status}))
 
     def leave(self) -> None:
         """Go back to the table; what was typed and not kept waits for the next time."""
@@ -131,21 +139,30 @@ class DetailPresenter(QObject):
 
     def _show_opened(self, opened: _Opened) -> None:
         item, story, draft = opened
-        self._theirs = None
         self._watch.ask()
-        version, edit = _read_draft(draft)
-        self._panel.show_item(item, self._around(), edit)
+        if (typed := _read_draft(draft)) is not None:
+            self._show_typed(item, typed)
+        else:
+            self._show_item(item)
         self._show_story(story)
         self._page.show_detail(shown=True)
         self._panel.begin()
-        if edit is not None and version != item.row_version and edit != edit_of(item):
-            self._show_conflict(item)
+
+    def _show_item(self, item: ItemRow) -> None:
+        self._base = values_of(item)
+        self._panel.show_item(item, self._around())
+
+    def _show_typed(self, item: ItemRow, typed: Typed) -> None:
+        """Show an action as it stands with what is being typed in it."""
+        typed = brought_on(typed, values_of(item))
+        self._base = typed.base
+        self._panel.show_item(item, self._around(), edit_from(typed.mine, item))
 
     def _show_again(self, opened: _Opened) -> None:
         item, story, _draft = opened
         if self._panel.item is None or self._panel.item.id != item.id or self._panel.is_changed:
             return
-        self._panel.show_item(item, self._around())
+        self._show_item(item)
         self._show_story(story)
 
     def _show_story(self, story: tuple[ItemEventRow, ...]) -> None:
@@ -159,69 +176,71 @@ class DetailPresenter(QObject):
 
     # Keeping
 
-    def _ask_and_keep(self, edit: Edit, base: ItemRow | None) -> None:
+    def _ask_and_keep(self, edit: Edit) -> None:
         """Say first when it leaves the screen of whoever marks it as sensitive."""
-        is_new = base is not None and edit.is_sensitive and not base.is_sensitive
+        item = self._panel.item
+        is_new = item is not None and edit.is_sensitive and not item.is_sensitive
         if is_new and self._watch.hides_from_me:
-            self._watch.ask_to_hide(lambda: self._keep(edit, base))
+            self._watch.ask_to_hide(lambda: self._keep(edit))
         else:
-            self._keep(edit, base)
+            self._keep(edit)
 
     def _answer_bed(self, fields: dict[str, Any]) -> None:
         item, ward = self._panel.item, self._desk.ward
         if item is not None:
-            self._run(
-                lambda: ward.followups.update(item.id, item.row_version, **fields),
+            at_once(self._desk, self._page, "answer_bed").save(
+                lambda: item_saving(ward, item, fields, ward.followups.update),
                 self.after,
                 self._refused,
-                key="answer_bed",
             )
 
-    def _keep(self, edit: Edit, base: ItemRow | None) -> None:
-        if base is None:
-            return
+    def _keep(self, edit: Edit) -> None:
         self._typing.stop()
-        ward, around = self._desk.ward, self._around()
+        self._settling.save(lambda: self._saving(edit), self._kept, self._not_kept)
+
+    def _saving(self, edit: Edit) -> Saving[ItemRow] | None:
+        item, ward, around = self._panel.item, self._desk.ward, self._around()
+        if item is None:
+            return None
         adds_people = self._desk.may("people.add_person")
-        self._run(
-            lambda: _keep(ward, base, edit, around, adds_people=adds_people),
-            self._kept,
-            lambda error: self._not_kept(error, base),
-            key="keep_detail",
+        mine = typed_values(edit, self._base, around)
+        names = {person.id: person.name for person in around.known.people}
+
+        def write(on: ItemRow, values: Values) -> ItemRow:
+            changed = edit_from(values, on)
+            # The same words as the note there is are a reason again.
+            note = edit.note if edit.note == on.note else changed.note
+            changed = dataclasses.replace(changed, note=note)
+            return keep(ward, on, changed, around, adds_people=adds_people)
+
+        def in_words(name: str, value: Any) -> tuple[str, str]:
+            return part_in_words(item, name, value, names) or ward.versions.in_words(name, value)
+
+        return Saving(
+            on=item,
+            base={**dict.fromkeys(mine), **self._base},
+            mine=mine,
+            values=lambda row: {**dict.fromkeys(mine), **values_of(row)},
+            write=write,
+            read=lambda: ward.followups.action(item.id),
+            row_id=item.id,
+            in_words=in_words,
         )
 
     def _kept(self, row: ItemRow) -> None:
-        self._theirs = None
-        self._panel.show_item(row, self._around())
+        self._show_item(row)
+        self._save_draft()
         self._desk.messages.say(_("Kept."))
         if row.is_sensitive and self._watch.hides_from_me:
             self._page.show_detail(shown=False)
         else:
             self.refresh()
 
-    def _not_kept(self, error: Exception, base: ItemRow) -> None:
-        if isinstance(error, ChangedElsewhere):
-            ward = self._desk.ward
-            self._run(lambda: ward.followups.action(base.id), self._show_conflict, self._refused)
-        elif isinstance(error, Refused):
+    def _not_kept(self, error: Exception) -> None:
+        if isinstance(error, Refused):
             self._panel.show_refusal(error.message, error.field)
         else:
             self._refused(error)
-
-    def _show_conflict(self, theirs: ItemRow) -> None:
-        self._theirs = theirs
-        self._panel.show_conflict(version_lines(theirs))
-
-    def _take_theirs(self) -> None:
-        item = self._theirs
-        if item is None:
-            return
-        self._theirs = None
-        ward = self._desk.ward
-        self._panel.show_item(item, self._around())
-        self._typing.stop()
-        self._run(lambda: ward.running.save_draft(None, _DRAFT + item.id, ""))
-        self.refresh()
 
     def _name_owner(self) -> None:
         item, ward = self._panel.item, self._desk.ward
@@ -255,22 +274,26 @@ class DetailPresenter(QObject):
 
         def done(row: ItemRow) -> None:
             self.after(row)
-            self._desk.messages.say(said)
+            stands = said_of(row, found, item) == tuple(found.values())
+            self._desk.messages.say(said if stands else _("It stays as the others said."))
             self._panel.begin()
 
-        self._run(
-            lambda: ward.followups.check(item.id, item.row_version, **fields),
+        found = _found(**fields)
+
+        def check(item_id: str, version: int, **_fields: Any) -> ItemRow:
+            return ward.followups.check(item_id, version, **fields)
+
+        at_once(self._desk, self._page, "check").save(
+            lambda: item_saving(ward, item, found, check, is_act=True),
             done,
             self._not_checked,
-            key="check",
         )
 
     def _not_checked(self, error: Exception) -> None:
-        if isinstance(error, Refused) and not isinstance(error, ChangedElsewhere):
+        if isinstance(error, Refused):
             self._panel.check.show_refusal(error.message, error.field)
         else:
             self._refused(error)
-            self.refresh()
 
     def _copy(self) -> None:
         if (item := self._panel.item) is not None:
@@ -294,8 +317,8 @@ class DetailPresenter(QObject):
             return
         text = ""
         if self._panel.is_changed:
-            fields = dataclasses.asdict(self._panel.edit)
-            text = json.dumps([item.row_version, fields], ensure_ascii=False)
+            mine = typed_values(self._panel.edit, self._base, self._around())
+            text = json.dumps([self._base, mine], ensure_ascii=False)
         self._run(lambda: ward.running.save_draft(None, _DRAFT + item.id, text))
 
     def _refused(self, error: Exception) -> None:
@@ -321,18 +344,22 @@ def _opened(ward: Ward, item_id: str) -> _Opened:
     return item, ward.followups.story(item.id), draft
 
 
-def _read_draft(draft: str) -> tuple[int, Edit | None]:
+def _read_draft(draft: str) -> Typed | None:
     if not draft:
-        return 0, None
-    version, fields = json.loads(draft)
-    fields["status"] = Status(fields["status"])
-    fields["parts"] = tuple(tuple(part) for part in fields["parts"])
-    return version, Edit(**fields)
+        return None
+    base, mine = (
+        {name: _paired(value) for name, value in side.items()} for side in json.loads(draft)
+    )
+    return Typed(base, mine)
 
 
-def _keep(
-    ward: Ward, item: ItemRow, edit: Edit, around: Surroundings, *, adds_people: bool
-) -> ItemRow:
-    row = keep(ward, item, edit, around, adds_people=adds_people)
-    ward.running.save_draft(None, _DRAFT + item.id, "")
-    return row
+def _paired(value: Any) -> Any:
+    """A part's owner and status are a pair again."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _found(*, is_effective: bool, note: str = "", opens_on: dt.date | None = None, **_: Any) -> Any:
+    """What a check changes, as an action holds it."""
+    failed = Status.IN_PROGRESS if opens_on else Status.NOT_EFFECTIVE
+    status = Status.CLOSED if is_effective else failed
+    return {"status": status, "note": note} if note else {"status": status}

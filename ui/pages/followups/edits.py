@@ -8,7 +8,7 @@ from typing import Any
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import ItemRow, Known, PartRow
+from huddle.rows import ItemRow, Known
 from huddle.rules.status_changes import NEED_A_REASON
 from huddle.vocabulary import OPEN_ACTION_STATUSES, label
 from ui import wording
@@ -74,20 +74,13 @@ def _due(item: ItemRow, edit: Edit, around: Surroundings) -> tuple[dt.date | Non
     return (found.due_on, found.due_time) if found else (item.due_on, item.due_time)
 
 
-def version_lines(item: ItemRow) -> tuple[str, ...]:
-    """An action in a few lines, to show beside another version of it."""
-    due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
-    lines = [item.text, item.owner_name or _("nobody yet"), f"{due}, {label(item.status)}"]
-    mine = [words for words, _tone in wording.privacy_chips(item)]
-    said = (item.place, item.how_known, wording.goal_words(item), item.note, *mine)
-    lines += [more for more in said if more]
-    return tuple(lines)
-
-
 def facts_of(item: ItemRow) -> tuple[Fact, ...]:
     """An action as somebody reads it who changes nothing."""
     due = dates.in_table(item.due_on, item.due_time) if item.due_on else _("no day yet")
-    parts = [f"{part.department_name}: {_part_words(part)}" for part in item.parts]
+    parts = [
+        f"{part.department_name}: {part_words(part.owner_name, label(part.status))}"
+        for part in item.parts
+    ]
     return (
         ("fact_text", _("Action"), item.text),
         ("fact_owner", _("Owner"), wording.owner_words(item)),
@@ -134,9 +127,9 @@ def _again_words(item: ItemRow) -> str:
     return words if count else ""
 
 
-def _part_words(part: PartRow) -> str:
-    owner = part.owner_name or _("nobody yet")
-    return _("{owner}, {status}").format(owner=owner, status=label(part.status))
+def part_words(owner: str, status: str) -> str:
+    """Who has a part, and where it stands."""
+    return _("{owner}, {status}").format(owner=owner or _("nobody yet"), status=status)
 
 
 def is_answerable(item: ItemRow | None) -> bool:

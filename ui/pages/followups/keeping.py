@@ -9,6 +9,7 @@ from huddle.rules.owner_words import is_post, name_more
 from huddle.vocabulary import Status
 from ui.pages.followups.edits import changes_of, people_named
 from ui.pages.followups.state import Edit, Surroundings
+from ui.pages.followups.versions import refuse_missing_parts
 
 if TYPE_CHECKING:
     from huddle.ward import Ward
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 def keep(
     ward: Ward, item: ItemRow, edit: Edit, around: Surroundings, *, adds_people: bool
 ) -> ItemRow:
-    """Write what differs from the action as it was read."""
+    """Write what differs from the action as it was read.
+
+    Raises:
+        Refused: A field cannot be used, or a part is not there any more.
+        ChangedElsewhere: Somebody changed it since it was read.
+    """
+    refuse_missing_parts(item, edit)
     changes = changes_of(item, edit, around)
     is_given = bool(edit.owner) and edit.owner.casefold() != item.owner_name.casefold()
     names_more = is_given and name_more(edit.owner, around.known)

@@ -58,8 +58,8 @@ class FollowUpsPresenter(Presenter):
             self._around,
             detail=self.detail,
             escalating=Escalating(page, desk, watch),
-            choose=self._choose,
             ask_again=self.ask_again,
+            choose=self._choose,
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)

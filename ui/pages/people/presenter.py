@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.rows import DepartmentRow, PersonRow
 from huddle.vocabulary import Thing
+from ui.field_saving import Place
 from ui.keeping import KeepingPresenter
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.state import SECTIONS, PeopleState
@@ -23,6 +24,8 @@ MOST_AT_ONCE = 200
 """More lines than this are a list from elsewhere, pasted by mistake."""
 
 Call = Callable[[], Any]
+Row = TypeVar("Row", PersonRow, DepartmentRow)
+_OF_A_PERSON = ("name", "is_post", "role_group", "department_id", "extension", "mailbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +124,30 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
         self._add(line, names, lambda name: self._people.add_person(name).id, added)
 
     def _change_person(self, person_id: str, field: str, value: object) -> None:
-        def prepare() -> Call | None:
-            row = self._state.person(person_id)
-            if row is None:
-                return None
-            new: dict[str, Any] = {
-                "name": row.name,
-                "is_post": row.is_post,
-                "role_group": row.role_group,
-                "department_id": row.department_id,
-                "extension": row.extension,
-                "mailbox": row.mailbox,
-                field: value,
-            }
-            return lambda: self._people.change_person(person_id, row.row_version, **new)
+        people = self._people
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Refused):
-                self.refused(error)
-            elif self._page.people.card.person_id == person_id:
-                self._page.people.card.show_error(field, _in_words(error))
+        def write(row: PersonRow, changes: Mapping[str, Any]) -> PersonRow:
+            kept = {name: getattr(row, name) for name in _OF_A_PERSON}
+            return people.change_person(person_id, row.row_version, **{**kept, **changes})
+
+        def say(said: str) -> None:
+            if self._page.people.card.person_id == person_id:
+                self._page.people.card.show_error(field, said)
             else:
-                self._offer_return(person_id, field, value, error.message)
+                self._offer_return(person_id, field, value, said)
 
         self._page.saved.clear()
-        self._turns.add(prepare, lambda row: self._person_kept(row, field), failed)
+        self._fields.save(
+            Place(
+                lambda: self._state.person(person_id),
+                write,
+                lambda: _one_of(people.people(with_retired=True), person_id),
+            ),
+            {field: value},
+            lambda row: self._person_kept(row, field),
+            lambda error: say(error.message) if isinstance(error, Refused) else self.refused(error),
+            say,
+        )
 
     def _person_kept(self, row: PersonRow, field: str) -> None:
         self._state = self._state.having(row)
@@ -184,26 +186,28 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
         self._add(line, names, lambda name: self._people.add_department(name).id)
 
     def _change_department(self, department_id: str, field: str, text: str) -> None:
-        def prepare() -> Call | None:
-            row = self._state.department(department_id)
-            if row is None:
-                return None
+        people, show_error = self._people, self._page.departments.show_error
+
+        def write(row: DepartmentRow, changes: Mapping[str, Any]) -> DepartmentRow:
             kept = {"name": row.name, "extension": row.extension, "mailbox": row.mailbox}
-            new = {**kept, field: text}
-            return lambda: self._people.change_department(department_id, row.row_version, **new)
+            return people.change_department(department_id, row.row_version, **{**kept, **changes})
 
         def kept(row: DepartmentRow) -> None:
             self._state = self._state.having(row)
-            self._page.departments.show_error(department_id, "")
+            show_error(department_id, "")
             self._page.saved.saved()
 
         self._page.saved.clear()
-        self._turns.add(
-            prepare,
-            kept,
-            lambda error: self._row_refused(
-                self._page.departments.show_error, department_id, error
+        self._fields.save(
+            Place(
+                lambda: self._state.department(department_id),
+                write,
+                lambda: _one_of(people.departments(with_retired=True), department_id),
             ),
+            {field: text},
+            kept,
+            lambda error: self._row_refused(show_error, department_id, error),
+            lambda said: show_error(department_id, said),
         )
 
     def _move_department(self, department_id: str, by: int) -> None:
@@ -274,7 +278,7 @@ class PeoplePresenter(KeepingPresenter[PeopleState]):
     def _row_refused(self, show: Callable[[str, str], bool], row_id: str, error: Exception) -> None:
         if not isinstance(error, Refused):
             self.refused(error)
-        elif not show(row_id, _in_words(error)):
+        elif not show(row_id, error.message):
             self.desk.messages.warn(error.message)
 
     def _add(
@@ -317,10 +321,9 @@ def _add_each(names: Sequence[str], add_one: Callable[[str], str]) -> Added:
     return Added(tuple(ids), tuple(left), why)
 
 
-def _in_words(error: Refused) -> str:
-    if isinstance(error, ChangedElsewhere):
-        return f"{error.message} " + _("Enter keeps what you typed, Esc takes what is there.")
-    return error.message
+def _one_of(rows: Sequence[Row], row_id: str) -> Row:
+    """The row of an id; what is off the lists is still among them."""
+    return next(row for row in rows if row.id == row_id)
 
 
 def open_page(desk: Desk) -> PeoplePresenter:

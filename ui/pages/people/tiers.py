@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
 from huddle.rows import PolicyRow, ReceiverRow, TierRow
+from ui.field_saving import FieldSaving, Place
 from ui.in_turn import InTurn
 from ui.pages.people.others import Others
 from ui.pages.people.receiver_dialog import ReceiverDialog
@@ -37,6 +38,7 @@ class Tiers(QObject):
         self._others = Others(section.others, desk)
         self._others.known.connect(self._show_all)
         self._turns = InTurn(desk.tasks, section)
+        self._fields = FieldSaving(desk, section, self._turns)
         section.changed.connect(self._change_tier)
         section.receiver_asked.connect(self._ask_receiver)
         section.receiver_left.connect(
@@ -71,25 +73,43 @@ class Tiers(QObject):
             self._section.show_state(tuple(self._rows.values()), self._policy, units)
 
     def _change_tier(self, tier_id: str, field: str, text: str) -> None:
-        tier, escalations = self._rows.get(tier_id), self._desk.ward.escalations
-        if tier is not None:
-            version = tier.row_version
-            self._section.show_error(tier_id, field, "")
-            self._do(
-                lambda: escalations.change_tier(tier_id, version, **{field: text}),
-                lambda error: self._beside(tier_id, field, error),
-            )
+        escalations, show_error = self._desk.ward.escalations, self._section.show_error
+
+        def write(row: TierRow, changes: Mapping[str, Any]) -> TierRow:
+            escalations.change_tier(tier_id, row.row_version, **changes)
+            return read()
+
+        def read() -> TierRow:
+            return next(row for row in escalations.tiers() if row.id == tier_id)
+
+        show_error(tier_id, field, "")
+        self._fields.save(
+            Place(lambda: self._rows.get(tier_id), write, read, _typed),
+            {field: text},
+            lambda _row: None,
+            lambda error: self._beside(tier_id, field, error),
+            lambda said: show_error(tier_id, field, said),
+        )
 
     def _beside(self, tier_id: str, field: str, error: Exception) -> None:
-        if isinstance(error, Refused) and not isinstance(error, ChangedElsewhere):
+        if isinstance(error, Refused):
             self._section.show_error(tier_id, field, error.message)
         else:
             self._refused(error)
 
     def _change_policy(self, field: str, value: int) -> None:
-        policy, privacy = self._policy, self._desk.ward.privacy
-        if policy is not None and getattr(policy, field) != value:
-            self._do(lambda: privacy.change_policy(policy.row_version, **{field: value}))
+        privacy = self._desk.ward.privacy
+        self._fields.save(
+            Place(
+                lambda: self._policy,
+                lambda row, changes: privacy.change_policy(row.row_version, **changes),
+                privacy.policy,
+            ),
+            {field: value},
+            lambda _row: None,
+            self._refused,
+            self._desk.messages.warn,
+        )
 
     def _ask_tier(self) -> None:
         self._desk.ask.one_line(
@@ -151,3 +171,8 @@ def _keep_receiver(
         ward.escalations.add_receiver(tier_id, **fields)
     else:
         ward.escalations.change_receiver(one.id, one.row_version, **fields)
+
+
+def _typed(tier: TierRow, field: str) -> str:
+    """A field of a tier as it is typed."""
+    return tier.name if field == "name" else "\n".join(tier.criteria)

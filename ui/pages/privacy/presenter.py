@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from huddle.clock import local
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import DisposalPreview, DisposalRow, PolicyRow
 from huddle.rules.guarding import guard_of
 from huddle.rules.typed_dates import understand
 from huddle.vocabulary import AccessRole, Thing
+from ui.field_saving import Place
 from ui.keeping import KeepingPresenter
 from ui.pages.privacy.page import PrivacyPage
 from ui.pages.privacy.rights import Rights
@@ -82,26 +83,32 @@ class PrivacyPresenter(KeepingPresenter[PrivacyState]):
     # Decisions
 
     def _change_policy(self, field: str, value: object) -> None:
-        def prepare() -> Any:
-            if self._state is None:
-                return None
-            version = self._state.policy.row_version
-            return lambda: self.desk.ward.privacy.change_policy(version, **{field: value})
+        privacy, show_error = self.desk.ward.privacy, self._page.decisions.show_error
 
         def kept(policy: PolicyRow) -> None:
             if self._state is not None:
                 self._state = replace(self._state, policy=policy)
-            self._page.decisions.show_error(field, "")
+            show_error(field, "")
             self._page.saved.saved()
 
         self._page.saved.clear()
-        self._turns.add(prepare, kept, lambda error: self._policy_refused(field, error))
+        self._fields.save(
+            Place(
+                lambda: self._state.policy if self._state else None,
+                lambda row, changes: privacy.change_policy(row.row_version, **changes),
+                privacy.policy,
+            ),
+            {field: value},
+            kept,
+            lambda error: self._policy_refused(field, error),
+            lambda said: show_error(field, said),
+        )
 
     def _policy_refused(self, field: str, error: Exception) -> None:
-        if isinstance(error, ChangedElsewhere) or not isinstance(error, Refused):
+        if isinstance(error, Refused):
+            self._page.decisions.show_error(field, error.message)
+        else:
             self.refused(error)
-            return
-        self._page.decisions.show_error(field, error.message)
 
     def _change_roles(self, roles: tuple[AccessRole, ...]) -> None:
         self._page.saved.clear()

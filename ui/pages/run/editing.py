@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import ItemRow
 from huddle.rules import typed_dates
 from huddle.vocabulary import ItemKind
 from ui.in_turn import InTurn
+from ui.item_versions import item_saving, item_values
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.item_editor import ItemEditor
+from ui.settling import Saving, Settling, at_once
 
 if TYPE_CHECKING:
     from ui.care import Care, Watch
@@ -40,7 +42,9 @@ class Editing(QObject):
         self._undo = undo
         self._editor: ItemEditor | None = None
         self._rows: dict[str, ItemRow] = {}
+        self._seen: dict[str, object] = {}
         self._turns = InTurn(in_hand.desk.tasks, in_hand.page)
+        self._settling = Settling(in_hand.desk, in_hand.page, self._turns.add)
         self._connect()
 
     @property
@@ -63,6 +67,7 @@ class Editing(QObject):
         editor.finished.connect(self._finish)
         self._editor = editor
         self._rows[item_id] = item
+        self._seen = item_values(item)
         self._watch.over(editor)
         if self._watch.care is not None:
             editor.show_care(self._watch.care)
@@ -113,46 +118,71 @@ class Editing(QObject):
             return
         # The question goes with its answer; only a cursor that stood in it needs a new place.
         stood_in_it = page.items.isAncestorOf(page.focusWidget() or page)
-        version = item.row_version
-        self._in_hand.run(
-            lambda: running.change_item(item_id, version, **fields),
+        desk = self._in_hand.desk
+        at_once(desk, page, f"bed {item_id}").save(
+            lambda: item_saving(desk.ward, item, fields, running.change_item),
             lambda _item: self._in_hand.take_cursor_back() if stood_in_it else None,
-            key=f"bed {item_id}",
+            self._in_hand.refused,
         )
 
     def _change(self, fields: Fields) -> None:
-        if self._editor is None:
+        if (editor := self._editor) is None:
             return
-        item_id, running = self._editor.item.id, self._in_hand.running
+        item_id, ward = editor.item.id, self._in_hand.desk.ward
+        base = dict(self._seen)
+        # What they just said is what they see; the next change of it begins there.
+        self._seen.update(fields)
 
-        def prepare() -> Callable[[], ItemRow]:
-            version = self._rows[item_id].row_version
-            return lambda: running.change_item(item_id, version, **fields)
+        def prepare() -> Saving[ItemRow]:
+            on, change = self._rows[item_id], self._in_hand.running.change_item
+            return item_saving(ward, on, fields, change, base)
 
-        self._turns.add(
+        def not_kept(say: Callable[[], object]) -> None:
+            if self._editor is editor:
+                self._seen.update({one: base[one] for one in fields})
+            say()
+
+        name = next(iter(fields))
+        self._settling.save(
             prepare,
             lambda item: self._changed(item, fields),
-            lambda error: self._not_changed(error, next(iter(fields))),
+            lambda error: not_kept(lambda: self._not_changed(error, name)),
+            lambda: not_kept(lambda: self._left_open(item_id, name, fields[name])),
         )
 
     def _changed(self, item: ItemRow, fields: Fields) -> None:
         self._rows[item.id] = item
         if self._editor is not None and self._editor.item.id == item.id:
-            self._editor.show_item(item)
+            self._show(self._editor, item, fields)
         if "text" in fields:
             self._drafts.note(f"{FIELD}{item.id}", "")
 
+    def _show(self, editor: ItemEditor, item: ItemRow, kept: Fields) -> None:
+        """Show a newer version; what is still being typed goes on from the one it began on."""
+        typing = editor.show_item(item, kept)
+        began = {name: self._seen[name] for name in typing}
+        self._seen = {**item_values(item), **began}
+
     def _not_changed(self, error: Exception, field: str) -> None:
-        editor = self._editor
-        if editor is not None and isinstance(error, ChangedElsewhere):
-            theirs = self._in_hand.item(editor.item.id)
-            said = _("Theirs: “{text}”").format(text=theirs.text) if theirs else ""
-            editor.show_refusal("text", f"{error.message} {said}".strip())
-            editor.item = self._rows[editor.item.id] = theirs or editor.item
-        elif editor is not None and isinstance(error, Refused):
-            editor.show_refusal(error.field or field, error.message)
+        if self._editor is not None and isinstance(error, Refused):
+            self._editor.show_refusal(error.field or field, error.message)
         else:
             self._in_hand.refused(error)
+
+    def _left_open(self, item_id: str, name: str, value: object) -> None:
+        """Somebody left the choice between two versions: what they typed waits for them."""
+        said = _("Somebody else changed this too. Nothing was overwritten, and yours is not kept.")
+        if self._editor is not None and self._editor.item.id == item_id:
+            self._editor.show_refusal(name, said)
+        else:
+            self._in_hand.desk.messages.warn(
+                said, action=(_("Go back to it"), lambda: self._go_back(item_id, name, value))
+            )
+
+    def _go_back(self, item_id: str, name: str, value: object) -> None:
+        self.edit(item_id)
+        if self._editor is not None:
+            self._editor.put_back(name, value)
 
     def _name_owner(self, name: str) -> None:
         if not self._in_hand.desk.may("people.add_person"):
@@ -218,7 +248,7 @@ class Editing(QObject):
     def _show_parts(self, item: ItemRow) -> None:
         self._rows[item.id] = item
         if self._editor is not None and self._editor.item.id == item.id:
-            self._editor.show_item(item)
+            self._show(self._editor, item, {})
 
     def _show_care(self, care: Care) -> None:
         if self._editor is not None:

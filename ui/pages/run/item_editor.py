@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -94,6 +94,8 @@ class ItemEditor(Card):
         self.item = item
         self._known = known
         self.fields: dict[str, Field] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._follow: list[Callable[[ItemRow], None]] = []
         self._text = TextEditor(text, "edit_text")
         self._text.setAccessibleName(_("What was said"))
         self._text.textChanged.connect(lambda: self.text_typed.emit(self.text))
@@ -122,12 +124,52 @@ class ItemEditor(Card):
         cursor.movePosition(cursor.MoveOperation.End)
         self._text.setTextCursor(cursor)
 
-    def show_item(self, item: ItemRow) -> None:
-        """Go on from what has been kept meanwhile."""
-        self.item = item
+    def show_item(self, item: ItemRow, kept: Mapping[str, object]) -> list[str]:
+        """Go on from a newer version; what is being typed stays.
+
+        Args:
+            item: The item as it stands.
+            kept: The fields that a person just had kept.
+
+        Returns:
+            The fields that are still being typed.
+        """
+        before, self.item = self.item, item
         for field in self.fields.values():
             field.clear_error()
+        for follow in self._follow:
+            follow(item)
         self._sensitive.show_ticked(ticked=item.is_sensitive)
+        typing: list[str] = []
+        # Who has left it may be back in it by now, and type on.
+        is_sent = self.text == kept.get("text")
+        if not is_sent and self.text.strip() != before.text:
+            typing += _KEPT_AS["text"]
+        elif self.text != item.text:
+            self._show_text(item.text)
+        for name, line in self._lines.items():
+            if self._is_typed(line.text(), name, before, kept):
+                typing += _KEPT_AS.get(name, (name,))
+            else:
+                line.setText(_words(item, name))
+        return typing
+
+    def _is_typed(self, text: str, name: str, before: ItemRow, kept: Mapping[str, object]) -> bool:
+        is_kept = any(one in kept for one in _KEPT_AS.get(name, (name,)))
+        return not is_kept and text.strip() != _words(before, name)
+
+    def _show_text(self, text: str) -> None:
+        self._text.blockSignals(True)
+        self._text.setPlainText(text)
+        self._text.blockSignals(False)
+
+    def put_back(self, name: str, value: object) -> None:
+        """Have what was typed stand in its field again, though it was not kept."""
+        if name == "text":
+            self._text.setPlainText(str(value))
+        elif name in self._lines:
+            self._lines[name].setText(str(value))
+            self._lines[name].setFocus()
 
     def show_care(self, care: Care) -> None:
         """Show what the ward decided about patients and sensitive items."""
@@ -199,7 +241,7 @@ class ItemEditor(Card):
         return makers[name]()
 
     def _line(self, name: str, words: str, value: str, *, hint: str = "") -> Field:
-        line = QLineEdit(value)
+        line = self._lines[name] = QLineEdit(value)
         line.setObjectName(f"edit_{name}")
         line.editingFinished.connect(lambda: self._offer(name, line.text().strip(), value))
         field = Field(words, line, hint=hint, object_name=f"edit_{name}_field")
@@ -212,7 +254,7 @@ class ItemEditor(Card):
             self.changed.emit(name, value)
 
     def _make_owner(self) -> Field:
-        line = QLineEdit(self.item.owner_name)
+        line = self._lines["owner"] = QLineEdit(self.item.owner_name)
         line.setObjectName("edit_owner")
         names = [who.name for who in self._known.people]
         complete_from(line, QStringListModel(names, line))
@@ -236,22 +278,22 @@ class ItemEditor(Card):
             self.changed.emit("owner_id", None)
 
     def _make_due(self) -> Field:
-        shown = dates.in_table(self.item.due_on, self.item.due_time) if self.item.due_on else ""
-        line = QLineEdit(shown)
+        line = self._lines["due"] = QLineEdit(_words(self.item, "due"))
         line.setObjectName("edit_due")
         line.setPlaceholderText(_("fri 14:00, 3 dec, next…"))
-        line.editingFinished.connect(lambda: self._offer_due(line.text().strip(), shown))
+        line.editingFinished.connect(lambda: self._offer_due(line.text().strip()))
         self.fields["due"] = Field(_("By when"), line, object_name="edit_due_field")
         return self.fields["due"]
 
-    def _offer_due(self, typed: str, shown: str) -> None:
-        if typed != shown:
+    def _offer_due(self, typed: str) -> None:
+        if typed != _words(self.item, "due"):
             self.due_typed.emit(typed)
 
     def _make_priority(self) -> QWidget:
         tick = Tick(_("Priority"), "edit_priority")
         tick.setChecked(self.item.is_priority)
-        tick.toggled.connect(lambda on: self.changed.emit("is_priority", on))
+        tick.clicked.connect(lambda on: self.changed.emit("is_priority", on))
+        self._follow.append(lambda item: tick.setChecked(item.is_priority))
         return tick
 
     def _make_raised_by(self) -> Field:
@@ -260,6 +302,7 @@ class ItemEditor(Card):
         options += [(team.id, team.name) for team in self._known.departments]
         choice.offer(options, self.item.raised_by_department_id or _NOBODY)
         choice.picked.connect(lambda key: self.changed.emit("raised_by_department_id", key or None))
+        self._follow.append(lambda item: choice.select(item.raised_by_department_id or _NOBODY))
         return Field(_("Raised by"), choice, object_name="edit_raised_by_field")
 
     def _make_stage(self, name: str, words: str, value: str | None) -> Field:
@@ -268,6 +311,7 @@ class ItemEditor(Card):
         options += [(stage.id, stage.name) for stage in self._known.stages]
         choice.offer(options, value or _NOBODY)
         choice.picked.connect(lambda key: self.changed.emit(name, key or None))
+        self._follow.append(lambda item: choice.select(getattr(item, name) or _NOBODY))
         return Field(words, choice, object_name=f"edit_{name}_field")
 
     def _make_incident(self) -> Field:
@@ -277,6 +321,7 @@ class ItemEditor(Card):
         choice.picked.connect(
             lambda key: self.changed.emit("incident_reported", IncidentReported(key))
         )
+        self._follow.append(lambda item: choice.select(item.incident_reported.value))
         return Field(_("Incident reported?"), choice, object_name="edit_incident_field")
 
     def _build_parts(self) -> QWidget:
@@ -316,3 +361,18 @@ class ItemEditor(Card):
     def _finish(self) -> None:
         self._leave_text()
         self.finished.emit()
+
+
+_KEPT_AS = {
+    "text": ("text",),
+    "owner": ("owner_id", "owner_text"),
+    "due": ("due_on", "due_time", "note"),
+}
+"""What a line of the editor is kept as, where that is called otherwise."""
+
+
+def _words(item: ItemRow, name: str) -> str:
+    """What stands in a line while nobody types in it."""
+    if name == "due":
+        return dates.in_table(item.due_on, item.due_time) if item.due_on else ""
+    return str(getattr(item, "owner_name" if name == "owner" else name))

@@ -43,6 +43,7 @@ class RunPage(QWidget):
 
     Signals:
         step_asked: Go to this step.
+        clock_asked: Keep the clock here from now on.
         pause_asked, closing_asked, leave_asked: What the head's buttons ask for.
 
     Args:
@@ -50,6 +51,7 @@ class RunPage(QWidget):
     """
 
     step_asked = Signal(str)
+    clock_asked = Signal()
     pause_asked = Signal()
     closing_asked = Signal()
     leave_asked = Signal()
@@ -58,7 +60,7 @@ class RunPage(QWidget):
         super().__init__()
         self.setObjectName("run_page")
         self._may = may
-        self._leads = may("running.go_to_step")
+        self._may_lead = may("running.go_to_step")
         self._state: RunState | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +68,6 @@ class RunPage(QWidget):
         outer.addWidget(self._build_head())
         self.rail = StepRail()
         self.rail.chosen.connect(self.step_asked)
-        self.rail.setEnabled(self._leads)
         band = Band("rail_band")
         row = QHBoxLayout(band)
         row.setContentsMargins(space("two"), space("one"), space("two"), space("one"))
@@ -84,6 +85,12 @@ class RunPage(QWidget):
         """Whether the end of the huddle is in view."""
         return self._views.currentWidget() is self.closing
 
+    @property
+    def _leads(self) -> bool:
+        """Whether this window leads the huddle: another program may keep its clock."""
+        clock = self._state.clock if self._state is not None else None
+        return self._may_lead and (clock is None or clock.is_mine)
+
     def show_steps(self) -> None:
         """Go back from the end to the steps."""
         self._views.setCurrentIndex(0)
@@ -96,6 +103,7 @@ class RunPage(QWidget):
         """Show how the huddle stands."""
         self._state = state
         self._render_head(state)
+        self._render_leading()
         self._render_step(state)
         self.roster.show_roster(state.roster)
         self._render_items(state, today, editors)
@@ -157,6 +165,8 @@ class RunPage(QWidget):
         self._room_step = title("", "room_step")
         words.addWidget(self._title)
         words.addWidget(self._about)
+        self._clock_holder = secondary("", "clock_holder")
+        words.addWidget(self._clock_holder)
         words.addWidget(self._room_step)
         row.addLayout(words, 1)
         self._saved = Label("", "label", tone="good", object_name="run_saved", wraps=False)
@@ -170,16 +180,15 @@ class RunPage(QWidget):
         self._pause = quiet_button(_("Pause"), "run_pause", key=shown("pause"), run=True)
         self._pause.clicked.connect(self.pause_asked)
         row.addWidget(self._pause)
-        leave, name = _("Leave open"), _("Leave the huddle open and go to Today")
-        if not self._leads:
-            leave, name = _("Back to Today"), _("Go to Today; the huddle goes on")
-        self._leave = quiet_button(leave, "run_leave", name=name, run=True)
+        self._take_clock = button(_("Take over the clock"), "take_clock", run=True)
+        self._take_clock.clicked.connect(self.clock_asked)
+        row.addWidget(self._take_clock)
+        self._leave = quiet_button("", "run_leave", run=True)
         self._leave.clicked.connect(self.leave_asked)
         row.addWidget(self._leave)
-        close = button(_("Close huddle"), "run_close", key=shown("close_huddle"), run=True)
-        close.clicked.connect(self.closing_asked)
-        row.addWidget(close)
-        close.setVisible(self._may("running.close"))
+        self._close = button(_("Close huddle"), "run_close", key=shown("close_huddle"), run=True)
+        self._close.clicked.connect(self.closing_asked)
+        row.addWidget(self._close)
         return band
 
     def _build_work(self) -> QWidget:
@@ -234,10 +243,8 @@ class RunPage(QWidget):
         self._previous.clicked.connect(lambda: self._go_by(-1))
         foot.addWidget(self._previous)
         leads = _("The facilitator goes from step to step and closes the huddle.")
-        who = quiet(leads, "run_who_leads")
-        if self._leads:
-            who.hide()
-        foot.addWidget(who, 1)
+        self._who_leads = quiet(leads, "run_who_leads")
+        foot.addWidget(self._who_leads, 1)
         foot.addStretch()
         self._sides = {
             "roster": self._side_button(_("In the room"), "show_roster"),
@@ -253,8 +260,6 @@ class RunPage(QWidget):
         foot.addStretch()
         self._next = main_button("", "step_next", key=shown("next_step"))
         self._next.clicked.connect(lambda: self._go_by(1))
-        if not self._leads:
-            self._next.hide()
         foot.addWidget(self._next)
         return foot
 
@@ -263,7 +268,7 @@ class RunPage(QWidget):
         menu = QMenu(self)
         menu.setObjectName("more_menu")
         is_paused = self._state is not None and self._state.is_paused
-        if self._may("running.pause") and not self._is_on_paper:
+        if self._leads and not self._is_on_paper:
             pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
             pause.triggered.connect(self.pause_asked)
         leave = menu.addAction(self._leave.text())
@@ -296,6 +301,24 @@ class RunPage(QWidget):
             StepNode(step.id, step.name, step.item_count, step.was_visited) for step in state.steps
         ]
         self.rail.show_steps(nodes, state.step_id)
+
+    def _render_leading(self) -> None:
+        """Offer what leads the huddle only where it is led; elsewhere say where that is."""
+        leads = self._leads
+        self.rail.setEnabled(leads)
+        self._next.setVisible(leads)
+        self._who_leads.setVisible(not leads)
+        self._close.setVisible(leads and self._may("running.close"))
+        leave, name = _("Back to Today"), _("Go to Today; the huddle goes on")
+        if leads:
+            leave, name = _("Leave open"), _("Leave the huddle open and go to Today")
+        self._leave.set_text(leave, name)
+        self._take_clock.setVisible(self._may_lead and not leads)
+
+    def show_clock_holder(self, words: str) -> None:
+        """Say on which computer the clock is kept; nothing where that is here."""
+        self._clock_holder.setText(words)
+        self._clock_holder.setVisible(bool(words))
 
     def _render_step(self, state: RunState) -> None:
         step = current_step(state)
@@ -360,7 +383,7 @@ class RunPage(QWidget):
         self._paper.setVisible(on_paper)
         for clock in (self._step_clock, self._whole_clock):
             clock.setVisible(not on_paper)
-        self._pause.setVisible(not is_room and not on_paper and self._may("running.pause"))
+        self._pause.setVisible(not is_room and not on_paper and self._leads)
         self._room_step.setVisible(is_room)
         self._more.setVisible(is_room)
         self._step_name.setVisible(not is_room)

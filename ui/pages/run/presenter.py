@@ -20,6 +20,7 @@ from ui.care import Watch
 from ui.messages import announce
 from ui.pages.run import capturing
 from ui.pages.run.capturing import Capturing
+from ui.pages.run.clock_keeping import ClockKeeping
 from ui.pages.run.closing import Closing
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.editing import Editing
@@ -60,6 +61,7 @@ class RunPresenter(Presenter):
             forget=self._forget,
             watch=self._watch,
         )
+        self._keeping = ClockKeeping(self._in_hand, self.refresh)
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(_CLOCK_MS)
         self._clock_timer.timeout.connect(self._tick)
@@ -113,6 +115,7 @@ class RunPresenter(Presenter):
         before, self._in_hand.state = self._in_hand.state, state
         self._editing.let_go_of_hidden()
         self.page.show_state(state, self._in_hand.today, self._editing.editors)
+        self._keeping.show(state)
         self._reviewing.show(state)
         if self._drafts.is_empty:
             self._in_hand.show_saved(is_well=True)
@@ -136,6 +139,7 @@ class RunPresenter(Presenter):
     def _forget(self) -> None:
         """Let go of the huddle; what was typed in it has been kept as its draft."""
         self._editing.close()
+        self._keeping.forget()
         self._in_hand.huddle_id = ""
         self._in_hand.state = None
         self._reviewing.clear()
@@ -174,6 +178,10 @@ class RunPresenter(Presenter):
             if last.purpose is StepPurpose.READ_BACK and last.id != state.step_id:
                 self._in_hand.act(running.go_to_step, last.id)
         self._closing.open()
+
+    def _leave_open(self) -> None:
+        self._keeping.leave()
+        self.desk.go("today")
 
     def _close_key(self) -> None:
         if self.page.is_closing:
@@ -217,7 +225,7 @@ class RunPresenter(Presenter):
         page.step_asked.connect(self._go_to_step)
         page.pause_asked.connect(self._pause)
         page.closing_asked.connect(self._open_closing)
-        page.leave_asked.connect(lambda: self.desk.go("today"))
+        page.leave_asked.connect(self._leave_open)
         page.closing.step_asked.connect(self._go_to_step)
         page.closing.back_asked.connect(self._back)
 

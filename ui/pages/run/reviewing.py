@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _
 from huddle.rows import ItemRow, RunState
+from huddle.rules.status_changes import STATUS_AFTER
 from huddle.vocabulary import Review, StepPurpose
 from ui.escalating import Escalating
+from ui.item_versions import item_saving
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.more_time import MoreTimeDialog
 from ui.pages.run.page import current_step
+from ui.settling import at_once
 
 if TYPE_CHECKING:
     from ui.care import Watch
@@ -79,12 +82,25 @@ class Reviewing(QObject):
     def _review(
         self, item_id: str, answer: Review, note: str = "", due_on: dt.date | None = None
     ) -> None:
-        huddle_id, running = self._in_hand.huddle_id, self._in_hand.running
-        self._in_hand.run(
-            lambda: running.review(huddle_id, item_id, answer, note=note, due_on=due_on),
-            key=f"review:{item_id}",
+        in_hand, item = self._in_hand, self._in_hand.item(item_id)
+        if item is None:
+            return
+        huddle_id, running = in_hand.huddle_id, in_hand.running
+        fields: dict[str, Any] = {"due_on": due_on} if due_on else {"status": STATUS_AFTER[answer]}
+        if note:
+            fields["note"] = note
+
+        def review(item_id: str, version: int, **_fields: Any) -> RunState:
+            return running.review(
+                huddle_id, item_id, answer, note=note, due_on=due_on, row_version=version
+            )
+
+        at_once(in_hand.desk, in_hand.page, f"review:{item_id}").save(
+            lambda: item_saving(in_hand.desk.ward, item, fields, review, is_act=True),
+            lambda _state: None,
+            in_hand.refused,
         )
-        self._in_hand.take_cursor_back()
+        in_hand.take_cursor_back()
 
     def _escalate(self, item_id: str) -> None:
         item, in_hand = self._in_hand.item(item_id), self._in_hand

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from huddle.errors import ChangedElsewhere, Environment, Refused
+from huddle.errors import Environment, Refused
 from huddle.i18n import _
 from huddle.rows import MailRow
+from ui.field_saving import FieldSaving, Place
 from ui.in_turn import InTurn
 from ui.pages.settings.mail_card import MailCard
 
@@ -39,6 +40,7 @@ class Mailing(QObject):
         self._row: MailRow | None = None
         self._turns = InTurn(desk.tasks, card)
         self._turns.done.connect(self.refresh)
+        self._fields = FieldSaving(desk, card, self._turns)
         card.changed.connect(self._change)
         card.password_given.connect(self._keep_password)
         card.test_asked.connect(self._send_test)
@@ -69,11 +71,7 @@ class Mailing(QObject):
             self._card.show_password("")
 
     def _change(self, field: str, value: Any) -> None:
-        def prepare() -> Callable[[], MailRow] | None:
-            row, change = self._row, self._desk.ward.mail.change
-            if row is None:
-                return None
-            return lambda: change(row.row_version, **{field: value})
+        mail = self._desk.ward.mail
 
         def kept(row: MailRow) -> None:
             self._row = row
@@ -81,7 +79,17 @@ class Mailing(QObject):
             self._saved.saved()
 
         self._saved.clear()
-        self._turns.add(prepare, kept, lambda error: self._beside(field, error))
+        self._fields.save(
+            Place(
+                lambda: self._row,
+                lambda row, changes: mail.change(row.row_version, **changes),
+                mail.settings,
+            ),
+            {field: value},
+            kept,
+            lambda error: self._beside(field, error),
+            lambda said: self._card.show_error(field, said),
+        )
 
     def _keep_password(self, password: str) -> None:
         def kept(_done: object) -> None:
@@ -129,10 +137,7 @@ class Mailing(QObject):
 
     def _beside(self, field: str, error: Exception) -> None:
         """Say at a field what went wrong with it."""
-        if isinstance(error, ChangedElsewhere):
-            words = _("Enter keeps what you typed, Esc takes what is there.")
-            self._card.show_error(field, f"{error.message} {words}")
-        elif isinstance(error, Refused):
+        if isinstance(error, Refused):
             self._card.show_error(error.field if field == "is_on" else field, error.message)
         elif isinstance(error, Environment) and field in (_PASSWORD, _TEST):
             self._card.show_error(field, f"{error.message} {error.remedy}".strip())

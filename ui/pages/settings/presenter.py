@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
-from huddle.errors import ChangedElsewhere, Environment, Refused
-from huddle.i18n import _
+from huddle.errors import Environment, Refused
 from huddle.rows import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.vocabulary import Thing
+from ui.field_saving import Place
 from ui.keeping import KeepingPresenter
 from ui.pages.settings.mailing import Mailing
 from ui.pages.settings.page import SettingsPage
@@ -18,6 +19,9 @@ from ui.pages.settings.state import SettingsState
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+
+
+_OF_THE_UNIT = ("name", "time_zone", "act_now_number", "tell_us", "classification")
 
 
 class SettingsPresenter(KeepingPresenter[SettingsState]):
@@ -80,51 +84,51 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
     # The ward
 
     def _change_unit(self, field: str, text: str) -> None:
-        def prepare() -> Any:
-            unit = self._unit
-            if unit is None:
-                return None
-            new = {
-                "name": unit.name,
-                "time_zone": unit.time_zone,
-                "act_now_number": unit.act_now_number,
-                "tell_us": unit.tell_us,
-                "classification": unit.classification,
-                field: text,
-            }
-            return lambda: self.desk.ward.setting_up.change_unit(unit.row_version, **new)
+        setting_up, show_error = self.desk.ward.setting_up, self._page.ward.show_error
+
+        def write(unit: UnitRow, changes: Mapping[str, Any]) -> UnitRow:
+            kept = {name: getattr(unit, name) for name in _OF_THE_UNIT}
+            return setting_up.change_unit(unit.row_version, **{**kept, **changes})
 
         def kept(unit: UnitRow) -> None:
             self._unit = unit
-            self._page.ward.show_error(field, "")
+            show_error(field, "")
             self._page.saved.saved()
 
         self._page.saved.clear()
-        self._turns.add(prepare, kept, lambda error: self._unit_refused(field, error))
+        self._fields.save(
+            Place(lambda: self._unit, write, setting_up.unit),
+            {field: text},
+            kept,
+            lambda error: self._unit_refused(field, error),
+            lambda said: show_error(field, said),
+        )
 
     def _change_policy(self, **new: Any) -> None:
-        def prepare() -> Any:
-            policy = self._policy
-            if policy is None or all(getattr(policy, name) == new[name] for name in new):
-                return None
-            change = self.desk.ward.privacy.change_policy
-            return lambda: change(policy.row_version, **new)
+        privacy = self.desk.ward.privacy
 
         def kept(policy: PolicyRow) -> None:
             self._policy = policy
             self._page.saved.saved()
 
         self._page.saved.clear()
-        self._turns.add(prepare, kept, self.refused)
+        self._fields.save(
+            Place(
+                lambda: self._policy,
+                lambda row, changes: privacy.change_policy(row.row_version, **changes),
+                privacy.policy,
+            ),
+            new,
+            kept,
+            self.refused,
+            self.desk.messages.warn,
+        )
 
     def _unit_refused(self, field: str, error: Exception) -> None:
-        if not isinstance(error, Refused):
+        if isinstance(error, Refused):
+            self._page.ward.show_error(field, error.message)
+        else:
             self.refused(error)
-            return
-        text = error.message
-        if isinstance(error, ChangedElsewhere):
-            text = f"{text} " + _("Enter keeps what you typed, Esc takes what is there.")
-        self._page.ward.show_error(field, text)
 
     # This computer
 

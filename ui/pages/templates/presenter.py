@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from huddle.errors import ChangedElsewhere, Refused
+from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.rows import RotaRow, SeriesRow, StepRow, TemplateRow
 from huddle.rules.day_lines import read_times
 from huddle.vocabulary import Thing
+from ui.field_saving import Place
 from ui.keeping import KeepingPresenter
 from ui.pages.templates.page import HELD, TemplatesPage
 from ui.pages.templates.rotas import Rotas
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 _USUAL_START = dt.time(8, 15)
 
 Call = Callable[[], Any]
+_OF_A_SERIES = (
+    "name",
+    "template_id",
+    "weekdays",
+    "starts_at",
+    "facilitator",
+    "more_times",
+    "skips_closed_days",
+)
 
 
 class TemplatesPresenter(KeepingPresenter[TemplatesState]):
@@ -161,30 +171,44 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
         )
 
     def _change_template(self, template_id: str, field: str, text: str) -> None:
-        def prepare() -> Call | None:
-            row = self._state.template(template_id)
-            if row is None:
-                return None
-            new = {"name": row.name, "about": row.about, field: text}
-            return lambda: self._templates.rename_template(
-                template_id, row.row_version, new["name"], new["about"]
-            )
+        templates = self._templates
 
-        self._keep(Spot(template_id=template_id, field=field), prepare)
+        def write(row: TemplateRow, changes: Mapping[str, Any]) -> TemplateRow:
+            new = {"name": row.name, "about": row.about, **changes}
+            return templates.rename_template(template_id, row.row_version, **new)
+
+        self._keep_field(
+            Spot(template_id=template_id, field=field),
+            Place(
+                lambda: self._state.template(template_id),
+                write,
+                lambda: templates.template(template_id),
+            ),
+            {field: text},
+        )
 
     # Steps
 
     def _change_step(self, template_id: str, step_id: str, field: str, value: object) -> None:
-        def prepare() -> Call | None:
-            row = self._state.template(template_id)
-            step = _step(row, step_id)
-            if row is None or step is None:
-                return None
-            changes: dict[str, Any] = {field: value}
-            new = replace(step, **changes)
-            return lambda: self._templates.change_step(template_id, new, row.row_version)
+        templates = self._templates
 
-        self._keep(Spot(template_id=template_id, step_id=step_id, field=field), prepare)
+        def write(row: TemplateRow, changes: Mapping[str, Any]) -> TemplateRow:
+            step = _step(row, step_id)
+            if step is None:
+                raise Refused(_("This step is not there any more."))
+            return templates.change_step(template_id, replace(step, **changes), row.row_version)
+
+        self._keep_field(
+            Spot(template_id=template_id, step_id=step_id, field=field),
+            Place(
+                lambda: self._state.template(template_id),
+                write,
+                lambda: templates.template(template_id),
+                # A step that went is said when it is written.
+                lambda row, name: getattr(_step(row, step_id), name, None),
+            ),
+            {field: value},
+        )
 
     def _move_step(self, template_id: str, step_id: str, by: int) -> None:
         self._keep(
@@ -251,43 +275,44 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
     # Series
 
     def _change_series(self, series_id: str, field: str, value: object) -> None:
-        self._keep(
+        templates = self._templates
+
+        def write(row: SeriesRow, changes: Mapping[str, Any]) -> SeriesRow:
+            new = {**{name: getattr(row, name) for name in _OF_A_SERIES}, **changes}
+            if isinstance(typed := new["more_times"], str):
+                new["more_times"] = read_times(typed)
+            return templates.change_series(series_id, row.row_version, **new)
+
+        self._keep_field(
             Spot(series_id=series_id, field=field),
-            lambda: self._series_call(series_id, lambda _row: {field: value}),
+            Place(lambda: self._state.one_series(series_id), write, self._series_reader(series_id)),
+            {field: value},
         )
 
     def _toggle_day(self, series_id: str, day: int, on: bool) -> None:
-        def days(row: SeriesRow) -> dict[str, object]:
-            return {"weekdays": tuple(sorted({*row.weekdays} - {day} | ({day} if on else set())))}
+        """Each day is a field of its own, so that two people may each take one on."""
+        templates = self._templates
 
-        self._keep(
+        def write(row: SeriesRow, changes: Mapping[str, Any]) -> SeriesRow:
+            days = {*row.weekdays} - {day} | ({day} if changes["day"] else set())
+            new = {name: getattr(row, name) for name in _OF_A_SERIES}
+            new["weekdays"] = tuple(sorted(days))
+            return templates.change_series(series_id, row.row_version, **new)
+
+        self._keep_field(
             Spot(series_id=series_id, field="weekdays"),
-            lambda: self._series_call(series_id, days),
+            Place(
+                lambda: self._state.one_series(series_id),
+                write,
+                self._series_reader(series_id),
+                lambda row, _name: day in row.weekdays,
+            ),
+            {"day": on},
         )
 
-    def _series_call(
-        self, series_id: str, changes: Callable[[SeriesRow], dict[str, object]]
-    ) -> Call | None:
-        row = self._state.one_series(series_id)
-        if row is None:
-            return None
-        new: dict[str, Any] = {
-            "name": row.name,
-            "template_id": row.template_id,
-            "weekdays": row.weekdays,
-            "starts_at": row.starts_at,
-            "facilitator": row.facilitator,
-            "more_times": row.more_times,
-            "skips_closed_days": row.skips_closed_days,
-            **changes(row),
-        }
-
-        def call() -> SeriesRow:
-            if isinstance(typed := new["more_times"], str):
-                new["more_times"] = read_times(typed)
-            return self._templates.change_series(series_id, row.row_version, **new)
-
-        return call
+    def _series_reader(self, series_id: str) -> Callable[[], SeriesRow]:
+        templates = self._templates
+        return lambda: next(row for row in templates.series() if row.id == series_id)
 
     def _add_days(self, series_id: str, lines: tuple[str, ...], is_held: bool) -> None:
         self._add_lines(
@@ -358,6 +383,16 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
 
     # Keeping
 
+    def _keep_field(self, spot: Spot, place: Place, changes: dict[str, Any]) -> None:
+        self._page.saved.clear()
+        self._fields.save(
+            place,
+            changes,
+            lambda row: self._kept(spot, row),
+            lambda error: self._not_kept(spot, error),
+            lambda said: self._say_at(spot, said),
+        )
+
     def _keep(self, spot: Spot, prepare: Callable[[], Call | None]) -> None:
         self._page.saved.clear()
         self._turns.add(
@@ -375,9 +410,9 @@ class TemplatesPresenter(KeepingPresenter[TemplatesState]):
         if not isinstance(error, Refused):
             self.refused(error)
             return
-        text = error.message
-        if isinstance(error, ChangedElsewhere):
-            text = f"{text} " + _("Enter keeps what you typed, Esc takes what is there.")
+        self._say_at(spot, error.message)
+
+    def _say_at(self, spot: Spot, text: str) -> None:
         if not spot.field or not self._page.show_error(spot, text):
             self.desk.messages.warn(text)
 

@@ -25,6 +25,24 @@ _UNTOLD = f"{_OPEN} AND read_back NOT IN ('', 'agreed') AND told_at IS NULL"
 _PROMISE = (
     "kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL AND status != 'cancelled'"
 )
+_TOLD_TO_ALL = ("account", "escalation", "received_escalation", "receiver", "tier", "unit")
+"""What concerns other units too; the rest is told to its own."""
+_JOURNALED = (
+    *_TOLD_TO_ALL,
+    *(
+        "addendum",
+        "attendance",
+        "closed_day",
+        "conflict",
+        "department",
+        "hold",
+        "huddle",
+        "huddle_step",
+    ),
+    *("item", "item_event", "mail_server", "part", "past_plan", "person", "policy"),
+    *("printed_sheet", "record", "reminder", "rota_place", "rota_swap", "saved_view", "series"),
+    *("series_exception", "stage", "template", "template_step"),
+)
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
 _ITEM_INDEXES = (
     (
@@ -75,15 +93,15 @@ def _kept() -> tuple["sa.Column[Any]", ...]:
 
 def upgrade() -> None:
     """Make every table, and the full-text index beside them."""
-    _make_audit_emptied()
-    _make_audit_entry()
-    _make_audit_value()
+    _make_audit()
     _make_closed_day()
+    _make_conflict()
     _make_counter()
     _make_department()
     _make_disposal()
     _make_draft()
     _make_hold()
+    _make_huddle_clock()
     _make_mail_server()
     _make_policy()
     _make_printed_sheet()
@@ -115,11 +133,21 @@ def upgrade() -> None:
     _make_what_differs()
 
 
+def _make_audit() -> None:
+    _make_audit_emptied()
+    _make_audit_entry()
+    _make_audit_value()
+
+
 def _make_what_differs() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _make_document()
+        _make_account_key()
+        _make_unit_login()
         _guard_audit_on_a_server()
+        _close_after_a_move()
         _make_search_text_on_a_server()
+        _make_journal()
     else:
         _guard_audit()
         _make_search_text()
@@ -152,6 +180,8 @@ def _make_audit_entry() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
         sa.UniqueConstraint("number", name="uq_audit_entry_number"),
     )
+    # Whoever adds to the chain has to know its end, and no more of other units' entries.
+    op.execute("CREATE VIEW audit_link AS SELECT number, chain_hash FROM audit_entry")
 
 
 def _make_audit_value() -> None:
@@ -173,6 +203,24 @@ def _make_closed_day() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_closed_day"),
         sa.UniqueConstraint("unit_id", "on_day", name="uq_closed_day_unit_id_on_day"),
     )
+
+
+def _make_conflict() -> None:
+    op.create_table(
+        "conflict",
+        *_row(),
+        sa.Column("write_id", sa.String(length=36), nullable=False),
+        sa.Column("table_name", sa.String(length=30), nullable=False),
+        sa.Column("row_id", sa.String(length=36), nullable=False),
+        sa.Column("about_id", sa.String(length=36), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("pc", sa.String(length=120), nullable=False),
+        sa.Column("was", sa.String(), nullable=False),
+        sa.Column("mine", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_conflict"),
+    )
+    op.create_index("ix_conflict_about_id", "conflict", ["about_id"])
 
 
 def _make_counter() -> None:
@@ -225,6 +273,20 @@ def _make_draft() -> None:
         sa.UniqueConstraint(
             "account_id", "huddle_id", "field", name="uq_draft_account_id_huddle_id_field"
         ),
+    )
+
+
+def _make_huddle_clock() -> None:
+    op.create_table(
+        "huddle_clock",
+        *_row(),
+        sa.Column("huddle_id", sa.String(length=36), nullable=False),
+        sa.Column("seat", sa.String(length=64), nullable=False),
+        sa.Column("pc", sa.String(length=120), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("beat_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_huddle_clock"),
+        sa.UniqueConstraint("huddle_id", name="uq_huddle_clock_huddle_id"),
     )
 
 
@@ -833,6 +895,7 @@ def _make_escalation() -> None:
         *_kept(),
         sa.Column("item_id", sa.String(length=36), nullable=False),
         sa.Column("receiver_id", sa.String(length=36), nullable=True),
+        sa.Column("to_unit_id", sa.String(length=36), nullable=True),
         sa.Column("to_name", sa.String(length=120), nullable=False),
         sa.Column("to_role", sa.String(length=120), nullable=False),
         sa.Column("telephone", sa.String(length=500), nullable=False),
@@ -879,7 +942,11 @@ def _make_received_escalation() -> None:
         sa.Column("answered_at", UTCDateTime(), nullable=True),
         sa.Column("sent_back_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["item.id"], name="fk_received_escalation_item_id_item"
+            ["item_id"],
+            ["item.id"],
+            name="fk_received_escalation_item_id_item",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_received_escalation"),
         sa.UniqueConstraint("escalation_id", name="uq_received_escalation_escalation_id"),
@@ -973,12 +1040,36 @@ def _make_search_text_on_a_server() -> None:
 
 
 def _make_document() -> None:
-    """What stands in files beside the data file: the keys and the wrong attempts to sign in."""
+    """What stands in files beside a data file, but for the keys of the accounts."""
     op.create_table(
         "document",
         sa.Column("name", sa.String(length=30), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_document"),
+        sa.PrimaryKeyConstraint("name", "unit_id", name="pk_document"),
+    )
+
+
+def _make_account_key() -> None:
+    """What the key file holds for each account."""
+    op.create_table(
+        "account_key",
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("folded", name="pk_account_key"),
+    )
+
+
+def _make_unit_login() -> None:
+    """Which login of the server works in which units."""
+    op.create_table(
+        "unit_login",
+        sa.Column("login", sa.String(length=63), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_unit_login_unit_id_unit"),
+        sa.PrimaryKeyConstraint("login", "unit_id", name="pk_unit_login"),
     )
 
 
@@ -996,3 +1087,53 @@ def _guard_audit_on_a_server() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"FOR EACH {each} EXECUTE FUNCTION audit_stays()"
             )
+
+
+def _close_after_a_move() -> None:
+    """Each change is audited, so what takes no entry takes no change."""
+    op.execute(
+        "CREATE FUNCTION audit_is_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM document WHERE name = 'moved') THEN "
+        "RAISE EXCEPTION 'the ward was moved' USING ERRCODE = 'HD001'; END IF; "
+        "RETURN NULL; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_entry_is_here BEFORE INSERT ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_here()"
+    )
+
+
+def _make_journal() -> None:
+    """What each write touched, in the order of the writes; listeners are told that there is more.
+
+    A write says which one it is by the setting `huddle.write`.
+    """
+    op.create_table(
+        "journal",
+        sa.Column("number", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("write_id", sa.String(length=36), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.Column("table_name", sa.String(length=30), nullable=False),
+        sa.Column("row_id", sa.String(length=36), nullable=False),
+        sa.Column("at", UTCDateTime(), server_default=sa.func.now(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_journal"),
+    )
+    op.create_index("ix_journal_write_id", "journal", ["write_id"])
+    op.create_index("ix_journal_at", "journal", ["at"])
+    op.execute(
+        "CREATE FUNCTION write_journal() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "DECLARE touched record; channel text := 'huddle'; BEGIN "
+        "IF TG_OP = 'DELETE' THEN touched := OLD; ELSE touched := NEW; END IF; "
+        "INSERT INTO journal (write_id, unit_id, table_name, row_id) VALUES "
+        "(coalesce(current_setting('huddle.write', true), ''), "
+        "touched.unit_id, TG_TABLE_NAME, touched.id); "
+        "IF TG_ARGV[0] != 'all' THEN "
+        "channel := 'huddle_' || replace(touched.unit_id, '-', ''); END IF; "
+        "PERFORM pg_notify(channel, ''); RETURN NULL; END $$"
+    )
+    for table in _JOURNALED:
+        told = "all" if table in _TOLD_TO_ALL else "own"
+        op.execute(
+            f"CREATE TRIGGER {table}_journal AFTER INSERT OR UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION write_journal('{told}')"
+        )
