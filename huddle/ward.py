@@ -321,7 +321,11 @@ def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool 
     except LineGone:
         if not may_use_copy:
             raise
-        found = _open_copy(paths, clock, unlock)
+        try:
+            found = _open_copy(paths, clock, unlock)
+        except DamagedData:
+            # It is set aside, and said, when the server is there again.
+            found = None
         if found is None:
             raise
         return found

@@ -184,7 +184,7 @@ class App(QObject):
             return
         if self.ward.is_on_server:
             # The server has its own backups; what was typed last is kept before this job is done.
-            self.tasks.run(self, _nothing_more, lambda _done: self._end(), key="end")
+            self.tasks.run(self, partial(_left_to_send, self.ward), self._end_unless, key="end")
             return
         self.window.messages.say(_("Making a backup and proving it. One moment…"))
         ward = self.ward
@@ -407,6 +407,16 @@ class App(QObject):
             harmful=True,
         )
 
+    def _end_unless(self, waiting: int) -> None:
+        if not waiting:
+            self._end()
+            return
+        from ui.line_watch import ask_to_end  # noqa: PLC0415 - only where there is a server
+
+        self._is_closing = False
+        self.window.come_forward()
+        ask_to_end(self.ask, self.window, waiting, self._end)
+
     def _end(self) -> None:
         self._is_closing = True
         self.tasks.shutdown()
@@ -483,8 +493,9 @@ def run(options: StartOptions) -> int:
     return code
 
 
-def _nothing_more() -> None:
-    """On the worker, behind whatever was asked for."""
+def _left_to_send(ward: Ward) -> int:
+    """On the worker, behind whatever was asked for: how many changes wait for the line."""
+    return 0 if ward.line is None else ward.line.row().waiting
 
 
 def _window_icon() -> QIcon:

@@ -17,9 +17,12 @@ from ui.messages import announce
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from huddle.rows import LineRow
     from huddle.ward import Ward
     from ui.changes import ChangeBus
+    from ui.dialogs.ask import Asker
     from ui.tasks import TaskRunner
     from ui.window import Window
 
@@ -81,6 +84,24 @@ class LineWatch(QObject):
             self._window.messages.warn(words.format(why=error))
         else:
             self._tasks.unhandled.emit(error)
+
+
+def ask_to_end(ask: Asker, window: QWidget, waiting: int, then: Callable[[], None]) -> None:
+    """Say what becomes of what was not sent yet, before the window is closed."""
+    ask.confirm(
+        window,
+        title=_("Not all was sent yet"),
+        text=ngettext(
+            "{count} change made without the line to the server is kept on this computer. It is "
+            "sent when somebody signs in here and the line is back.",
+            "{count} changes made without the line to the server are kept on this computer. They "
+            "are sent when somebody signs in here and the line is back.",
+            waiting,
+        ).format(count=waiting),
+        yes=_("Close"),
+        no=_("Stay"),
+        then=then,
+    )
 
 
 def _watched(ward: Ward, heard: Callable[[LineRow], None]) -> LineRow | None:

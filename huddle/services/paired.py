@@ -46,10 +46,13 @@ def on_day(reader: Reader, series: Series, day: dt.date) -> Day:
         if own in pairs and pairs[own] is None:
             pairs[own] = huddle
             left.remove(huddle)
-    # As `recurrence.unmet` has it: one whose time was changed stands for the first that is left.
+    # As `recurrence.unmet` has it: one whose time was changed stands for the first that is left,
+    # a second one of the same time, such as one begun without the line, for none.
+    changed = [one for one in left if Occurrence(day, one.starts_at) not in pairs]
     for one in due:
-        if pairs[one] is None and left:
-            pairs[one] = left.pop(0)
+        if pairs[one] is None and changed:
+            stands = pairs[one] = changed.pop(0)
+            left.remove(stands)
     return Day(plan, pairs, left)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from huddle.errors import DamagedData
+from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.keys import copy_id_of, keys_of_copy, ward_public
 from huddle.store.line import Line
@@ -25,19 +26,22 @@ def begin(store: Store, paths: Paths) -> None:
     """
     home, place = cast("ServerHome", store.home), CopyHome(paths)
     aside = None
-    try:
-        copy = _made(store, home, place)
-    except DamagedData:
-        # Nobody can stand on it any more; what it had to send may still be found in it.
-        aside = place.set_aside("copy-damaged")
-        copy = _made(store, home, place)
-    copy.keep_server_keys(store.keys)
+    with driver_errors_in_words(place.paths.database):
+        try:
+            copy = _made(store, home, place)
+        except DamagedData:
+            # Nobody can stand on it any more; what it had to send may still be found in it.
+            aside = place.set_aside("copy-damaged")
+            copy = _made(store, home, place)
+        copy.keep_server_keys(store.keys)
     store.line = Line(store, store.ground, home, copy, set_aside=aside)
 
 
 def _made(store: Store, home: ServerHome, place: CopyHome) -> LocalCopy:
-    copy = LocalCopy(place, let_in(place, home, store.keys, store.account.name))
-    copy.check_whole()
+    own = let_in(place, home, store.keys, store.account.name)
+    with driver_errors_in_words(place.paths.database):
+        copy = LocalCopy(place, own)
+        copy.check_whole()
     return copy
 
 
@@ -49,10 +53,13 @@ def copy_of(paths: Paths) -> Paths | None:
 
 def opened(paths: Paths, own: Keys) -> LocalCopy | None:
     """The copy, opened; none before it was ever like the server."""
-    copy = LocalCopy(CopyHome(paths), own)
-    if copy.as_at() is None:
-        copy.ground.engine.dispose()
-        return None
+    home = CopyHome(paths)
+    with driver_errors_in_words(home.paths.database):
+        copy = LocalCopy(home, own)
+        copy.check_whole()
+        if copy.as_at() is None:
+            copy.ground.engine.dispose()
+            return None
     return copy
 
 

@@ -315,6 +315,9 @@ class Line:
 
     def _come_back(self) -> None:
         """Send what waits, and stand on the server again."""
+        # Another computer may have brought its tables to a newer Huddle's meanwhile, or this one
+        # is the first of a newer one.
+        self._home.bring_up_to_date(self._server.keys, self._store.clock.now())
         sender = self._sender()
         sent = sender.send()
         with self._gate:

@@ -204,7 +204,7 @@ def _empty_own_audit(copy: Connection, acts: Sequence[Act]) -> None:
     """The server's audit has the words from now on, so that they can go there for good."""
     sent = [act for act in acts if act.table.name == "audit_entry"]
     # Another window of this computer may have sent it, too.
-    there = select(AuditValue.id).where(col(AuditValue.id).in_(act.row_id for act in sent))
+    there = select(col(AuditValue.id)).where(col(AuditValue.id).in_(act.row_id for act in sent))
     ids = list(copy.execute(there).scalars())
     if ids:
         audit.empty_values(Session(copy), ids, (sent[-1].new or {})["at"], "sent")

@@ -98,6 +98,30 @@ def item_of(driver: Driver, text: str) -> ItemRow:
     return next(one for one in wards.start(driver.ward).items if one.text == text)
 
 
+def test_a_window_that_is_closed_without_the_line_says_what_becomes_of_its_changes(
+    paths: Paths, clock: ShiftedClock, tmp_path: Path, databases: Databases
+) -> None:
+    driver = Driver(paths, clock, tmp_path)
+    qt.activate(driver.window)
+    driver.sign_in(wards.NAME, wards.PASSWORD)
+    qt.wait_until(
+        lambda: driver.ward.line is not None and driver.ward.line.can_bridge,
+        "the copy",
+        timeout_ms=LONGEST_MS,
+    )
+    databases.stop()
+    begin_huddle(driver)
+    driver.window.close()
+    qt.wait_until(lambda: driver.said != "", "the question", timeout_ms=LONGEST_MS)
+    assert "kept on this computer" in driver.said
+    driver.dismiss()
+    assert driver.window.isVisible()
+    databases.start()
+    until_said(driver, "The line to the server is back")
+    driver.close()
+    assert not driver.failures
+
+
 def begin_huddle_again(driver: Driver) -> None:
     """Go back to the huddle that runs."""
     qt.activate(driver.window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import fence
 from huddle.store.attempts import MustWait
 from huddle.vocabulary import AccessRole, EscalationState, Status
-from huddle.ward import Ward
+from huddle.ward import Ward, by_password, open_ward
 from tests.helpers.command_line import Captured, output
 from tests.helpers.database_server import Databases
 from tests.helpers.fenced import (
@@ -35,7 +36,9 @@ from tests.helpers.fenced import (
     owned,
 )
 from tests.helpers.going_up import escalated
-from tests.helpers.wards import NAME, PASSWORD, hold
+from tests.helpers.proxy import Proxy
+from tests.helpers.wards import NAME, PASSWORD, capture, hold, start
+from tests.store.test_line import Heard, ready
 
 _OF_EVERYBODY = {"unit", "counter"}
 """Tables in which a login sees the rows of every unit: names, and the next numbers."""
@@ -71,6 +74,14 @@ def site(fenced: Fenced, clock: ShiftedClock) -> Iterator[Ward]:
     """The site team by its own login."""
     with fenced.opened(clock, SITE) as found:
         yield found
+
+
+@pytest.fixture
+def proxy(fenced: Fenced) -> Iterator[Proxy]:
+    """The line of the site's computer."""
+    made = Proxy(fenced.by(SITE).database_url)
+    yield made
+    made.cut()
 
 
 def an_action(ward: Ward, line: str = "a: Mend the hoist due today") -> ItemRow:
@@ -295,6 +306,34 @@ def test_words_of_another_unit_are_not_searched(fenced: Fenced, ward7: Ward) -> 
         len(asked_as(fenced, WARD, found, unit)) == len(asked_as(fenced, KEEPER, found, unit)) == 1
     )
     assert asked_as(fenced, SITE, found, unit) == []
+
+
+# Without the line
+
+
+def test_a_copy_is_of_the_login_s_units_and_what_is_written_there_arrives(
+    fenced: Fenced, clock: ShiftedClock, proxy: Proxy
+) -> None:
+    """Erin's own unit is the ward; on the site's computer she works in the site team."""
+    let_in = "UPDATE account SET other_unit_ids = %s WHERE name = %s"
+    asked_as(fenced, KEEPER, let_in, fenced.site_id, NAME)
+    with fenced.opened(clock, WARD) as ward7:
+        an_action(ward7)
+    paths = replace(fenced.by(SITE), database_url=proxy.url)
+    with closing(open_ward(paths, clock, by_password(NAME, PASSWORD))) as site:
+        ready(site)
+    proxy.cut()
+    again = open_ward(paths, clock, by_password(NAME, PASSWORD), may_use_copy=True)
+    with closing(again) as site:
+        assert site.unit_id == fenced.site_id
+        assert [unit.name for unit in site.units.units() if unit.is_mine] == ["Site team"]
+        heard = Heard(site)
+        state = start(site)
+        kept = capture(site, state, "a: Open ward 9 due today")
+        proxy.mend()
+        heard.until(lambda: bool(heard.rows) and not heard.rows[-1].is_gone)
+    found = asked_as(fenced, KEEPER, "SELECT unit_id, text FROM item WHERE id = %s", kept.id)
+    assert found == [(fenced.site_id, "Open ward 9")]
 
 
 # Who keeps the server

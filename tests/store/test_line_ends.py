@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from huddle.clock import ShiftedClock
-from huddle.errors import WrongPassword
+from huddle.errors import LineGone, NewerData, WrongPassword
 from huddle.paths import Paths
 from huddle.rows import Changes
 from huddle.services.inbox import leave_note
 from huddle.store.local_copy import LocalCopy
+from huddle.store.server import ServerHome
 from huddle.vocabulary import Thing
-from huddle.ward import Ward
+from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import wards
 from tests.helpers.database_server import Databases
-from tests.helpers.listening import Heard, back, gone, open_texts, ready
+from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, open_texts, ready
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -161,10 +164,10 @@ def test_a_database_that_was_put_back_fills_the_copy_anew(
     add(second, "Order slings")
     heard.until(lambda: any(Thing.ITEMS in changes.things for changes in heard.changes))
     name = store_paths.database_url.partition("?")[0].rpartition("/")[2]
-    databases.execute("UPDATE journal SET write_id = 'other ' || left(write_id, 20)", name)
     databases.execute("ALTER TABLE item DISABLE TRIGGER item_journal", name)
     databases.execute("UPDATE item SET text = 'As it was' WHERE text = 'Order slings'", name)
     databases.execute("ALTER TABLE item ENABLE TRIGGER item_journal", name)
+    databases.execute("UPDATE journal SET write_id = 'other ' || left(write_id, 20)", name)
     heard.until(lambda: ("As it was",) in in_the_copy(first, "SELECT text FROM item"))
 
 
@@ -239,8 +242,20 @@ def test_a_call_that_goes_on_without_the_line_does_it_once(
     assert theirs == mine
 
 
-def test_one_huddle_begun_on_two_computers(first: Ward, second: Ward, proxy: Proxy) -> None:
-    heard = ready(first)
+def test_one_huddle_begun_on_two_computers_is_two_and_stands_for_no_later_one(
+    first: Ward, second: Ward, proxy: Proxy
+) -> None:
+    heard, series = ready(first), next(row for row in first.templates.series() if row.is_main)
+    first.templates.change_series(
+        series.id,
+        series.row_version,
+        name=series.name,
+        template_id=series.template_id,
+        weekdays=series.weekdays,
+        starts_at=series.starts_at,
+        facilitator=series.facilitator,
+        more_times=[dt.time(14)],
+    )
     proxy.cut()
     mine = start(first)
     gone(heard)
@@ -251,9 +266,9 @@ def test_one_huddle_begun_on_two_computers(first: Ward, second: Ward, proxy: Pro
     back(heard)
     assert open_texts(second) == ["Said here", "Said there"]
     assert second.conflicts.waiting() == ()
-    assert mine.huddle.number != theirs.huddle.number
-    first.running.close(mine.huddle.id)
-    second.running.close(theirs.huddle.id)
+    both = {mine.huddle.id, theirs.huddle.id}
+    assert {row.id for row in second.planning.today().unfinished} == both
+    assert second.running.start(series.id, dt.time(14)).huddle.id not in both
 
 
 def test_the_same_huddle_closed_on_two_computers(
@@ -282,3 +297,46 @@ def test_a_note_is_left_at_the_locked_page_without_the_line(
     proxy.mend()
     back(heard)
     assert "The bed rail is loose" in [row.text for row in start(second).items]
+
+
+def test_a_damaged_copy_opens_nothing_without_the_line(
+    first: Ward, proxy: Proxy, clock: ShiftedClock
+) -> None:
+    ready(first)
+    first.close()
+    proxy.cut()
+    (first.paths.data_dir / "copy" / "ward.db").write_bytes(b"spoilt " * 1000)
+    unlock = by_password(wards.NAME, wards.PASSWORD)
+    with pytest.raises(LineGone):
+        open_ward(first.paths, clock, unlock, may_use_copy=True)
+
+
+def test_nothing_is_sent_to_tables_of_a_newer_program(
+    first: Ward,
+    second: Ward,
+    proxy: Proxy,
+    databases: Databases,
+    store_paths: Paths,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard, name = ready(first), store_paths.database_url.partition("?")[0].rpartition("/")[2]
+    was_refused, look = threading.Event(), ServerHome.bring_up_to_date
+
+    def looked(self: ServerHome, *values: Any) -> None:
+        try:
+            look(self, *values)
+        except NewerData:
+            was_refused.set()
+            raise
+
+    monkeypatch.setattr(ServerHome, "bring_up_to_date", looked)
+    proxy.cut()
+    add(first, "Order slings")
+    gone(heard)
+    databases.execute("UPDATE alembic_version SET version_num = 'x' || version_num", name)
+    proxy.mend()
+    assert was_refused.wait(LONGEST_SECONDS)
+    assert open_texts(second) == []
+    databases.execute("UPDATE alembic_version SET version_num = ltrim(version_num, 'x')", name)
+    back(heard)
+    assert open_texts(second) == ["Order slings"]

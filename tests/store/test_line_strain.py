@@ -22,7 +22,7 @@ from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import fenced, wards
 from tests.helpers.acting import act_as
 from tests.helpers.database_server import Databases
-from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, open_texts, ready
+from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, is_ready, open_texts, ready
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -143,15 +143,16 @@ def test_a_row_that_the_server_refuses_is_put_aside_and_the_rest_arrives(
 def test_somebody_of_another_unit_is_told_that_it_is_not_here(
     first: Ward, second: Ward, proxy: Proxy
 ) -> None:
-    site = second.units.add("Site", tier="Site", time_zone=wards.ZONE)
-    second.units.use(site.id)
-    second.accounts.add("Kim", "another three words", second.account.role)
+    own = second.unit_id
+    add_site(second)
+    second.units.let_in(second.account.id, [])
     heard = ready(first)
     # They signed in here once, and were let into the ward's copy.
     first.signing_in.switch("Kim", "another three words")
     first.signing_in.switch(wards.NAME, wards.PASSWORD)
-    first.units.use(wards_unit(first, "Ward 7"))
+    assert first.unit_id == own
     add(first, "Order slings")
+    heard.until(lambda: is_ready(first))
     proxy.cut()
     gone(heard)
     with pytest.raises(Refused, match="not on this computer"):
@@ -160,8 +161,13 @@ def test_somebody_of_another_unit_is_told_that_it_is_not_here(
     assert open_texts(first) == ["Order slings"]
 
 
-def wards_unit(ward: Ward, name: str) -> str:
-    return next(row.id for row in ward.units.units() if row.name == name)
+def add_site(ward: Ward) -> None:
+    """Another unit, of which Kim is; whoever adds it works in their own again."""
+    own = ward.unit_id
+    site = ward.units.add("Site", tier="Site", time_zone=wards.ZONE)
+    ward.units.use(site.id)
+    ward.accounts.add("Kim", "another three words", ward.account.role)
+    ward.units.use(own)
 
 
 @pytest.fixture
@@ -221,11 +227,7 @@ def test_somebody_of_another_unit_is_let_in_again_with_the_line(
     first: Ward, second: Ward, proxy: Proxy, clock: ShiftedClock
 ) -> None:
     """A store that was opened from the copy knows no other units but those of the copy."""
-    own = second.unit_id
-    site = second.units.add("Site", tier="Site", time_zone=wards.ZONE)
-    second.units.use(site.id)
-    second.accounts.add("Kim", "another three words", second.account.role)
-    second.units.use(own)
+    add_site(second)
     ready(first)
     first.close()
     proxy.cut()
