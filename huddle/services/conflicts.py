@@ -26,6 +26,13 @@ from huddle.vocabulary import ItemKind, label
 _TABLES: tuple[type[SQLModel], ...] = (*THING_OF, PastPlan, PrintedSheet)
 _KINDS = {str(kind.__tablename__): kind for kind in _TABLES}
 """Whatever is written without the line may meet another version."""
+_STAMPS = frozenset(
+    (
+        *("id", "unit_id", "row_version"),
+        *("created_at", "created_by", "updated_at", "updated_by"),
+    )
+)
+"""Of a row that was put aside as a whole: nothing that anybody chooses by."""
 _BACK: dict[str, Any] = {"deleted_at": None, "deleted_by": None, "deleted_why": ""}
 """What brings a row back that somebody else removed."""
 
@@ -120,7 +127,7 @@ def _in_words(reader: Reader, values: Mapping[str, Any], fields: Mapping[str, An
 
 
 def _lines(reader: Reader, values: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
-    for field in fields:
+    for field in (name for name in fields if name not in _STAMPS):
         value = plain(values.get(field))
         names = names_of(reader, field, value)
         said = field_in_words(field)

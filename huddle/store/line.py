@@ -23,7 +23,7 @@ from huddle.store import journal
 from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.local_copy import LocalCopy, let_in
 from huddle.store.replaying import Unseen
-from huddle.store.sending import Sender, Sent
+from huddle.store.sending import Sender
 from huddle.store.writes import Write, Writes
 from huddle.vocabulary import Thing
 
@@ -218,9 +218,9 @@ class Line:
             # One that is still knocking at a server that says nothing ends with the program.
             if thread.ident is not None:
                 thread.join(_END_SECONDS)
-        if not any(thread.is_alive() for thread in self._threads):
+        self._ringer.close()
+        if self._threads[0].ident is None:
             self._bell.close()
-            self._ringer.close()
         for ground in (self._server, self._copy.ground):
             ground.engine.dispose()
 
@@ -232,14 +232,18 @@ class Line:
     # Listening
 
     def _listen(self) -> None:
-        while not self._is_ending:
-            try:
-                with self._connected() as ear:
-                    while not self._is_ending:
-                        ear.wait(_POLL_SECONDS, self._bell)
-                        self._more.set()
-            except Environment as error:
-                self._broke(error)
+        with self._bell:
+            while not self._is_ending:
+                self._listen_once()
+
+    def _listen_once(self) -> None:
+        try:
+            with self._connected() as ear:
+                while not self._is_ending:
+                    ear.wait(_POLL_SECONDS, self._bell)
+                    self._more.set()
+        except Environment as error:
+            self._broke(error)
 
     @contextmanager
     def _connected(self) -> Iterator[Ear]:
@@ -301,8 +305,8 @@ class Line:
             self._come_back()
         else:
             # What an earlier run of the program could not send any more.
-            sent = self._sender().send() if self._copy.waiting() else Sent()
-            self._store.announce(self._take_new(sent))
+            self._sender().send()
+            self._store.announce(self._take_new())
 
     def _tend_server(self) -> None:
         """Have numbers kept for this computer, without which a copy is none to stand on."""
@@ -322,16 +326,16 @@ class Line:
         sent = sender.send()
         with self._gate:
             sent += sender.send()
-            changes = self._take_new(sent)
+            changes = self._take_new()
             self._stand_on(self._server)
-            self._sent, self._has_numbers = sent.count, False
+            self._sent, self._has_numbers = sent, False
         self._tell()
         self._store.announce(changes)
 
     def _sender(self) -> Sender:
         return Sender(self._copy.engine, self._server.engine, self._store.new_id)
 
-    def _take_new(self, sent: Sent) -> Changes:
+    def _take_new(self) -> Changes:
         """Bring the copy up to date, and find what others changed."""
         units, at = self._units(), self._store.clock.now()
         with self._server.engine.connect() as connection:
@@ -341,7 +345,7 @@ class Line:
                 self._is_doubted = False
                 return Changes(frozenset(Thing))
             touched = journal.touched_since(connection, self._copy.place().number, units)
-            rows = sent.rows | {(row.table, row.row_id) for row in touched}
+            rows = [(row.table, row.row_id) for row in touched]
             self._copy.take(connection, rows, newest, at)
             self._unseen.forget(row.write_id for row in touched)
             if any(row.table == "account" for row in touched):

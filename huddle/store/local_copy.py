@@ -200,6 +200,7 @@ class LocalCopy:
         """
         since = at - dt.timedelta(days=present.DAYS)
         with self.engine.begin() as connection:
+            outbox.take_sent(connection)
             search.clear(connection)
             for table in reversed(present.IN_A_COPY):
                 connection.execute(delete(table))
@@ -224,14 +225,14 @@ class LocalCopy:
 
         Args:
             server: A picture of the server's data in which they were.
-            rows: The table and id of each.
+            rows: The table and id of each; those that were sent from here are taken over, too.
             place: The end of the journal in that picture.
             at: Now.
         """
         ids: dict[str, set[str]] = {}
-        for name, row_id in rows:
-            ids.setdefault(name, set()).add(row_id)
         with self.engine.begin() as connection:
+            for name, row_id in {*rows, *outbox.take_sent(connection)}:
+                ids.setdefault(name, set()).add(row_id)
             for table in present.IN_A_COPY:
                 for lot in _lots(sorted(ids.get(table.name, ()))):
                     _take_over(server, connection, table, lot)

@@ -32,12 +32,18 @@ _MAKE = (
         "CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, write_id TEXT NOT NULL, "
         "table_name TEXT NOT NULL, row_id TEXT NOT NULL, old TEXT, new TEXT)"
     ),
+    "CREATE TABLE outbox_sent (table_name TEXT NOT NULL, row_id TEXT NOT NULL)",
 )
 _BEGIN = text("UPDATE outbox_write SET id = :write_id")
 _ALL = text(
     "SELECT number, write_id, table_name, row_id, old, new FROM outbox "
     "WHERE number > :after ORDER BY number"
 )
+_KEEP_SENT = text(
+    "INSERT INTO outbox_sent SELECT DISTINCT table_name, row_id FROM outbox WHERE number <= :number"
+)
+_SENT = text("SELECT table_name, row_id FROM outbox_sent")
+_FORGET_SENT = text("DELETE FROM outbox_sent")
 _DROP = text("DELETE FROM outbox WHERE number <= :number")
 _COUNT = text("SELECT count(DISTINCT write_id) FROM outbox")
 _DIALECT = sqlite.dialect()
@@ -104,8 +110,19 @@ def count(connection: Connection) -> int:
 
 
 def drop(connection: Connection, number: int) -> None:
-    """Forget what was sent, up to an act."""
+    """Forget what was sent, up to an act; only its rows are known until they are taken anew."""
+    connection.execute(_KEEP_SENT, {"number": number})
     connection.execute(_DROP, {"number": number})
+
+
+def take_sent(connection: Connection) -> set[tuple[str, str]]:
+    """The table and id of each row that was sent since this was last asked.
+
+    The server may hold another version of it: what was put aside there, or what was added to it.
+    """
+    found = {(row[0], row[1]) for row in connection.execute(_SENT)}
+    connection.execute(_FORGET_SENT)
+    return found
 
 
 def _trigger(table: Table, act: str, old: str, new: str) -> str:

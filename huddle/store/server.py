@@ -103,8 +103,7 @@ class ServerHome:
     @property
     def attempts(self) -> DocumentRow:
         """The wrong attempts to sign in, of all computers that work in the same units."""
-        open_units = self.open_units(self._once)
-        return DocumentRow("attempts", self._once, min(open_units or ("",)))
+        return DocumentRow("attempts", self._once, self._own_unit)
 
     def key_ring_in(self, connection: Connection) -> KeyRingRows:
         """The keys as a transaction sees them; what is written there is part of it."""
@@ -251,6 +250,11 @@ class ServerHome:
             with journal.silent(connection):
                 yield connection
             self.establish(connection, ring)
+
+    @cached_property
+    def _own_unit(self) -> str:
+        """One unit of this login's, the same on all computers that have it; empty for all units."""
+        return min(self.open_units(self._once) or ("",))
 
     @cached_property
     def _once(self) -> Engine:

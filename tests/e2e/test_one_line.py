@@ -99,7 +99,11 @@ def item_of(driver: Driver, text: str) -> ItemRow:
 
 
 def test_a_window_that_is_closed_without_the_line_says_what_becomes_of_its_changes(
-    paths: Paths, clock: ShiftedClock, tmp_path: Path, databases: Databases
+    paths: Paths,
+    qapp: QApplication,
+    clock: ShiftedClock,
+    tmp_path: Path,
+    databases: Databases,
 ) -> None:
     driver = Driver(paths, clock, tmp_path)
     qt.activate(driver.window)
@@ -110,7 +114,7 @@ def test_a_window_that_is_closed_without_the_line_says_what_becomes_of_its_chang
         timeout_ms=LONGEST_MS,
     )
     databases.stop()
-    begin_huddle(driver)
+    driver.ward.planning.raise_for_next(LIFT)
     driver.window.close()
     qt.wait_until(lambda: driver.said != "", "the question", timeout_ms=LONGEST_MS)
     assert "kept on this computer" in driver.said
@@ -119,6 +123,7 @@ def test_a_window_that_is_closed_without_the_line_says_what_becomes_of_its_chang
     databases.start()
     until_said(driver, "The line to the server is back")
     driver.close()
+    qapp.setStyleSheet("")
     assert not driver.failures
 
 
