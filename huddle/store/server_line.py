@@ -24,7 +24,10 @@ class ThriftyLine(psycopg.Connection[Any]):
 
     _ride: ExitStack | None = None
     _only_reads = False
-    _used_at = 0.0
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self._used_at = time.monotonic()
 
     @contextmanager
     def sending(self, query: object) -> Iterator[None]:
