@@ -301,11 +301,15 @@ def test_nothing_else_of_the_other_unit_opens_by_it(
 
 def test_words_of_another_unit_are_not_searched(fenced: Fenced, ward7: Ward) -> None:
     an_action(ward7)
-    found, unit = "SELECT search_words('hoist', %s, 9)", fenced.ward_id
-    assert (
-        len(asked_as(fenced, WARD, found, unit)) == len(asked_as(fenced, KEEPER, found, unit)) == 1
-    )
-    assert asked_as(fenced, SITE, found, unit) == []
+    # As the index has them: each word begins with the end of its unit's id.
+    word = f"'{fenced.ward_id[-12:]}hoist'"
+
+    def found(login: str, unit_id: str) -> int:
+        asked = "SELECT search_words(CAST(%s AS tsquery), %s, 9)"
+        return len(asked_as(fenced, login, asked, word, unit_id))
+
+    assert found(WARD, fenced.ward_id) == found(KEEPER, fenced.ward_id) == 1
+    assert found(SITE, fenced.ward_id) == found(SITE, fenced.site_id) == 0
 
 
 # Without the line
