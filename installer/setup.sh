@@ -79,6 +79,8 @@ Xvfb xvfb
 xvfb-run xvfb
 xauth xauth
 pdftotext poppler-utils
+pgbouncer pgbouncer
+/usr/lib/postgresql postgresql
 "
 # By which a sheet is really printed in a test; without them that test is skipped.
 print_programs="

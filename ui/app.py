@@ -31,8 +31,6 @@ from ui.trouble import Trouble, begin_log, tell_at_once
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
-
     from huddle.autostart import Autostart
     from huddle.clock import Clock
     from huddle.paths import Paths
@@ -233,8 +231,10 @@ class App(QObject):
         self.theme.settle()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
 
+        from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
+
         self._qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-        self.window.setWindowIcon(_window_icon())
+        self.window.setWindowIcon(icon("huddle"))
         self._bind_keys()
         self._stay(in_tray=in_tray)
 
@@ -496,9 +496,3 @@ def run(options: StartOptions) -> int:
 def _left_to_send(ward: Ward) -> int:
     """On the worker, behind whatever was asked for: how many changes wait for the line."""
     return 0 if ward.line is None else ward.line.row().waiting
-
-
-def _window_icon() -> QIcon:
-    from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
-
-    return icon("huddle")

@@ -35,7 +35,8 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
     """The state of a huddle now."""
     reader.opened.add(("huddle", huddle.id))
     items = item_rows(reader, records.captured(reader, huddle.id))
-    promises, not_due_count = promises_of(reader, huddle)
+    next_on = next_huddle_on(reader, huddle)
+    promises, not_due_count = promises_of(reader, huddle, next_on)
     return RunState(
         huddle=huddle_row(huddle),
         unit=unit_row(reader.unit),
@@ -53,7 +54,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         ),
         parked=item_rows(reader, _parked(reader, huddle)),
         known=known(reader),
-        next_huddle_on=next_huddle_on(reader, huddle),
+        next_huddle_on=next_on,
         drafts=drafts.of_huddle(reader, reader.account_id, huddle.id),
         running_seconds=timing.running_seconds(huddle, reader.now),
         step_seconds=_step_seconds(reader, huddle),
@@ -86,9 +87,11 @@ def open_actions_of(reader: Reader, series_id: str) -> list[Item]:
     return list(reader.session.exec(query))
 
 
-def promises_of(reader: Reader, huddle: Huddle) -> tuple[tuple[PromiseRow, ...], int]:
+def promises_of(
+    reader: Reader, huddle: Huddle, next_on: dt.date | None
+) -> tuple[tuple[PromiseRow, ...], int]:
     """The promises a huddle goes through, answered ones included, and how many are not due."""
-    next_on, at = next_huddle_on(reader, huddle), _moment(reader, huddle)
+    at = _moment(reader, huddle)
     answers = records.reviews(reader, huddle.id)
     waiting = open_actions(reader, huddle)
     due = [

@@ -116,6 +116,11 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**engine.get_execution_options()[WRITING_OPTION])
 
 
+def by_itself(engine: Engine) -> Engine:
+    """The same engine of a server, each statement on which is a transaction."""
+    return engine.execution_options(**{BEGIN_OPTION: False})
+
+
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(BEGIN_OPTION, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")

@@ -9,8 +9,9 @@ from copy import copy
 from typing import Self
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import ProgrammingError
 
-from huddle.store.database import writing
+from huddle.store.database import by_itself, writing
 from huddle.store.key_file import Holder, folded
 
 IS_THERE = text("SELECT to_regclass(:name) IS NOT NULL")
@@ -57,10 +58,14 @@ class DocumentRow:
 
     def read(self) -> bytes | None:
         """What it says; none when it was never written."""
-        with self._connected() as connection:
-            if not connection.execute(IS_THERE, {"name": "document"}).scalar_one():
-                return None
-            found = connection.execute(_READ, self._which).scalar_one_or_none()
+        try:
+            with self._connected() as connection:
+                found = connection.execute(_READ, self._which).scalar_one_or_none()
+        except ProgrammingError:
+            if not isinstance(self._source, Engine):
+                raise
+            # There are no tables: it was never written.
+            return None
         return None if found is None else str(found).encode()
 
     def write(self, content: bytes) -> None:
@@ -83,13 +88,15 @@ class DocumentRow:
 
     def _connected(self) -> AbstractContextManager[Connection]:
         source = self._source
-        return nullcontext(source) if isinstance(source, Connection) else source.connect()
+        if isinstance(source, Connection):
+            return nullcontext(source)
+        return by_itself(source).connect()
 
     def _writing(self) -> AbstractContextManager[Connection]:
         source = self._source
         if isinstance(source, Connection):
             return nullcontext(source)
-        return source.begin() if self._is_beside else writing(source).begin()
+        return by_itself(source).begin() if self._is_beside else writing(source).begin()
 
 
 class KeyRingRows(DocumentRow):

@@ -36,7 +36,9 @@ _COLUMNS = text(
 _POLICIES = text(
     "SELECT policyname, tablename FROM pg_policies WHERE schemaname = current_schema()"
 )
-_KNOWN = text("SELECT pg_has_role(oid, :owner, 'USAGE') FROM pg_roles WHERE rolname = :login")
+_KNOWN = text(
+    "SELECT rolbypassrls OR pg_has_role(oid, :owner, 'USAGE') FROM pg_roles WHERE rolname = :login"
+)
 _OWNER = text("SELECT tableowner FROM pg_tables WHERE tablename = 'unit_login'")
 _GIVEN = text("SELECT login, unit_id FROM unit_login ORDER BY login, unit_id")
 _STANDING = text("SELECT DISTINCT login FROM unit_login JOIN pg_roles ON rolname = login")
@@ -95,7 +97,7 @@ def give(connection: Connection, login: str, unit_ids: Collection[str]) -> None:
         )
     if known:
         raise Refused(
-            _("“{login}” made the tables or may do all that their maker may: it sees all.").format(
+            _("“{login}” made the tables, or may do as much as who made them: it sees all.").format(
                 login=login
             )
         )

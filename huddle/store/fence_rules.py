@@ -40,11 +40,12 @@ FUNCTIONS = {
     "search_words(tsquery, varchar, integer)": f"""
         RETURNS SETOF varchar LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = {{schema}}, pg_temp
-        AS $$ SELECT entry.item_id FROM search_text AS words
-        JOIN search_entry AS entry ON entry.number = words.rowid
-        WHERE words.words @@ $1 AND entry.unit_id = $2
+        AS $$ SELECT entry.item_id FROM (SELECT rowid FROM search_text
+        WHERE words @@ $1 ORDER BY rowid DESC LIMIT $3) AS found
+        JOIN search_entry AS entry ON entry.number = found.rowid
+        WHERE entry.unit_id = $2
         AND ($2 IN ({_UNITS_OF_THE_CALLER}) OR pg_has_role(session_user, current_user, 'USAGE'))
-        ORDER BY words.rowid DESC LIMIT $3 $$""",
+        ORDER BY found.rowid DESC $$""",
     # Whoever lets an account into a unit must be let into it.
     "account_let_in()": """
         RETURNS trigger LANGUAGE plpgsql SET search_path = {schema}, pg_temp AS $$ BEGIN

@@ -43,7 +43,6 @@ class Ear:
         self._driver = cast("psycopg.Connection[Any]", found)
         try:
             with words():
-                self._driver.autocommit = True
                 for channel in channels:
                     self._driver.execute(f'LISTEN "{channel}"')
         except BaseException:

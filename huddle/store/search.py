@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, insert, table, text
@@ -22,25 +22,31 @@ if TYPE_CHECKING:
 SEARCHED_FIELDS = ("text", "owner_text", "place", "how_known", "why", "note", "code", "slip")
 """The fields of an item that can be found by their words."""
 
-_ADD_ENTRY = text(
-    "INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id) RETURNING number"
-)
+_ADD_ENTRY = text("INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id)")
 _WITHOUT_ENTRY = text(
     "SELECT item.* FROM item LEFT JOIN search_entry ON search_entry.item_id = item.id "
     "WHERE search_entry.number IS NULL"
 )
 _FIND_ENTRY = text("SELECT number FROM search_entry WHERE item_id = :item_id")
+# No number is asked back: far from a server that would cost a turn.
 _ADD_WORDS = {
-    "sqlite": text("INSERT INTO search_text (rowid, words) VALUES (:number, :words)"),
+    "sqlite": text(
+        "INSERT INTO search_text (rowid, words) "
+        "SELECT number, :words FROM search_entry WHERE item_id = :item_id"
+    ),
     "postgresql": text(
         "INSERT INTO search_text (rowid, words) "
-        "VALUES (:number, array_to_tsvector(CAST(:words AS text[])))"
+        "SELECT number, array_to_tsvector(CAST(:words AS text[])) FROM search_entry "
+        "WHERE item_id = :item_id"
     ),
 }
-_DROP_WORDS = text("DELETE FROM search_text WHERE rowid = :number")
+_DROP_WORDS = text(
+    "DELETE FROM search_text "
+    "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
+)
 _DROP_ALL_WORDS = text("DELETE FROM search_text")
 _DROP_ALL_ENTRIES = text("DELETE FROM search_entry")
-_DROP_ENTRY = text("DELETE FROM search_entry WHERE number = :number")
+_DROP_ENTRY = text("DELETE FROM search_entry WHERE item_id = :item_id")
 _MATCH = {
     "sqlite": text(
         "SELECT search_entry.item_id FROM search_text "
@@ -62,6 +68,9 @@ _SOME_ITEMS = text(
     "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
 )
 _WORD = re.compile(r"\w+")
+_UNIT_LENGTH = 12
+"""How much of a unit's id each word begins with on a server, where one index serves many units:
+so what is looked through is one unit's words alone."""
 _LONGEST_WORD = 500
 """PostgreSQL takes words of 2,046 bytes."""
 
@@ -69,20 +78,19 @@ _LONGEST_WORD = 500
 def add(session: Session, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
     entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
-    number = session.connection().execute(_ADD_ENTRY, entry).scalar_one()
-    _add_words(session, [(number, words_of(item))])
+    session.connection().execute(_ADD_ENTRY, entry)
+    _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
 
 
 def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
     """Make many items findable, numbered from some number on; by item, what is searched of it."""
     connection = session.connection()
-    numbers = range(first, first + len(words))
     entries = [
         {"number": number, "item_id": item_id, "unit_id": unit_id}
-        for number, item_id in zip(numbers, words, strict=True)
+        for number, item_id in enumerate(words, first)
     ]
     connection.execute(insert(_ENTRIES), entries)
-    _add_words(session, list(zip(numbers, words.values(), strict=True)))
+    _add_words(session, unit_id, words)
     if _engine(session) == "postgresql":
         connection.execute(_NUMBERED_ON)
 
@@ -101,10 +109,9 @@ def build(session: Session) -> None:
 
 def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
-    number = session.connection().execute(_FIND_ENTRY, {"item_id": item["id"]}).scalar_one()
-    session.connection().execute(_DROP_WORDS, {"number": number})
+    session.connection().execute(_DROP_WORDS, {"item_id": item["id"]})
     if not is_gone:
-        _add_words(session, [(number, words_of(item))])
+        _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
 
 
 def take_over(
@@ -136,9 +143,8 @@ def remove(session: Session, item_ids: Iterable[str]) -> None:
     """Take items out that are removed for good."""
     connection = session.connection()
     for item_id in item_ids:
-        number = connection.execute(_FIND_ENTRY, {"item_id": item_id}).scalar_one()
-        connection.execute(_DROP_WORDS, {"number": number})
-        connection.execute(_DROP_ENTRY, {"number": number})
+        connection.execute(_DROP_WORDS, {"item_id": item_id})
+        connection.execute(_DROP_ENTRY, {"item_id": item_id})
 
 
 def is_searched(changed: Mapping[str, Any]) -> bool:
@@ -159,7 +165,7 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     engine = _engine(session)
     query = " ".join(f'"{word}"*' for word in words)
     if engine == "postgresql":
-        query = " & ".join(f"'{word}':*" for word in _taken_apart(" ".join(words)))
+        query = " & ".join(f"'{word}':*" for word in _taken_apart(unit_id, " ".join(words)))
         if not query:
             return ()
     values = {"query": query, "unit_id": unit_id, "limit": limit}
@@ -167,24 +173,27 @@ def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> t
     return tuple(found.scalars())
 
 
-def _add_words(session: Session, told: Sequence[tuple[int, str]]) -> None:
+def _add_words(session: Session, unit_id: str, told: Mapping[str, str]) -> None:
     engine = _engine(session)
+    is_on_server = engine == "postgresql"
     rows = [
-        {"number": number, "words": _taken_apart(words) if engine == "postgresql" else words}
-        for number, words in told
+        {"item_id": item_id, "words": _taken_apart(unit_id, words) if is_on_server else words}
+        for item_id, words in told.items()
     ]
     session.connection().execute(_ADD_WORDS[engine], rows)
 
 
-def _taken_apart(words: str) -> list[str]:
-    """The words as FTS5's `unicode61` takes them, without case and accents; each once."""
+def _taken_apart(unit_id: str, words: str) -> list[str]:
+    """A unit's words as FTS5's `unicode61` takes them, without case and accents; each once."""
     plain = unicodedata.normalize("NFD", words.lower())
     letters = (
         letter if letter.isalnum() or unicodedata.category(letter) == "Co" else " "
         for letter in plain
         if not unicodedata.combining(letter)
     )
-    return list(dict.fromkeys(word[:_LONGEST_WORD] for word in "".join(letters).split()))
+    unit = unit_id[-_UNIT_LENGTH:]
+    found = (f"{unit}{word[:_LONGEST_WORD]}" for word in "".join(letters).split())
+    return list(dict.fromkeys(found))
 
 
 def _engine(session: Session) -> str:

@@ -5,14 +5,14 @@ Imported only where an address of a server is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
 from sqlalchemy.pool import NullPool
 
 from huddle.errors import Environment, Refused
@@ -26,6 +26,7 @@ from huddle.store.database import (
     REVISIONS,
     WRITE_ID_OPTION,
     WRITING_OPTION,
+    by_itself,
     refuse_newer,
     writing,
 )
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from huddle.paths import Paths
     from huddle.store.keys import KeyRing, Keys
+    from huddle.store.server_line import ThriftyLine
 
 OLDEST = 15
 """The oldest PostgreSQL that is tried."""
@@ -62,6 +64,9 @@ _LOCK_NUMBER = 0x48756464
 """Huddle's advisory lock, of which each database has its own."""
 # The lock goes with the transaction, and the transaction with a computer that says no more: else
 # one that lost its line would hold up everybody else.
+_LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE_ALONE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+"""After the lock was waited for, the first look must see what the last writer did."""
 _BE_THE_WRITER = (
     "SELECT set_config('huddle.write', %s, true), set_config('lock_timeout', '15s', true), "
     "set_config('idle_in_transaction_session_timeout', '60s', true), "
@@ -98,8 +103,7 @@ class ServerHome:
     @property
     def attempts(self) -> DocumentRow:
         """The wrong attempts to sign in, of all computers that work in the same units."""
-        open_units = self.open_units(self._once)
-        return DocumentRow("attempts", self._once, min(open_units or ("",)))
+        return DocumentRow("attempts", self._once, self._own_unit)
 
     def key_ring_in(self, connection: Connection) -> KeyRingRows:
         """The keys as a transaction sees them; what is written there is part of it."""
@@ -155,7 +159,7 @@ class ServerHome:
             NewerData: A newer program wrote it.
             Environment: The account may make no tables, or the server stands in the way.
         """
-        with self._once.connect() as connection:
+        with by_itself(self._once).connect() as connection:
             if _revision(connection) == REVISIONS[-1]:
                 return
         with writing(self._once).begin() as connection:
@@ -168,7 +172,7 @@ class ServerHome:
 
     def engine(self, keys: Keys) -> Engine:  # noqa: ARG002 - as above
         """The engine of the open store."""
-        return self._watched(_engine(self._url, pool_size=_POOL_SIZE, pool_pre_ping=True))
+        return self._watched(_engine(self._url, pool_size=_POOL_SIZE))
 
     def ear(self, unit_ids: Iterable[str]) -> Ear:
         """A line on which the server says that there is more to see of some units.
@@ -248,6 +252,11 @@ class ServerHome:
             self.establish(connection, ring)
 
     @cached_property
+    def _own_unit(self) -> str:
+        """One unit of this login's, the same on all computers that have it; empty for all units."""
+        return min(self.open_units(self._once) or ("",))
+
+    @cached_property
     def _once(self) -> Engine:
         """An engine that keeps no line open: for what is asked before somebody is signed in."""
         return self._watched(_engine(self._url, poolclass=NullPool))
@@ -263,11 +272,9 @@ def _engine(url: URL, **options: Any) -> Engine:
     try:
         engine = create_engine(
             url,
-            isolation_level="REPEATABLE READ",
-            execution_options={
-                # After the lock was waited for, the first look must see what the last writer did.
-                WRITING_OPTION: {BEGIN_OPTION: True, "isolation_level": "READ COMMITTED"}
-            },
+            # The driver begins nothing by itself; see `_begin`.
+            isolation_level="AUTOCOMMIT",
+            execution_options={WRITING_OPTION: {BEGIN_OPTION: True}},
             use_native_hstore=False,
             # What a person wrote must not come into the log with an error.
             hide_parameters=True,
@@ -278,22 +285,37 @@ def _engine(url: URL, **options: Any) -> Engine:
             _("This Huddle was installed without psycopg, which speaks to database servers."),
             _("Nothing was changed. Ask your IT department to install it beside Huddle."),
         ) from error
+    event.listen(engine, "do_connect", lambda _dialect, _record, where, how: _open(where, how))
+    event.listen(engine, "checkout", _refuse_lost)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _in_words(context, url))
     return engine
 
 
+def _open(where: Sequence[Any], how: Mapping[str, Any]) -> ThriftyLine:
+    from huddle.store.server_line import open_line  # noqa: PLC0415 - the driver may be missing
+
+    return open_line(*where, **how)
+
+
+def _refuse_lost(line: ThriftyLine, _record: object, _proxy: object) -> None:
+    """Have a line that broke while nobody used it made anew, and others like it."""
+    if not line.is_there():
+        raise InvalidatePoolError
+
+
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if options.get(BEGIN_OPTION):
+    is_writing = options.get(BEGIN_OPTION)
+    if is_writing is None:
+        connection.exec_driver_sql(_LOOK)
+    elif is_writing:
+        connection.exec_driver_sql(_WRITE_ALONE)
         connection.exec_driver_sql(_BE_THE_WRITER, (options.get(WRITE_ID_OPTION, ""),))
 
 
 def _in_words(context: ExceptionContext, url: URL) -> BaseException | None:
     """What is raised instead of the driver's own error; none where it is no trouble of a server."""
-    if context.is_pre_ping:
-        # A line that broke while nobody used it is made anew.
-        return None
     return server_words.in_words(
         context.original_exception,
         server=str(url.host or url.query.get("host") or _("this computer")),

@@ -10,8 +10,7 @@ from pathlib import Path
 from huddle.clock import SystemClock
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
-from tests.benchmarks.floors.capture import PlainCapture, PlainServerCapture
-from tests.helpers.behind import open_line
+from tests.benchmarks.floors.capture import plain_capture
 from tests.helpers.database_server import database_server
 from tests.helpers.wards import NAME, make_store, said, sign_in, start
 
@@ -34,7 +33,7 @@ def measure() -> list[Figure]:
 
 
 def _in_turns(what: str, ward: Ward, floor: Ward) -> list[Figure]:
-    plain = _plain(floor)
+    plain = plain_capture(floor)
     state = start(ward)
     captured = said(ward, f"a: {WORDS} @{NAME} due today")
     keys_pressed = count()
@@ -62,16 +61,3 @@ def _filled(folder: Path, url: str = "") -> Ward:
         ward.people.add_person(f"Person {number}")
         ward.planning.raise_for_next(f"Something that waited {number}")
     return ward
-
-
-def _plain(ward: Ward) -> PlainCapture:
-    state = start(ward)
-    owner = next(person for person in ward.people.people() if person.name == NAME)
-    kind = PlainServerCapture if ward.is_on_server else PlainCapture
-    return kind(
-        open_line(ward.paths),
-        huddle_id=state.huddle.id,
-        step_id=state.step_id,
-        owner_id=owner.id,
-        account_id=ward.account.id,
-    )

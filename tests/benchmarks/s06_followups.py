@@ -1,4 +1,4 @@
-"""S6: a page of Follow-ups over 1,000,000 actions, a few or many of them open."""
+"""S6: a page of Follow-ups over 1,000,000 actions, a few or many of them open, and on a server."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from huddle.rows import FollowUpsFilter
-from huddle.store import keys
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
-from tests.benchmarks.floors.finding import LATE, PlainFinding
+from tests.benchmarks.floors.finding import LATE, PlainFinding, plain_finding
 from tests.benchmarks.many import with_actions
-from tests.helpers.wards import NAME, PASSWORD
+from tests.benchmarks.many_on_server import many_wards
 
 ACTIONS = 1_000_000
 OPEN_ONES = (1_000, 100_000)
@@ -42,13 +41,21 @@ def measure() -> list[Figure]:
     for open_ones in OPEN_ONES:
         with tempfile.TemporaryDirectory(prefix="hd-") as folder:
             ward = with_actions(Path(folder), ACTIONS, open_ones)
-            plain = _plain(ward)
-            for asked in _pages(ward, plain):
-                ours, floor = in_turns(asked.ours, asked.floor, turns=TURNS)
-                what = f"{asked.what}, {open_ones:,} open"
-                figures.append(Figure("S6", what, ours.median, floor.median, "ms", 3.0))
-            plain.close()
-            ward.close()
+            figures += _in_turns(ward, f"{open_ones:,} open")
+    with many_wards() as found:
+        for ward in found:
+            figures += _in_turns(ward, "on a server of 200 wards")
+    return figures
+
+
+def _in_turns(ward: Ward, where: str) -> list[Figure]:
+    plain = plain_finding(ward)
+    figures = []
+    for asked in _pages(ward, plain):
+        ours, floor = in_turns(asked.ours, asked.floor, turns=TURNS)
+        figures.append(Figure("S6", f"{asked.what}, {where}", ours.median, floor.median, "ms", 3.0))
+    plain.close()
+    ward.close()
     return figures
 
 
@@ -73,8 +80,3 @@ def _pages(ward: Ward, plain: PlainFinding) -> list[Asked]:
         Asked("stage", find(stage_id=stage), lambda: plain.page(is_there, stage=stage)),
         Asked("next screenful", find(SCREENFUL), lambda: plain.page(offset=SCREENFUL)),
     ]
-
-
-def _plain(ward: Ward) -> PlainFinding:
-    key = keys.unlock(ward.paths.key_file, NAME, PASSWORD).key
-    return PlainFinding(ward.paths.database, key, ward.planning.today().today.isoformat())

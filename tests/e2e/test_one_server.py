@@ -205,6 +205,7 @@ def test_two_windows_change_one_action_and_the_second_chooses(
     for window, text, place in ((first, "Order two slings", ""), (second, "Order slings", "Bay 2")):
         window.type("detail_text", text, instead=True)
         window.type("detail_place", place)
+    for window in windows:
         window.click("detail_keep")
         window.settle()
     assert ward.followups.action(item.id).text == "Order two slings"

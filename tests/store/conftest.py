@@ -29,6 +29,7 @@ from tests.helpers.wards import copy_store, make_store, sign_in
 _OFTEN_ON_A_SERVER = frozenset(
     (
         "test_server",
+        "test_turns",
         "test_line",
         "test_line_ends",
         "test_line_strain",

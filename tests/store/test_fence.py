@@ -346,14 +346,23 @@ def test_only_the_keeper_gives_units_and_logins(ward7: Ward, fenced: Fenced) -> 
         ward7.units.add("Ward 8", tier="Ward", time_zone="Europe/London")
 
 
-@pytest.mark.parametrize(
-    ("login", "says"), [("nobody_such", "knows no login"), (KEEPER, "sees all")]
-)
+@pytest.fixture
+def bypassing(databases: Databases) -> Iterator[str]:
+    """A login that no rule is asked for."""
+    databases.execute("CREATE ROLE hd_bypassing LOGIN BYPASSRLS")
+    yield "hd_bypassing"
+    databases.execute("DROP ROLE hd_bypassing")
+
+
 def test_a_login_that_cannot_be_fenced_in(
-    fenced: Fenced, clock: ShiftedClock, login: str, says: str
+    fenced: Fenced, clock: ShiftedClock, bypassing: str
 ) -> None:
-    with fenced.opened(clock, KEEPER) as keeper, pytest.raises(Refused, match=says):
-        keeper.units.fence(login, [fenced.ward_id])
+    with fenced.opened(clock, KEEPER) as keeper:
+        with pytest.raises(Refused, match="knows no login"):
+            keeper.units.fence("nobody_such", [fenced.ward_id])
+        for login in (KEEPER, "postgres", bypassing):
+            with pytest.raises(Refused, match="it sees all"):
+                keeper.units.fence(login, [fenced.ward_id])
 
 
 def test_a_command_gives_a_login_its_units(

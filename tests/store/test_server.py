@@ -17,6 +17,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment, NewerData, Refused, WrongPassword
 from huddle.model import Department
 from huddle.paths import Paths, default_paths
+from huddle.rows import FollowUpsFilter
 from huddle.services.checking import server_says
 from huddle.store import keys, server
 from huddle.store.attempts import MustWait
@@ -26,6 +27,7 @@ from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, create_ward, open_ward
 from tests.helpers.behind import asked, line_to
 from tests.helpers.database_server import Databases
+from tests.helpers.server_tools import pooler
 from tests.helpers.wards import NAME, PASSWORD, capture, sign_in, start, wanted
 
 OTHER = "four other plain words"
@@ -139,6 +141,25 @@ def test_a_line_that_breaks_in_a_write_leaves_none_of_it(ward: Ward, databases: 
         add_across_a_break(store_of(ward), databases)
     assert "may not have been saved" in told.value.message
     assert {"Stores", "Kitchen"}.isdisjoint(team.name for team in ward.people.known().departments)
+
+
+def test_computers_share_one_connection_of_a_pooler(
+    ward: Ward, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    with pooler(ward.paths.database_url) as url:
+        wards = [
+            # Two programs would not share a driver's line, as two wards of one address do.
+            sign_in(Paths(tmp_path, tmp_path, f"{url}&application_name={name}"), clock)
+            for name in ("one", "two")
+        ]
+        state = start(wards[0])
+        # Often enough for the driver to prepare what it says.
+        kept = [capture(wards[turn % 2], state, f"a: Line {turn}").code for turn in range(14)]
+        assert [item.code for item in wards[0].running.state(state.huddle.id).items] == kept
+        assert len(wards[1].followups.find(FollowUpsFilter(text="line")).items) == 14
+        assert wards[1].audit.verify().is_whole
+        for one in wards:
+            one.close()
 
 
 # Keys and passwords

@@ -8,7 +8,11 @@ import secrets
 from typing import Any
 
 from huddle.rules.codes import code_for
+from huddle.store import server
 from huddle.store.ids import new_id
+from huddle.ward import Ward
+from tests.helpers.behind import open_line
+from tests.helpers.wards import NAME, start
 
 INSERT_ITEM = """
 INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, updated_by,
@@ -37,8 +41,9 @@ class PlainCapture:
         connection: The driver's own, outside any transaction.
         huddle_id: The running huddle.
         step_id: The step it is at.
-        owner_id: Who owns the actions.
+        owner_id: Who owns the actions; none where nobody does.
         account_id: Who captures them.
+        unit_id: The unit they belong to.
     """
 
     def __init__(
@@ -47,15 +52,16 @@ class PlainCapture:
         *,
         huddle_id: str,
         step_id: str,
-        owner_id: str,
+        owner_id: str | None,
         account_id: str,
+        unit_id: str,
     ) -> None:
         self._connection = connection
         self._huddle_id = huddle_id
         self._step_id = step_id
         self._owner_id = owner_id
         self._account_id = account_id
-        self._unit_id = self._one("SELECT id FROM unit")[0]
+        self._unit_id = unit_id
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,7 +150,8 @@ class PlainServerCapture(PlainCapture):
 
     def _begin(self) -> None:
         self._run("BEGIN")
-        self._run("SELECT pg_advisory_xact_lock(7)")
+        # Huddle's own, so that both can work on one store.
+        self._run(f"SELECT pg_advisory_xact_lock({server._LOCK_NUMBER})")  # noqa: SLF001
 
     def _add_words(self, item_id: str, text: str) -> None:
         number = self._one(
@@ -159,3 +166,18 @@ class PlainServerCapture(PlainCapture):
 
     def _all(self, statement: str, *values: Any) -> list[Any]:
         return super()._all(statement.replace("?", "%s"), *values)
+
+
+def plain_capture(ward: Ward) -> PlainCapture:
+    """What keeps actions in today's huddle of an open ward, by a line of its own."""
+    state = start(ward)
+    owner = next((person.id for person in ward.people.people() if person.name == NAME), None)
+    kind = PlainServerCapture if ward.is_on_server else PlainCapture
+    return kind(
+        open_line(ward.paths),
+        huddle_id=state.huddle.id,
+        step_id=state.step_id,
+        owner_id=owner,
+        account_id=ward.account.id,
+        unit_id=ward.unit_id,
+    )

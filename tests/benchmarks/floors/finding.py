@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import Any
 
-from huddle.store.database import connect
+from huddle.ward import Ward
+from tests.helpers.behind import open_line
 
 OPEN = (
     "unit_id = :unit AND kind = 'action' AND deleted_at IS NULL AND turned_into_id IS NULL "
@@ -16,36 +17,42 @@ UNTOLD = "read_back NOT IN ('', 'agreed') AND told_at IS NULL"
 
 
 class PlainFinding:
-    """Reads what a page shows of an existing store.
+    """Reads what a page shows of an open ward, by a line of its own.
 
     Args:
-        database: The data file.
-        key: Its key.
-        today: The local day.
+        ward: The ward.
     """
 
-    def __init__(self, database: Path, key: bytes, today: str) -> None:
-        self._connection = connect(database, key)
-        unit = self._connection.execute("SELECT id FROM unit").fetchone()[0]
-        self._values = {"unit": unit, "today": today}
+    _BEGIN = "BEGIN"
+    _FOUND = (
+        "SELECT search_entry.item_id FROM search_text "
+        "JOIN search_entry ON search_entry.number = search_text.rowid "
+        "WHERE search_text MATCH :query AND search_entry.unit_id = :unit "
+        "ORDER BY search_text.rowid DESC LIMIT 1000"
+    )
+
+    def __init__(self, ward: Ward) -> None:
+        self._connection = open_line(ward.paths)
+        today = ward.planning.today().today.isoformat()
+        self._values = {"unit": ward.unit_id, "today": today}
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     def page(
-        self, condition: str = "1", *, index: str = "due", offset: int = 0, **values: Any
+        self, condition: str = "TRUE", *, index: str = "due", offset: int = 0, **values: Any
     ) -> list[Any]:
         """A page of open actions, soonest due first, its counts, and the names it needs."""
         given = {**self._values, **values}
-        self._all("BEGIN", {})
+        self._all(self._BEGIN, {})
         rows = self._all(
             f"SELECT * FROM item INDEXED BY ix_item_open_{index} WHERE {OPEN} AND {condition} "  # noqa: S608 - constants
             f"ORDER BY due_on NULLS LAST, due_time, id LIMIT 50 OFFSET {offset}",
             given,
         )
         # By itself SQLite takes a short index for some, and reads the row of each action.
-        counts = {condition: index, "1": "due", LATE: "due", "owner_id IS NULL": "owner"}
+        counts = {condition: index, "TRUE": "due", LATE: "due", "owner_id IS NULL": "owner"}
         for counted, by in counts.items():
             self._all(
                 "SELECT count(*) FROM (SELECT id FROM item "  # noqa: S608 - constants
@@ -59,10 +66,44 @@ class PlainFinding:
         )
         for table in ("person", "department", "stage"):
             self._all(f"SELECT id, name FROM {table}", {})  # noqa: S608 - constants
-        ids = ", ".join(f"'{row[0]}'" for row in rows)
+        ids = ", ".join(f"'{row[0]}'" for row in rows) or "NULL"
         self._all(f"SELECT * FROM part WHERE item_id IN ({ids})", {})  # noqa: S608 - own ids
         self._all("COMMIT", {})
         return rows
 
+    def search(self, typed: str) -> list[Any]:
+        """The page of what holds words, or their beginnings."""
+        found = self._all(self._FOUND, {**self._values, "query": self._query(typed)})
+        ids = ", ".join(f"'{row[0]}'" for row in found) or "NULL"
+        return self.page(f"id IN ({ids})")
+
+    def _query(self, typed: str) -> str:
+        return " ".join(f'"{word}"*' for word in typed.split())
+
     def _all(self, statement: str, values: dict[str, Any]) -> list[Any]:
         return list(self._connection.execute(statement, values).fetchall())
+
+
+class PlainServerFinding(PlainFinding):
+    """The same on a server, which chooses its indexes itself."""
+
+    _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    _FOUND = (
+        "SELECT item_id FROM (SELECT rowid FROM search_text WHERE words @@ CAST(:query AS tsquery) "
+        "ORDER BY rowid DESC LIMIT 1000) AS found JOIN search_entry ON number = found.rowid "
+        "WHERE unit_id = :unit ORDER BY found.rowid DESC"
+    )
+
+    def _query(self, typed: str) -> str:
+        unit = self._values["unit"][-12:]
+        return " & ".join(f"'{unit}{word}':*" for word in typed.split())
+
+    def _all(self, statement: str, values: dict[str, Any]) -> list[Any]:
+        bare = re.sub(r"INDEXED BY \w+ ", "", statement)
+        found = self._connection.execute(re.sub(r":(\w+)", r"%(\1)s", bare), values)
+        return list(found.fetchall()) if found.description else []
+
+
+def plain_finding(ward: Ward) -> PlainFinding:
+    """What reads the pages of an open ward."""
+    return (PlainServerFinding if ward.is_on_server else PlainFinding)(ward)
