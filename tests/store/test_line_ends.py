@@ -340,3 +340,14 @@ def test_nothing_is_sent_to_tables_of_a_newer_program(
     databases.execute("UPDATE alembic_version SET version_num = ltrim(version_num, 'x')", name)
     back(heard)
     assert open_texts(second) == ["Order slings"]
+
+
+def test_old_entries_of_the_journal_go_but_for_the_last(
+    first: Ward, second: Ward, databases: Databases, store_paths: Paths
+) -> None:
+    """By the last one a copy knows its place, also after a long quiet time."""
+    name = store_paths.database_url.partition("?")[0].rpartition("/")[2]
+    add(second, "Order slings")
+    databases.execute("UPDATE journal SET at = at - interval '61 days'", name)
+    ready(first)
+    assert databases.execute("SELECT count(*) FROM journal", name) == [(1,)]
