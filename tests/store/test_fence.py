@@ -301,7 +301,9 @@ def test_nothing_else_of_the_other_unit_opens_by_it(
 
 def test_words_of_another_unit_are_not_searched(fenced: Fenced, ward7: Ward) -> None:
     an_action(ward7)
-    found, unit = "SELECT search_words('hoist', %s, 9)", fenced.ward_id
+    unit = fenced.ward_id
+    # Words begin with their unit.
+    found = f"SELECT search_words('{unit[-12:]}hoist', %s, 9)"
     assert (
         len(asked_as(fenced, WARD, found, unit)) == len(asked_as(fenced, KEEPER, found, unit)) == 1
     )
