@@ -306,7 +306,7 @@ class Line:
         else:
             # What an earlier run of the program could not send any more.
             self._sender().send()
-            self._store.announce(self._take_new())
+            self._announce(self._take_new())
 
     def _tend_server(self) -> None:
         """Have numbers kept for this computer, without which a copy is none to stand on."""
@@ -330,7 +330,7 @@ class Line:
             self._stand_on(self._server)
             self._sent, self._has_numbers = sent, False
         self._tell()
-        self._store.announce(changes)
+        self._announce(changes)
 
     def _sender(self) -> Sender:
         return Sender(self._copy.engine, self._server.engine, self._store.new_id)
@@ -365,7 +365,12 @@ class Line:
         found = filter(self._store.is_open, self._store.account.unit_ids)
         return tuple(found) or (self._store.unit_id,)
 
+    def _announce(self, changes: Changes) -> None:
+        # At the end there is a last look; whoever listened may be gone by then.
+        if not self._is_ending:
+            self._store.announce(changes)
+
     def _tell(self) -> None:
         row = self.row()
-        for listener in self._listeners:
+        for listener in () if self._is_ending else self._listeners:
             listener(row)
