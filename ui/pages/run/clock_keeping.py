@@ -57,6 +57,9 @@ class ClockKeeping(QObject):
 
     def look(self) -> None:
         """Leave a beat, or look whether one was left."""
+        if self._in_hand.desk.tasks.is_shut:
+            # Huddle is closing; what was asked for before is still finished.
+            return
         huddle_id, clocks = self._in_hand.huddle_id, self._in_hand.desk.ward.clocks
         if self._clock is not None and self._clock.is_mine:
             self._run(lambda: clocks.beat(huddle_id), self._beaten)
