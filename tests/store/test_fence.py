@@ -44,7 +44,7 @@ _OF_EVERYBODY = {"unit", "counter"}
 """Tables in which a login sees the rows of every unit: names, and the next numbers."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def two_units(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Fenced]]:
