@@ -1,11 +1,10 @@
 """What ships with the program as data: styles, icons, fonts, languages, huddle templates.
 
-This module is their one reader.
+This module is their one reader; `tokens.py` beside it is what the screens look like.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,4 +36,6 @@ def text(*parts: str) -> str:
 @cache
 def toml(*parts: str) -> dict[str, Any]:
     """A TOML resource as a dictionary. Callers must not change it."""
+    import tomllib  # noqa: PLC0415 - nothing of the first paint needs it
+
     return tomllib.loads(text(*parts))

@@ -27,6 +27,7 @@ from huddle.sheets.outline import (
     Words,
 )
 from huddle.sheets.stamp import Stamp
+from resources.tokens import TOKENS
 
 _COLOURS = ("card", "ink", "secondary_ink", "control_border")
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -66,7 +67,7 @@ def _style() -> str:
 
 
 def _colours(scheme: str) -> str:
-    tokens = resources.toml("styles", "tokens.toml")[scheme]
+    tokens = TOKENS[scheme]
     return " ".join(f"--{name}: {tokens[name]};" for name in _COLOURS)
 
 

@@ -1,48 +1,42 @@
-"""The tokens of `resources/styles/tokens.toml` as typed values, and the contrast between two."""
+"""The tokens of `resources/tokens.py` as typed values, and the contrast between two."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import resources
+from resources.tokens import TOKENS
 
 SCHEMES = ("light", "dark", "high_contrast")
 
 
-def _tokens() -> dict[str, Any]:
-    return resources.toml("styles", "tokens.toml")
-
-
 def colours(scheme: str) -> dict[str, str]:
     """The colour of each role in a scheme, as `#rrggbb`."""
-    found: dict[str, str] = _tokens()[scheme]
+    found: dict[str, str] = TOKENS[scheme]
     return found
 
 
 def lengths(group: str) -> dict[str, int]:
     """The lengths of a group: `sizes`, `spaces`, `types` or `weights`."""
-    found: dict[str, int] = _tokens()[group]
+    found: dict[str, int] = TOKENS[group]
     return found
 
 
 def families() -> list[str]:
     """The font families that are there from the first paint."""
-    return list(_tokens()["text"]["families"])
+    return list(TOKENS["text"]["families"])
 
 
 def fallback_families() -> list[str]:
     """The families for letters that the first ones lack."""
-    return list(_tokens()["text"]["fallbacks"])
+    return list(TOKENS["text"]["fallbacks"])
 
 
 def scales() -> tuple[float, ...]:
     """The text sizes on offer, from normal to the largest."""
-    return tuple(_tokens()["text"]["scales"])
+    return tuple(TOKENS["text"]["scales"])
 
 
 def pairs(kind: str) -> list[tuple[str, str]]:
     """Which role stands on which, for `text` or `graphics`."""
-    return [(front, back) for front, back in _tokens()["pairs"][kind]]
+    return [(front, back) for front, back in TOKENS["pairs"][kind]]
 
 
 def contrast(one: str, other: str) -> float:
