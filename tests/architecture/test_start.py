@@ -73,7 +73,7 @@ import sys
 from pathlib import Path
 from tests.helpers.wards import START, ShiftedClock, make_store, sign_in
 sign_in(make_store(Path(sys.argv[1])), ShiftedClock(START)).close()
-found = sorted({"psycopg", "huddle.store.server"} & set(sys.modules))
+found = sorted({"psycopg", "huddle.store.server", "huddle.store.line"} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
