@@ -34,9 +34,6 @@ _JUST_NOW = dt.timedelta(minutes=1)
 class LineWatch(QObject):
     """Watches the line while a ward on a server is open.
 
-    Signals:
-        stood: How it stands with the line, whenever that changes.
-
     Args:
         window: Where it says so.
         tasks: The workers.
@@ -44,7 +41,6 @@ class LineWatch(QObject):
         changes: What finished writes touched.
     """
 
-    stood = Signal(object)
     _heard = Signal(object)
 
     def __init__(self, window: Window, tasks: TaskRunner, ward: Ward, changes: ChangeBus) -> None:
@@ -76,7 +72,6 @@ class LineWatch(QObject):
         else:
             self._window.hide_notice("line")
             self._window.messages.say(_back_words(row.sent))
-        self.stood.emit(row)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Environment):

@@ -14,6 +14,7 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Conflict, Item, Kept, PastPlan, PrintedSheet
+from huddle.model.base import METADATA
 from huddle.rows import ComparedRow, ConflictRow
 from huddle.services.audit_words import field_in_words, thing_in_words, value_in_words
 from huddle.services.guarded import Service
@@ -71,7 +72,7 @@ class Conflicts(Service, called="conflicts"):
 
 
 def _put_in(writer: Writer, row: Conflict) -> None:
-    kind, mine = _kind(row), _mine(row)
+    kind, mine = _KINDS[row.table_name], _mine(row)
     there = writer.session.get(kind, row.row_id)
     if there is None:
         if not issubclass(kind, Kept) or "id" not in mine:
@@ -99,7 +100,7 @@ def _may_see(reader: Reader, row: Conflict) -> bool:
 
 
 def _row(reader: Reader, row: Conflict) -> ConflictRow:
-    kind = _kind(row)
+    kind = _KINDS[row.table_name]
     there = reader.session.get(kind, row.row_id)
     now = dict(there) if there is not None else {}
     mine = _mine(row)
@@ -136,12 +137,8 @@ def _lines(reader: Reader, values: Mapping[str, Any], fields: Mapping[str, Any])
             yield _("{field}: {value}").format(field=said, value=words)
 
 
-def _kind(row: Conflict) -> type[SQLModel]:
-    return _KINDS[row.table_name]
-
-
 def _mine(row: Conflict) -> dict[str, Any]:
-    return outbox.unpacked(_kind(row).__table__, row.mine)  # type: ignore[attr-defined]
+    return outbox.unpacked(METADATA.tables[row.table_name], row.mine)
 
 
 def _account(reader: Reader, account_id: str) -> str:

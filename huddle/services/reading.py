@@ -11,6 +11,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, select, union_all
 
 from huddle.model import Department, Huddle, Item, Part, Person, Stage, Unit
+from huddle.model.base import METADATA
 from huddle.model.item import IS_SENSITIVE
 from huddle.rows import (
     DepartmentRow,
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
 # Each captured item asks these: made once, they cost a third of what they cost made each time.
 _UNIT: BindParameter[str] = bindparam("unit_id")
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_PEOPLE = Person.__table__.c  # type: ignore[attr-defined]
+_PEOPLE, _DEPARTMENTS, _STAGES = (
+    METADATA.tables[name].c for name in ("person", "department", "stage")
+)
 _NAMES = union_all(
     *(
         sql_select(literal_column(f"'{kind}'"), table.id, table.name, is_post, team).where(
@@ -52,8 +55,8 @@ _NAMES = union_all(
         )
         for kind, table, is_post, team in (
             ("person", _PEOPLE, _PEOPLE.is_post, _PEOPLE.department_id),
-            ("department", Department.__table__.c, false(), null()),  # type: ignore[attr-defined]
-            ("stage", Stage.__table__.c, false(), null()),  # type: ignore[attr-defined]
+            ("department", _DEPARTMENTS, false(), null()),
+            ("stage", _STAGES, false(), null()),
         )
     )
 )

@@ -22,7 +22,7 @@ from huddle.new_ward import check_time_zone
 from huddle.rows import UnitRow
 from huddle.services.guarded import Service
 from huddle.services.reading import unit_row
-from huddle.store.transaction import Writer
+from huddle.store.transaction import Writer, changed_elsewhere
 from huddle.vocabulary import AccessRole, RoleGroup
 
 _DEFAULTS = ("templates", "ward.toml")
@@ -72,8 +72,6 @@ class SettingUp(Service, called="setting_up"):
 def check_version(found: int, expected: int) -> None:
     """Refuse to overwrite a row that changed since it was read."""
     if found != expected:
-        from huddle.store.transaction import changed_elsewhere  # noqa: PLC0415 - rare
-
         raise changed_elsewhere()
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select, update
-from sqlmodel import Session
+from sqlalchemy.dialects import postgresql, sqlite
 
 import huddle.model  # noqa: F401 - makes the metadata complete
 from huddle.model.base import METADATA
-from huddle.store import search
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Executable, Table
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
 TABLES: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if "id" in table.c)
 """What is copied, each table after those it refers to; a row keeps the id it was made with."""
 
+_INSERTS: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
 _AT_ONCE = 1000
 _AFTER, _LINKED = "after_id", "linked_id"
 _MODULUS = 1 << 256
@@ -69,11 +72,6 @@ def put_rows(target: Connection, table: Table, rows: Rows) -> None:
     """
     _put(target, table, rows)
     _link(target, table, [row for row in rows if any(row[name] for name in _links(table))])
-
-
-def build_search(target: Connection) -> None:
-    """Make every item findable in a store that was filled by copying."""
-    search.build(Session(target))
 
 
 def fingerprint(
@@ -153,12 +151,7 @@ def _links(table: Table) -> tuple[str, ...]:
 @cache
 def _putting(engine: str, table: Table) -> Executable:
     """The statement that adds a row or changes it, for one engine."""
-    if engine == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - only where it is one
-    else:
-        # Both write the same words.
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
-    adding = insert(table)
+    adding = _INSERTS[engine](table)
     others = [column for column in table.c if not column.primary_key]
     return adding.on_conflict_do_update(
         index_elements=[table.c.id],

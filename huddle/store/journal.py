@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, text
 
-from huddle.model.base import METADATA
 from huddle.rows import Changes
 from huddle.store.things import THING_OF
 
@@ -43,12 +42,7 @@ _NOTING = text(
     "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname = relname || '_journal'"
 )
-_THING_OF_TABLE = {
-    name: THING_OF[kind]
-    for kind in THING_OF
-    for name, table in METADATA.tables.items()
-    if table is kind.__table__  # type: ignore[attr-defined]
-}
+_THING_OF_TABLE = {str(kind.__tablename__): thing for kind, thing in THING_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)

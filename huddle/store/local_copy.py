@@ -10,19 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, event, insert, select, text, update
-from sqlmodel import Session
 
 from huddle.errors import DamagedData
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
-from huddle.model import Counter
+from huddle.model.base import METADATA
 from huddle.store import keys, outbox, present, search
-from huddle.store.copying import put_rows
+from huddle.store.copying import copy_rows, put_rows
 from huddle.store.database import (
     BEGIN_OPTION,
     WRITE_ID_OPTION,
@@ -30,6 +29,7 @@ from huddle.store.database import (
     make_engine,
     writing,
 )
+from huddle.store.disposing import in_batches
 from huddle.store.ground import Ground
 from huddle.store.home import FileHome
 from huddle.store.ids import new_id
@@ -73,7 +73,7 @@ _SET_BLOCK = text(
     "ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
 _QUICK_CHECK = text("PRAGMA quick_check(1)")
-_AT_ONCE = 500
+_COUNTERS = METADATA.tables["counter"]
 
 
 class CopyHome(FileHome):
@@ -205,10 +205,8 @@ class LocalCopy:
             for table in reversed(present.IN_A_COPY):
                 connection.execute(delete(table))
             for table, wanted in present.questions(unit_ids, since):
-                with server.execute(select(table).where(wanted)) as found:
-                    for rows in found.mappings().partitions(_AT_ONCE):
-                        put_rows(connection, table, [dict(row) for row in rows])
-            search.build(Session(connection))
+                copy_rows(server, connection, table, wanted)
+            search.build(connection)
             _note(connection, "units", json.dumps(sorted(unit_ids)))
             self._is_like(connection, place, at)
 
@@ -234,7 +232,7 @@ class LocalCopy:
             for name, row_id in {*rows, *outbox.take_sent(connection)}:
                 ids.setdefault(name, set()).add(row_id)
             for table in present.IN_A_COPY:
-                for lot in _lots(sorted(ids.get(table.name, ()))):
+                for lot in in_batches(sorted(ids.get(table.name, ()))):
                     _take_over(server, connection, table, lot)
             self._is_like(connection, place, at)
 
@@ -317,34 +315,28 @@ def _take_over(
         search.take_over(connection, rows, gone)
 
 
-def _lots(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-
-
 def _reserved(server: Engine, name: str, count: int) -> int:
     """The first of some numbers that nobody else gives out from now on."""
-    counters = Counter.__table__  # type: ignore[attr-defined]
     with writing(server).begin() as connection:
         moved = (
-            update(counters)
-            .where(counters.c.name == name)
-            .values(next_number=counters.c.next_number + count)
-            .returning(counters.c.next_number)
+            update(_COUNTERS)
+            .where(_COUNTERS.c.name == name)
+            .values(next_number=_COUNTERS.c.next_number + count)
+            .returning(_COUNTERS.c.next_number)
         )
         found = connection.execute(moved).scalar_one_or_none()
         if found is not None:
             return int(found) - count
         values = {"id": new_id(), "unit_id": "", "name": name, "next_number": 1 + count}
-        connection.execute(insert(counters), values)
+        connection.execute(insert(_COUNTERS), values)
     return 1
 
 
 def _be_at(connection: Connection, name: str, first: int, until: int) -> None:
-    counters = Counter.__table__  # type: ignore[attr-defined]
-    connection.execute(delete(counters).where(counters.c.name == name))
+    connection.execute(delete(_COUNTERS).where(_COUNTERS.c.name == name))
     values = {"id": new_id(), "unit_id": "", "name": name, "next_number": first}
     connection.execute(_SET_BLOCK, {"name": name, "until": until})
-    connection.execute(insert(counters), values)
+    connection.execute(insert(_COUNTERS), values)
 
 
 def _note(connection: Connection, name: str, value: str) -> None:

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
-from huddle.store import copying
+from huddle.store import copying, search
 from huddle.store.audit import AuditTrail
 from huddle.store.key_file import whole_ring
 from huddle.store.keys import KeyRing
@@ -124,7 +124,7 @@ def _carry(old: Connection, new: Connection) -> int:
     """Copy all rows and compare them."""
     try:
         count = sum(copying.copy_rows(old, new, table, None) for table in copying.TABLES)
-        copying.build_search(new)
+        search.build(new)
     except (DataError, IntegrityError) as error:
         raise _unlike() from error
     if copying.fingerprint(new) != copying.fingerprint(old):

@@ -35,10 +35,7 @@ _MAKE = (
     "CREATE TABLE outbox_sent (table_name TEXT NOT NULL, row_id TEXT NOT NULL)",
 )
 _BEGIN = text("UPDATE outbox_write SET id = :write_id")
-_ALL = text(
-    "SELECT number, write_id, table_name, row_id, old, new FROM outbox "
-    "WHERE number > :after ORDER BY number"
-)
+_ALL = text("SELECT number, write_id, table_name, row_id, old, new FROM outbox ORDER BY number")
 _KEEP_SENT = text(
     "INSERT INTO outbox_sent SELECT DISTINCT table_name, row_id FROM outbox WHERE number <= :number"
 )
@@ -97,9 +94,9 @@ def begin_write(connection: Connection, write_id: str) -> None:
     connection.execute(_BEGIN, {"write_id": write_id})
 
 
-def writes(connection: Connection, after: int = 0) -> Iterator[tuple[Act, ...]]:
+def writes(connection: Connection) -> Iterator[tuple[Act, ...]]:
     """The writes that wait, in their order, each with its acts in their order."""
-    acts = [_act(*row) for row in connection.execute(_ALL, {"after": after})]
+    acts = [_act(*row) for row in connection.execute(_ALL)]
     for _write_id, of_write in groupby(acts, key=attrgetter("write_id")):
         yield tuple(of_write)
 

@@ -95,9 +95,9 @@ def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: in
         connection.execute(_NUMBERED_ON)
 
 
-def build(session: Session) -> None:
+def build(connection: Connection) -> None:
     """Make every item findable where none has an entry yet, numbered as the items were made."""
-    number, connection = 1, session.connection()
+    number, session = 1, Session(connection)
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
         while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():

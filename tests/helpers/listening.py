@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from huddle.rows import Changes, LineRow
 from huddle.ward import Ward
@@ -60,3 +63,15 @@ def back(heard: Heard) -> None:
 
 def open_texts(ward: Ward) -> list[str]:
     return sorted(row.text for row in ward.followups.all_open())
+
+
+def fail_once(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> None:
+    """Let a function of a class or module fail the next time it is called, and then no more."""
+    fails, function = iter((True,)), getattr(owner, name)
+
+    def called(*values: Any) -> Any:
+        if next(fails, False):
+            raise RuntimeError("a mistake")
+        return function(*values)
+
+    monkeypatch.setattr(owner, name, called)

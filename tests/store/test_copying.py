@@ -121,7 +121,7 @@ def test_instants_days_and_truth_values_are_the_same_ones(
 def test_what_was_copied_is_found_by_its_words(pair: tuple[Connection, Connection]) -> None:
     source, target = pair
     copy_all(source, target)
-    copying.build_search(target)
+    search.build(target)
     unit_id = source.execute(select(table_of(Unit).c.id)).scalar_one()
     for typed in ("the", "pharm"):
         found = [search.matching(Session(one), unit_id, typed) for one in pair]

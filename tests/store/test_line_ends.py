@@ -20,7 +20,7 @@ from huddle.vocabulary import Thing
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import wards
 from tests.helpers.database_server import Databases
-from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, open_texts, ready
+from tests.helpers.listening import LONGEST_SECONDS, Heard, back, fail_once, gone, open_texts, ready
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -87,15 +87,7 @@ def test_a_copy_that_does_not_fit_is_filled_anew(
     first: Ward, second: Ward, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = ready(first)
-    fails = iter((True,))
-    take = LocalCopy.take
-
-    def taken(self: LocalCopy, *values: Any) -> None:
-        if next(fails, False):
-            raise RuntimeError("a mistake")
-        take(self, *values)
-
-    monkeypatch.setattr(LocalCopy, "take", taken)
+    fail_once(monkeypatch, LocalCopy, "take")
     heard.changes.clear()
     add(second, "Order slings")
     heard.until(lambda: bool(heard.changes))

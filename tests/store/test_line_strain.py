@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,16 @@ from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import fenced, wards
 from tests.helpers.acting import act_as
 from tests.helpers.database_server import Databases
-from tests.helpers.listening import LONGEST_SECONDS, Heard, back, gone, is_ready, open_texts, ready
+from tests.helpers.listening import (
+    LONGEST_SECONDS,
+    Heard,
+    back,
+    fail_once,
+    gone,
+    is_ready,
+    open_texts,
+    ready,
+)
 from tests.helpers.proxy import Proxy
 from tests.helpers.wards import capture, sign_in, start
 
@@ -87,15 +95,7 @@ def test_a_copy_that_cannot_be_stood_on_ends_no_thread(
     first: Ward, second: Ward, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = ready(first)
-    fails = iter((True,))
-    replay = Unseen.replay
-
-    def replayed(self: Unseen, *values: Any) -> None:
-        if next(fails, False):
-            raise RuntimeError("a mistake")
-        replay(self, *values)
-
-    monkeypatch.setattr(Unseen, "replay", replayed)
+    fail_once(monkeypatch, Unseen, "replay")
     proxy.cut()
     gone(heard)
     add(first, "Order slings")
@@ -262,15 +262,7 @@ def test_what_arrived_before_the_program_ended_is_not_sent_again(
 ) -> None:
     """Between the server's commit and the copy's there is always a moment to end in."""
     heard = ready(first)
-    fails = iter((True,))
-    drop = outbox.drop
-
-    def dropped(*values: Any) -> None:
-        if next(fails, False):
-            raise RuntimeError("the power goes")
-        drop(*values)
-
-    monkeypatch.setattr(outbox, "drop", dropped)
+    fail_once(monkeypatch, outbox, "drop")
     proxy.cut()
     add(first, "Order slings")
     gone(heard)

@@ -16,7 +16,7 @@ from huddle.errors import Environment, NewerData, Refused
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter
 from huddle.services.inbox import leave_note
-from huddle.store import copying, inbox, keys, moved, moving
+from huddle.store import copying, inbox, keys, moved, moving, search
 from huddle.store.home import home_of
 from huddle.store.key_file import text_in, whole_ring
 from huddle.store.server import ServerHome
@@ -318,7 +318,7 @@ STEPS = pytest.mark.parametrize(
     [
         pytest.param(copying, "copy_rows", 1, marks=LONG, id="begin"),
         pytest.param(copying, "copy_rows", 20, id="rows"),
-        pytest.param(copying, "build_search", 1, marks=LONG, id="search"),
+        pytest.param(search, "build", 1, marks=LONG, id="search"),
         pytest.param(copying, "fingerprint", 1, marks=LONG, id="first comparing"),
         pytest.param(copying, "fingerprint", 2, marks=LONG, id="second comparing"),
         pytest.param(moving, "mark_moved", 1, id="mark"),
