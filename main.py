@@ -13,7 +13,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what was asked for, and tell the system how it went."""
     options, command = read_start(arguments)
     if not command:
-        from ui.app import run  # noqa: PLC0415 - a command needs no window
+        from ui.start import run  # noqa: PLC0415 - a command needs no window
 
         return run(options)
     from huddle.cli import run_command  # noqa: PLC0415 - the window needs no commands

@@ -1,4 +1,4 @@
-"""Starting, running and ending the window. Paint first, load second.
+"""The window application: from the empty window to its end. Paint first, load second.
 
 Nothing that is slow to import is imported here: the services, the store and the sheets come on the
 worker after the first paint.
@@ -7,7 +7,6 @@ worker after the first paint.
 from __future__ import annotations
 
 import dataclasses
-import sys
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO
@@ -15,19 +14,11 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from huddle.clock import SystemClock
-from huddle.errors import Environment
-from huddle.files import share_like
-from huddle.fleet import chosen_paths
-from huddle.i18n import _, use_language
-from huddle.paths import default_paths
+from huddle.i18n import _
 from huddle.settings import load_settings, save_settings
-from huddle.start_options import given_password
-from ui.front import Front, load_services
-from ui.single_instance import SingleInstance
 from ui.tasks import TaskRunner
-from ui.theme.theme import Theme, choose_style
-from ui.trouble import Trouble, begin_log, tell_at_once
+from ui.theme.theme import Theme
+from ui.trouble import Trouble, begin_log
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -35,13 +26,13 @@ if TYPE_CHECKING:
     from huddle.clock import Clock
     from huddle.paths import Paths
     from huddle.settings import Settings
-    from huddle.start_options import StartOptions
     from huddle.ward import Ward
     from ui.announcing import Announcing
     from ui.changes import ChangeBus
     from ui.desk import Desk
     from ui.dialogs.ask import Asker
     from ui.dialogs.files import FileChooser
+    from ui.front import Front
     from ui.idle import IdleWatch
     from ui.line_watch import LineWatch
     from ui.locking import Locking
@@ -85,13 +76,11 @@ class App(QObject):
         self._make_tray = tray
         self.settings = load_settings(paths.settings_file)
         self.theme = Theme(self)
-        self.theme.apply(qt, self.settings.scheme, self.settings.scale)
+        self.theme.ground(qt, self.settings.scheme, self.settings.scale)
         self.tasks = TaskRunner(self)
         self.window = Window()
         self.trouble = Trouble(self.window, paths.log_dir)
         self.tasks.unhandled.connect(self.trouble.take)
-        self.front = Front(self.window, self.tasks, lambda: self.files, paths, clock)
-        self.front.opened.connect(self._enter)
         self.window.close_asked.connect(self.close)
         self.ward: Ward | None = None
         self.locking: Locking | None = None
@@ -111,6 +100,15 @@ class App(QObject):
         from ui.changes import ChangeBus  # noqa: PLC0415 - not before the first paint
 
         return ChangeBus(self)
+
+    @cached_property
+    def front(self) -> Front:
+        """What those see who are not signed in."""
+        from ui.front import Front  # noqa: PLC0415 - the empty window does without
+
+        front = Front(self.window, self.tasks, lambda: self.files, self.paths, self.clock)
+        front.opened.connect(self._enter)
+        return front
 
     @property
     def ask(self) -> Asker:
@@ -157,9 +155,9 @@ class App(QObject):
             in_tray: Whether to start in the tray instead.
         """
         self.window.painted.connect(lambda: self._after_first_paint(user, password, in_tray))
-        self.front.show(user or self.settings.sign_in_name)
+        self.window.appeared.connect(lambda: self._show_front(user))
         if in_tray:
-            self.window.begin()
+            self._show_front(user)
         else:
             self.window.show()
 
@@ -223,10 +221,20 @@ class App(QObject):
         elif self.ward is None:
             self.front.forget()
 
+    def _show_front(self, user: str) -> None:
+        """Fill the window that is there, before anything else is done."""
+        self.theme.dress(self._qt)
+        self.window.fill()
+        self.front.show(user or self.settings.sign_in_name)
+        self.window.repaint()
+        self.window.begin()
+
     def _after_first_paint(self, user: str, password: str | None, in_tray: bool) -> None:
         if user and password is not None and self.paths.has_store():
             self.front.sign_in(user, password)
         else:
+            from ui.front import load_services  # noqa: PLC0415 - the empty window does without
+
             self.tasks.run(self, load_services)
         self.theme.settle()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
@@ -454,43 +462,6 @@ def create_app(
 ) -> App:
     """The application with what it is handed, not yet shown."""
     return App(qt, paths, clock, ask, files, tray)
-
-
-def run(options: StartOptions) -> int:
-    """Open the window and stay until it is closed.
-
-    Args:
-        options: What was given on the command line; a name with a password signs in as well.
-
-    Returns:
-        The exit code.
-    """
-    own = default_paths().settings_file
-    use_language(options.language or load_settings(own).language or "en")
-    choose_style()
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(qt, QApplication):
-        raise TypeError("Qt runs without widgets")
-    try:
-        paths = chosen_paths(options.data_dir, options.database_url)
-    except Environment as error:
-        return tell_at_once(error)
-    share_like(paths.data_dir)
-    qt.setApplicationName("Huddle")
-    qt.setQuitOnLastWindowClosed(False)
-    instance = SingleInstance(paths.data_dir)
-    if not instance.is_first():
-        return 0
-    app = create_app(qt, paths, SystemClock())
-    instance.asked_to_raise.connect(app.window.come_forward)
-    app.window.painted.connect(instance.listen)
-    app.window.painted.connect(app.begin_log)
-    stop_watching = app.trouble.watch()
-    app.show(user=options.user, password=given_password(options), in_tray=options.in_tray)
-    code = qt.exec()
-    stop_watching()
-    instance.close()
-    return code
 
 
 def _left_to_send(ward: Ward) -> int:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from ui.messages import MessageBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
+    from ui.messages import MessageBar
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -37,13 +37,17 @@ _LOCKS = frozenset({"switch", "lock"})
 class Window(QMainWindow):
     """Holds one front page or the shell, and leads from page to page.
 
+    It is empty until it is filled, so that it can be there before anything in it is made.
+
     Signals:
-        painted: The window has been painted for the first time.
+        appeared: The window is there, still empty.
+        painted: What it shows first has been painted.
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         unit_chosen: The id of the unit that somebody wants to work in.
         close_asked: Somebody wants to close it; the application decides when.
     """
 
+    appeared = Signal()
     painted = Signal()
     lock_asked = Signal()
     unit_chosen = Signal(str)
@@ -55,8 +59,8 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Huddle"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
-        self.messages = MessageBar(self)
         self._may_close = False
+        self._has_appeared = False
         self._is_painted = False
         self._desk: Desk | None = None
         self._presenters: dict[str, Presenter] = {}
@@ -68,7 +72,6 @@ class Window(QMainWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
-        self._build()
 
     @property
     def current(self) -> str:
@@ -230,6 +233,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Let the rest be loaded: it is painted, or will not be for now."""
+        self._has_appeared = True
         if not self._is_painted:
             self._is_painted = True
             # What follows a first paint must not hold it up.
@@ -249,7 +253,11 @@ class Window(QMainWindow):
         self._may_close = True
         self.close()
 
-    def _build(self) -> None:
+    def fill(self) -> None:
+        """Make what stands around the pages; once, before any page is shown."""
+        from ui.messages import MessageBar  # noqa: PLC0415 - the empty window does without
+
+        self.messages: MessageBar = MessageBar(self)
         self._body = body = QWidget()
         self._layers = QStackedWidget()
         self._layers.addWidget(body)
@@ -288,7 +296,9 @@ class Window(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, after which the rest may be loaded."""
         super().paintEvent(event)
-        self.begin()
+        if not self._has_appeared:
+            self._has_appeared = True
+            QTimer.singleShot(0, self, self.appeared.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the application finish first."""

@@ -22,7 +22,7 @@ HEAVY = {
 
 IMPORT_THE_WINDOW = f"""
 import sys
-import ui.app
+import ui.start
 found = sorted({HEAVY!r} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
@@ -31,15 +31,15 @@ PAINT_THE_SIGN_IN_PAGE = """
 import os, sys
 from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-import ui.app
+import ui.start
 from PySide6 import QtCore, QtWidgets
 from huddle.clock import SystemClock
 from huddle.paths import Paths
 folder = Path(sys.argv[1])
 (folder / "keys.json").touch()
-ui.app.choose_style()
+ui.start.choose_style()
 qt = QtWidgets.QApplication([])
-app = ui.app.create_app(qt, Paths(folder, folder), SystemClock())
+app = ui.start.create_app(qt, Paths(folder, folder), SystemClock())
 made = []
 def end():
     made.extend({"Qt", "QStyle"} & {*vars(QtCore), *vars(QtWidgets)})
@@ -54,7 +54,7 @@ sys.exit(", ".join(made) or 0)
 
 KEEP_NO_SOURCE = """
 import linecache, sys
-import ui.app
+import ui.start
 import huddle.ward
 from pathlib import Path
 kept = [name for name in linecache.cache if "huddle" in name and Path(name).exists()]

@@ -18,6 +18,7 @@ def measure() -> list[Figure]:
     ours, floor = in_turns(
         (
             "tests.benchmarks.starter",
+            "today",
             *("--data-dir", folder, "--user", NAME, "--password-file", str(password)),
         ),
         ("tests.benchmarks.floors.window", folder, NAME, PASSWORD),

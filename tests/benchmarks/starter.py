@@ -1,7 +1,8 @@
 """Starts Huddle as `main.py` does, tells when it was ready and how much memory it took, and ends.
 
-Run as `python -m tests.benchmarks.starter [OPTIONS]`. One line of JSON: seconds on the system's
-monotonic scale, and bytes.
+Run as `python -m tests.benchmarks.starter window|page|today [OPTIONS]`: until the window is there,
+until its sign-in page is, or until Today is. One line of JSON: seconds on the system's monotonic
+scale, and bytes.
 """
 
 from __future__ import annotations
@@ -9,23 +10,25 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import ui.app
+import ui.start
 from huddle.start_options import read_start
 from tests.benchmarks.floors.telling import tell
 
 if TYPE_CHECKING:
     from ui.app import App
 
-_create_app = ui.app.create_app
+_create_app = ui.start.create_app
 
 
 def watched(*given: Any, **named: Any) -> App:
-    """The application, which ends once it is painted, or once Today is, when it signs in."""
+    """The application, which ends once what was asked for is painted."""
     app = _create_app(*given, **named)
-    if OPTIONS.user:
-        app.front.opened.connect(lambda: _await_today(app))
-    else:
+    if WHAT == "window":
+        app.window.appeared.connect(lambda: _end(app))
+    elif WHAT == "page":
         app.window.painted.connect(lambda: _end(app))
+    else:
+        app.window.painted.connect(lambda: app.front.opened.connect(lambda: _await_today(app)))
     return app
 
 
@@ -51,10 +54,11 @@ def _end(app: App) -> None:
     app.window.close_now()
     sys.stdout.flush()
     app.window.deleteLater()
-    ui.app.QApplication.quit()
+    ui.start.QApplication.quit()
 
 
 if __name__ == "__main__":
-    OPTIONS, _command = read_start(sys.argv[1:])
-    ui.app.create_app = watched
-    sys.exit(ui.app.run(OPTIONS))
+    WHAT, *given = sys.argv[1:]
+    OPTIONS, _command = read_start(given)
+    ui.start.create_app = watched
+    sys.exit(ui.start.run(OPTIONS))

@@ -13,7 +13,7 @@ from huddle.start_options import StartOptions
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
-from ui.app import run
+from ui.start import run
 from ui.widgets.field import Field
 
 

@@ -63,6 +63,20 @@ class Theme(QObject):
         """The text size in use, 1.0 for normal."""
         return look().scale
 
+    def ground(self, app: QApplication, scheme: str = SYSTEM, scale: float = 1.0) -> None:
+        """Give what an empty window needs, its colours: fonts and style sheet take longer.
+
+        Args:
+            app: The application.
+            scheme: As in `apply`.
+            scale: As in `apply`.
+        """
+        self._scheme = scheme
+        largest = tokens.scales()[-1]
+        new = Look(_resolved(app, scheme), max(1.0, min(scale, largest)))
+        wear(app, new)
+        app.setPalette(palette(new))
+
     def apply(self, app: QApplication, scheme: str = SYSTEM, scale: float = 1.0) -> None:
         """Make the application look so, now and for windows to come.
 
@@ -71,15 +85,15 @@ class Theme(QObject):
             scheme: `light`, `dark`, `high_contrast`, or `system` for what the system prefers.
             scale: The text size, from 1.0 to 2.0.
         """
-        self._scheme = scheme
+        self.ground(app, scheme, scale)
+        self.dress(app)
+
+    def dress(self, app: QApplication) -> None:
+        """Give what is in the window its fonts and style sheet, by the look in use."""
         if not self._has_begun:
             self._begin(app)
-        largest = tokens.scales()[-1]
-        new = Look(_resolved(app, scheme), max(1.0, min(scale, largest)))
-        wear(app, new)
-        app.setFont(new.font("body"))
-        app.setPalette(palette(new))
-        app.setStyleSheet(style_sheet(new))
+        app.setFont(look().font("body"))
+        app.setStyleSheet(style_sheet(look()))
         if self._rings is not None:
             self._rings.refresh()
         self.changed.emit()
