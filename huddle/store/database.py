@@ -117,13 +117,14 @@ def writing(engine: Engine) -> Engine:
 
 
 def by_itself(engine: Engine) -> Engine:
-    """The same engine of a server, each statement on which is a transaction."""
+    """The same engine, each statement on which is a transaction of its own."""
     return engine.execution_options(**{BEGIN_OPTION: False})
 
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(BEGIN_OPTION, "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    if mode:
+        connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 def revision(path: Path, key: bytes) -> str:
