@@ -1,4 +1,4 @@
-"""What was said, promised and sent up in a month, as counts and as words that name nobody."""
+"""What was said, promised and sent up in a time, as counts and as words that name nobody."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from huddle.rows import (
     AtStage,
     EscalationsOfMonth,
     FollowUpsFilter,
+    Share,
     Texts,
 )
 from huddle.rules import huddle_measures as measures
@@ -33,18 +34,10 @@ from huddle.vocabulary import ItemKind
 def concerns_of(
     reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
 ) -> tuple[AtStage, ...]:
-    """Concerns by stage, in the order of the stages; those without one come last.
-
-    One that was turned into an action stands as a concern still; any other is what it became.
-    """
-    became = aliased(Item)
-    is_action = select(became.id).where(
-        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
-    )
-    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
+    """Concerns by stage, in the order of the stages; those without one come last."""
     query = (
         select(col(Item.stage_id), col(Item.join_stage_id), func.count())
-        .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays)
+        .where(*is_concern_of(series_ids, first, last))
         .group_by(col(Item.stage_id), col(Item.join_stage_id))
     )
     stages = select(Stage.id, Stage.name).order_by(col(Stage.position), col(Stage.id))
@@ -60,6 +53,19 @@ def concerns_of(
     )
 
 
+def is_concern_of(series_ids: Sequence[str], first: dt.date, last: dt.date) -> tuple[Any, ...]:
+    """The conditions for concerns raised from one day to another.
+
+    One that was turned into an action stands as a concern still; any other is what it became.
+    """
+    became = aliased(Item)
+    is_action = select(became.id).where(
+        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
+    )
+    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
+    return (*_raised(series_ids, ItemKind.CONCERN, first, last), stays)
+
+
 def actions_of(
     reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
 ) -> ActionsOfMonth:
@@ -69,18 +75,36 @@ def actions_of(
     )
     return ActionsOfMonth(
         agreed=reader.execute(agreed).scalar_one(),
-        on_time=measures.closed_on_time(_deadlines(reader, first, last), reader.local_now),
+        on_time=on_time_of(reader, first, last),
         overdue_now=total(reader, matching(reader, FollowUpsFilter(overdue=True))),
     )
 
 
-def _deadlines(reader: Reader, first: dt.date, last: dt.date) -> Iterator[Deadline]:
-    """What was due in a month, alike ones together where their days alone tell.
+def on_time_of(
+    reader: Reader, first: dt.date, last: dt.date, series_id: str | None = None
+) -> Share:
+    """The actions done on time of those that fell due from one day to another.
+
+    Args:
+        reader: Reads what may be shown to whoever asks.
+        first, last: The days, both included.
+        series_id: Of this series alone.
+    """
+    of_series = (col(Item.series_id) == series_id,) if series_id else ()
+    deadlines = _deadlines(reader, first, last, *of_series)
+    return measures.closed_on_time(deadlines, reader.local_now)
+
+
+def _deadlines(
+    reader: Reader, first: dt.date, last: dt.date, *of_series: ColumnElement[bool]
+) -> Iterator[Deadline]:
+    """What was due in a time, alike ones together where their days alone tell.
 
     The days of each are in the index; only of what was done on the day of its due time the moment
     counts too, which asks for its row.
     """
     promised = (
+        *of_series,
         col(Item.unit_id) == reader.unit_id,
         col(Item.due_on).between(first, last),
         col(Item.is_sensitive).is_(False),
@@ -102,7 +126,9 @@ def _midnight(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time()) if day else None
 
 
-def escalations_of(reader: Reader, first: dt.date, last: dt.date) -> EscalationsOfMonth:
+def escalations_of(
+    reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
+) -> EscalationsOfMonth:
     """What went up, was answered and was told back, each by the moment of its own."""
     since, until = (
         recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
@@ -117,7 +143,10 @@ def escalations_of(reader: Reader, first: dt.date, last: dt.date) -> Escalations
         )
         .join(Item, col(Item.id) == col(Escalation.item_id))
         .where(
-            Escalation.unit_id == reader.unit_id, col(Escalation.deleted_at).is_(None), *_IS_KEPT
+            Escalation.unit_id == reader.unit_id,
+            col(Escalation.deleted_at).is_(None),
+            col(Item.series_id).in_(series_ids),
+            *IS_KEPT,
         )
     )
 
@@ -157,10 +186,11 @@ def texts_of(
     return Texts(len(said), tuple(filter(allowed, said)))
 
 
-_IS_KEPT: tuple[ColumnElement[bool], ...] = (
+IS_KEPT: tuple[ColumnElement[bool], ...] = (
     col(Item.deleted_at).is_(None),
     col(Item.is_sensitive).is_(False),
 )
+"""Neither taken away nor sensitive."""
 
 
 def _raised(
@@ -171,5 +201,5 @@ def _raised(
         col(Item.series_id).in_(series_ids),
         Item.kind == kind.value,
         col(Item.raised_on).between(first, last),
-        *_IS_KEPT,
+        *IS_KEPT,
     )
