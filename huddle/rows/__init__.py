@@ -16,6 +16,13 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.huddle_measures import (
+    AgainRow,
+    FigureRow,
+    GroupRow,
+    HuddleFigure,
+    HuddleMeasuresRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -101,6 +108,7 @@ __all__ = [
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
+    "AgainRow",
     "AnswerRow",
     "AtStage",
     "AttendanceList",
@@ -128,6 +136,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
@@ -136,10 +145,13 @@ __all__ = [
     "FoundCode",
     "GapRow",
     "GoingRow",
+    "GroupRow",
     "HandedOver",
     "HandedRow",
     "HeldRow",
     "HoldRow",
+    "HuddleFigure",
+    "HuddleMeasuresRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",

@@ -98,6 +98,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
     ("month", READ, "of held milestones"),
+    ("huddle_measures", LEAD, "of"),
     ("sheets", READ, "make release release_all release_html copy departments"),
     ("typing_in", READ, "find form"),
     ("typing_in", TAKE_PART, "answer finish"),

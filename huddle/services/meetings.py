@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func
@@ -27,7 +27,7 @@ from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
 _HELD = sql_select(
-    *(col(Huddle.id), col(Huddle.series_id), col(Huddle.held_on), col(Huddle.starts_at)),
+    *(col(Huddle.series_id), col(Huddle.held_on), col(Huddle.starts_at)),
     *(col(Huddle.planned_seconds), col(Huddle.created_at), col(Huddle.started_at)),
     *(col(Huddle.closed_at), col(Huddle.ended_at), col(Huddle.paused_at)),
     *(col(Huddle.paused_seconds), col(Huddle.entered_late_at)),
@@ -36,7 +36,12 @@ _HELD = sql_select(
 
 
 def huddles_of(
-    reader: Reader, series: Sequence[Series], first: dt.date, last: dt.date, allowed: MayShow
+    reader: Reader,
+    series: Sequence[Series],
+    first: dt.date,
+    last: dt.date,
+    allowed: MayShow,
+    times_there: Mapping[str, int],
 ) -> HuddlesOfMonth:
     """The huddles of some series from one day to another.
 
@@ -45,6 +50,7 @@ def huddles_of(
         series: The series.
         first, last: The days, both included.
         allowed: Which reasons for not holding one may be shown.
+        times_there: At how many of them each department was, by its id.
     """
     since_begun = due_since_began(reader, series)
     due = [each.within(first, last) for each in since_begun]
@@ -74,8 +80,19 @@ def huddles_of(
         short=measures.within(lengths, measures.SHORT),
         run=max((run.length for run in runs), default=0),
         is_embedded=any(run.is_embedded for run in runs),
-        teams=tuple(_teams(reader, [one.id for one in held])),
+        teams=tuple(_teams(reader, times_there, len(held))),
     )
+
+
+def times_there(
+    reader: Reader, series: Sequence[Series], first: dt.date, last: dt.date
+) -> dict[str, int]:
+    """At how many huddles each department was, by itself or by one of its people."""
+    query = teams_here(func.count(col(Attendance.huddle_id).distinct())).join(
+        Huddle, col(Huddle.id) == col(Attendance.huddle_id)
+    )
+    held = in_time(series, HuddleStatus.CLOSED, first, last)
+    return {row[0]: row[1] for row in reader.execute(query.where(*held))}
 
 
 def held_of_possible(due: Iterable[Due]) -> Share:
@@ -145,12 +162,8 @@ def _reasons(
     return (*told, Counted("", unsaid)) if unsaid > 0 else tuple(told)
 
 
-def _teams(reader: Reader, huddle_ids: Sequence[str]) -> Iterator[OfTeam]:
-    """At how many of some huddles each department was, by itself or by one of its people."""
-    query = teams_here(func.count(col(Attendance.huddle_id).distinct())).where(
-        col(Attendance.huddle_id).in_(huddle_ids)
-    )
-    present = {row[0]: row[1] for row in reader.execute(query)}
+def _teams(reader: Reader, times_there: Mapping[str, int], held: int) -> Iterator[OfTeam]:
+    """At how many of the huddles each department was, by itself or by one of its people."""
     for one in departments(reader, with_retired=True):
-        if one.id in present or not one.is_retired:
-            yield OfTeam(one.name, Share(present.get(one.id, 0), len(huddle_ids)))
+        if one.id in times_there or not one.is_retired:
+            yield OfTeam(one.name, Share(times_there.get(one.id, 0), held))

@@ -13,7 +13,13 @@ from huddle.i18n import _
 from huddle.rows import MilestonesRow, MonthRow, Share
 from huddle.services.guarded import Service
 from huddle.services.held import due_of, gone_before
-from huddle.services.meetings import due_since_began, held_of_possible, huddles_of, runs_in
+from huddle.services.meetings import (
+    due_since_began,
+    held_of_possible,
+    huddles_of,
+    runs_in,
+    times_there,
+)
 from huddle.services.milestones import milestones_of
 from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
 from huddle.services.templates import all_series
@@ -44,7 +50,7 @@ class Month(Service, called="month"):
                     "month",
                 )
             series, allowed = all_series(reader, with_retired=True), words_rule(reader)
-            ids = [one.id for one in series]
+            ids, there = [one.id for one in series], times_there(reader, series, first, last)
 
             def said(kind: ItemKind) -> Any:
                 return texts_of(reader, ids, kind, first, last, allowed)
@@ -52,7 +58,7 @@ class Month(Service, called="month"):
             return MonthRow(
                 first=first,
                 until=min(last, reader.today),
-                huddles=huddles_of(reader, series, first, last, allowed),
+                huddles=huddles_of(reader, series, first, last, allowed, there),
                 concerns=concerns_of(reader, ids, first, last),
                 actions=actions_of(reader, ids, first, last),
                 escalations=escalations_of(reader, ids, first, last),

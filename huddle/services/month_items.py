@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
@@ -40,16 +41,32 @@ def concerns_of(
         .where(*is_concern_of(series_ids, first, last))
         .group_by(col(Item.stage_id), col(Item.join_stage_id))
     )
-    stages = select(Stage.id, Stage.name).order_by(col(Stage.position), col(Stage.id))
-    names = {
-        row[0]: row[1] for row in reader.execute(stages.where(Stage.unit_id == reader.unit_id))
-    }
+    times = {(stage, join): count for stage, join, count in reader.execute(query)}
+    return by_stage(stage_names(reader), times)
+
+
+def stage_names(reader: Reader) -> dict[str, str]:
+    """The names of the stages by their ids, in their order."""
+    query = select(Stage.id, Stage.name).where(Stage.unit_id == reader.unit_id)
+    rows = reader.execute(query.order_by(col(Stage.position), col(Stage.id)))
+    return {row[0]: row[1] for row in rows}
+
+
+def by_stage(
+    names: Mapping[str, str], times: Mapping[tuple[str | None, str | None], int]
+) -> tuple[AtStage, ...]:
+    """Counts by stage and join, in the order of the stages; those without one come last."""
     order = {stage_id: place for place, stage_id in enumerate(names)}
-    found = [tuple(row) for row in reader.execute(query)]
-    found.sort(key=lambda row: (order.get(row[0], len(order)), order.get(row[1], -1)))
+
+    def place(row: tuple[tuple[str | None, str | None], int]) -> tuple[int, int]:
+        (stage, join), _count = row
+        return order.get(stage or "", len(order)), order.get(join or "", -1)
+
     return tuple(
-        AtStage(names.get(stage, ""), names.get(join, "") if stage in names else "", times)
-        for stage, join, times in found
+        AtStage(
+            names.get(stage or "", ""), names.get(join or "", "") if stage in names else "", count
+        )
+        for (stage, join), count in sorted(times.items(), key=place)
     )
 
 
@@ -58,12 +75,16 @@ def is_concern_of(series_ids: Sequence[str], first: dt.date, last: dt.date) -> t
 
     One that was turned into an action stands as a concern still; any other is what it became.
     """
+    return (*_raised(series_ids, ItemKind.CONCERN, first, last), _stays())
+
+
+@cache
+def _stays() -> ColumnElement[bool]:
     became = aliased(Item)
     is_action = select(became.id).where(
         became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
     )
-    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
-    return (*_raised(series_ids, ItemKind.CONCERN, first, last), stays)
+    return or_(col(Item.turned_into_id).is_(None), is_action.exists())
 
 
 def actions_of(
@@ -134,18 +155,19 @@ def escalations_of(
         recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
         for day in (first, last + dt.timedelta(days=1))
     )
-    query = (
-        select(
+    query: Any = (
+        sql_select(
             col(Escalation.created_at),
             col(Escalation.told_at),
             col(Escalation.answered_at),
             col(Escalation.told_back_at),
+            # Asked for as a condition, SQLite would walk all items of a series.
+            col(Item.series_id),
         )
         .join(Item, col(Item.id) == col(Escalation.item_id))
         .where(
-            Escalation.unit_id == reader.unit_id,
+            col(Escalation.unit_id) == reader.unit_id,
             col(Escalation.deleted_at).is_(None),
-            col(Item.series_id).in_(series_ids),
             *IS_KEPT,
         )
     )
@@ -153,10 +175,10 @@ def escalations_of(
     def is_in_month(moment: dt.datetime | None) -> bool:
         return moment is not None and since <= moment < until
 
-    rows = list(reader.execute(query))
+    rows = [row for row in reader.execute(query) if row[4] in series_ids]
     spans = [
         answered - (told or raised)
-        for raised, told, answered, _back in rows
+        for raised, told, answered, _back, _series in rows
         if is_in_month(answered)
     ]
     return EscalationsOfMonth(
