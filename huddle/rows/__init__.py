@@ -54,6 +54,14 @@ from huddle.rows.keeping import (
 )
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.measures import (
+    ChartLines,
+    ChartPoint,
+    ChartRow,
+    MeasureRow,
+    ReadingRow,
+    RebaseRow,
+)
 from huddle.rows.month import (
     ActionsOfMonth,
     AtStage,
@@ -115,6 +123,9 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChartLines",
+    "ChartPoint",
+    "ChartRow",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -151,6 +162,7 @@ __all__ = [
     "LineRow",
     "LoginRow",
     "MailRow",
+    "MeasureRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
@@ -169,6 +181,8 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "ReadingRow",
+    "RebaseRow",
     "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",
