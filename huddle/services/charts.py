@@ -62,8 +62,8 @@ def measure_row(measure: Measure, count: int = 0, last: Reading | None = None) -
         is_retired=measure.is_retired,
         row_version=measure.row_version,
         readings=count,
-        last_on=last and last.read_on,
-        last_value=last and last.value,
+        last_on=last.read_on if last else None,
+        last_value=last.value if last else None,
     )
 
 
