@@ -97,6 +97,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", READ, "units use tier_names"),
     ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
+    ("journey", LEAD, "map items"),
     ("month", READ, "of held milestones"),
     ("sheets", READ, "make release release_all release_html copy departments"),
     ("typing_in", READ, "find form"),
