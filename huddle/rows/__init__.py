@@ -43,6 +43,14 @@ from huddle.rows.items import (
     Promises,
     TeamOverdueRow,
 )
+from huddle.rows.journey import (
+    JourneyCell,
+    JourneyCount,
+    JourneyMap,
+    JourneyPlace,
+    JourneyTeam,
+    OnMap,
+)
 from huddle.rows.keeping import (
     DisposalPreview,
     DisposalRow,
@@ -157,6 +165,11 @@ __all__ = [
     "HuddlesOfMonth",
     "ItemEventRow",
     "ItemRow",
+    "JourneyCell",
+    "JourneyCount",
+    "JourneyMap",
+    "JourneyPlace",
+    "JourneyTeam",
     "Known",
     "LeaverPreview",
     "LineRow",
@@ -170,6 +183,7 @@ __all__ = [
     "MonthRow",
     "MovedRow",
     "OfTeam",
+    "OnMap",
     "OverdueRow",
     "PaperDay",
     "PaperHuddle",

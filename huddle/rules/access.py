@@ -97,6 +97,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", READ, "units use tier_names"),
     ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
+    ("journey", LEAD, "map items"),
     ("month", READ, "of held milestones"),
     ("measures", READ, "measures readings rebases chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
