@@ -161,8 +161,8 @@ def _limits(
                 start=group.start,
                 end=group.end,
                 centre=group.centre,
-                lower=group.limits and group.limits.lower,
-                upper=group.limits and group.limits.upper,
+                lower=group.limits.lower if group.limits else None,
+                upper=group.limits.upper if group.limits else None,
                 is_trial=group.is_trial,
                 why=starts.get(group.start, ""),
             )

@@ -36,7 +36,8 @@ def write_measures(bulk: Bulk, plan: DemoPlan) -> None:
 
 def _turned_on(told: dict[str, Any], plan: DemoPlan) -> dt.date:
     """The day from which on the process was another one."""
-    return plan.starts_on + (plan.until - plan.starts_on) * told["turn"]["at"]
+    share: float = told["turn"]["at"]
+    return plan.starts_on + (plan.until - plan.starts_on) * share
 
 
 def _readings(
