@@ -50,6 +50,41 @@ class ChartKind(StrEnum):
     G = "g"
 
 
+class Rule(StrEnum):
+    """What marks a point of a chart, in the order in which the first that holds counts."""
+
+    OUTSIDE = "outside"
+    TREND = "trend"
+    NEAR = "near"
+    SHIFT = "shift"
+
+
+class Side(StrEnum):
+    """On which side a marked point is; of a trend, which way it goes."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Variation(StrEnum):
+    """What a point shows: what is usual for the process, or that something changed."""
+
+    COMMON = "common"
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+
+
+class Assurance(StrEnum):
+    """Whether a process, if nothing changes, meets its target."""
+
+    PASSES = "passes"
+    FAILS = "fails"
+    HIT_AND_MISS = "hit_and_miss"
+    NONE = "none"
+
+
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Direction: {
         Direction.UP: N_("Up is good"),
@@ -78,6 +113,29 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ChartKind.RUN: N_("Run chart"),
         ChartKind.T: N_("T chart"),
         ChartKind.G: N_("G chart"),
+    },
+    Rule: {
+        Rule.OUTSIDE: N_("Outside the limits"),
+        Rule.TREND: N_("Trend"),
+        Rule.NEAR: N_("Two of three near a limit"),
+        Rule.SHIFT: N_("Shift"),
+    },
+    Side: {
+        Side.HIGH: N_("high"),
+        Side.LOW: N_("low"),
+    },
+    Variation: {
+        Variation.COMMON: N_("Common variation"),
+        Variation.IMPROVEMENT: N_("Improvement"),
+        Variation.CONCERN: N_("Concern"),
+        Variation.NEUTRAL_HIGH: N_("Change upwards"),
+        Variation.NEUTRAL_LOW: N_("Change downwards"),
+    },
+    Assurance: {
+        Assurance.PASSES: N_("Meets the target"),
+        Assurance.FAILS: N_("Misses the target"),
+        Assurance.HIT_AND_MISS: N_("Hit and miss"),
+        Assurance.NONE: N_("Not known"),
     },
 }
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
     from huddle.services.huddle_measures import HuddleMeasures
+    from huddle.services.journey import Journey
+    from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
@@ -110,3 +112,17 @@ class Seldom:
         from huddle.services.huddle_measures import HuddleMeasures  # noqa: PLC0415 - as above
 
         return HuddleMeasures(self._store)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Measures, their readings and charts."""
+        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
+
+        return Measures(self._store)
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The journey map."""
+        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
+
+        return Journey(self._store)

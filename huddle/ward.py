@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from huddle.clock import Clock
 from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
-from huddle.model import Account, Unit
+from huddle.model import Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
 from huddle.seldom import Seldom
-from huddle.services.accounts import (
-    MANAGING,
-    Accounts,
-    account_row,
-    first_open,
-    refuse_unusable,
-)
+from huddle.services.accounts import Accounts, account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
 from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
@@ -40,7 +34,7 @@ from huddle.services.reminders import Reminders
 from huddle.services.rotas import Rotas
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
-from huddle.services.signing_in import SigningIn, note_sign_in
+from huddle.services.signing_in import SigningIn, account_called, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
@@ -49,7 +43,6 @@ from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
-from huddle.store.key_file import folded
 from huddle.store.keys import Keys
 from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
@@ -294,7 +287,7 @@ def _entered(
     try:
         with driver_errors_in_words(paths.database), Session(ground.engine) as session:
             open_units = ground.home.open_units(ground.engine)
-            account = _account(session, sign_in_name)
+            account = account_called(session, sign_in_name)
             is_there = session.get(Unit, account.unit_id) is not None
         if not is_there:
             raise DamagedData(
@@ -312,25 +305,6 @@ def _entered(
         # A connection left open would keep a backup from taking the file's place.
         ground.engine.dispose()
         raise
-
-
-def _account(session: Session, sign_in_name: str) -> Account:
-    accounts = session.exec(select(Account).order_by(col(Account.id))).all()
-    if not sign_in_name:
-        return _keeper(accounts)
-    for account in accounts:
-        if folded(account.name) == folded(sign_in_name):
-            return account
-    raise DamagedData(
-        _("The key file and the data file do not belong together."),
-        _("Nothing was changed. Bring back both from the same backup."),
-    )
-
-
-def _keeper(accounts: Sequence[Account]) -> Account:
-    """Whom the recovery key signs in: the first who can let others in."""
-    managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
-    return next(managing, accounts[0])
 
 
 def has_store(paths: Paths) -> bool:

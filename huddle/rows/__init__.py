@@ -50,6 +50,14 @@ from huddle.rows.items import (
     Promises,
     TeamOverdueRow,
 )
+from huddle.rows.journey import (
+    JourneyCell,
+    JourneyCount,
+    JourneyMap,
+    JourneyPlace,
+    JourneyTeam,
+    OnMap,
+)
 from huddle.rows.keeping import (
     DisposalPreview,
     DisposalRow,
@@ -61,6 +69,14 @@ from huddle.rows.keeping import (
 )
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.measures import (
+    ChartLines,
+    ChartPoint,
+    ChartRow,
+    MeasureRow,
+    ReadingRow,
+    RebaseRow,
+)
 from huddle.rows.month import (
     ActionsOfMonth,
     AtStage,
@@ -123,6 +139,9 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChartLines",
+    "ChartPoint",
+    "ChartRow",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -158,11 +177,17 @@ __all__ = [
     "HuddlesOfMonth",
     "ItemEventRow",
     "ItemRow",
+    "JourneyCell",
+    "JourneyCount",
+    "JourneyMap",
+    "JourneyPlace",
+    "JourneyTeam",
     "Known",
     "LeaverPreview",
     "LineRow",
     "LoginRow",
     "MailRow",
+    "MeasureRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
@@ -170,6 +195,7 @@ __all__ = [
     "MonthRow",
     "MovedRow",
     "OfTeam",
+    "OnMap",
     "OverdueRow",
     "PaperDay",
     "PaperHuddle",
@@ -181,6 +207,8 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "ReadingRow",
+    "RebaseRow",
     "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",

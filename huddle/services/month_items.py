@@ -71,15 +71,16 @@ def by_stage(
 
 
 def is_concern_of(series_ids: Sequence[str], first: dt.date, last: dt.date) -> tuple[Any, ...]:
-    """The conditions for concerns raised from one day to another.
-
-    One that was turned into an action stands as a concern still; any other is what it became.
-    """
-    return (*_raised(series_ids, ItemKind.CONCERN, first, last), _stays())
+    """The conditions for concerns raised from one day to another."""
+    return (*_raised(series_ids, ItemKind.CONCERN, first, last), stays_a_concern())
 
 
 @cache
-def _stays() -> ColumnElement[bool]:
+def stays_a_concern() -> ColumnElement[bool]:
+    """Whether a concern still stands as one.
+
+    One that was turned into an action does, beside it; any other is what it became.
+    """
     became = aliased(Item)
     is_action = select(became.id).where(
         became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from huddle.rules import voices
 from huddle.rules.voices import AtHuddle
 
-TEAMS = ("nursing", "medical", "pharmacy", "porters", "domestics")
-ONE = st.tuples(st.integers(0, 2), st.booleans(), st.booleans())
-"""How many were named, and whether the group raised something, and was heard."""
-TIMES = st.just([]) | st.lists(ONE, min_size=5, max_size=15)
-PRESENT = st.fixed_dictionaries(dict.fromkeys(TEAMS, TIMES)).map(
+TEAMS = ("nursing", "medical", "pharmacy", "porters")
+TIMES = st.just(b"") | st.binary(min_size=6, max_size=14)
+"""A byte for each huddle a group was at: how many were named, whether it spoke, and was heard."""
+PRESENT = st.tuples(*(TIMES for _team in TEAMS)).map(
     lambda found: [
-        AtHuddle(f"h{number}", team, people, spoke, spoke or heard)
-        for team, times in found.items()
-        for number, (people, spoke, heard) in enumerate(times)
+        AtHuddle(f"h{number}", team, byte % 4, byte % 3 == 0, byte % 3 < 2)
+        for team, times in zip(TEAMS, found, strict=True)
+        for number, byte in enumerate(times)
     ]
 )
 KNOWN = st.dictionaries(st.sampled_from(TEAMS), st.integers(0, 3))
@@ -27,7 +26,8 @@ def test_each_group_is_told_once_and_their_sum_is_that_of_all(
     present: list[AtHuddle], known: dict[str, int]
 ) -> None:
     found, overall = voices.voices(present, TEAMS, known), voices.voice(present)
-    assume(found)
+    if not found:
+        return
     told = [team for one in found for team in one.groups]
     assert sorted(told) == sorted({one.group for one in present})
     assert overall is not None
