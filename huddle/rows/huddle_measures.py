@@ -22,6 +22,7 @@ class HuddleFigure(StrEnum):
     VOICE = "voice"
     VOICE_BY_ROLE = "voice_by_role"
     HEARD = "heard"
+    """From marks that are kept for this count alone: never on a sheet, an export or the audit."""
     CONCERNS = "concerns"
     CONCERNS_BY_TEAM = "concerns_by_team"
     AGAIN = "again"
