@@ -285,6 +285,8 @@ class Thing(StrEnum):
     VIEWS = "views"
     MAIL = "mail"
     CONFLICTS = "conflicts"
+    MEASURES = "measures"
+    HARM = "harm"
 
 
 class MailSecurity(StrEnum):

@@ -10,9 +10,12 @@ from huddle.model.conflict import Conflict
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
 from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Tier
+from huddle.model.goal import GoalMeasure, GoalPlan
+from huddle.model.harm import Harm, HarmDay
 from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleClock, HuddleStep, Record
 from huddle.model.item import Item, ItemEvent, Part
 from huddle.model.mail import MailServer
+from huddle.model.measure import Measure, Reading, Rebase
 from huddle.model.people import Department, Person
 from huddle.model.printed_sheet import PrintedSheet
 from huddle.model.privacy import Disposal, Hold, Policy
@@ -46,6 +49,10 @@ __all__ = [
     "Disposal",
     "Draft",
     "Escalation",
+    "GoalMeasure",
+    "GoalPlan",
+    "Harm",
+    "HarmDay",
     "Hold",
     "Huddle",
     "HuddleClock",
@@ -54,11 +61,14 @@ __all__ = [
     "ItemEvent",
     "Kept",
     "MailServer",
+    "Measure",
     "Part",
     "PastPlan",
     "Person",
     "Policy",
     "PrintedSheet",
+    "Reading",
+    "Rebase",
     "ReceivedEscalation",
     "Receiver",
     "Record",

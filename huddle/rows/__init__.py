@@ -62,6 +62,14 @@ from huddle.rows.keeping import (
 )
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.measures import (
+    ChartLines,
+    ChartPoint,
+    ChartRow,
+    MeasureRow,
+    ReadingRow,
+    RebaseRow,
+)
 from huddle.rows.month import (
     ActionsOfMonth,
     AtStage,
@@ -123,6 +131,9 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChartLines",
+    "ChartPoint",
+    "ChartRow",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -164,6 +175,7 @@ __all__ = [
     "LineRow",
     "LoginRow",
     "MailRow",
+    "MeasureRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
@@ -183,6 +195,8 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "ReadingRow",
+    "RebaseRow",
     "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",

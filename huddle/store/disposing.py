@@ -24,6 +24,8 @@ from huddle.model import (
     Disposal,
     Draft,
     Escalation,
+    GoalMeasure,
+    GoalPlan,
     Huddle,
     HuddleStep,
     Item,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from huddle.store.session import Store
     from huddle.store.transaction import Reader, Writer
 
-OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation)
+OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation, GoalPlan, GoalMeasure)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
 _WORDS_OF_A_HUDDLE = dict.fromkeys(
     (

@@ -36,7 +36,7 @@ _OVER = (
 )
 _HUDDLE, _ITEM = METADATA.tables["huddle"], METADATA.tables["item"]
 _OF_A_HUDDLE = ("addendum", "attendance", "huddle_step", "record")
-_OF_AN_ITEM = ("escalation", "item_event", "part")
+_OF_AN_ITEM = ("escalation", "goal_measure", "goal_plan", "item_event", "part")
 _SINCE = {"printed_sheet": "printed_at", "reminder": "at"}
 
 

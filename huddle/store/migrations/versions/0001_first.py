@@ -35,12 +35,26 @@ _JOURNALED = (
         "closed_day",
         "conflict",
         "department",
+        "goal_measure",
+        "goal_plan",
+        "harm",
+        "harm_day",
         "hold",
         "huddle",
         "huddle_step",
     ),
-    *("item", "item_event", "mail_server", "part", "past_plan", "person", "policy"),
-    *("printed_sheet", "record", "reminder", "rota_place", "rota_swap", "saved_view", "series"),
+    *("item", "item_event", "mail_server", "measure", "part", "past_plan", "person", "policy"),
+    *(
+        "printed_sheet",
+        "reading",
+        "rebase",
+        "record",
+        "reminder",
+        "rota_place",
+        "rota_swap",
+        "saved_view",
+        "series",
+    ),
     *("series_exception", "stage", "template", "template_step"),
 )
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
@@ -129,6 +143,7 @@ def upgrade() -> None:
     _make_received_escalation()
     _make_item_event()
     _make_part()
+    _make_measures()
     _make_search_entry()
     _make_what_differs()
 
@@ -317,6 +332,127 @@ def _make_mail_server() -> None:
         sa.Column("summary_to", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_mail_server"),
     )
+
+
+def _make_measures() -> None:
+    _make_harm()
+    _make_measure()
+    _make_reading()
+    _make_rebase()
+    _make_goal_plan()
+
+
+def _make_harm() -> None:
+    op.create_table(
+        "harm",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_harm"),
+    )
+    op.create_table(
+        "harm_day",
+        *_kept(),
+        sa.Column("harm_id", sa.String(length=36), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("near_misses", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["harm_id"], ["harm.id"], name="fk_harm_day_harm_id_harm"),
+        sa.PrimaryKeyConstraint("id", name="pk_harm_day"),
+    )
+    op.create_index("ix_harm_day_harm", "harm_day", ["harm_id", "day"], unique=False)
+
+
+def _make_measure() -> None:
+    op.create_table(
+        "measure",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("family", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("direction", sa.String(length=20), nullable=False),
+        sa.Column("unit", sa.String(length=120), nullable=False),
+        sa.Column("numerator", sa.String(length=10000), nullable=False),
+        sa.Column("denominator", sa.String(length=10000), nullable=False),
+        sa.Column("per", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("collected_by", sa.String(length=500), nullable=False),
+        sa.Column("how_often", sa.String(length=120), nullable=False),
+        sa.Column("target", sa.Float(), nullable=True),
+        sa.Column("is_screened", sa.Boolean(), nullable=False),
+        sa.Column("is_of_the_day", sa.Boolean(), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_measure"),
+    )
+
+
+def _make_reading() -> None:
+    op.create_table(
+        "reading",
+        *_kept(),
+        sa.Column("measure_id", sa.String(length=36), nullable=False),
+        sa.Column("read_on", sa.Date(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("numerator", sa.Float(), nullable=True),
+        sa.Column("denominator", sa.Float(), nullable=True),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("replaces_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name="fk_reading_measure_id_measure"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_reading"),
+    )
+    op.create_index("ix_reading_measure", "reading", ["measure_id", "read_on"], unique=False)
+
+
+def _make_rebase() -> None:
+    op.create_table(
+        "rebase",
+        *_kept(),
+        sa.Column("measure_id", sa.String(length=36), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name="fk_rebase_measure_id_measure"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_rebase"),
+    )
+    op.create_index("ix_rebase_measure_id", "rebase", ["measure_id"], unique=False)
+
+
+def _make_goal_plan() -> None:
+    op.create_table(
+        "goal_plan",
+        *_kept(),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("family", sa.String(length=20), nullable=False),
+        sa.Column("left_out", sa.String(length=10000), nullable=False),
+        sa.Column("supports", sa.String(length=10000), nullable=False),
+        sa.Column("baseline", sa.String(length=500), nullable=False),
+        sa.Column("target", sa.String(length=500), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_goal_plan_item_id_item"),
+        sa.PrimaryKeyConstraint("id", name="pk_goal_plan"),
+        sa.UniqueConstraint("item_id", name="uq_goal_plan_item_id"),
+    )
+    op.create_table(
+        "goal_measure",
+        *_kept(),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("measure_id", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_goal_measure_item_id_item"),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name="fk_goal_measure_measure_id_measure"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_goal_measure"),
+    )
+    op.create_index("ix_goal_measure_item_id", "goal_measure", ["item_id"], unique=False)
+    op.create_index("ix_goal_measure_measure_id", "goal_measure", ["measure_id"], unique=False)
 
 
 def _make_saved_view() -> None:
