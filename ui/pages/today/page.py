@@ -412,6 +412,9 @@ def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
     if parked := state.parked_count:
         text = ngettext("{count} parked item", "{count} parked items", parked)
         rows.append(("ready_parked", text.format(count=parked)))
+    if goals := state.goals_count:
+        text = ngettext("{count} goal to look at again", "{count} goals to look at again", goals)
+        rows.append(("ready_goals", text.format(count=goals)))
     return tuple(rows)
 
 
