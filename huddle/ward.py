@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from huddle.services.goal_plans import GoalPlans
     from huddle.services.journey import Journey
     from huddle.services.mail import Mail
+    from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.moving import Moving
     from huddle.services.paper import Paper
@@ -228,6 +229,13 @@ class Ward:
         from huddle.services.wall import Wall  # noqa: PLC0415 - as above
 
         return Wall(self._store)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Measures, their readings and charts."""
+        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
+
+        return Measures(self._store)
 
     @cached_property
     def month(self) -> Month:

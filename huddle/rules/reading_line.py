@@ -80,6 +80,22 @@ def understand(line: str, kind: MeasureKind, per: int, today: dt.date) -> Readin
     return ReadingLine(on, value, None if second is None else first, second, note)
 
 
+def day_of(words: str, today: dt.date) -> dt.date:
+    """The day that some words say and nothing else; without its year the last one is meant.
+
+    Args:
+        words: Such as `6 Aug`, `yesterday` or `2026-08-06`.
+        today: The day it is.
+
+    Raises:
+        Refused: They say none.
+    """
+    on, rest = _day(words, today)
+    if rest or not words.strip():
+        raise Refused(_("That is no day. Try 6 Aug or 2026-08-06."), "from_on")
+    return on
+
+
 def _day(line: str, today: dt.date) -> tuple[dt.date, str]:
     """The day that a line begins with, today without one, and the rest of it."""
     text = line.replace("\t", " ").strip()

@@ -157,19 +157,26 @@ class Measures(Service, called="measures"):
             rows = charts.rebases(reader, measure_id)
             return tuple(RebaseRow(row.id, row.from_on, row.note) for row in rows)
 
-    def rebase(self, measure_id: str, from_on: dt.date, note: str) -> None:
+    def rebase(self, measure_id: str, from_on: str, note: str) -> None:
         """Take limits anew from a day on, because the process is known to have changed.
 
+        Args:
+            measure_id: The measure.
+            from_on: The day as typed, such as `6 Aug`.
+            note: What changed.
+
         Raises:
-            Refused: It does not say what changed, or that day has a new start already.
+            Refused: That is no day, or it does not say what changed, or limits begin anew on that
+                day already.
         """
         from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
         from huddle.model.measure_inputs import RebaseInput  # noqa: PLC0415 - at first write
 
-        values = validated(RebaseInput, from_on=from_on, note=note)
         with self._store.write() as writer:
             found(writer, Measure, measure_id)
-            if any(row.from_on == from_on for row in charts.rebases(writer, measure_id)):
+            day = reading_line.day_of(from_on, writer.today)
+            values = validated(RebaseInput, from_on=day, note=note)
+            if any(row.from_on == day for row in charts.rebases(writer, measure_id)):
                 raise Refused(_("Limits begin anew on that day already."), "from_on")
             writer.add(Rebase, measure_id=measure_id, **values)
 

@@ -147,13 +147,15 @@ def test_limits_begin_anew_where_the_process_is_known_to_have_changed(ward: Ward
     falls = define(ward)
     fill(ward, falls, (*(9, 8) * 7, *(3, 2) * 7))
     changed = TODAY - dt.timedelta(days=13)
-    ward.measures.rebase(falls.id, changed, "Low beds came")
+    ward.measures.rebase(falls.id, f"{changed}", "Low beds came")
     before, after = ward.measures.chart(falls.id).lines
     assert (before.centre, after.centre, after.why) == (8.5, 2.5, "Low beds came")
     with pytest.raises(Refused, match="already"):
-        ward.measures.rebase(falls.id, changed, "Again")
+        ward.measures.rebase(falls.id, "24 July 2026", "Again")
     with pytest.raises(Refused, match="empty"):
-        ward.measures.rebase(falls.id, TODAY, "")
+        ward.measures.rebase(falls.id, "today", "")
+    with pytest.raises(Refused, match="no day"):
+        ward.measures.rebase(falls.id, "soon", "Low beds came")
     (one,) = ward.measures.rebases(falls.id)
     ward.measures.take_back_rebase(one.id)
     assert len(ward.measures.chart(falls.id).lines) == 1
