@@ -247,8 +247,7 @@ class Ward:
     @cached_property
     def journey(self) -> Journey:
         """The journey map."""
-        from huddle.services.goal_plans import GoalPlans
-    from huddle.services.journey import Journey  # noqa: PLC0415 - as above
+        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
 
         return Journey(self._store)
 

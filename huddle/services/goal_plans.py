@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureKind, MeasureRole
-from huddle.model import GoalMeasure, GoalPlan, Item, Measure
+from huddle.model import GoalMeasure, GoalPlan, Item, Measure, Reading
 from huddle.rows import GoalMeasureRow, GoalRow, ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.rules.goal_asks import goal_asks
@@ -30,7 +30,7 @@ _SAID = frozenset(
 )
 """What of a goal is kept with its statement; the rest is its plan."""
 _PLANNED = ("family", "left_out", "supports", "baseline", "target", "review_on")
-_ROLES = tuple(MeasureRole)
+_ROLES = tuple(role.value for role in MeasureRole)
 
 
 class GoalPlans(Service, called="goal_plans"):
@@ -45,6 +45,15 @@ class GoalPlans(Service, called="goal_plans"):
         wanted = () if with_finished else (col(Item.status) == Status.BEING_WORKED_ON.value,)
         with self._store.read() as reader:
             return _rows(reader, wanted)
+
+    def goal(self, item_id: str) -> GoalRow:
+        """One goal.
+
+        Raises:
+            Refused: It is none, or not there any more.
+        """
+        with self._store.read() as reader:
+            return _row(reader, _goal(reader, item_id))
 
     def add(self, text: str, *, family: Family, **fields: Any) -> GoalRow:
         """State a goal outside a huddle; the next one of the main series hears of it.
@@ -148,8 +157,8 @@ class GoalPlans(Service, called="goal_plans"):
             return _row(writer, items.change(writer, goal, {"status": Status.BEING_WORKED_ON}))
 
 
-def _goal(writer: Writer, item_id: str, row_version: int | None = None) -> Item:
-    goal = found(writer, Item, item_id)
+def _goal(reader: Reader, item_id: str, row_version: int | None = None) -> Item:
+    goal = found(reader, Item, item_id)
     if goal.kind != ItemKind.GOAL:
         raise Refused(_("That is no shared goal."))
     check_version(goal.row_version, row_version or goal.row_version)
@@ -249,21 +258,24 @@ def _measures(reader: Reader) -> dict[str, tuple[GoalMeasureRow, ...]]:
     )
     pairs = reader.session.exec(query).all()
     last = lasts(reader) if pairs else {}
-    told: dict[str, list[GoalMeasureRow]] = {}
-    for link, measure in pairs:
+    told: dict[str, tuple[GoalMeasureRow, ...]] = {}
+    for link, measure in sorted(pairs, key=lambda pair: _ROLES.index(pair[0].role)):
         _count, reading = last.get(measure.id, (0, None))
-        row = GoalMeasureRow(
-            measure_id=measure.id,
-            name=measure.name,
-            role=MeasureRole(link.role),
-            kind=MeasureKind(measure.kind),
-            unit=measure.unit,
-            last_on=reading and reading.read_on,
-            last_value=reading and reading.value,
-        )
-        told.setdefault(link.item_id, []).append(row)
-    by_role = {goal: sorted(rows, key=lambda row: _ROLES.index(row.role)) for goal, rows in told.items()}
-    return {goal: tuple(rows) for goal, rows in by_role.items()}
+        row = _measure_row(link, measure, reading)
+        told[link.item_id] = (*told.get(link.item_id, ()), row)
+    return told
+
+
+def _measure_row(link: GoalMeasure, measure: Measure, last: Reading | None) -> GoalMeasureRow:
+    return GoalMeasureRow(
+        measure_id=measure.id,
+        name=measure.name,
+        role=MeasureRole(link.role),
+        kind=MeasureKind(measure.kind),
+        unit=measure.unit,
+        last_on=last and last.read_on,
+        last_value=last and last.value,
+    )
 
 
 def _is_balanced(measures: Sequence[GoalMeasureRow]) -> bool:
