@@ -161,8 +161,8 @@ def _limits(
                 start=group.start,
                 end=group.end,
                 centre=group.centre,
-                lower=group.limits and group.limits.lower,
-                upper=group.limits and group.limits.upper,
+                lower=group.limits.lower if group.limits else None,
+                upper=group.limits.upper if group.limits else None,
                 is_trial=group.is_trial,
                 why=starts.get(group.start, ""),
             )
@@ -171,7 +171,7 @@ def _limits(
         target=row.target,
         assurance=chart.assurance,
         says=chart_words.chart_words(chart),
-        rules=_rules(kind, is_screened=row.is_screened),
+        rules=_rules(kind),
     )
 
 
@@ -211,7 +211,7 @@ def _runs(
         says=chart_words.run_chart_words(
             parts[-1][2] if parts else run_chart.run_chart([], row.direction)
         ),
-        rules=_rules(kind, is_screened=False),
+        rules=_rules(kind),
     )
 
 
@@ -222,19 +222,11 @@ def _drawn(points: _Points, judged: Sequence[spc.Point]) -> tuple[ChartPoint, ..
     )
 
 
-def _rules(kind: ChartKind, *, is_screened: bool) -> str:
+def _rules(kind: ChartKind) -> str:
     """By which rules a chart was read."""
-    if kind is ChartKind.RUN:
-        return _("Read by the rules of Anhøj: long runs and few crossings of the median.")
-    if kind is ChartKind.G:
-        return _("G chart: days between events, marked above the mean and three deviations.")
-    screened = (
-        _("Large moving ranges are left out of the limits.")
-        if is_screened
-        else _("No moving range is left out of the limits.")
-    )
-    if kind is ChartKind.T:
-        read = _("T chart: days between events, by the rules of Making Data Count.")
-    else:
-        read = _("Read by the rules of Making Data Count.")
-    return f"{read} {screened}"
+    return {
+        ChartKind.XMR: _("Read by the rules of Making Data Count."),
+        ChartKind.RUN: _("Read by the rules of Anhøj: long runs and few crossings of the median."),
+        ChartKind.T: _("T chart: days between events, read by the rules of Making Data Count."),
+        ChartKind.G: _("G chart: days between events, marked beyond three deviations of the mean."),
+    }[kind]

@@ -124,7 +124,8 @@ def test_a_chart_says_what_the_rules_say(ward: Ward) -> None:
     assert [(point.value, point.rule, point.kind) for point in marked] == [
         (10, Rule.OUTSIDE, Variation.CONCERN)
     ]
-    assert "No moving range is left out" in chart.rules
+    assert "not screened" in chart.says
+    assert "Making Data Count" in chart.rules
     ward.measures.change(falls.id, falls.row_version, is_screened=True)
     (screened,) = ward.measures.chart(falls.id).lines
     assert screened.upper == pytest.approx(4.60, abs=0.01)
