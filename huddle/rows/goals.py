@@ -17,7 +17,6 @@ class GoalMeasureRow:
     name: str
     role: MeasureRole
     kind: MeasureKind
-    unit: str
     last_on: dt.date | None = None
     last_value: float | None = None
 

@@ -236,7 +236,7 @@ def _goal_row(
     asks = goal_asks(
         departments=len(row.departments),
         is_balanced=_is_balanced(measures),
-        is_accounted_for=row.owner_is_known,
+        is_accounted_for=row.owner_is_known and not row.owner_is_post,
         has_day=row.due_on is not None,
     )
     return GoalRow(
@@ -272,9 +272,8 @@ def _measure_row(link: GoalMeasure, measure: Measure, last: Reading | None) -> G
         name=measure.name,
         role=MeasureRole(link.role),
         kind=MeasureKind(measure.kind),
-        unit=measure.unit,
-        last_on=last and last.read_on,
-        last_value=last and last.value,
+        last_on=last.read_on if last else None,
+        last_value=last.value if last else None,
     )
 
 

@@ -10,13 +10,13 @@ from huddle.store.transaction import Reader
 
 def lasts(reader: Reader) -> dict[str, tuple[int, Reading]]:
     """How many readings each measure has, and its last one, by the measure's id."""
-    of_measure = {"partition_by": col(Reading.measure_id)}
+    measure = col(Reading.measure_id)
     newest = (col(Reading.read_on).desc(), col(Reading.id).desc())
     ranked = (
         select(
             col(Reading.id).label("id"),
-            func.count().over(**of_measure).label("count"),
-            func.row_number().over(**of_measure, order_by=newest).label("place"),
+            func.count().over(partition_by=measure).label("count"),
+            func.row_number().over(partition_by=measure, order_by=newest).label("place"),
         )
         .where(Reading.unit_id == reader.unit_id, col(Reading.deleted_at).is_(None))
         .subquery()

@@ -43,17 +43,17 @@ class FamilyColumn(QWidget):
         self._scroll = page_scroll(f"goals_{family.value}_scroll", margin="half", gap="one")
         self._nothing = quiet(question(family), f"goals_{family.value}_nothing")
         self._cards: RowList[GoalCard] = RowList(f"goals_{family.value}_cards", self._make)
-        self._scroll.column.addWidget(self._nothing)
         self._scroll.column.addWidget(self._cards)
         self._scroll.column.addStretch()
-        column.addWidget(self._scroll, 1)
         self.add = button(
             _("Add goal"),
             f"goals_{family.value}_add",
             name=_("Add goal: {family}").format(family=called(family)),
         )
         self.add.clicked.connect(self.add_asked)
+        column.addWidget(self._nothing)
         column.addWidget(self.add)
+        column.addWidget(self._scroll, 1)
 
     def show_goals(self, goals: Sequence[GoalRow], chosen_id: str) -> None:
         """Show these, the one in the form with a border."""

@@ -150,7 +150,7 @@ class GoalForm(Card):
         offered = {
             "family": families if mine.family else [("", _("Choose one")), *families],
             "owner_id": people,
-            "stage_id": [("", _("no one place")), *_named(known.stages, stage)],
+            "stage_id": [("", _("anywhere")), *_named(known.stages, stage)],
         }
         for name, options in offered.items():
             self._choices[name].offer(options, getattr(mine, name))

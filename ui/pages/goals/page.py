@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from huddle.i18n import _
+from huddle.i18n import _, ngettext
 from huddle.measure_words import Family
+from huddle.rows import GoalRow
 from ui.pages.goals.family_column import FamilyColumn
 from ui.pages.goals.goal_form import GoalForm
 from ui.pages.goals.state import GoalsState
 from ui.theme.look import look, space
+from ui.widgets.card import Card
 from ui.widgets.choices import Tick
-from ui.widgets.labels import quiet, title
+from ui.widgets.labels import quiet, secondary, title
 from ui.widgets.press_row import PressRow
 from ui.widgets.row_list import RowList
 
@@ -21,6 +25,7 @@ _LEAST_SHARE = 0.8
 """The narrowest a family may get, of the narrowest a column of a page may."""
 _FORM_SHARE = len(Family) - 1
 """The form takes the room of the other families."""
+_UNPLACED_SHOWN = 2
 
 
 class GoalsPage(QWidget):
@@ -47,10 +52,9 @@ class GoalsPage(QWidget):
         column = QVBoxLayout(self)
         margin = space("three")
         column.setContentsMargins(margin, margin, margin, space("two"))
-        column.setSpacing(space("one"))
+        column.setSpacing(space("two"))
         column.addLayout(self._build_head())
-        self._unplaced: RowList[PressRow] = RowList("goals_unplaced", self._make_unplaced)
-        column.addWidget(self._unplaced)
+        column.addWidget(self._build_unplaced())
         column.addWidget(self._build_body(), 1)
 
     @property
@@ -68,11 +72,7 @@ class GoalsPage(QWidget):
         chosen = self.form.goal.id if self.form.goal and self.is_form_shown else ""
         for family, column in self._columns.items():
             column.show_goals([one for one in state.goals if one.family is family], chosen)
-        unplaced = [one for one in state.goals if one.family is None]
-        rows = self._unplaced.show_rows([one.id for one in unplaced])
-        for goal, row in zip(unplaced, rows, strict=True):
-            row.set_words(goal.item.text, _("Said in a huddle: choose what it is about."))
-        self._unplaced.setVisible(bool(unplaced))
+        self._show_unplaced([one for one in state.goals if one.family is None])
 
     def show_form(self, *, shown: bool, beside: Family | None = None) -> None:
         """Put the form beside the goals of a family, or show all of them again."""
@@ -136,6 +136,26 @@ class GoalsPage(QWidget):
         body.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body.setWidget(self._row)
         return body
+
+    def _build_unplaced(self) -> Card:
+        self._unplaced = Card("goals_unplaced", margin="one")
+        self._unplaced_rows: RowList[PressRow] = RowList("goals_unplaced_rows", self._make_unplaced)
+        self._more = secondary("", "goals_unplaced_more")
+        self._more.setContentsMargins(space("two"), 0, space("two"), 0)
+        self._unplaced.column.addWidget(self._unplaced_rows)
+        self._unplaced.column.addWidget(self._more)
+        return self._unplaced
+
+    def _show_unplaced(self, goals: Sequence[GoalRow]) -> None:
+        """Show the first of those without a family; with each that finds one, the next comes."""
+        shown, more = goals[:_UNPLACED_SHOWN], len(goals) - _UNPLACED_SHOWN
+        rows = self._unplaced_rows.show_rows([one.id for one in shown])
+        for goal, row in zip(shown, rows, strict=True):
+            row.set_words(goal.item.text, _("Said in a huddle: choose what it is about."))
+        words = ngettext("{count} more like these", "{count} more like these", more)
+        self._more.setText(words.format(count=more))
+        self._more.setVisible(more > 0)
+        self._unplaced.setVisible(bool(goals))
 
     def _make_column(self, family: Family) -> FamilyColumn:
         column = FamilyColumn(family)

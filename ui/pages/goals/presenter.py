@@ -264,7 +264,7 @@ class GoalsPresenter(Presenter):
     def _run(
         self,
         call: Callable[[], GoalRow],
-        done: Callable[[GoalRow], object] = lambda _goal: None,
+        done: Callable[[GoalRow], None] = lambda _goal: None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         self.desk.tasks.run(self.widget, call, done, failed or self._not_kept, key="goal")
@@ -278,7 +278,7 @@ class GoalsPresenter(Presenter):
         form.keep_asked.connect(self._keep)
         form.left.connect(self._leave_form)
         form.edited.connect(self._typing.start)
-        form.finish_asked.connect(lambda: self._finish())
+        form.finish_asked.connect(self._finish)
         form.give_up_asked.connect(self._ask_why)
         form.open_again_asked.connect(self._open_again)
         form.measures.add_asked.connect(self._add_measure)

@@ -34,11 +34,10 @@ def goal_saving(
     teams = {one.id: one.name for one in state.known.departments}
 
     def in_words(name: str, value: Any) -> tuple[str, str]:
-        if isinstance(value, tuple):
-            value = ", ".join(teams.get(team_id, "") for team_id in value)
-        elif isinstance(value, Family):
-            value = called(value)
-        return ward.versions.in_words(name, value)
+        if isinstance(value, tuple) and value:
+            field, _none = ward.versions.in_words(name, "")
+            return field, ", ".join(teams.get(team_id, "") for team_id in value)
+        return ward.versions.in_words(name, called(value) if isinstance(value, Family) else value)
 
     return Saving(
         on=goal,

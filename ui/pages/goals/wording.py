@@ -39,11 +39,10 @@ def measure_words(measure: GoalMeasureRow) -> tuple[str, str]:
 
 
 def value_words(measure: GoalMeasureRow) -> str:
-    """The last value with its meaning."""
+    """The last value as a person reads it."""
     number = f"{measure.last_value:,.10g}"
-    if measure.kind is MeasureKind.PERCENTAGE:
-        return _("{number}%").format(number=number)
-    return f"{number} {measure.unit}".strip()
+    is_share = measure.kind is MeasureKind.PERCENTAGE
+    return _("{number}%").format(number=number) if is_share else number
 
 
 def question(family: Family) -> str:
