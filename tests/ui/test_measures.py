@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind
 from huddle.rows import MeasureRow
 from huddle.ward import Ward
+from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, type_text, wait_until
 from ui.pages.measures.presenter import MeasuresPresenter, open_page
@@ -56,7 +57,7 @@ def test_the_first_measure_is_defined_by_a_form(work: AtWork) -> None:
     opened(work)
     assert find(work.window, "measures_empty_title", QLabel).text() == "No measure yet"
     click(work.window, "measures_first")
-    dialog = work.dialog()
+    dialog = form()
     find(dialog, "measure_name", QLineEdit).setText("Falls")
     find(dialog, "measure_target", QLineEdit).setText("none")
     click(dialog, "question_yes")
@@ -99,7 +100,7 @@ def test_a_correction_shows_what_was_said_before(work: AtWork) -> None:
     falls = define(work.ward)
     work.ward.measures.read(falls.id, "7")
     opened(work)
-    work.ask.will_answer("6 Aug 2 counted twice")
+    work.answers.line = "6 Aug 2 counted twice"
     click(work.window, "measures_correct")
     work.settle()
     assert cells(work, "measures_readings") == [
@@ -128,7 +129,7 @@ def test_a_known_change_begins_the_limits_anew(work: AtWork) -> None:
     work.ward.measures.read_all(falls.id, lines)
     opened(work)
     click(work.window, "measures_rebase")
-    dialog = work.dialog()
+    dialog = form()
     find(dialog, "rebase_from_on", QLineEdit).setText("soon")
     click(dialog, "question_yes")
     work.settle()
