@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from huddle.exchange.handing_over import HandingOver
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
+    from huddle.services.goal_plans import GoalPlans
     from huddle.services.huddle_measures import HuddleMeasures
     from huddle.services.journey import Journey
     from huddle.services.measures import Measures
@@ -126,3 +127,10 @@ class Seldom:
         from huddle.services.journey import Journey  # noqa: PLC0415 - as above
 
         return Journey(self._store)
+
+    @cached_property
+    def goal_plans(self) -> GoalPlans:
+        """Shared goals and how they are told of."""
+        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
+
+        return GoalPlans(self._store)

@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -163,6 +164,8 @@ __all__ = [
     "FormLine",
     "FoundCode",
     "GapRow",
+    "GoalMeasureRow",
+    "GoalRow",
     "GoingRow",
     "GroupRow",
     "HandedOver",
