@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from huddle.clock import Clock
 from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
-from huddle.model import Account, Unit
+from huddle.model import Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
-from huddle.services.accounts import (
-    MANAGING,
-    Accounts,
-    account_row,
-    first_open,
-    refuse_unusable,
-)
+from huddle.seldom import Seldom
+from huddle.services.accounts import Accounts, account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
 from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
@@ -39,7 +34,7 @@ from huddle.services.reminders import Reminders
 from huddle.services.rotas import Rotas
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
-from huddle.services.signing_in import SigningIn, note_sign_in
+from huddle.services.signing_in import SigningIn, account_called, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
@@ -48,33 +43,21 @@ from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
-from huddle.store.key_file import folded
 from huddle.store.keys import Keys
 from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
 from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
-    from huddle.exchange.handing_over import HandingOver
     from huddle.mailing.courier import Courier
-    from huddle.services.audit_log import AuditLog
-    from huddle.services.conflicts import Conflicts
     from huddle.services.mail import Mail
-    from huddle.services.month import Month
     from huddle.services.moving import Moving
-    from huddle.services.paper import Paper
-    from huddle.services.retention import Retention
-    from huddle.services.rights import Rights
-    from huddle.services.typing_in import TypingIn
-    from huddle.services.versions import Versions
-    from huddle.services.views import Views
-    from huddle.services.wall import Wall
     from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
     from huddle.store.line import Line
 
 
-class Ward:
+class Ward(Seldom):
     """An open store, and what can be wanted of it.
 
     Its services are called on a worker, one at a time; `subscribe` tells of each finished write
@@ -82,7 +65,7 @@ class Ward:
     """
 
     def __init__(self, store: Store, paths: Paths) -> None:
-        self._store = store
+        super().__init__(store)
         self.paths = paths
         self.clock = store.clock
         self.signing_in = SigningIn(store)
@@ -106,21 +89,7 @@ class Ward:
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
 
-    # Seldom asked for, and slow to import together: not when a ward is opened.
-
-    @cached_property
-    def handover(self) -> HandingOver:
-        """Escalations and answers as files."""
-        from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
-
-        return HandingOver(self._store)
-
-    @cached_property
-    def audit(self) -> AuditLog:
-        """What the audit tells."""
-        from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
-
-        return AuditLog(self._store)
+    # Seldom asked for, too: not when a ward is opened.
 
     @cached_property
     def courier(self) -> Courier:
@@ -165,74 +134,11 @@ class Ward:
         return Posting(self._store, self.sheets, self.courier)
 
     @cached_property
-    def conflicts(self) -> Conflicts:
-        """What was written without the line and met another version."""
-        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
-
-        return Conflicts(self._store)
-
-    @cached_property
-    def paper(self) -> Paper:
-        """Huddles that were held on paper."""
-        from huddle.services.paper import Paper  # noqa: PLC0415 - as above
-
-        return Paper(self._store)
-
-    @cached_property
-    def rights(self) -> Rights:
-        """What a person may ask for."""
-        from huddle.services.rights import Rights  # noqa: PLC0415 - as above
-
-        return Rights(self._store)
-
-    @cached_property
-    def retention(self) -> Retention:
-        """What is kept, and what goes."""
-        from huddle.services.retention import Retention  # noqa: PLC0415 - as above
-
-        return Retention(self._store)
-
-    @cached_property
-    def typing_in(self) -> TypingIn:
-        """What comes back on paper."""
-        from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
-
-        return TypingIn(self._store)
-
-    @cached_property
-    def versions(self) -> Versions:
-        """Two versions of one thing, in words."""
-        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
-
-        return Versions(self._store)
-
-    @cached_property
-    def views(self) -> Views:
-        """Saved views of Follow-ups."""
-        from huddle.services.views import Views  # noqa: PLC0415 - as above
-
-        return Views(self._store)
-
-    @cached_property
     def moving(self) -> Moving:
         """Moving all of it to another place."""
         from huddle.services.moving import Moving  # noqa: PLC0415 - as above
 
         return Moving(self._store, self.paths, self.inbox)
-
-    @cached_property
-    def wall(self) -> Wall:
-        """The two faces of the wall."""
-        from huddle.services.wall import Wall  # noqa: PLC0415 - as above
-
-        return Wall(self._store)
-
-    @cached_property
-    def month(self) -> Month:
-        """A month in numbers."""
-        from huddle.services.month import Month  # noqa: PLC0415 - as above
-
-        return Month(self._store)
 
     @property
     def account(self) -> AccountRow:
@@ -381,7 +287,7 @@ def _entered(
     try:
         with driver_errors_in_words(paths.database), Session(ground.engine) as session:
             open_units = ground.home.open_units(ground.engine)
-            account = _account(session, sign_in_name)
+            account = account_called(session, sign_in_name)
             is_there = session.get(Unit, account.unit_id) is not None
         if not is_there:
             raise DamagedData(
@@ -399,25 +305,6 @@ def _entered(
         # A connection left open would keep a backup from taking the file's place.
         ground.engine.dispose()
         raise
-
-
-def _account(session: Session, sign_in_name: str) -> Account:
-    accounts = session.exec(select(Account).order_by(col(Account.id))).all()
-    if not sign_in_name:
-        return _keeper(accounts)
-    for account in accounts:
-        if folded(account.name) == folded(sign_in_name):
-            return account
-    raise DamagedData(
-        _("The key file and the data file do not belong together."),
-        _("Nothing was changed. Bring back both from the same backup."),
-    )
-
-
-def _keeper(accounts: Sequence[Account]) -> Account:
-    """Whom the recovery key signs in: the first who can let others in."""
-    managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
-    return next(managing, accounts[0])
 
 
 def has_store(paths: Paths) -> bool:

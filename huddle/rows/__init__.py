@@ -16,6 +16,14 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.huddle_measures import (
+    AgainRow,
+    FigureRow,
+    GroupRow,
+    HuddleFigure,
+    HuddleMeasuresRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -43,6 +51,14 @@ from huddle.rows.items import (
     Promises,
     TeamOverdueRow,
 )
+from huddle.rows.journey import (
+    JourneyCell,
+    JourneyCount,
+    JourneyMap,
+    JourneyPlace,
+    JourneyTeam,
+    OnMap,
+)
 from huddle.rows.keeping import (
     DisposalPreview,
     DisposalRow,
@@ -54,6 +70,14 @@ from huddle.rows.keeping import (
 )
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.measures import (
+    ChartLines,
+    ChartPoint,
+    ChartRow,
+    MeasureRow,
+    ReadingRow,
+    RebaseRow,
+)
 from huddle.rows.month import (
     ActionsOfMonth,
     AtStage,
@@ -101,6 +125,7 @@ __all__ = [
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
+    "AgainRow",
     "AnswerRow",
     "AtStage",
     "AttendanceList",
@@ -115,6 +140,9 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChartLines",
+    "ChartPoint",
+    "ChartRow",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -128,6 +156,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
@@ -135,22 +164,33 @@ __all__ = [
     "FormLine",
     "FoundCode",
     "GapRow",
+    "GoalMeasureRow",
+    "GoalRow",
     "GoingRow",
+    "GroupRow",
     "HandedOver",
     "HandedRow",
     "HeldRow",
     "HoldRow",
+    "HuddleFigure",
+    "HuddleMeasuresRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
     "HuddlesOfMonth",
     "ItemEventRow",
     "ItemRow",
+    "JourneyCell",
+    "JourneyCount",
+    "JourneyMap",
+    "JourneyPlace",
+    "JourneyTeam",
     "Known",
     "LeaverPreview",
     "LineRow",
     "LoginRow",
     "MailRow",
+    "MeasureRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
@@ -158,6 +198,7 @@ __all__ = [
     "MonthRow",
     "MovedRow",
     "OfTeam",
+    "OnMap",
     "OverdueRow",
     "PaperDay",
     "PaperHuddle",
@@ -169,6 +210,8 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "ReadingRow",
+    "RebaseRow",
     "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",

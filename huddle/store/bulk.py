@@ -22,8 +22,11 @@ from huddle.model import (
     Item,
     ItemEvent,
     Kept,
+    Measure,
     Part,
     Person,
+    Reading,
+    Rebase,
     Receiver,
     Record,
     RotaPlace,
@@ -47,6 +50,9 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
     ItemEvent,
     Record,
     Addendum,
+    Measure,
+    Reading,
+    Rebase,
     Counter,
 )
 """A row comes after those it refers to."""
