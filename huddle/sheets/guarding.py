@@ -207,7 +207,8 @@ def on_chart(sheet: ChartSheet) -> Iterator[Written]:
     for text in (measure.source, measure.collected_by, measure.how_often):
         yield Written(text, N_("How it is counted"))
     for lines in sheet.chart.lines:
-        yield Written(lines.why, N_("Why the process changed"))
+        if lines.start:
+            yield Written(lines.why, N_("Why the process changed"))
     for reading in sheet.readings:
         yield Written(reading.note, N_("Noted with a reading"))
 

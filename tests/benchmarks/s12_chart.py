@@ -1,16 +1,22 @@
-"""C1: showing a chart of 10,000 points, beside bare pyqtgraph drawing the same points."""
+"""C1: showing a chart of 10,000 points, beside bare pyqtgraph drawing the same points.
+
+The rules are computed on the worker before, while the window goes on: that stands beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication
 
+from huddle.measure_words import Direction
 from huddle.rows.measures import ChartRow
-from tests.benchmarks.figures import Figure, in_turns
-from tests.helpers.chart_rows import many_points
+from huddle.rules import spc
+from tests.benchmarks.figures import Beside, Figure, in_turns, median_of
+from tests.helpers.chart_rows import Sign, make_chart
 from ui.theme.theme import Theme
 from ui.widgets.chart import Chart
 
@@ -19,16 +25,33 @@ TURNS = 30
 WIDTH, HEIGHT = 1100, 280
 
 
-def measure() -> list[Figure]:
+def measure() -> list[Figure | Beside]:
     """Show the chart and paint it; plot the points and paint them; in turns."""
     qt = QApplication.instance() or QApplication([])
     assert isinstance(qt, QApplication)
     Theme().apply(qt, "light")
-    row = many_points(POINTS)
+    chance = random.Random(POINTS)
+    values = [chance.gauss(50, 8) for _point in range(POINTS)]
+    row = make_chart(values, _signs(values), step=1)
     days = np.array([point.on.toordinal() for point in row.points], float)
-    values = np.array([point.value for point in row.points], float)
-    ours, floor = in_turns(_chart(row), _bare(days, values), turns=TURNS)
-    return [Figure("C1", f"chart of {POINTS:,} points", ours.median, floor.median, "ms", 1.5)]
+    ours, floor = in_turns(_chart(row), _bare(days, np.array(values)), turns=TURNS)
+    computing = median_of(lambda: _computed(values), turns=TURNS)
+    return [
+        Figure("C1", f"chart of {POINTS:,} points", ours.median, floor.median, "ms", 1.5),
+        Beside("C1", f"computing the rules of {POINTS:,} points", computing, "ms"),
+    ]
+
+
+def _computed(values: Sequence[float]) -> spc.Chart:
+    return spc.xmr(values, Direction.DOWN)
+
+
+def _signs(values: Sequence[float]) -> dict[int, Sign]:
+    return {
+        at: (point.rule, point.side, point.kind)
+        for at, point in enumerate(_computed(values).points)
+        if point.rule is not None and point.side is not None
+    }
 
 
 def _chart(row: ChartRow) -> Callable[[], object]:
