@@ -106,7 +106,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
-    ("sheets", READ, "make release release_all release_html copy departments"),
+    ("sheets", READ, "make release release_all release_html copy chart departments"),
     ("typing_in", READ, "find form"),
     ("typing_in", TAKE_PART, "answer finish"),
     ("posting", LEAD, "plan plan_at_close send"),
