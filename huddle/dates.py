@@ -103,6 +103,17 @@ def short_day(day: dt.date) -> str:
     )
 
 
+def day_and_month(day: dt.date) -> str:
+    """A day along an axis, where the year stands beside it: `06-Aug`."""
+    return _("{day}-{month}").format(day=f"{day.day:02}", month=_(_SHORT_MONTHS[day.month - 1]))
+
+
+def month_and_year(day: dt.date) -> str:
+    """A month along an axis: `Aug-2026`."""
+    month = _(_SHORT_MONTHS[day.month - 1])
+    return _("{month}-{year}").format(month=month, year=f"{day.year:04}")
+
+
 def weekday(number: int) -> str:
     """The name of a weekday; 0 is Monday."""
     return _(_DAYS[number])
