@@ -34,6 +34,7 @@ _PAGES = (
     "followups",
     "history",
     "goals",
+    "journey",
     "templates",
     "people",
     "accounts",

@@ -17,6 +17,13 @@ from huddle.rows.escalation import (
     TierRow,
 )
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.huddle_measures import (
+    AgainRow,
+    FigureRow,
+    GroupRow,
+    HuddleFigure,
+    HuddleMeasuresRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -118,6 +125,7 @@ __all__ = [
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
+    "AgainRow",
     "AnswerRow",
     "AtStage",
     "AttendanceList",
@@ -148,6 +156,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
@@ -158,10 +167,13 @@ __all__ = [
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
+    "GroupRow",
     "HandedOver",
     "HandedRow",
     "HeldRow",
     "HoldRow",
+    "HuddleFigure",
+    "HuddleMeasuresRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",

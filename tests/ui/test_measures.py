@@ -44,8 +44,8 @@ def cells(work: AtWork, name: str) -> list[list[str]]:
 
 
 def type_reading(work: AtWork, line: str) -> None:
-    type_text(find(work.window, "measures_line", QLineEdit), line)
-    press(work.window, Qt.Key.Key_Return)
+    type_text(work.window, "measures_line", line)
+    press(Qt.Key.Key_Return)
     work.settle()
 
 
