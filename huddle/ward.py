@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from huddle.services.paper import Paper
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
+    from huddle.services.safety_cross import SafetyCross
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -191,6 +192,13 @@ class Ward:
         from huddle.services.retention import Retention  # noqa: PLC0415 - as above
 
         return Retention(self._store)
+
+    @cached_property
+    def safety_cross(self) -> SafetyCross:
+        """Kinds of harm, and what each day held of them."""
+        from huddle.services.safety_cross import SafetyCross  # noqa: PLC0415 - as above
+
+        return SafetyCross(self._store)
 
     @cached_property
     def typing_in(self) -> TypingIn:

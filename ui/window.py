@@ -316,6 +316,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
         NavigationEntry("reminders", _("Reminders")),
+        NavigationEntry("safety_cross", _("Safety cross")),
         NavigationEntry("history", _("History"), "Alt+3"),
         NavigationEntry("templates", _("Templates"), "Alt+4"),
         NavigationEntry("people", _("People"), "Alt+5"),

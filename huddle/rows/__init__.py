@@ -82,6 +82,15 @@ from huddle.rows.planning import (
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
+from huddle.rows.safety_cross import (
+    CrossDay,
+    CrossesRow,
+    CrossRow,
+    DaysSince,
+    DayState,
+    FreeRun,
+    HarmRow,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -121,7 +130,12 @@ __all__ = [
     "ComparedRow",
     "ConflictRow",
     "Counted",
+    "CrossDay",
+    "CrossRow",
+    "CrossesRow",
     "DataState",
+    "DayState",
+    "DaysSince",
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
@@ -134,10 +148,12 @@ __all__ = [
     "FollowUpsShape",
     "FormLine",
     "FoundCode",
+    "FreeRun",
     "GapRow",
     "GoingRow",
     "HandedOver",
     "HandedRow",
+    "HarmRow",
     "HeldRow",
     "HoldRow",
     "HuddleRecord",
