@@ -11,7 +11,7 @@ from ui.theme.look import Look, look, space
 
 _SIGN_SHARE = 0.5
 _CORNER_SHARE = 0.3
-_LARGE_FROM = 44
+_LARGE_FROM = 36
 """From this side on, in pixels, there is room for larger numbers."""
 
 

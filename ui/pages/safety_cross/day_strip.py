@@ -72,12 +72,11 @@ class DayStrip(Card):
     def show_day(self, harm: HarmRow, day: CrossDay) -> None:
         """Show a day as it is kept; of the one that is shown already, what is typed stays."""
         is_other = not self.is_of(harm, day)
-        was_typed = self.is_typed
+        was = None if is_other or self.day is None else _held(self.day)
         self.harm, self.day = harm, day
         named = _("{harm}, {day}")
         self._title.setText(named.format(harm=harm.name, day=wording.day_words(day)))
-        if is_other or not was_typed:
-            self._fill(day)
+        self._fill(was, _held(day))
         if is_other:
             self.show_error("", "")
         can_mark = self._marks and day.state in _CAN_BE_MARKED
@@ -120,10 +119,15 @@ class DayStrip(Card):
         if text:
             self._by_name.get(field, self._by_name["events"]).show_error(text)
 
-    def _fill(self, day: CrossDay) -> None:
-        self._events.setValue(day.events)
-        self._near_misses.setValue(day.near_misses)
-        self._note.setText(day.note)
+    def _fill(self, was: Held | None, held: Held) -> None:
+        """Show what is kept; a field that says something else than was kept is left alone."""
+        typed = self.held
+        if was is None or typed.events == was.events:
+            self._events.setValue(held.events)
+        if was is None or typed.near_misses == was.near_misses:
+            self._near_misses.setValue(held.near_misses)
+        if was is None or typed.note == was.note:
+            self._note.setText(held.note)
 
     def _build_fields(self) -> QWidget:
         held = QWidget()

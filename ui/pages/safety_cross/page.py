@@ -207,7 +207,7 @@ class SafetyCrossPage(QWidget):
         self._empty.hide()
         self._crosses = Crosses("crosses")
         self._legend = _legend()
-        for part in (self._empty, self.harms, self._legend, self._crosses):
+        for part in (self._empty, self.harms, self._crosses, self._legend):
             scroll.column.addWidget(part)
         scroll.column.addStretch()
         return scroll

@@ -68,6 +68,8 @@ def last_words(since: DaysSince) -> str:
 def record_words(since: DaysSince) -> str:
     """The longest run so far, and whether each of its days was checked."""
     record = since.record
+    if not record.days:
+        return ""
     if record == since.running:
         return _("This is the longest run so far")
     words = _("Record: {days}, to {day}").format(
