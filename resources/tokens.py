@@ -125,7 +125,7 @@ TOKENS: dict[str, dict[str, Any]] = {
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get
         "day": 32,  # a square of the safety cross
-        "day_large": 48,  # the same where few stand side by side
+        "day_large": 40,  # the same where few stand side by side
         "key_gap": 8,  # between the words of a button and its key
     },
     "spaces": {
