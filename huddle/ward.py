@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from huddle.clock import Clock
 from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
-from huddle.model import Account, Unit
+from huddle.model import Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
-from huddle.services.accounts import (
-    MANAGING,
-    Accounts,
-    account_row,
-    first_open,
-    refuse_unusable,
-)
+from huddle.services.accounts import Accounts, account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
 from huddle.services.clocks import Clocks
 from huddle.services.escalations import Escalations
@@ -39,7 +33,7 @@ from huddle.services.reminders import Reminders
 from huddle.services.rotas import Rotas
 from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
-from huddle.services.signing_in import SigningIn, note_sign_in
+from huddle.services.signing_in import SigningIn, account_called, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
@@ -48,7 +42,6 @@ from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
-from huddle.store.key_file import folded
 from huddle.store.keys import Keys
 from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
@@ -59,7 +52,10 @@ if TYPE_CHECKING:
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
+    from huddle.services.goal_plans import GoalPlans
+    from huddle.services.journey import Journey
     from huddle.services.mail import Mail
+    from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.moving import Moving
     from huddle.services.paper import Paper
@@ -115,6 +111,13 @@ class Ward:
         from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
 
         return HandingOver(self._store)
+
+    @cached_property
+    def goal_plans(self) -> GoalPlans:
+        """Shared goals and how they are told of."""
+        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
+
+        return GoalPlans(self._store)
 
     @cached_property
     def audit(self) -> AuditLog:
@@ -236,11 +239,25 @@ class Ward:
         return Wall(self._store)
 
     @cached_property
+    def measures(self) -> Measures:
+        """Measures, their readings and charts."""
+        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
+
+        return Measures(self._store)
+
+    @cached_property
     def month(self) -> Month:
         """A month in numbers."""
         from huddle.services.month import Month  # noqa: PLC0415 - as above
 
         return Month(self._store)
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The journey map."""
+        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
+
+        return Journey(self._store)
 
     @property
     def account(self) -> AccountRow:
@@ -265,11 +282,7 @@ class Ward:
         """
         from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
 
-        if self._store.line is None and self.is_on_server:
-            bridging.begin(self._store, self.paths)
-        if self._store.line is not None:
-            self._store.line.begin()
-        return self._store.line
+        return bridging.watched(self._store, self.paths)
 
     @property
     def is_on_server(self) -> bool:
@@ -389,7 +402,7 @@ def _entered(
     try:
         with driver_errors_in_words(paths.database), Session(ground.engine) as session:
             open_units = ground.home.open_units(ground.engine)
-            account = _account(session, sign_in_name)
+            account = account_called(session, sign_in_name)
             is_there = session.get(Unit, account.unit_id) is not None
         if not is_there:
             raise DamagedData(
@@ -409,25 +422,6 @@ def _entered(
         raise
 
 
-def _account(session: Session, sign_in_name: str) -> Account:
-    accounts = session.exec(select(Account).order_by(col(Account.id))).all()
-    if not sign_in_name:
-        return _keeper(accounts)
-    for account in accounts:
-        if folded(account.name) == folded(sign_in_name):
-            return account
-    raise DamagedData(
-        _("The key file and the data file do not belong together."),
-        _("Nothing was changed. Bring back both from the same backup."),
-    )
-
-
-def _keeper(accounts: Sequence[Account]) -> Account:
-    """Whom the recovery key signs in: the first who can let others in."""
-    managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
-    return next(managing, accounts[0])
-
-
 def has_store(paths: Paths) -> bool:
     """Whether a store was made there; a server is asked, and without a line this computer's copy.
 
@@ -435,14 +429,9 @@ def has_store(paths: Paths) -> bool:
         Refused: The address of the server is none.
         Environment: The server stands in the way.
     """
-    try:
-        return home_of(paths).has_store()
-    except LineGone:
-        from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
+    from huddle.store import bridging  # noqa: PLC0415 - only where there is a server
 
-        if bridging.copy_of(paths) is None:
-            raise
-        return True
+    return bridging.has_store(paths)
 
 
 def create_ward(

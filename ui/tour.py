@@ -34,6 +34,7 @@ _PAGES = (
     "followups",
     "safety_cross",
     "history",
+    "journey",
     "templates",
     "people",
     "accounts",

@@ -20,6 +20,7 @@ from huddle.cli import (
     backups,
     huddles,
     items,
+    measures,
     reminders,
     stores,
     units,
@@ -109,6 +110,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)
+    measures.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
     units.add_to(app)

@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -43,6 +44,14 @@ from huddle.rows.items import (
     Promises,
     TeamOverdueRow,
 )
+from huddle.rows.journey import (
+    JourneyCell,
+    JourneyCount,
+    JourneyMap,
+    JourneyPlace,
+    JourneyTeam,
+    OnMap,
+)
 from huddle.rows.keeping import (
     DisposalPreview,
     DisposalRow,
@@ -54,6 +63,14 @@ from huddle.rows.keeping import (
 )
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
+from huddle.rows.measures import (
+    ChartLines,
+    ChartPoint,
+    ChartRow,
+    MeasureRow,
+    ReadingRow,
+    RebaseRow,
+)
 from huddle.rows.month import (
     ActionsOfMonth,
     AtStage,
@@ -124,6 +141,9 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChartLines",
+    "ChartPoint",
+    "ChartRow",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -150,6 +170,8 @@ __all__ = [
     "FoundCode",
     "FreeRun",
     "GapRow",
+    "GoalMeasureRow",
+    "GoalRow",
     "GoingRow",
     "HandedOver",
     "HandedRow",
@@ -162,11 +184,17 @@ __all__ = [
     "HuddlesOfMonth",
     "ItemEventRow",
     "ItemRow",
+    "JourneyCell",
+    "JourneyCount",
+    "JourneyMap",
+    "JourneyPlace",
+    "JourneyTeam",
     "Known",
     "LeaverPreview",
     "LineRow",
     "LoginRow",
     "MailRow",
+    "MeasureRow",
     "MentionRow",
     "MilestoneKind",
     "MilestoneRow",
@@ -174,6 +202,7 @@ __all__ = [
     "MonthRow",
     "MovedRow",
     "OfTeam",
+    "OnMap",
     "OverdueRow",
     "PaperDay",
     "PaperHuddle",
@@ -185,6 +214,8 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "ReadingRow",
+    "RebaseRow",
     "ReceivedRow",
     "ReceiverRow",
     "ReminderInbox",

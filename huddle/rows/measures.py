@@ -61,6 +61,15 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RebaseRow:
+    """From when on the process of a measure is another one, and what changed."""
+
+    id: str
+    from_on: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPoint:
     """A point of a chart.
 

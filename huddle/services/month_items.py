@@ -33,18 +33,10 @@ from huddle.vocabulary import ItemKind
 def concerns_of(
     reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
 ) -> tuple[AtStage, ...]:
-    """Concerns by stage, in the order of the stages; those without one come last.
-
-    One that was turned into an action stands as a concern still; any other is what it became.
-    """
-    became = aliased(Item)
-    is_action = select(became.id).where(
-        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
-    )
-    stays = or_(col(Item.turned_into_id).is_(None), is_action.exists())
+    """Concerns by stage, in the order of the stages; those without one come last."""
     query = (
         select(col(Item.stage_id), col(Item.join_stage_id), func.count())
-        .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays)
+        .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays_a_concern())
         .group_by(col(Item.stage_id), col(Item.join_stage_id))
     )
     stages = select(Stage.id, Stage.name).order_by(col(Stage.position), col(Stage.id))
@@ -58,6 +50,18 @@ def concerns_of(
         AtStage(names.get(stage, ""), names.get(join, "") if stage in names else "", times)
         for stage, join, times in found
     )
+
+
+def stays_a_concern() -> ColumnElement[bool]:
+    """Whether a concern still stands as one.
+
+    One that was turned into an action does, beside it; any other is what it became.
+    """
+    became = aliased(Item)
+    is_action = select(became.id).where(
+        became.id == Item.turned_into_id, became.kind == ItemKind.ACTION.value
+    )
+    return or_(col(Item.turned_into_id).is_(None), is_action.exists())
 
 
 def actions_of(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hmac
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
+
+from sqlmodel import Session, col, select
 
 from huddle.errors import DamagedData, Environment, Refused, WrongPassword
 from huddle.i18n import _
@@ -20,6 +22,7 @@ from huddle.model.base import NAME_LENGTH
 from huddle.rows import AccountRow, Changes, SignInName
 from huddle.rules.back_off import FREE
 from huddle.services.accounts import (
+    MANAGING,
     account_row,
     all_accounts,
     close_ended,
@@ -194,6 +197,30 @@ class SigningIn(Service, called="signing_in"):
 
     def _digest(self, account_id: str, pin: str) -> bytes:
         return hmac.digest(self._pin_key, f"{account_id} {pin}".encode(), "sha256")
+
+
+def account_called(session: Session, sign_in_name: str) -> Account:
+    """Whose account a name opens; without a name, the one that the recovery key signs in.
+
+    Raises:
+        DamagedData: There is none of that name.
+    """
+    accounts = session.exec(select(Account).order_by(col(Account.id))).all()
+    if not sign_in_name:
+        return _keeper(accounts)
+    for account in accounts:
+        if folded(account.name) == folded(sign_in_name):
+            return account
+    raise DamagedData(
+        _("The key file and the data file do not belong together."),
+        _("Nothing was changed. Bring back both from the same backup."),
+    )
+
+
+def _keeper(accounts: Sequence[Account]) -> Account:
+    """Whom the recovery key signs in: the first who can let others in."""
+    managing = (one for one in accounts if one.role in MANAGING and not one.is_disabled)
+    return next(managing, accounts[0])
 
 
 def note_sign_in(store: Store, *, by_recovery_key: bool = False) -> None:

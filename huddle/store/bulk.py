@@ -23,8 +23,11 @@ from huddle.model import (
     Item,
     ItemEvent,
     Kept,
+    Measure,
     Part,
     Person,
+    Reading,
+    Rebase,
     Receiver,
     Record,
     RotaPlace,
@@ -49,6 +52,9 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
     ItemEvent,
     Record,
     Addendum,
+    Measure,
+    Reading,
+    Rebase,
     Counter,
 )
 """A row comes after those it refers to."""

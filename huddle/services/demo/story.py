@@ -19,6 +19,7 @@ from huddle.services.demo.cast import Cast, gather
 from huddle.services.demo.ending import Ending
 from huddle.services.demo.lives import Change, Life
 from huddle.services.demo.looking import look_each_day
+from huddle.services.demo.measuring import write_measures
 from huddle.services.demo.meetings import Meeting
 from huddle.services.demo.plan import DemoPlan, SeededIds
 from huddle.services.demo.raising import Raising
@@ -51,6 +52,7 @@ def fill_demo(store: Store, plan: DemoPlan) -> None:
         cast = gather(writer, bulk, plan)
         look_each_day(writer, bulk, plan)
         held = meetings.all_meetings(plan, cast, ids)
+        write_measures(bulk, plan)
         _Teller(writer, bulk, plan, cast).tell(held, _lives(plan, cast, held, ids))
         writer.note("demo", "unit", writer.unit_id, seed=plan.seed, actions=plan.actions)
 
