@@ -9,7 +9,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.model import HarmDay
-from huddle.rows import CrossDay, CrossRow, DayState, FreeRun
+from huddle.rows import CrossDay, CrossRow, DayState, FreeRun, MilestoneKind
 from huddle.vocabulary import AccessRole, Thing
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited, store_of
@@ -173,6 +173,17 @@ def test_days_since_never_goes_back_unsaid(ward: Ward, falls: str, clock: Shifte
     assert since.days == 0
     assert since.ended == FreeRun(day(40), day(60), unchecked=2)
     assert since.record == FreeRun(day(4), day(40))
+
+
+def test_thirty_days_make_a_milestone(ward: Ward, falls: str, clock: ShiftedClock) -> None:
+    clock.advance(days=35)
+    for number in range(35):
+        ward.safety_cross.mark(falls, day(number), near_misses=number == 7)
+    (reached,) = ward.month.milestones().reached
+    assert (reached.kind, reached.number, reached.on) == (MilestoneKind.FREE, 30, day(30))
+    assert (reached.harm, reached.near_misses) == ("Falls", 1)
+    ward.safety_cross.unmark(falls, day(9), 1)
+    assert ward.month.milestones().reached == ()
 
 
 def test_near_misses_of_two_months(ward: Ward, falls: str, clock: ShiftedClock) -> None:
