@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSpinBox
 
 from huddle.clock import ShiftedClock
+from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.rows import CrossRow, DayState
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, focused, press, seen, type_text, wait_until
+from tests.helpers.sweep import cut_off, nameless, out_of_reach, too_small
 from ui.pages.safety_cross.cross_view import CrossView
 from ui.pages.safety_cross.harm_card import HarmCard
 from ui.pages.safety_cross.presenter import SafetyCrossPresenter, open_page
@@ -355,3 +357,26 @@ def test_four_kinds_stand_side_by_side(work: AtWork) -> None:
     opened(work)
     assert len({card.y() for card in cards(work)}) == 1
     assert len({card.x() for card in cards(work)}) == 4
+
+
+# For everyone
+
+
+def test_every_control_is_named_large_enough_and_in_reach(three_weeks: AtWork) -> None:
+    page = opened(three_weeks).page
+    click(three_weeks.window, "cross_set_up")
+    cross(three_weeks).setFocus()
+    press(Qt.Key.Key_Return)
+    assert nameless(page) == []
+    assert too_small(page, on_run=False) == []
+    assert out_of_reach(page) == []
+
+
+def test_longer_words_and_larger_text_cut_nothing_off(three_weeks: AtWork) -> None:
+    use_language(PSEUDO_LANGUAGE)
+    work, app = three_weeks, QApplication.instance()
+    assert isinstance(app, QApplication)
+    work.desk.theme.apply(app, "light", 2.0)
+    page = opened(work).page
+    press(Qt.Key.Key_Return)
+    wait_until(lambda: cut_off(page) == [], "nothing to be cut off")
