@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _FEW = 2
 """So many stand side by side with room for large squares."""
 _MOST_BESIDE = 4
-_WIDEST = 2
-"""A card gets no wider than so many times the least."""
 
 
 class HarmCard(Card):
@@ -94,7 +92,8 @@ class HarmCard(Card):
         self.column.addWidget(self._near_misses)
         beside = QVBoxLayout()
         beside.setSpacing(space("one"))
-        for part in (self._none_today, self._today, *self._facts):
+        beside.addWidget(self._none_today, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._today, *self._facts):
             beside.addWidget(part)
         beside.addStretch()
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -121,7 +120,7 @@ class Crosses(Arranged):
             return []
         gap, least = space("two"), max(map(least_width, cards))
         fit = max(1, min(len(cards), _MOST_BESIDE, (width + gap) // (least + gap)))
-        wide = min(least * _WIDEST, (width - gap * (fit - 1)) // fit)
+        wide = (width - gap * (fit - 1)) // fit
         spots, y = [], 0
         for first in range(0, len(cards), fit):
             row = cards[first : first + fit]
