@@ -10,10 +10,10 @@ from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.model import HarmDay
 from huddle.rows import CrossDay, CrossRow, DayState, FreeRun, MilestoneKind
-from huddle.vocabulary import AccessRole, Thing
+from huddle.vocabulary import AccessRole, RecordKind, Thing
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited, store_of
-from tests.helpers.wards import ZONE
+from tests.helpers.wards import ZONE, next_morning
 
 THURSDAY = dt.date(2026, 8, 6)
 DAY = dt.timedelta(days=1)
@@ -239,3 +239,24 @@ def test_readers_look_and_contributors_mark(ward: Ward, falls: str) -> None:
     assert ward.safety_cross.mark(falls, THURSDAY).state is DayState.CLEAR
     with pytest.raises(NotAllowed):
         ward.safety_cross.add("Burns")
+
+
+def test_a_name_in_a_note_is_found(ward: Ward, falls: str) -> None:
+    person = ward.people.add_person("Ama Owusu")
+    ward.safety_cross.mark(falls, THURSDAY, events=1, note="Ama Owusu was there")
+    found = ward.rights.preview_leaver(person.id, "Former nurse").mentions
+    assert [(one.code, one.sentence) for one in found] == [
+        ("Safety cross of Falls, Thu 06-Aug-2026", "Ama Owusu was there")
+    ]
+
+
+def test_what_was_taken_back_goes_for_good_in_its_time(
+    ward: Ward, falls: str, clock: ShiftedClock
+) -> None:
+    ward.safety_cross.mark(falls, THURSDAY, note="Bay 2")
+    ward.safety_cross.unmark(falls, THURSDAY, 1)
+    next_morning(clock, 200)
+    going = ward.retention.preview().counts
+    assert going == {RecordKind.DELETED: 1}
+    ward.retention.dispose(going)
+    assert ward.retention.preview().counts == {}
