@@ -17,6 +17,13 @@ from huddle.rows.escalation import (
     TierRow,
 )
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.huddle_measures import (
+    AgainRow,
+    FigureRow,
+    GroupRow,
+    HuddleFigure,
+    HuddleMeasuresRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -127,6 +134,7 @@ __all__ = [
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
+    "AgainRow",
     "AnswerRow",
     "AtStage",
     "AttendanceList",
@@ -162,6 +170,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
@@ -173,11 +182,14 @@ __all__ = [
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
+    "GroupRow",
     "HandedOver",
     "HandedRow",
     "HarmRow",
     "HeldRow",
     "HoldRow",
+    "HuddleFigure",
+    "HuddleMeasuresRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from huddle.errors import DamagedData, LineGone
+from huddle.errors import DamagedData
 from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
-from huddle.store.home import home_of
 from huddle.store.keys import copy_id_of, keys_of_copy, ward_public
 from huddle.store.line import Line
 from huddle.store.local_copy import CopyHome, LocalCopy, let_in
@@ -38,15 +37,6 @@ def begin(store: Store, paths: Paths) -> None:
     store.line = Line(store, store.ground, home, copy, set_aside=aside)
 
 
-def watched(store: Store, paths: Paths) -> Line | None:
-    """The line of a store, watched from now on; none where there is no server."""
-    if store.line is None and store.home.is_on_server:
-        begin(store, paths)
-    if store.line is not None:
-        store.line.begin()
-    return store.line
-
-
 def _made(store: Store, home: ServerHome, place: CopyHome) -> LocalCopy:
     own = let_in(place, home, store.keys, store.account.name)
     with driver_errors_in_words(place.paths.database):
@@ -59,16 +49,6 @@ def copy_of(paths: Paths) -> Paths | None:
     """Where this computer's copy of a store on a server stands, if it has one."""
     place = CopyHome(paths)
     return place.paths if place.has_store() else None
-
-
-def has_store(paths: Paths) -> bool:
-    """Whether a store was made there; without a line this computer's copy answers."""
-    try:
-        return home_of(paths).has_store()
-    except LineGone:
-        if copy_of(paths) is None:
-            raise
-        return True
 
 
 def opened(paths: Paths, own: Keys) -> LocalCopy | None:
