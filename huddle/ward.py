@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from huddle.services.month import Month
     from huddle.services.moving import Moving
     from huddle.services.paper import Paper
+    from huddle.services.pulses import Pulses
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.typing_in import TypingIn
@@ -242,6 +243,13 @@ class Ward:
         from huddle.services.journey import Journey  # noqa: PLC0415 - as above
 
         return Journey(self._store)
+
+    @cached_property
+    def pulse(self) -> Pulses:
+        """The anonymous questions of each quarter."""
+        from huddle.services.pulses import Pulses  # noqa: PLC0415 - as above
+
+        return Pulses(self._store)
 
     @property
     def account(self) -> AccountRow:

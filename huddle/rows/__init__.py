@@ -96,6 +96,14 @@ from huddle.rows.planning import (
     TemplateRow,
     TodayState,
 )
+from huddle.rows.pulse import (
+    PulseForm,
+    PulseQuestion,
+    PulseReplyRow,
+    PulseResult,
+    PulseRow,
+    PulseSlips,
+)
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.units import LoginRow, StoreUnitRow
@@ -195,6 +203,12 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "PulseForm",
+    "PulseQuestion",
+    "PulseReplyRow",
+    "PulseResult",
+    "PulseRow",
+    "PulseSlips",
     "ReadingRow",
     "RebaseRow",
     "ReceivedRow",

@@ -102,6 +102,10 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("measures", READ, "measures readings rebases chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
     ("measures", LEAD, "add change move retire bring_back rebase take_back_rebase"),
+    # A code is what lets somebody answer, whoever is signed in.
+    ("pulse", EVERYONE, "form answer"),
+    ("pulse", LEAD, "results reply"),
+    ("pulse", SET_UP, "start"),
     ("sheets", READ, "make release release_all release_html copy departments"),
     ("typing_in", READ, "find form"),
     ("typing_in", TAKE_PART, "answer finish"),
@@ -148,6 +152,7 @@ NEEDS_LINE = frozenset(
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
         ("moving", "move"),
+        ("pulse", "form answer results reply start"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()
