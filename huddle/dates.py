@@ -88,6 +88,12 @@ def month_days(day: dt.date) -> tuple[dt.date, dt.date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def months_back(day: dt.date, count: int) -> dt.date:
+    """The first day of the month that many months before that of a day."""
+    year, month_before = divmod(day.year * 12 + day.month - 1 - count, 12)
+    return dt.date(year, month_before + 1, 1)
+
+
 def short_day(day: dt.date) -> str:
     """A day whose year goes without saying: `Wed 25-Nov`."""
     return _("{weekday} {day}-{month}").format(
@@ -95,6 +101,17 @@ def short_day(day: dt.date) -> str:
         day=f"{day.day:02}",
         month=_(_SHORT_MONTHS[day.month - 1]),
     )
+
+
+def day_and_month(day: dt.date) -> str:
+    """A day along an axis, where the year stands beside it: `06-Aug`."""
+    return _("{day}-{month}").format(day=f"{day.day:02}", month=_(_SHORT_MONTHS[day.month - 1]))
+
+
+def month_and_year(day: dt.date) -> str:
+    """A month along an axis: `Aug-2026`."""
+    month = _(_SHORT_MONTHS[day.month - 1])
+    return _("{month}-{year}").format(month=month, year=f"{day.year:04}")
 
 
 def weekday(number: int) -> str:

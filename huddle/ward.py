@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from huddle.mailing.courier import Courier
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
+    from huddle.services.goal_plans import GoalPlans
     from huddle.services.journey import Journey
     from huddle.services.mail import Mail
     from huddle.services.measures import Measures
@@ -110,6 +111,13 @@ class Ward:
         from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
 
         return HandingOver(self._store)
+
+    @cached_property
+    def goal_plans(self) -> GoalPlans:
+        """Shared goals and how they are told of."""
+        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
+
+        return GoalPlans(self._store)
 
     @cached_property
     def audit(self) -> AuditLog:

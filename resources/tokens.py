@@ -37,8 +37,16 @@ TOKENS: dict[str, dict[str, Any]] = {
         "on_navigation_quiet": "#a9c1ce",
         "navigation_chosen": "#ffffff",
         "on_navigation_chosen": "#0d3348",
+        "heat_one": "#e3eff7",
+        "heat_two": "#b9d9ec",
+        "heat_three": "#86b9d6",
         "focus_outer": "#ffd400",
         "focus_inner": "#16252e",
+        "chart_common": "#6e7f89",
+        "chart_join": "#7d8e98",
+        "chart_improvement": "#1478c8",
+        "chart_concern": "#b8480a",
+        "chart_neutral": "#6a3d9a",
     },
     "dark": {
         "page": "#10191f",
@@ -68,8 +76,16 @@ TOKENS: dict[str, dict[str, Any]] = {
         "on_navigation_quiet": "#9db1bc",
         "navigation_chosen": "#84c8f0",
         "on_navigation_chosen": "#062130",
+        "heat_one": "#1f3542",
+        "heat_two": "#24506a",
+        "heat_three": "#2f6d92",
         "focus_outer": "#ffd400",
         "focus_inner": "#000000",
+        "chart_common": "#93a7b3",
+        "chart_join": "#76899a",
+        "chart_improvement": "#5ab4f5",
+        "chart_concern": "#ffa14d",
+        "chart_neutral": "#c9a6ff",
     },
     "high_contrast": {
         "page": "#000000",
@@ -99,8 +115,16 @@ TOKENS: dict[str, dict[str, Any]] = {
         "on_navigation_quiet": "#f0f0f0",
         "navigation_chosen": "#7fdcff",
         "on_navigation_chosen": "#000000",
+        "heat_one": "#1f1f1f",
+        "heat_two": "#003a52",
+        "heat_three": "#005f87",
         "focus_outer": "#ffff00",
         "focus_inner": "#000000",
+        "chart_common": "#d0d0d0",
+        "chart_join": "#a8a8a8",
+        "chart_improvement": "#5ec8ff",
+        "chart_concern": "#ffb347",
+        "chart_neutral": "#e0b8ff",
     },
     "sizes": {
         "control": 40,
@@ -124,6 +148,13 @@ TOKENS: dict[str, dict[str, Any]] = {
         "message": 40,
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get
+        "chart": 280,  # the height of a chart
+        "chart_point": 7,
+        "chart_mark": 14,  # of a point that a rule marks
+        "chart_crowded": 4,  # of a point among very many
+        "chart_swatch": 30,  # a piece of a line, in the key
+        "chart_badge": 30,  # what a chart says at a glance, as a drawing
+        "bubble": 320,  # the widest that what is said of a point may get
         "key_gap": 8,  # between the words of a button and its key
     },
     "spaces": {
@@ -224,6 +255,9 @@ TOKENS: dict[str, dict[str, Any]] = {
             ["accent", "good_soft"],
             ["accent", "caution_soft"],
             ["accent", "danger_soft"],
+            ["ink", "heat_one"],
+            ["ink", "heat_two"],
+            ["ink", "heat_three"],
             ["card", "ink"],
             ["card", "danger"],
             ["on_navigation", "navigation"],
@@ -243,6 +277,16 @@ TOKENS: dict[str, dict[str, Any]] = {
             ["caution", "card"],
             ["danger", "card"],
             ["good", "card"],
+            ["chart_common", "card"],
+            ["chart_common", "page"],
+            ["chart_join", "card"],
+            ["chart_join", "page"],
+            ["chart_improvement", "card"],
+            ["chart_improvement", "page"],
+            ["chart_concern", "card"],
+            ["chart_concern", "page"],
+            ["chart_neutral", "card"],
+            ["chart_neutral", "page"],
             ["focus_outer", "focus_inner"],
             ["navigation_chosen", "navigation"],
         ],

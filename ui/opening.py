@@ -96,7 +96,7 @@ class Opening(QObject):
         elif what.item is not None:
             current = self._window.presenter(self._window.current)
             if not current.take(what.item.id):
-                _open_item(desk, what.item)
+                open_item(desk, what.item)
 
     def _open_sheet(self, desk: Desk, sheet: PrintedSheetRow) -> None:
         kind = SheetKind(sheet.kind)
@@ -124,7 +124,7 @@ class Opening(QObject):
         asking.ask(sheet.series_id or "", sheet.held_on)
 
 
-def _open_item(desk: Desk, item: ItemRow) -> None:
+def open_item(desk: Desk, item: ItemRow) -> None:
     """Actions stand in Follow-ups; all else in the record of its huddle."""
     if item.kind is not ItemKind.ACTION and item.huddle_id and desk.may("history.record"):
         desk.go("history", huddle_id=item.huddle_id)

@@ -33,6 +33,7 @@ _SETTLE_MS = 50
 _PAGES = (
     "followups",
     "history",
+    "journey",
     "templates",
     "people",
     "accounts",

@@ -317,7 +317,9 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("history", _("History"), "Alt+3"),
+        NavigationEntry("goals", _("Goals")),
         NavigationEntry("measures", _("Measures")),
+        NavigationEntry("journey", _("Journey map")),
         NavigationEntry("templates", _("Templates"), "Alt+4"),
         NavigationEntry("people", _("People"), "Alt+5"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
@@ -353,8 +355,7 @@ def _is_open_to(role: AccessRole, page: str) -> bool:
 
     roles = {
         "run": TAKE_PART,
-        "history": LEAD,
-        "measures": LEAD,
+        **dict.fromkeys(("history", "goals", "measures", "journey"), LEAD),
         **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
         # Whoever takes the screen back from the wall goes on elsewhere.
         "wall": frozenset(),

@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -162,6 +163,8 @@ __all__ = [
     "FormLine",
     "FoundCode",
     "GapRow",
+    "GoalMeasureRow",
+    "GoalRow",
     "GoingRow",
     "HandedOver",
     "HandedRow",

@@ -105,7 +105,7 @@ class RunState:
     raised_between: tuple[ItemRow, ...]
     """Raised for this huddle since the last one."""
     parked: tuple[ItemRow, ...]
-    """Parked items offered again."""
+    """What is offered again: parked items, and goals whose review day has come."""
     known: Known
     next_huddle_on: dt.date | None
     drafts: dict[str, str]

@@ -77,6 +77,7 @@ class JourneyMap:
     its owner's.
 
     Attributes:
+        what: What is counted.
         since, until: The first and the last day.
         teams: The columns, in the ward's order; what has no department comes last.
         places: The rows along the patient's way, each join below the first of its stages; what was
@@ -86,6 +87,7 @@ class JourneyMap:
         hidden_count: Sensitive ones that whoever reads is not shown; they are not counted.
     """
 
+    what: OnMap
     since: dt.date
     until: dt.date
     teams: tuple[JourneyTeam, ...]
@@ -93,6 +95,11 @@ class JourneyMap:
     sums: tuple[JourneyCount, ...]
     total: JourneyCount
     hidden_count: int = 0
+
+    @property
+    def has_shared(self) -> bool:
+        """Whether an action of several departments makes a row's numbers more than its total."""
+        return any(sum(one.all for one in place.counts) > place.total.all for place in self.places)
 
     @property
     def most(self) -> int:

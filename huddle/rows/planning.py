@@ -155,6 +155,8 @@ class TodayState:
     done_since: tuple[ItemRow, ...]
     raised_between: tuple[ItemRow, ...]
     parked_count: int
+    goals_count: int
+    """Goals whose review day has come."""
     patient_voice: tuple[ItemRow, ...]
     """The latest words of patients."""
     last_huddle: HuddleRow | None

@@ -102,6 +102,9 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("measures", READ, "measures readings rebases chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
     ("measures", LEAD, "add change move retire bring_back rebase take_back_rebase"),
+    ("goal_plans", READ, "goals goal"),
+    ("goal_plans", TAKE_PART, "add plan"),
+    ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
     ("pulse", LEAD, "results reply"),

@@ -89,6 +89,14 @@ def understand(
     return None if day is None else TypedDue(day, _time(parts), found.end())
 
 
+def typed_due(on: dt.date | None, at: dt.time | None = None) -> str:
+    """A due day and time as a person would type it, whatever the language; empty for none."""
+    if on is None:
+        return ""
+    day = f"{on.day} {_MONTHS[on.month - 1].title()} {on.year:04}"
+    return f"{day} {at.hour:02}:{at.minute:02}" if at else day
+
+
 def hint(words: str) -> str:
     """A sentence about words not understood that look meant as a day or time; mostly empty."""
     found = _ATTEMPT.match(words)

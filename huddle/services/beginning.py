@@ -13,7 +13,7 @@ from huddle.rules import recurrence
 from huddle.services import paired, records, roster
 from huddle.services.templates import template_steps
 from huddle.services.turns import turns_of
-from huddle.services.waiting import parked_items, raised_between
+from huddle.services.waiting import coming_back, raised_between
 from huddle.store.transaction import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
 
@@ -134,11 +134,11 @@ def _fill(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> Huddle:
 
 def _copy_steps(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> list[HuddleStep]:
     """The agenda as it is now: later changes to the template leave this huddle alone."""
-    has_parked = bool(parked_items(writer, huddle.series_id))
+    comes_back = bool(coming_back(writer, huddle.series_id, huddle.held_on))
     wanted = [
         step
         for step in steps
-        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or has_parked
+        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or comes_back
     ]
     return [
         writer.add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, or_, select
 
 from huddle.errors import Refused
@@ -19,15 +20,21 @@ _OPEN = Status.BEING_WORKED_ON.value
 
 def offered(reader: Reader) -> Sequence[Item]:
     """The goals that are being worked on, and those that open actions still serve, newest first."""
-    in_series = select(Series.id).where(Series.unit_id == reader.unit_id)
     served = select(Item.goal_id).where(IS_OPEN, col(Item.goal_id).is_not(None))
     query = select(Item).where(
-        col(Item.series_id).in_(in_series),
-        Item.kind == ItemKind.GOAL.value,
-        col(Item.deleted_at).is_(None),
-        or_(Item.status == _OPEN, col(Item.id).in_(served)),
+        *are_goals(reader), or_(Item.status == _OPEN, col(Item.id).in_(served))
     )
     return reader.session.exec(query.order_by(col(Item.id).desc())).all()
+
+
+def are_goals(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    """What makes an item a goal of the unit."""
+    in_series = select(Series.id).where(Series.unit_id == reader.unit_id)
+    return (
+        col(Item.series_id).in_(in_series),
+        col(Item.kind) == ItemKind.GOAL.value,
+        col(Item.deleted_at).is_(None),
+    )
 
 
 def check_served(reader: Reader, item: Item, goal_id: str) -> None:

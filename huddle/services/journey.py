@@ -61,6 +61,7 @@ class Journey(Service, called="journey"):
                 for place in way.places({place for _kind, place, _team in totals})
             )
             return JourneyMap(
+                what=what,
                 since=since,
                 until=until,
                 teams=teams,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from huddle import dates
 from huddle.errors import Refused
@@ -18,6 +18,7 @@ from huddle.rules import reading_line
 from huddle.rules.reading_line import ReadingLine
 from huddle.services import charts
 from huddle.services.guarded import Service
+from huddle.services.last_readings import lasts
 from huddle.services.people import found, move
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
@@ -31,9 +32,9 @@ class Measures(Service, called="measures"):
     def measures(self, *, with_retired: bool = False) -> tuple[MeasureRow, ...]:
         """The measures in their order, with the last reading of each."""
         with self._store.read() as reader:
-            lasts = _lasts(reader)
+            read = lasts(reader)
             return tuple(
-                charts.measure_row(measure, *lasts.get(measure.id, (0, None)))
+                charts.measure_row(measure, *read.get(measure.id, (0, None)))
                 for measure in _measures(reader, with_retired=with_retired)
             )
 
@@ -72,7 +73,7 @@ class Measures(Service, called="measures"):
             values = _checked(**{**charts.definition(measure), **fields})
             others = [one for one in _measures(writer, with_retired=True) if one is not measure]
             _refuse_taken(values["name"], others)
-            count, last = _lasts(writer).get(measure.id, (0, None))
+            count, last = lasts(writer).get(measure.id, (0, None))
             if values["kind"] != measure.kind and count:
                 raise Refused(
                     _("It has readings already: add another measure for another kind of reading."),
@@ -219,24 +220,6 @@ def _checked(**fields: Any) -> dict[str, Any]:
 def _refuse_taken(name: str, others: Sequence[Measure]) -> None:
     if any(other.name.casefold() == name.casefold() for other in others):
         raise Refused(_("There is a measure of that name already: choose another one."), "name")
-
-
-def _lasts(reader: Reader) -> dict[str, tuple[int, Reading]]:
-    """How many readings each measure has, and its last one, by the measure's id."""
-    of_measure = col(Reading.measure_id)
-    newest = (col(Reading.read_on).desc(), col(Reading.id).desc())
-    ranked = (
-        select(
-            col(Reading.id).label("id"),
-            func.count().over(partition_by=of_measure).label("count"),
-            func.row_number().over(partition_by=of_measure, order_by=newest).label("place"),
-        )
-        .where(Reading.unit_id == reader.unit_id, col(Reading.deleted_at).is_(None))
-        .subquery()
-    )
-    query = select(Reading, ranked.c.count).join(ranked, ranked.c.id == Reading.id)
-    found_rows = reader.session.exec(query.where(ranked.c.place == 1))
-    return {row.measure_id: (count, row) for row, count in found_rows}
 
 
 def _understood(measure: Measure, lines: Sequence[str], today: dt.date) -> list[ReadingLine]:

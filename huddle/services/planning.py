@@ -12,7 +12,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
 from huddle.model.huddle import NEWEST_FIRST
-from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
+from huddle.model.item import IS_OPEN, IS_WAITING
 from huddle.rows import (
     CardRow,
     HuddleRecord,
@@ -35,7 +35,7 @@ from huddle.services.received import asked_counts
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
 from huddle.services.turns import turns_of
-from huddle.services.waiting import parked_items, raised_between
+from huddle.services.waiting import comes_back, coming_back, raised_between
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
     HuddleStatus,
@@ -74,7 +74,7 @@ class Planning(Service, called="planning"):
                 raised_between=_from_each(
                     reader, series, lambda one: raised_between(reader, one.id)
                 ),
-                parked_count=sum(len(parked_items(reader, one.id)) for one in series),
+                **_coming_back_counts(reader, series),
                 patient_voice=_patient_voice(reader, series),
                 last_huddle=_last_huddle(reader),
                 hidden_count=hidden_count(reader, IS_WAITING),
@@ -106,22 +106,24 @@ class Planning(Service, called="planning"):
             series = found(reader, Series, series_id)
             due = _next_due(reader, series)
             after = recurrence.following(plan_of(reader, series), due)
-            steps = template_steps(reader, series.template_id)
+            steps = _needed(reader, series, due.on)
             return HuddleRecord(
                 huddle=records.planned_row(
                     series, due, sum(step.seconds for step in steps), turns_of(reader, series)
                 ),
                 unit=unit_row(reader.unit),
-                steps=tuple(map(_planned_step, _needed(reader, series, steps))),
+                steps=tuple(map(_planned_step, steps)),
                 here=(),
                 apologies=(),
-                items=item_rows(reader, _for_next(reader, series)),
+                items=item_rows(reader, _for_next(reader, series, due.on)),
                 reviewed=_due_at(reader, series, due, after),
                 plus="",
                 delta="",
                 next_huddle_on=after.on if after else None,
                 hidden_count=hidden_count(
-                    reader, Item.series_id == series.id, or_(IS_WAITING, IS_PARKED)
+                    reader,
+                    Item.series_id == series.id,
+                    or_(IS_WAITING, comes_back(reader, series.id, due.on)),
                 ),
             )
 
@@ -199,7 +201,7 @@ def _cards_of(
     reader: Reader, series: Series, day: paired.Day, department_count: int
 ) -> list[CardRow]:
     """A card for each time of today that can be or was held; one when nothing is due today."""
-    steps = _needed(reader, series, template_steps(reader, series.template_id))
+    steps = _needed(reader, series, reader.today)
     overtaken = recurrence.missed(day.plan, _known(day), reader.local_now, look_back_days=0)
     shown = [(one.at, huddle) for one, huddle in day.due.items() if one not in overtaken]
     if not day.due:
@@ -330,14 +332,14 @@ def _next_due(reader: Reader, series: Series) -> Occurrence:
     return next(iter(left), None) or next(later, Occurrence(reader.today, series.starts_at))
 
 
-def _needed(reader: Reader, series: Series, steps: Sequence[TemplateStep]) -> list[TemplateStep]:
+def _needed(reader: Reader, series: Series, on: dt.date) -> list[TemplateStep]:
     """The steps that would appear: those shown only when needed are left out when they are not."""
     return [
         step
-        for step in steps
+        for step in template_steps(reader, series.template_id)
         if not step.only_when_needed
         or step.purpose != StepPurpose.PARKED.value
-        or parked_items(reader, series.id)
+        or coming_back(reader, series.id, on)
     ]
 
 
@@ -356,8 +358,15 @@ def _planned_step(step: TemplateStep) -> HuddleStepRow:
     )
 
 
-def _for_next(reader: Reader, series: Series) -> list[Item]:
-    return [*raised_between(reader, series.id), *parked_items(reader, series.id)]
+def _for_next(reader: Reader, series: Series, on: dt.date) -> list[Item]:
+    return [*raised_between(reader, series.id), *coming_back(reader, series.id, on)]
+
+
+def _coming_back_counts(reader: Reader, series: Sequence[Series]) -> dict[str, int]:
+    """How many parked items, and how many goals to look at again, wait for today's huddles."""
+    kinds = [item.kind for one in series for item in coming_back(reader, one.id, reader.today)]
+    goals = kinds.count(ItemKind.GOAL.value)
+    return {"parked_count": len(kinds) - goals, "goals_count": goals}
 
 
 def _due_at(

@@ -18,7 +18,7 @@ from huddle.services.carrying import promise, said_in
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
-from huddle.services.waiting import parked_items
+from huddle.services.waiting import coming_back
 from huddle.store.transaction import Reader
 from huddle.vocabulary import (
     HuddleStatus,
@@ -150,7 +150,7 @@ def last_closed(
 
 
 def _parked(reader: Reader, huddle: Huddle) -> list[Item]:
-    return _known_then(reader, huddle, parked_items(reader, huddle.series_id))
+    return _known_then(reader, huddle, coming_back(reader, huddle.series_id, huddle.held_on))
 
 
 def _known_then(reader: Reader, huddle: Huddle, items: Iterable[Item]) -> list[Item]:

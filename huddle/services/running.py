@@ -19,7 +19,7 @@ from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.rules.status_changes import STATUS_AFTER
-from huddle.services import beginning, drafts, holding, items, records, roster, timing
+from huddle.services import beginning, drafts, holding, items, records, roster, timing, waiting
 from huddle.services.guarded import Service
 from huddle.services.holding import Seat
 from huddle.services.inbox import Inbox
@@ -182,20 +182,15 @@ class Running(Service, called="running"):
             return item_row(writer, items.turn(writer, item, ItemKind.PARKED))
 
     def take_up(self, huddle_id: str, item_id: str) -> RunState:
-        """Bring a parked item into this huddle."""
+        """Bring a parked item, or a goal that came back, into this huddle."""
         with self._act(huddle_id, N_("taking it up")) as writer:
-            huddle, item = _running(writer, huddle_id), found(writer, Item, item_id)
-            status = Status.NEW if item.kind == ItemKind.CONCERN else Status.CLOSED
-            writer.change(item, status=status.value)
-            if item.kind == ItemKind.PARKED:
-                item = items.turn(writer, item, ItemKind.CONCERN)
-            writer.change(item, huddle_id=huddle_id, step_id=huddle.step_id)
+            waiting.take_up(writer, found(writer, Item, item_id), _running(writer, huddle_id))
         return self.state(huddle_id)
 
     def let_go(self, huddle_id: str, item_id: str) -> RunState:
-        """Offer a parked item no more."""
+        """Offer a parked item, or a goal that came back, no more."""
         with self._act(huddle_id, N_("letting it go")) as writer:
-            writer.change(found(writer, Item, item_id), status=Status.CLOSED.value)
+            waiting.let_go(writer, found(writer, Item, item_id))
         return self.state(huddle_id)
 
     def take_back(self, item_id: str) -> None:

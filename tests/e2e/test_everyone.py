@@ -124,6 +124,10 @@ def on_history(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_3)
 
 
+def on_journey(driver: Driver) -> None:
+    driver.click("go_journey")
+
+
 def on_templates(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_4)
     driver.click("step_1")
@@ -198,6 +202,7 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_followups_detail,
     on_followups_several,
     on_history,
+    on_journey,
     on_templates,
     on_series,
     on_rota,

@@ -13,7 +13,10 @@ from tests.helpers.window import Driver
 FACILITATOR, CONTRIBUTOR = "Ama", "Bo"
 PASSWORD = "quiet copper lantern"
 PIN = "528417"
-RAIL = ("go_today", "go_followups", "go_history", "go_templates", "go_people")
+RAIL = (
+    *("go_today", "go_followups", "go_history", "go_journey"),
+    *("go_templates", "go_people"),
+)
 
 
 def make_account(driver: Driver, name: str, role: str) -> None:
@@ -72,7 +75,7 @@ def test_each_does_their_own_and_the_audit_says_who(signed_in: Driver) -> None:
     make_account(driver, CONTRIBUTOR, "Contributor")
 
     let_on(driver, FACILITATOR, PASSWORD, PIN)
-    assert rail(driver) == ["go_today", "go_followups", "go_history"]
+    assert rail(driver) == ["go_today", "go_followups", "go_history", "go_journey"]
     driver.click("go_today")
     driver.click("start_huddle")
     driver.capture("One bed closed")

@@ -77,13 +77,13 @@ def test_an_empty_ward_has_its_stages_and_departments_and_no_number(ward: Ward) 
 
 
 def test_a_concern_counts_for_whoever_raised_it_and_an_action_for_its_owner(ward: Ward) -> None:
-    erin = ward.people.add_person("Sam", department_id=team(ward, "Porters"))
+    sam = ward.people.add_person("Sam", department_id=team(ward, "Porters"))
     raise_all(
         ward,
         "Charts come back late >Discharge @Pharmacy",
-        f"Lift is out >Discharge @{erin.name}",
+        f"Lift is out >Discharge @{sam.name}",
         "a: Move the trolley >Ward @Porters",
-        f"a: Mend the bell >Ward @{erin.name}",
+        f"a: Mend the bell >Ward @{sam.name}",
         "t: Thanks to the night team >Ward",
     )
     found = mapped(ward)
@@ -101,6 +101,7 @@ def test_a_concern_counts_for_whoever_raised_it_and_an_action_for_its_owner(ward
         JourneyCount(concerns=1, actions=2),
     )
     assert found.total == JourneyCount(concerns=2, actions=2)
+    assert not found.has_shared
     assert found.most == 2
 
 
@@ -158,6 +159,7 @@ def test_an_action_of_several_departments_is_one_in_the_sum_of_its_stage(ward: W
     assert filled(found) == {("Discharge",): {"Medical": one, "Pharmacy": one}}
     assert place(found, "Discharge").total == one
     assert found.total == one
+    assert found.has_shared
     for name in ("Medical", "Pharmacy"):
         assert behind(ward, JourneyCell(None, team(ward, name))) == ["Agree one time"]
     assert behind(ward, JourneyCell(None, team(ward, "Nursing"))) == []

@@ -72,3 +72,17 @@ def test_names_of_days_and_months_are_translated() -> None:
     assert "Thursday" not in dates.in_prose(THURSDAY)
     assert "Thu" not in dates.short_day(THURSDAY)
     assert "6" in dates.in_prose(THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("count", "first"),
+    [
+        (0, dt.date(2026, 3, 1)),
+        (2, dt.date(2026, 1, 1)),
+        (3, dt.date(2025, 12, 1)),
+        (11, dt.date(2025, 4, 1)),
+        (15, dt.date(2024, 12, 1)),
+    ],
+)
+def test_months_before_that_of_a_day(count: int, first: dt.date) -> None:
+    assert dates.months_back(dt.date(2026, 3, 31), count) == first

@@ -21,7 +21,16 @@ from ui.widgets.labels import Label
 class PressRow(QAbstractButton):
     """A whole row that is one button; its words wrap, so that none is cut off."""
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, object_name: str, *, name_role: str = "strong", parent: QWidget | None = None
+    ) -> None:
+        """Make it without words.
+
+        Args:
+            object_name: Its name for tests.
+            name_role: How loud its name is, as a label's role.
+            parent: The widget it stands in.
+        """
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,7 +39,7 @@ class PressRow(QAbstractButton):
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lead = Label("", "quiet", wraps=False)
-        self._name = Label("", "strong")
+        self._name = Label("", name_role)
         self._below = Label("", "secondary")
         self._end = Label("", "quiet", wraps=False)
         self._mark = QLabel()

@@ -10,9 +10,10 @@ from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow, Known
 from huddle.rules.status_changes import NEED_A_REASON
+from huddle.rules.typed_dates import typed_due
 from huddle.vocabulary import OPEN_ACTION_STATUSES, label
 from ui import wording
-from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
+from ui.pages.followups.state import Edit, Surroundings, understood_due
 from ui.widgets.facts import Fact
 
 

@@ -10,9 +10,6 @@ from huddle.rows import FollowUps, ItemRow, Known, SavedViewRow, SavedViews
 from huddle.rules import typed_dates
 from huddle.vocabulary import Status
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""As the capture line understands them, whatever the language."""
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -92,14 +89,6 @@ class Edit:
     is_sensitive: bool = False
     strength: str = ""
     goal_id: str = ""
-
-
-def typed_due(on: dt.date | None, at: dt.time | None) -> str:
-    """A due day and time as a person would type it."""
-    if on is None:
-        return ""
-    day = f"{on.day} {_MONTHS[on.month - 1]} {on.year:04}"
-    return f"{day} {at.hour:02}:{at.minute:02}" if at else day
 
 
 def understood_due(typed: str, around: Surroundings) -> typed_dates.TypedDue | None:

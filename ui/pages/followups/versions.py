@@ -13,9 +13,10 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import ItemRow, PartRow
 from huddle.rules.merging import merge
+from huddle.rules.typed_dates import typed_due
 from huddle.vocabulary import Status, label
 from ui.pages.followups.edits import edit_of, part_words
-from ui.pages.followups.state import Edit, Surroundings, typed_due, understood_due
+from ui.pages.followups.state import Edit, Surroundings, understood_due
 
 Values = Mapping[str, Any]
 _PART = "part "

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow, PromiseRow
-from huddle.vocabulary import Review, label
+from huddle.vocabulary import ItemKind, Review, label
 from ui import wording
 from ui.actions import shown
 from ui.pages.run.answers_panel import AnswersPanel
@@ -257,10 +257,15 @@ class PromisesPanel(QWidget):
             self._add(secondary(f"{item.text}{owner}", f"done_{item.code}"))
 
     def _show_parked(self, parked: Sequence[ItemRow]) -> None:
-        if not parked:
-            return
-        self._add(heading(_("Parked"), "parked_heading"))
-        for item in parked:
+        goals = [item for item in parked if item.kind is ItemKind.GOAL]
+        others = [item for item in parked if item.kind is not ItemKind.GOAL]
+        self._show_offered(_("Parked"), "parked_heading", others)
+        self._show_offered(_("Goals to look at again"), "goals_heading", goals)
+
+    def _show_offered(self, words: str, name: str, items: Sequence[ItemRow]) -> None:
+        if items:
+            self._add(heading(words, name))
+        for item in items:
             card = Card(f"parked_{item.code}", margin="two")
             card.column.addWidget(strong(item.text))
             if self._may("running.take_up"):

@@ -409,9 +409,17 @@ def _ready_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
         rows.append(("ready_done", text.format(count=done, since=words.since_words(state))))
     if state.raised_between:
         rows.append(("ready_raised", _raised_words(state.raised_between)))
+    return (*rows, *_coming_back_rows(state))
+
+
+def _coming_back_rows(state: TodayState) -> tuple[tuple[str, str], ...]:
+    rows = []
     if parked := state.parked_count:
         text = ngettext("{count} parked item", "{count} parked items", parked)
         rows.append(("ready_parked", text.format(count=parked)))
+    if goals := state.goals_count:
+        text = ngettext("{count} goal to look at again", "{count} goals to look at again", goals)
+        rows.append(("ready_goals", text.format(count=goals)))
     return tuple(rows)
 
 

@@ -1,0 +1,1 @@
+"""Goals: what departments want together, by family, and how they will know."""

@@ -1,0 +1,98 @@
+"""One goal of a column: what it says, what tells of it, and what is still to be settled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from huddle.i18n import _
+from huddle.rows import GoalRow
+from huddle.vocabulary import Status, label
+from ui.pages.goals.wording import below_words, measure_words
+from ui.theme.icons import pixmap
+from ui.theme.look import look, space
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
+from ui.widgets.labels import secondary
+from ui.widgets.press_row import PressRow
+from ui.widgets.row_list import RowList
+
+
+class AskLine(QWidget):
+    """A question or a warning in words, behind its icon."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setObjectName("goal_ask")
+        self._icon = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space("one"))
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(secondary(words, "goal_ask_words", tone="caution"), 1)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon again in new colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon"):
+            self._draw()
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(pixmap("warning", "caution", look().size("icon")))
+
+
+class GoalCard(Card):
+    """A goal; pressing it opens it, pressing a measure leads to its chart.
+
+    Signals:
+        opened: It shall be opened.
+        measure_asked: The id of a measure whose chart is wanted.
+    """
+
+    opened = Signal()
+    measure_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("goal_card", margin="two")
+        self.column.setSpacing(space("half"))
+        self.press = PressRow("goal_open")
+        self.press.row.setContentsMargins(0, 0, 0, 0)
+        self.press.clicked.connect(self.opened)
+        self._chips = Flow("goal_chips", gap="half")
+        self._measures: RowList[PressRow] = RowList("goal_measures", self._make_measure, gap="half")
+        self._asks: RowList[AskLine] = RowList("goal_asks", AskLine, gap="half")
+        for widget in (self.press, self._chips, self._measures, self._asks):
+            self.column.addWidget(widget)
+
+    def show_goal(self, goal: GoalRow) -> None:
+        """Show a goal."""
+        self.press.set_words(goal.item.text, below_words(goal))
+        chips = _chips(goal)
+        self._chips.clear()
+        for words in chips:
+            self._chips.add(Chip(words, object_name="goal_chip"))
+        self._chips.setVisible(bool(chips))
+        rows = self._measures.show_rows([one.measure_id for one in goal.measures])
+        for row, measure in zip(rows, goal.measures, strict=True):
+            row.set_words(*measure_words(measure))
+        self._measures.setVisible(bool(rows))
+        self._asks.show_rows(goal.asks)
+        self._asks.setVisible(bool(goal.asks))
+
+    def _make_measure(self, measure_id: str) -> PressRow:
+        row = PressRow("goal_measure", name_role="secondary")
+        row.row.setContentsMargins(0, 0, 0, 0)
+        row.set_mark("next")
+        row.clicked.connect(lambda: self.measure_asked.emit(measure_id))
+        return row
+
+
+def _chips(goal: GoalRow) -> list[str]:
+    chips = []
+    if goal.item.status is not Status.BEING_WORKED_ON:
+        chips.append(label(goal.item.status))
+    if goal.item.is_sensitive:
+        chips.append(_("sensitive"))
+    return chips

@@ -1,0 +1,142 @@
+"""What a chart says at a glance: a small drawing, and the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from huddle.measure_words import Assurance, Side, Variation, called
+from huddle.rules.chart_key import Meaning, mark_of
+from ui.theme.look import look, space
+from ui.widgets.chart_signs import TONES, paint_mark
+from ui.widgets.labels import Label
+
+_LINE = 2.0
+_WAVE = (0.18, 0.36, 0.5, 0.64, 0.82)
+"""Where the points of a line that goes up and down stand, across."""
+_SWING = 0.16
+
+
+class _Drawing(QWidget):
+    """A square in which something is drawn."""
+
+    def __init__(self, draw: Callable[[QPainter, float], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draw = draw
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        side = look().size("chart_badge")
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, float(self.width()))
+
+
+class Badge(QWidget):
+    """A drawing with its words."""
+
+    def __init__(
+        self, draw: Callable[[QPainter, float], None], words: str, object_name: str
+    ) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space("one"))
+        row.addWidget(_Drawing(draw, self))
+        self._words = Label(words, "label", object_name=f"{object_name}_words", wraps=False)
+        row.addWidget(self._words)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+
+def variation_badge(kind: Variation, side: Side | None, object_name: str) -> Badge:
+    """What the last point of a chart shows.
+
+    Args:
+        kind: Its variation.
+        side: On which side a rule marks it; none for common variation.
+        object_name: Its name for tests.
+    """
+
+    def draw(painter: QPainter, side_length: float) -> None:
+        _ring(painter, side_length, TONES[kind])
+        if side is None:
+            _wave(painter, side_length)
+        else:
+            mark = mark_of(kind, side)
+            middle = QPointF(side_length / 2, side_length / 2)
+            paint_mark(painter, Meaning(mark, "", kind), mark, middle)
+
+    return Badge(draw, called(kind), object_name)
+
+
+def assurance_badge(assurance: Assurance, object_name: str) -> Badge:
+    """Whether the target will be met.
+
+    Args:
+        assurance: What is known of that; not *not known*.
+        object_name: Its name for tests.
+    """
+
+    def draw(painter: QPainter, side: float) -> None:
+        _ring(painter, side, "ink")
+        _TARGETS[assurance](painter, side)
+
+    return Badge(draw, called(assurance), object_name)
+
+
+def _ring(painter: QPainter, side: float, role: str) -> None:
+    painter.setPen(QPen(look().colour(role), _LINE))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(_LINE, _LINE, side - 2 * _LINE, side - 2 * _LINE))
+
+
+def _wave(painter: QPainter, side: float) -> None:
+    """A line that goes up and down around the middle."""
+    swings = (0.0, -_SWING, 0.0, _SWING, 0.0)
+    points = [QPointF(x * side, (0.5 + y) * side) for x, y in zip(_WAVE, swings, strict=True)]
+    painter.drawPolyline(QPolygonF(points))
+
+
+def _tick(painter: QPainter, side: float) -> None:
+    _ink(painter)
+    points = ((0.28, 0.52), (0.44, 0.68), (0.72, 0.34))
+    painter.drawPolyline(QPolygonF([QPointF(x * side, y * side) for x, y in points]))
+
+
+def _cross(painter: QPainter, side: float) -> None:
+    _ink(painter)
+    low, high = 0.34 * side, 0.66 * side
+    painter.drawLine(QPointF(low, low), QPointF(high, high))
+    painter.drawLine(QPointF(low, high), QPointF(high, low))
+
+
+def _crossing(painter: QPainter, side: float) -> None:
+    """A line that is now above the target and now below it."""
+    _ink(painter)
+    _wave(painter, side)
+    painter.setPen(QPen(look().colour("ink"), _LINE / 2, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(0.14 * side, side / 2), QPointF(0.86 * side, side / 2))
+
+
+def _ink(painter: QPainter) -> None:
+    painter.setPen(QPen(look().colour("ink"), _LINE))
+
+
+_TARGETS = {
+    Assurance.PASSES: _tick,
+    Assurance.FAILS: _cross,
+    Assurance.HIT_AND_MISS: _crossing,
+}
