@@ -320,6 +320,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals")),
         NavigationEntry("measures", _("Measures")),
         NavigationEntry("journey", _("Journey map")),
+        NavigationEntry("pulse", _("Pulse")),
         NavigationEntry("templates", _("Templates"), "Alt+4"),
         NavigationEntry("people", _("People"), "Alt+5"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
@@ -355,7 +356,7 @@ def _is_open_to(role: AccessRole, page: str) -> bool:
 
     roles = {
         "run": TAKE_PART,
-        **dict.fromkeys(("history", "goals", "measures", "journey"), LEAD),
+        **dict.fromkeys(("history", "goals", "measures", "journey", "pulse"), LEAD),
         **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
         # Whoever takes the screen back from the wall goes on elsewhere.
         "wall": frozenset(),

@@ -22,6 +22,8 @@ from huddle.store.database import connect
 PAGE, USABLE, VECTOR = 4096, 4016, 16
 """SQLCipher 4: each page ends with its own vector and a seal."""
 LOG_HEADER, FRAME_HEADER = 32, 24
+NEWEST = 200
+"""So many rows of each table are looked at one by one; the pages show whether an older changed."""
 _NEEDLES = tuple(
     needle
     for value in range(1, 6)
@@ -67,7 +69,7 @@ class Copy:
         return Counter((page, number == 0) for number, page in enumerate(pages))
 
     def rows(self) -> Snapshot:
-        """Every row of every table with its row number, by the order in which they were put."""
+        """Every row of every table with its row number, the newest first."""
         connection = connect(self.file, self.key)
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
@@ -138,10 +140,11 @@ def _cut(content: bytes, start: int, length: int) -> Iterator[bytes]:
 
 def _rows_of(connection: Any, name: str) -> Rows:
     try:
-        found = connection.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid")  # noqa: S608
+        newest = f"SELECT rowid, * FROM {name} ORDER BY rowid DESC LIMIT {NEWEST}"  # noqa: S608
+        found = connection.execute(newest)
     except driver.OperationalError:
         # A table without row numbers.
-        found = connection.execute(f"SELECT 0, * FROM {name}")  # noqa: S608
+        found = connection.execute(f"SELECT 0, * FROM {name} LIMIT {NEWEST}")  # noqa: S608
     return [tuple(row) for row in found.fetchall()]
 
 
