@@ -86,6 +86,7 @@ class PulsePage(QWidget):
         column.setContentsMargins(space("three"), space("three"), space("three"), space("one"))
         column.setSpacing(space("two"))
         self._quarter = Choice("pulse_quarter", _("Quarter"))
+        self._quarter.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._quarter.picked.connect(lambda _key: self._show())
         head = QHBoxLayout()
         head.addWidget(title(_("Pulse"), "pulse_title"), 1)
