@@ -16,6 +16,7 @@ from huddle.model import Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.rows import AccountRow, Changes
+from huddle.seldom import Seldom
 from huddle.services.accounts import Accounts, account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
 from huddle.services.clocks import Clocks
@@ -48,30 +49,15 @@ from huddle.store.session import Store
 from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
-    from huddle.exchange.handing_over import HandingOver
     from huddle.mailing.courier import Courier
-    from huddle.services.audit_log import AuditLog
-    from huddle.services.conflicts import Conflicts
-    from huddle.services.goal_plans import GoalPlans
-    from huddle.services.journey import Journey
     from huddle.services.mail import Mail
-    from huddle.services.measures import Measures
-    from huddle.services.month import Month
     from huddle.services.moving import Moving
-    from huddle.services.paper import Paper
-    from huddle.services.pulses import Pulses
-    from huddle.services.retention import Retention
-    from huddle.services.rights import Rights
-    from huddle.services.typing_in import TypingIn
-    from huddle.services.versions import Versions
-    from huddle.services.views import Views
-    from huddle.services.wall import Wall
     from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
     from huddle.store.line import Line
 
 
-class Ward:
+class Ward(Seldom):
     """An open store, and what can be wanted of it.
 
     Its services are called on a worker, one at a time; `subscribe` tells of each finished write
@@ -79,7 +65,7 @@ class Ward:
     """
 
     def __init__(self, store: Store, paths: Paths) -> None:
-        self._store = store
+        super().__init__(store)
         self.paths = paths
         self.clock = store.clock
         self.signing_in = SigningIn(store)
@@ -103,28 +89,7 @@ class Ward:
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
 
-    # Seldom asked for, and slow to import together: not when a ward is opened.
-
-    @cached_property
-    def handover(self) -> HandingOver:
-        """Escalations and answers as files."""
-        from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
-
-        return HandingOver(self._store)
-
-    @cached_property
-    def goal_plans(self) -> GoalPlans:
-        """Shared goals and how they are told of."""
-        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
-
-        return GoalPlans(self._store)
-
-    @cached_property
-    def audit(self) -> AuditLog:
-        """What the audit tells."""
-        from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
-
-        return AuditLog(self._store)
+    # Seldom asked for, too: not when a ward is opened.
 
     @cached_property
     def courier(self) -> Courier:
@@ -169,95 +134,11 @@ class Ward:
         return Posting(self._store, self.sheets, self.courier)
 
     @cached_property
-    def conflicts(self) -> Conflicts:
-        """What was written without the line and met another version."""
-        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
-
-        return Conflicts(self._store)
-
-    @cached_property
-    def paper(self) -> Paper:
-        """Huddles that were held on paper."""
-        from huddle.services.paper import Paper  # noqa: PLC0415 - as above
-
-        return Paper(self._store)
-
-    @cached_property
-    def rights(self) -> Rights:
-        """What a person may ask for."""
-        from huddle.services.rights import Rights  # noqa: PLC0415 - as above
-
-        return Rights(self._store)
-
-    @cached_property
-    def retention(self) -> Retention:
-        """What is kept, and what goes."""
-        from huddle.services.retention import Retention  # noqa: PLC0415 - as above
-
-        return Retention(self._store)
-
-    @cached_property
-    def typing_in(self) -> TypingIn:
-        """What comes back on paper."""
-        from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
-
-        return TypingIn(self._store)
-
-    @cached_property
-    def versions(self) -> Versions:
-        """Two versions of one thing, in words."""
-        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
-
-        return Versions(self._store)
-
-    @cached_property
-    def views(self) -> Views:
-        """Saved views of Follow-ups."""
-        from huddle.services.views import Views  # noqa: PLC0415 - as above
-
-        return Views(self._store)
-
-    @cached_property
     def moving(self) -> Moving:
         """Moving all of it to another place."""
         from huddle.services.moving import Moving  # noqa: PLC0415 - as above
 
         return Moving(self._store, self.paths, self.inbox)
-
-    @cached_property
-    def wall(self) -> Wall:
-        """The two faces of the wall."""
-        from huddle.services.wall import Wall  # noqa: PLC0415 - as above
-
-        return Wall(self._store)
-
-    @cached_property
-    def measures(self) -> Measures:
-        """Measures, their readings and charts."""
-        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
-
-        return Measures(self._store)
-
-    @cached_property
-    def month(self) -> Month:
-        """A month in numbers."""
-        from huddle.services.month import Month  # noqa: PLC0415 - as above
-
-        return Month(self._store)
-
-    @cached_property
-    def journey(self) -> Journey:
-        """The journey map."""
-        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
-
-        return Journey(self._store)
-
-    @cached_property
-    def pulse(self) -> Pulses:
-        """The anonymous questions of each quarter."""
-        from huddle.services.pulses import Pulses  # noqa: PLC0415 - as above
-
-        return Pulses(self._store)
 
     @property
     def account(self) -> AccountRow:

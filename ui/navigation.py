@@ -84,6 +84,7 @@ class NavigationRail(QFrame):
         unit_row.addWidget(self._unit)
         self._pages = _Pages()
         self._add(entries, self._pages.column)
+        self._unfold("")
         self._pages.column.addStretch()
         foot_column = QVBoxLayout()
         foot_column.setContentsMargins(margin, 0, margin, 0)
@@ -107,6 +108,8 @@ class NavigationRail(QFrame):
         self._current = key
         for button in self._buttons:
             button.setChecked(button.entry.key == key)
+            if button.entry.key == key and button.entry.within:
+                self._unfold(button.entry.within)
 
     def show_count(self, key: str, count: int) -> None:
         """Say at an entry how much waits there."""
@@ -142,7 +145,20 @@ class NavigationRail(QFrame):
                 shortcut = QShortcut(QKeySequence(entry.shortcut), self)
                 shortcut.activated.connect(lambda key=entry.key: self._choose(key))
 
+    def _unfold(self, head: str) -> None:
+        """Show what folds away under an entry, and fold away what is under others."""
+        within = {button.entry.within for button in self._buttons} - {""}
+        for button in self._buttons:
+            if button.entry.within:
+                button.setVisible(button.entry.within == head)
+            elif button.entry.key in within:
+                button.show_fold(is_open=button.entry.key == head)
+
     def _choose(self, key: str) -> None:
+        under = [button for button in self._buttons if button.entry.within == key]
+        if under:
+            self._unfold("" if under[0].isVisibleTo(self) else key)
+            return
         self.select(key if self._is_page(key) else self._current)
         self.chosen.emit(key)
 

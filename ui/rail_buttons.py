@@ -31,6 +31,7 @@ class NavigationEntry:
         shortcut: Its keys, shown beside the label; empty for none.
         is_page: Whether it stays marked once chosen.
         name: Its accessible name where the label alone would not do; also its tip.
+        within: The key of the entry under which it folds away; empty for none.
     """
 
     key: str
@@ -38,6 +39,7 @@ class NavigationEntry:
     shortcut: str = ""
     is_page: bool = True
     name: str = ""
+    within: str = ""
 
 
 class RailButton(QPushButton):
@@ -66,6 +68,11 @@ class RailButton(QPushButton):
         name = _("{page}, {count} new").format(page=self.entry.label, count=count)
         self.setAccessibleName(name if count else self.entry.name or self.entry.label)
         set_styled(self._key, "counts", bool(count))
+
+    def show_fold(self, *, is_open: bool) -> None:
+        """Say whether what folds away under it is shown."""
+        self._key.setText("▾" if is_open else "▸")
+        self.setAccessibleDescription(_("unfolded") if is_open else _("folded"))
 
     def sizeHint(self) -> QSize:
         """The size of the label, with room for the shortcut."""

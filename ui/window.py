@@ -30,6 +30,8 @@ FULL_PAGES = frozenset({"run", "wall"})
 _NOTICES = ("line", "conflicts", "tending")
 """What is said above the page, what matters most first."""
 _LONGEST_NAME = 16
+_FOLDS = frozenset({"see", "set_up"})
+"""Entries of the rail under which others fold away."""
 _LOCKS = frozenset({"switch", "lock"})
 """Where `go` leads to the lock page."""
 
@@ -316,19 +318,23 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
         NavigationEntry("reminders", _("Reminders")),
-        NavigationEntry("history", _("History"), "Alt+3"),
-        NavigationEntry("goals", _("Goals")),
-        NavigationEntry("measures", _("Measures")),
-        NavigationEntry("journey", _("Journey map")),
-        NavigationEntry("pulse", _("Pulse")),
-        NavigationEntry("templates", _("Templates"), "Alt+4"),
-        NavigationEntry("people", _("People"), "Alt+5"),
+        NavigationEntry("see", _("See"), is_page=False),
+        NavigationEntry("history", _("History"), "Alt+3", within="see"),
+        NavigationEntry("goals", _("Goals"), within="see"),
+        NavigationEntry("measures", _("Measures"), within="see"),
+        NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("pulse", _("Pulse"), within="see"),
+        NavigationEntry("set_up", _("Set up"), is_page=False),
+        NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
+        NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
+        NavigationEntry("privacy", _("Privacy"), "Alt+7", within="set_up"),
+        NavigationEntry("audit", _("Audit"), "Alt+8", within="set_up"),
+        NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
-        NavigationEntry("privacy", _("Privacy"), "Alt+7"),
-        NavigationEntry("audit", _("Audit"), "Alt+8"),
-        NavigationEntry("data", _("Data"), "Alt+9"),
     ]
-    return [page for page in pages if _is_open_to(role, page.key)]
+    shown = [page for page in pages if _is_open_to(role, page.key)]
+    heads = {page.within for page in shown}
+    return [page for page in shown if page.key not in _FOLDS or page.key in heads]
 
 
 def _foot(account: AccountRow) -> list[NavigationEntry]:

@@ -17,6 +17,13 @@ from huddle.rows.escalation import (
     TierRow,
 )
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.huddle_measures import (
+    AgainRow,
+    FigureRow,
+    GroupRow,
+    HuddleFigure,
+    HuddleMeasuresRow,
+)
 from huddle.rows.huddles import (
     AddendumRow,
     AttendanceList,
@@ -126,6 +133,7 @@ __all__ = [
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
+    "AgainRow",
     "AnswerRow",
     "AtStage",
     "AttendanceList",
@@ -156,6 +164,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
     "FollowUpsOrder",
@@ -166,10 +175,13 @@ __all__ = [
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
+    "GroupRow",
     "HandedOver",
     "HandedRow",
     "HeldRow",
     "HoldRow",
+    "HuddleFigure",
+    "HuddleMeasuresRow",
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",

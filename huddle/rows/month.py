@@ -52,7 +52,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class HuddlesOfMonth:
-    """The meetings of a month.
+    """The huddles of a month, or of another time.
 
     Attributes:
         held: Those held, of those that were possible by the plan of each series.

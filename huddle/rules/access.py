@@ -99,6 +99,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("history", READ, "huddles record attendance items"),
     ("journey", LEAD, "map items"),
     ("month", READ, "of held milestones"),
+    ("huddle_measures", LEAD, "of"),
     ("measures", READ, "measures readings rebases chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
     ("measures", LEAD, "add change move retire bring_back rebase take_back_rebase"),

@@ -3,7 +3,8 @@
 Definitions: huddles held is held ÷ possible (VA tiered huddles); *on time* is begun and ended on
 time, with a tolerance of two minutes; *embedded* is fifteen weekday huddles in a row within
 twenty-one days (HUSH, Yorkshire); *closed on time* leaves what is open and overdue in the
-denominator; the time to answer is from being told to the answer.
+denominator; the time to answer is from being told to the answer. That nothing or nearly everything
+goes up is a sign of how safe it feels to ask, and no score.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import median
 
 from huddle.rows import Share
@@ -25,6 +27,9 @@ HELD_MILESTONES = (50, 100, 250, 500, 1000, 2000)
 """So many huddles held make a milestone."""
 TOLD_BACK_MILESTONES = (1, 10, 100)
 """So many answers told back do."""
+ENOUGH_CONCERNS = 20
+"""Of fewer, none or all may go up by chance."""
+NEARLY_ALL = 0.75
 _SATURDAY = 5
 
 
@@ -78,6 +83,13 @@ class Run:
     on: dt.date
     length: int
     is_embedded: bool
+
+
+class GoesUp(StrEnum):
+    """What stands out in how many concerns go up a tier."""
+
+    NOTHING = "nothing"
+    NEARLY_EVERYTHING = "nearly_everything"
 
 
 def weekdays(
@@ -149,3 +161,17 @@ def closed_on_time(deadlines: Iterable[Deadline], local_now: dt.datetime) -> Sha
         fell_due += one.count
         in_time += one.count * bool(due.is_closed_on_time(one.done_at, one.due_on, one.due_time))
     return Share(in_time, fell_due)
+
+
+def goes_up(went_up: Share) -> GoesUp | None:
+    """Whether none, or nearly all, of many concerns went up a tier.
+
+    Args:
+        went_up: Those that did, of those raised.
+    """
+    if went_up.whole < ENOUGH_CONCERNS:
+        return None
+    if not went_up.part:
+        return GoesUp.NOTHING
+    nearly_all = went_up.part >= NEARLY_ALL * went_up.whole
+    return GoesUp.NEARLY_EVERYTHING if nearly_all else None

@@ -29,6 +29,13 @@ class Due:
         """How many were held."""
         return len(self.possible) - len(self.missed)
 
+    def within(self, first: dt.date, last: dt.date) -> Due:
+        """What of it was due from one day to another."""
+        return Due(
+            [one for one in self.possible if first <= one.on <= last],
+            [one for one in self.missed if first <= one.on <= last],
+        )
+
 
 def gone_before(reader: Reader) -> dt.date:
     """The first day of which no huddle was destroyed by the ward's rules."""

@@ -1,9 +1,10 @@
-"""What was said, promised and sent up in a month, as counts and as words that name nobody."""
+"""What was said, promised and sent up in a time, as counts and as words that name nobody."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
@@ -18,6 +19,7 @@ from huddle.rows import (
     AtStage,
     EscalationsOfMonth,
     FollowUpsFilter,
+    Share,
     Texts,
 )
 from huddle.rules import huddle_measures as measures
@@ -36,22 +38,44 @@ def concerns_of(
     """Concerns by stage, in the order of the stages; those without one come last."""
     query = (
         select(col(Item.stage_id), col(Item.join_stage_id), func.count())
-        .where(*_raised(series_ids, ItemKind.CONCERN, first, last), stays_a_concern())
+        .where(*is_concern_of(series_ids, first, last))
         .group_by(col(Item.stage_id), col(Item.join_stage_id))
     )
-    stages = select(Stage.id, Stage.name).order_by(col(Stage.position), col(Stage.id))
-    names = {
-        row[0]: row[1] for row in reader.execute(stages.where(Stage.unit_id == reader.unit_id))
-    }
+    times = {(stage, join): count for stage, join, count in reader.execute(query)}
+    return by_stage(stage_names(reader), times)
+
+
+def stage_names(reader: Reader) -> dict[str, str]:
+    """The names of the stages by their ids, in their order."""
+    query = select(Stage.id, Stage.name).where(Stage.unit_id == reader.unit_id)
+    rows = reader.execute(query.order_by(col(Stage.position), col(Stage.id)))
+    return {row[0]: row[1] for row in rows}
+
+
+def by_stage(
+    names: Mapping[str, str], times: Mapping[tuple[str | None, str | None], int]
+) -> tuple[AtStage, ...]:
+    """Counts by stage and join, in the order of the stages; those without one come last."""
     order = {stage_id: place for place, stage_id in enumerate(names)}
-    found = [tuple(row) for row in reader.execute(query)]
-    found.sort(key=lambda row: (order.get(row[0], len(order)), order.get(row[1], -1)))
+
+    def place(row: tuple[tuple[str | None, str | None], int]) -> tuple[int, int]:
+        (stage, join), _count = row
+        return order.get(stage or "", len(order)), order.get(join or "", -1)
+
     return tuple(
-        AtStage(names.get(stage, ""), names.get(join, "") if stage in names else "", times)
-        for stage, join, times in found
+        AtStage(
+            names.get(stage or "", ""), names.get(join or "", "") if stage in names else "", count
+        )
+        for (stage, join), count in sorted(times.items(), key=place)
     )
 
 
+def is_concern_of(series_ids: Sequence[str], first: dt.date, last: dt.date) -> tuple[Any, ...]:
+    """The conditions for concerns raised from one day to another."""
+    return (*_raised(series_ids, ItemKind.CONCERN, first, last), stays_a_concern())
+
+
+@cache
 def stays_a_concern() -> ColumnElement[bool]:
     """Whether a concern still stands as one.
 
@@ -73,18 +97,36 @@ def actions_of(
     )
     return ActionsOfMonth(
         agreed=reader.execute(agreed).scalar_one(),
-        on_time=measures.closed_on_time(_deadlines(reader, first, last), reader.local_now),
+        on_time=on_time_of(reader, first, last),
         overdue_now=total(reader, matching(reader, FollowUpsFilter(overdue=True))),
     )
 
 
-def _deadlines(reader: Reader, first: dt.date, last: dt.date) -> Iterator[Deadline]:
-    """What was due in a month, alike ones together where their days alone tell.
+def on_time_of(
+    reader: Reader, first: dt.date, last: dt.date, series_id: str | None = None
+) -> Share:
+    """The actions done on time of those that fell due from one day to another.
+
+    Args:
+        reader: Reads what may be shown to whoever asks.
+        first, last: The days, both included.
+        series_id: Of this series alone.
+    """
+    of_series = (col(Item.series_id) == series_id,) if series_id else ()
+    deadlines = _deadlines(reader, first, last, *of_series)
+    return measures.closed_on_time(deadlines, reader.local_now)
+
+
+def _deadlines(
+    reader: Reader, first: dt.date, last: dt.date, *of_series: ColumnElement[bool]
+) -> Iterator[Deadline]:
+    """What was due in a time, alike ones together where their days alone tell.
 
     The days of each are in the index; only of what was done on the day of its due time the moment
     counts too, which asks for its row.
     """
     promised = (
+        *of_series,
         col(Item.unit_id) == reader.unit_id,
         col(Item.due_on).between(first, last),
         col(Item.is_sensitive).is_(False),
@@ -106,32 +148,38 @@ def _midnight(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time()) if day else None
 
 
-def escalations_of(reader: Reader, first: dt.date, last: dt.date) -> EscalationsOfMonth:
+def escalations_of(
+    reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
+) -> EscalationsOfMonth:
     """What went up, was answered and was told back, each by the moment of its own."""
     since, until = (
         recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
         for day in (first, last + dt.timedelta(days=1))
     )
-    query = (
-        select(
+    query: Any = (
+        sql_select(
             col(Escalation.created_at),
             col(Escalation.told_at),
             col(Escalation.answered_at),
             col(Escalation.told_back_at),
+            # Asked for as a condition, SQLite would walk all items of a series.
+            col(Item.series_id),
         )
         .join(Item, col(Item.id) == col(Escalation.item_id))
         .where(
-            Escalation.unit_id == reader.unit_id, col(Escalation.deleted_at).is_(None), *_IS_KEPT
+            col(Escalation.unit_id) == reader.unit_id,
+            col(Escalation.deleted_at).is_(None),
+            *IS_KEPT,
         )
     )
 
     def is_in_month(moment: dt.datetime | None) -> bool:
         return moment is not None and since <= moment < until
 
-    rows = list(reader.execute(query))
+    rows = [row for row in reader.execute(query) if row[4] in series_ids]
     spans = [
         answered - (told or raised)
-        for raised, told, answered, _back in rows
+        for raised, told, answered, _back, _series in rows
         if is_in_month(answered)
     ]
     return EscalationsOfMonth(
@@ -161,10 +209,11 @@ def texts_of(
     return Texts(len(said), tuple(filter(allowed, said)))
 
 
-_IS_KEPT: tuple[ColumnElement[bool], ...] = (
+IS_KEPT: tuple[ColumnElement[bool], ...] = (
     col(Item.deleted_at).is_(None),
     col(Item.is_sensitive).is_(False),
 )
+"""Neither taken away nor sensitive."""
 
 
 def _raised(
@@ -175,5 +224,5 @@ def _raised(
         col(Item.series_id).in_(series_ids),
         Item.kind == kind.value,
         col(Item.raised_on).between(first, last),
-        *_IS_KEPT,
+        *IS_KEPT,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import AnswerRow, Share, UnitRow
-from huddle.sheets.report_content import share
+from huddle.rules.huddle_measure_words import part_of_whole
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.you_said_content import Answer, answer_of
 
@@ -75,7 +75,7 @@ def poster_of(
             ("●", _("event: write how many")),
             ("–", _("not checked")),
         ),
-        held=share(held) if held.whole else "",
+        held=part_of_whole(held) if held.whole else "",
         held_words=so_far if held.whole else _("huddles held this month"),
         to_write=(_("Last event on"), _("Days since"), _("Near misses reported")),
         answers=tuple(answer_of(row) for row in answers if _is_short(row))[:_MOST_ANSWERS],

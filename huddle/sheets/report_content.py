@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import AnswerRow, AtStage, MonthRow, OfTeam, Share, Texts, UnitRow
+from huddle.rows import AnswerRow, AtStage, HuddleFigure, MonthRow, OfTeam, Texts, UnitRow
+from huddle.rules import huddle_measure_words as measure_words
+from huddle.rules.huddle_measure_words import part_of_whole
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.you_said_content import Answer, answer_of, nothing_answered
 
@@ -69,29 +71,10 @@ class ReportSheet:
     as_at: dt.datetime
 
 
-_DEFINITIONS = (
-    (
-        N_("Huddles held"),
-        N_(
-            "Held ÷ possible. Possible is what the series were due for by their plan on each day, "
-            "without closed days; of today only what was held or said not to be held."
-        ),
-    ),
-    (
-        N_("On time"),
-        N_(
-            "Begun at most 2 minutes after the set time, and ended at most 2 minutes after the "
-            "set time and the planned length, pauses not counted ÷ huddles held. Huddles typed in "
-            "later and huddles besides the plan are left out."
-        ),
-    ),
-    (
-        N_("Length"),
-        N_(
-            "End − beginning, without pauses and without the time it stood closed before it was "
-            "opened again: the median, and the share of 15 minutes or less."
-        ),
-    ),
+_DEFINITIONS: tuple[HuddleFigure | tuple[str, str], ...] = (
+    HuddleFigure.HELD,
+    HuddleFigure.ON_TIME,
+    HuddleFigure.LENGTH,
     (
         N_("In a row"),
         N_(
@@ -99,10 +82,7 @@ _DEFINITIONS = (
             "reached this month. Embedded is 15 of them within 21 days."
         ),
     ),
-    (
-        N_("Who was there"),
-        N_("Huddles with at least one person of the department present ÷ huddles held."),
-    ),
+    HuddleFigure.THERE,
     (
         N_("Concerns"),
         N_("Those raised in the month, by the stage of the patient’s way that was said."),
@@ -155,14 +135,15 @@ def report_of(row: MonthRow, unit: UnitRow, stamp: Stamp) -> ReportSheet:
                 _("Shared goals agreed"), row.goals, _("No shared goal was agreed in this month.")
             ),
         ),
-        definitions=tuple((_(name), _(words)) for name, words in _DEFINITIONS),
+        definitions=tuple(map(_definition, _DEFINITIONS)),
         as_at=stamp.printed_at,
     )
 
 
-def share(of: Share) -> str:
-    """So many of so many."""
-    return _("{part} of {whole}").format(part=f"{of.part:,}", whole=f"{of.whole:,}")
+def _definition(told: HuddleFigure | tuple[str, str]) -> tuple[str, str]:
+    if isinstance(told, tuple):
+        return _(told[0]), _(told[1])
+    return measure_words.called(told), measure_words.how_counted(told)
 
 
 def _huddles(row: MonthRow) -> Part:
@@ -174,50 +155,30 @@ def _huddles(row: MonthRow) -> Part:
 
 def _huddle_figures(row: MonthRow) -> Iterator[Figure]:
     one = row.huddles
-    yield Figure(share(one.held), _("possible huddles were held"), (*_why_not(row),))
+    yield Figure(part_of_whole(one.held), _("possible huddles were held"), (*_why_not(row),))
     if one.on_time.whole or one.typed_in_later:
         # Nought of nought would read as none.
-        number = share(one.on_time) if one.on_time.whole else "–"
-        yield Figure(number, _("began and ended on time"), (*_typed_in(row),))
+        number = part_of_whole(one.on_time) if one.on_time.whole else measure_words.NOTHING
+        later = measure_words.typed_in_later(one.typed_in_later)
+        yield Figure(number, _("began and ended on time"), (later,) if later else ())
     if one.minutes is not None:
-        short = _("{share} lasted 15 minutes or less").format(share=share(one.short))
-        minutes = ngettext("{count} minute", "{count} minutes", one.minutes)
-        yield Figure(minutes.format(count=one.minutes), _("is the median length"), (short,))
+        minutes, short = measure_words.minutes(one.minutes), measure_words.short(one.short)
+        yield Figure(minutes, _("is the median length"), (short,))
     if one.run:
-        days = ngettext("{count} weekday", "{count} weekdays", one.run).format(count=one.run)
-        embedded = (
-            _("That is embedded: 15 in a row within 21 days.")
-            if one.is_embedded
-            else _("Embedded is 15 in a row within 21 days.")
-        )
         yield Figure(
-            days, _("in a row had a huddle, the longest run that reached this month"), (embedded,)
+            measure_words.weekdays(one.run),
+            _("in a row had a huddle, the longest run that reached this month"),
+            (measure_words.embedded(is_embedded=one.is_embedded),),
         )
 
 
 def _why_not(row: MonthRow) -> Iterator[str]:
     if row.huddles.besides:
-        words = ngettext(
-            "{count} more was held besides the plan.",
-            "{count} more were held besides the plan.",
-            row.huddles.besides,
-        )
-        yield words.format(count=row.huddles.besides)
+        yield measure_words.besides(row.huddles.besides)
     for reason in row.huddles.not_held:
         yield _("Not held {count}×: {reason}").format(
             count=reason.times, reason=reason.name or _("no reason that can stand here")
         )
-
-
-def _typed_in(row: MonthRow) -> Iterator[str]:
-    count = row.huddles.typed_in_later
-    if count:
-        words = ngettext(
-            "{count} was typed in later and is left out.",
-            "{count} were typed in later and are left out.",
-            count,
-        )
-        yield words.format(count=count)
 
 
 def _attendance(teams: Sequence[OfTeam], held: int) -> Part:
@@ -226,7 +187,7 @@ def _attendance(teams: Sequence[OfTeam], held: int) -> Part:
         return Part(name, nothing=_("No huddle was held in this month."))
     if not teams:
         return Part(name, nothing=_("No department is set up yet."))
-    bars = (Bar(one.name, one.present.part / held, share(one.present)) for one in teams)
+    bars = (Bar(one.name, one.present.part / held, part_of_whole(one.present)) for one in teams)
     return Part(name, bars=tuple(bars), are_shares=True)
 
 
@@ -241,11 +202,7 @@ def _concerns(rows: Sequence[AtStage]) -> Part:
 
 
 def _stage(row: AtStage) -> str:
-    if not row.stage:
-        return _("No stage was said")
-    if row.join:
-        return _("Between {one} and {other}").format(one=row.stage, other=row.join)
-    return row.stage
+    return measure_words.where(row.stage, row.join) or _("No stage was said")
 
 
 def _actions(row: MonthRow) -> Part:
@@ -257,7 +214,7 @@ def _actions(row: MonthRow) -> Part:
     )
     agreed = ngettext("action was agreed", "actions were agreed", one.agreed)
     due = (
-        Figure(share(one.on_time), _("that fell due were done on time"))
+        Figure(part_of_whole(one.on_time), _("that fell due were done on time"))
         if one.on_time.whole
         else Figure("0", _("fell due in this month"))
     )
@@ -286,17 +243,10 @@ def _escalations(row: MonthRow) -> Part:
         ),
     ]
     if one.hours is not None:
-        in_a_day = _("{share} within 24 hours").format(share=share(one.in_a_day))
-        figures.append(Figure(_span(one.hours), _("is the median time to the answer"), (in_a_day,)))
+        in_a_day = measure_words.in_a_day(one.in_a_day)
+        hours = measure_words.hours(one.hours)
+        figures.append(Figure(hours, _("is the median time to the answer"), (in_a_day,)))
     return Part(name, figures=tuple(figures))
-
-
-def _span(hours: float) -> str:
-    if hours < 1:
-        minutes = round(hours * 60)
-        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
-    whole = round(hours)
-    return ngettext("{count} hour", "{count} hours", whole).format(count=whole)
 
 
 def _answers(answers: Sequence[AnswerRow]) -> Part:

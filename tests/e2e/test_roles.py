@@ -9,6 +9,7 @@ from huddle.rows import AuditRow
 from huddle.vocabulary import HuddleStatus
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver
+from ui.rail_buttons import RailButton
 
 FACILITATOR, CONTRIBUTOR = "Ama", "Bo"
 PASSWORD = "quiet copper lantern"
@@ -45,8 +46,8 @@ def let_on(driver: Driver, name: str, secret: str, pin: str = "") -> None:
 
 
 def rail(driver: Driver) -> list[str]:
-    """The pages that the rail offers."""
-    return [name for name in RAIL if driver.shows(name)]
+    """The pages that the rail offers, folded away or not."""
+    return [name for name in RAIL if driver.window.findChild(RailButton, name) is not None]
 
 
 def acts(driver: Driver) -> list[str]:

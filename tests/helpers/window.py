@@ -16,6 +16,7 @@ from huddle.ward import Ward
 from tests.helpers import qt
 from ui.app import App, create_app
 from ui.pages.run.page import RunPage
+from ui.rail_buttons import RailButton
 from ui.tray import Tray
 from ui.window import Window
 
@@ -145,7 +146,9 @@ class Driver:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def click(self, name: str) -> None:
-        """Click a control, and wait for what comes of it."""
+        """Click a control, and wait for what comes of it; a folded page of the rail unfolds."""
+        if name.startswith("go_"):
+            self._unfold(name)
         qt.click(self.window, name)
         self.settle()
 
@@ -277,6 +280,11 @@ class Driver:
             self.app.ward.close()
         self.window.close_now()
         self._let_go()
+
+    def _unfold(self, name: str) -> None:
+        page = self.find(name, RailButton)
+        if page.entry.within and not page.isVisible():
+            qt.click(self.window, f"go_{page.entry.within}")
 
     def _let_go(self) -> None:
         self.is_open = False

@@ -74,7 +74,7 @@ def test_a_reading_is_typed_in_one_line_and_shown(work: AtWork) -> None:
     opened(work)
     type_reading(work, "3 wet floor")
     assert cells(work, "measures_readings") == [["Thu 06-Aug-2026", "3", "", "wet floor"]]
-    assert cells(work, "measures_list") == [["Falls", "3, Thu 06-Aug-2026", "Patient safety"]]
+    assert cells(work, "measures_list") == [["Falls", "3"]]
 
 
 def test_what_is_no_reading_is_given_back(work: AtWork) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.rows import Share
 from huddle.rules import huddle_measures as measures
-from huddle.rules.huddle_measures import Deadline, Times
+from huddle.rules.huddle_measures import Deadline, GoesUp, Times
 from huddle.rules.recurrence import Occurrence
 
 MONDAY = dt.date(2026, 11, 2)
@@ -115,3 +115,23 @@ def test_closed_on_time(
     assert measures.closed_on_time([one], NOW) == share
     alike = Deadline(due_on, due_time, done_at, 3)
     assert measures.closed_on_time([alike], NOW) == Share(3 * share.part, 3 * share.whole)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "stands_out"),
+    [
+        (0, 20, GoesUp.NOTHING),
+        (1, 20, None),
+        (14, 20, None),
+        (15, 20, GoesUp.NEARLY_EVERYTHING),
+        (20, 20, GoesUp.NEARLY_EVERYTHING),
+        # Of so few, it may be chance.
+        (0, 19, None),
+        (19, 19, None),
+        (0, 0, None),
+    ],
+)
+def test_none_or_nearly_all_of_many_concerns_stand_out(
+    part: int, whole: int, stands_out: GoesUp | None
+) -> None:
+    assert measures.goes_up(Share(part, whole)) is stands_out

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.measure_words import called
 from huddle.rows import MeasureRow, ReadingRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,15 +37,15 @@ class MeasuresModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Name, family and last reading."""
-        return 0 if parent.isValid() else 3
+        """Name and last reading."""
+        return 0 if parent.isValid() else 2
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """What the columns are called."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Measure"), _("Last"), _("Family"))[section]
+            return (_("Measure"), _("Last"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -54,7 +53,7 @@ class MeasuresModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self.rows[index.row()]
-        return (row.name, _last(row), called(row.family))[index.column()]
+        return (row.name, _last(row))[index.column()]
 
 
 class ReadingsModel(QAbstractTableModel):
@@ -104,7 +103,7 @@ def line_of(row: ReadingRow) -> str:
 def _last(row: MeasureRow) -> str:
     if row.last_on is None or row.last_value is None:
         return _("not read yet")
-    return f"{row.last_value:.4g}, {dates.in_table(row.last_on)}"
+    return f"{row.last_value:.4g}"
 
 
 def _of(row: ReadingRow) -> str:

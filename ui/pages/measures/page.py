@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.measure_words import called
@@ -14,7 +14,7 @@ from huddle.rows import ChartRow, MeasureRow, ReadingRow
 from ui.pages.measures.item_models import MeasuresModel, ReadingsModel
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine
-from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.buttons import button, primary_button, quiet_button
 from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.desk import May
     from ui.widgets.chart import Chart
 
-_LIST_SHARE, _CHART_SHARE = 30, 70
+_LIST_SHARE, _CHART_SHARE = 36, 64
 
 
 class MeasuresPage(QWidget):
@@ -84,7 +84,6 @@ class MeasuresPage(QWidget):
         self.measures.show_rows(rows)
         self.list.setCurrentIndex(self.measures.index(self.measures.row_of(kept), 0))
         selection.blockSignals(was_blocked)
-        self.list.resizeColumnsToContents()
         self._body.setCurrentIndex(0 if rows else 1)
 
     def show_chart(self, row: ChartRow, readings: Sequence[ReadingRow]) -> None:
@@ -133,15 +132,30 @@ class MeasuresPage(QWidget):
     def _build_list(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(space("two"))
-        column.addWidget(title(_("Measures"), "measures_title"))
+        head = QHBoxLayout()
+        head.addWidget(title(_("Measures"), "measures_title"), 1)
+        add = button(_("Add…"), "measures_add", name=_("Add a measure"))
+        add.clicked.connect(self.add_asked)
+        add.setVisible(self._may("measures.add"))
+        head.addWidget(add)
+        column.addLayout(head)
         self.list = Table("measures_list", _("Measures"))
         self.list.setModel(self.measures)
         self.list.selectionModel().currentRowChanged.connect(self._choose)
-        column.addWidget(self.list, 1)
-        add = primary_button(_("Add a measure"), "measures_add")
-        add.clicked.connect(self.add_asked)
-        add.setVisible(self._may("measures.add"))
-        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        _stretch(self.list, 0)
+        column.addWidget(self.list, 4)
+        self.line = AddLine(
+            _("A reading: today’s number, or a day and a number; pasted lines are kept together"),
+            _("Keep"),
+            _("12, or 12/80, or 6 Aug 12"),
+            "measures_line",
+        )
+        self.line.add.connect(self.lines_typed)
+        self.line.setVisible(self._may("measures.read"))
+        column.addWidget(self.line)
+        self.table = Table("measures_readings", _("Readings"))
+        self.table.setModel(self.readings)
+        column.addWidget(self.table, 5)
         return column
 
     def _build_measure(self) -> QVBoxLayout:
@@ -149,6 +163,8 @@ class MeasuresPage(QWidget):
         column.setSpacing(space("one"))
         self._name = title("", "measures_name")
         self._kind = Choice("measures_kind", _("Kind of chart"))
+        # Its options come and go with the measures.
+        self._kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._kind.picked.connect(self.kind_chosen)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
@@ -157,19 +173,7 @@ class MeasuresPage(QWidget):
         self._definition = quiet("", "measures_definition")
         column.addWidget(self._definition)
         self._chart_place = QVBoxLayout()
-        column.addLayout(self._chart_place, 3)
-        self.line = AddLine(
-            _("A reading"),
-            _("Keep"),
-            _("Today’s number, or 6 Aug 12, or 12/80; several pasted lines are kept together"),
-            "measures_line",
-        )
-        self.line.add.connect(self.lines_typed)
-        self.line.setVisible(self._may("measures.read"))
-        column.addWidget(self.line)
-        self.table = Table("measures_readings", _("Readings"))
-        self.table.setModel(self.readings)
-        column.addWidget(self.table, 2)
+        column.addLayout(self._chart_place, 1)
         column.addWidget(self._build_buttons())
         return column
 
@@ -206,6 +210,14 @@ class MeasuresPage(QWidget):
     def _ask_leaving_out(self) -> None:
         if reading_id := self._reading_id():
             self.leave_out_asked.emit(reading_id)
+
+
+def _stretch(table: Table, column: int) -> None:
+    """Let a column take the room that the others leave, and end in an ellipsis."""
+    header = table.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 def _defined(row: MeasureRow) -> str:

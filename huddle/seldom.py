@@ -1,0 +1,144 @@
+"""Services of a ward that are seldom asked for, and that are made when they are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from huddle.exchange.handing_over import HandingOver
+    from huddle.services.audit_log import AuditLog
+    from huddle.services.conflicts import Conflicts
+    from huddle.services.goal_plans import GoalPlans
+    from huddle.services.huddle_measures import HuddleMeasures
+    from huddle.services.journey import Journey
+    from huddle.services.measures import Measures
+    from huddle.services.month import Month
+    from huddle.services.paper import Paper
+    from huddle.services.pulses import Pulses
+    from huddle.services.retention import Retention
+    from huddle.services.rights import Rights
+    from huddle.services.typing_in import TypingIn
+    from huddle.services.versions import Versions
+    from huddle.services.views import Views
+    from huddle.services.wall import Wall
+    from huddle.store.session import Store
+
+
+class Seldom:
+    """What needs nothing but the store, and is slow to import together: not when it is opened."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def handover(self) -> HandingOver:
+        """Escalations and answers as files."""
+        from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
+
+        return HandingOver(self._store)
+
+    @cached_property
+    def audit(self) -> AuditLog:
+        """What the audit tells."""
+        from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
+
+        return AuditLog(self._store)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """What was written without the line and met another version."""
+        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
+
+        return Conflicts(self._store)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Huddles that were held on paper."""
+        from huddle.services.paper import Paper  # noqa: PLC0415 - as above
+
+        return Paper(self._store)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What a person may ask for."""
+        from huddle.services.rights import Rights  # noqa: PLC0415 - as above
+
+        return Rights(self._store)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is kept, and what goes."""
+        from huddle.services.retention import Retention  # noqa: PLC0415 - as above
+
+        return Retention(self._store)
+
+    @cached_property
+    def typing_in(self) -> TypingIn:
+        """What comes back on paper."""
+        from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
+
+        return TypingIn(self._store)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Two versions of one thing, in words."""
+        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
+
+        return Versions(self._store)
+
+    @cached_property
+    def views(self) -> Views:
+        """Saved views of Follow-ups."""
+        from huddle.services.views import Views  # noqa: PLC0415 - as above
+
+        return Views(self._store)
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The two faces of the wall."""
+        from huddle.services.wall import Wall  # noqa: PLC0415 - as above
+
+        return Wall(self._store)
+
+    @cached_property
+    def month(self) -> Month:
+        """A month in numbers."""
+        from huddle.services.month import Month  # noqa: PLC0415 - as above
+
+        return Month(self._store)
+
+    @cached_property
+    def huddle_measures(self) -> HuddleMeasures:
+        """The huddles' own measures."""
+        from huddle.services.huddle_measures import HuddleMeasures  # noqa: PLC0415 - as above
+
+        return HuddleMeasures(self._store)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Measures, their readings and charts."""
+        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
+
+        return Measures(self._store)
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The journey map."""
+        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
+
+        return Journey(self._store)
+
+    @cached_property
+    def goal_plans(self) -> GoalPlans:
+        """Shared goals and how they are told of."""
+        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
+
+        return GoalPlans(self._store)
+
+    @cached_property
+    def pulse(self) -> Pulses:
+        """The anonymous questions of each quarter."""
+        from huddle.services.pulses import Pulses  # noqa: PLC0415 - as above
+
+        return Pulses(self._store)
