@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
+    from huddle.services.pulses import Pulses
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.safety_cross import SafetyCross
@@ -142,3 +143,10 @@ class Seldom:
         from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
 
         return GoalPlans(self._store)
+
+    @cached_property
+    def pulse(self) -> Pulses:
+        """The anonymous questions of each quarter."""
+        from huddle.services.pulses import Pulses  # noqa: PLC0415 - as above
+
+        return Pulses(self._store)

@@ -104,6 +104,14 @@ from huddle.rows.planning import (
     TemplateRow,
     TodayState,
 )
+from huddle.rows.pulse import (
+    PulseForm,
+    PulseQuestion,
+    PulseReplyRow,
+    PulseResult,
+    PulseRow,
+    PulseSlips,
+)
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rows.safety_cross import (
@@ -226,6 +234,12 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "PulseForm",
+    "PulseQuestion",
+    "PulseReplyRow",
+    "PulseResult",
+    "PulseRow",
+    "PulseSlips",
     "ReadingRow",
     "RebaseRow",
     "ReceivedRow",

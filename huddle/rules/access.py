@@ -109,6 +109,10 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
+    # A code is what lets somebody answer, whoever is signed in.
+    ("pulse", EVERYONE, "form answer"),
+    ("pulse", LEAD, "results reply"),
+    ("pulse", SET_UP, "start"),
     ("sheets", READ, "make release release_all release_html copy chart departments"),
     ("typing_in", READ, "find form"),
     ("typing_in", TAKE_PART, "answer finish"),
@@ -155,6 +159,7 @@ NEEDS_LINE = frozenset(
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
         ("moving", "move"),
+        ("pulse", "form answer results reply start"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()
