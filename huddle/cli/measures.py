@@ -12,7 +12,6 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import Refused
 from huddle.files import write_atomically
-from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.measure_words import called
 from huddle.rows import ChartRow, MeasureRow
@@ -87,15 +86,6 @@ def _save(ward: Ward, found: ChartRow, out: Path, reason: str) -> None:
     """Write the sheet of a chart to a file."""
     try:
         pdf = ward.sheets.chart(found, purpose="save", reason=reason)
-    except GuardAsks as asks:
-        what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
-        raise Refused(f"{asks.message}\n{what_now}") from asks
-    write_atomically(out.absolute(), pdf)
-
-
-def _draw(ward: Ward, row: ChartRow, out: Path, reason: str) -> None:
-    try:
-        pdf = ward.sheets.chart(row, purpose="save", reason=reason)
     except GuardAsks as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks
