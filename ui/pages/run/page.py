@@ -20,6 +20,7 @@ from ui.pages.run.asked import asked_of
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
 from ui.pages.run.item_list import ItemList
+from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
 from ui.theme.look import look, space
@@ -226,6 +227,8 @@ class RunPage(QWidget):
         self._empty = quiet("", "no_items")
         self.items = ItemList(self._may)
         self._elsewhere = QVBoxLayout()
+        self.look_back = LookBack()
+        self._scroll.column.addWidget(self.look_back)
         self._scroll.column.addLayout(self._elsewhere)
         self._scroll.column.addWidget(self._empty)
         self._scroll.column.addWidget(self.items)

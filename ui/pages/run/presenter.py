@@ -25,6 +25,7 @@ from ui.pages.run.closing import Closing
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.editing import Editing
 from ui.pages.run.in_hand import InHand
+from ui.pages.run.looking_back import LookingBack
 from ui.pages.run.page import RunPage, current_step, step_beside
 from ui.pages.run.passing_on import PassingOn
 from ui.pages.run.reviewing import Reviewing
@@ -52,6 +53,7 @@ class RunPresenter(Presenter):
         self._watch = Watch(page, desk)
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
+        self._looking_back = LookingBack(self._in_hand)
         PassingOn(self._in_hand, self._watch)
         self._closing = Closing(
             self._in_hand,
@@ -117,6 +119,7 @@ class RunPresenter(Presenter):
         self.page.show_state(state, self._in_hand.today, self._editing.editors)
         self._keeping.show(state)
         self._reviewing.show(state)
+        self._looking_back.show(state)
         if self._drafts.is_empty:
             self._in_hand.show_saved(is_well=True)
         self._tick()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from huddle.i18n import _
 from huddle.rows import CrossesRow, CrossRow, DayState
-from ui.pages.safety_cross import wording
+from ui import cross_words as wording
 from ui.pages.safety_cross.cross_view import CrossView
 from ui.theme.look import space
 from ui.widgets.arranged import Arranged, height_at, least_width

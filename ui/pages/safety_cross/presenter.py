@@ -13,10 +13,10 @@ from huddle.i18n import _
 from huddle.rows import CrossDay, CrossesRow, HarmRow
 from huddle.vocabulary import Thing
 from ui.care import Watch
+from ui.cross_words import state_words
 from ui.in_turn import InTurn
 from ui.pages.safety_cross.day_strip import Held
 from ui.pages.safety_cross.page import SafetyCrossPage
-from ui.pages.safety_cross.wording import state_words
 from ui.presenter import Presenter
 
 if TYPE_CHECKING:
