@@ -287,6 +287,7 @@ class Thing(StrEnum):
     CONFLICTS = "conflicts"
     MEASURES = "measures"
     HARM = "harm"
+    PULSE = "pulse"
 
 
 class MailSecurity(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -98,6 +98,7 @@ class Locking(QObject):
 
         page = LockPage()
         page.open_asked.connect(self._open)
+        page.pulse_asked.connect(partial(_ask_pulse, page, self._tasks, self._ward))
         keep_notes(page.raise_note, self._tasks, self._ward.paths, self._ward.clock)
         return page
 
@@ -202,6 +203,12 @@ class Locking(QObject):
         self._idle.stayed.connect(self._take_warning_back)
         self._idle.answer(actions.key("lock"), self.lock)
         self._idle.answer(actions.key("blank"), self.blank)
+
+
+def _ask_pulse(page: LockPage, tasks: TaskRunner, ward: Ward) -> None:
+    from ui.pulse_answering import ask_pulse  # noqa: PLC0415 - a few times a year
+
+    ask_pulse(page, tasks, ward, page.show_pulse)
 
 
 def _warning() -> str:

@@ -320,9 +320,11 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("see", _("See"), is_page=False),
         NavigationEntry("history", _("History"), "Alt+3", within="see"),
+        NavigationEntry("safety_cross", _("Safety cross"), within="see"),
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
@@ -361,7 +363,7 @@ def _is_open_to(role: AccessRole, page: str) -> bool:
 
     roles = {
         "run": TAKE_PART,
-        **dict.fromkeys(("history", "goals", "measures", "journey"), LEAD),
+        **dict.fromkeys(("history", "goals", "measures", "journey", "pulse"), LEAD),
         **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
         # Whoever takes the screen back from the wall goes on elsewhere.
         "wall": frozenset(),

@@ -19,6 +19,7 @@ from huddle.model.measure import Measure, Reading, Rebase
 from huddle.model.people import Department, Person
 from huddle.model.printed_sheet import PrintedSheet
 from huddle.model.privacy import Disposal, Hold, Policy
+from huddle.model.pulse import Pulse, PulseBox, PulseReply
 from huddle.model.reminding import Reminder
 from huddle.model.saved_view import SavedView
 from huddle.model.search import SearchEntry
@@ -67,6 +68,9 @@ __all__ = [
     "Person",
     "Policy",
     "PrintedSheet",
+    "Pulse",
+    "PulseBox",
+    "PulseReply",
     "Reading",
     "Rebase",
     "ReceivedEscalation",

@@ -104,8 +104,25 @@ from huddle.rows.planning import (
     TemplateRow,
     TodayState,
 )
+from huddle.rows.pulse import (
+    PulseForm,
+    PulseQuestion,
+    PulseReplyRow,
+    PulseResult,
+    PulseRow,
+    PulseSlips,
+)
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
+from huddle.rows.safety_cross import (
+    CrossDay,
+    CrossesRow,
+    CrossRow,
+    DaysSince,
+    DayState,
+    FreeRun,
+    HarmRow,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -149,7 +166,12 @@ __all__ = [
     "ComparedRow",
     "ConflictRow",
     "Counted",
+    "CrossDay",
+    "CrossRow",
+    "CrossesRow",
     "DataState",
+    "DayState",
+    "DaysSince",
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
@@ -163,6 +185,7 @@ __all__ = [
     "FollowUpsShape",
     "FormLine",
     "FoundCode",
+    "FreeRun",
     "GapRow",
     "GoalMeasureRow",
     "GoalRow",
@@ -170,6 +193,7 @@ __all__ = [
     "GroupRow",
     "HandedOver",
     "HandedRow",
+    "HarmRow",
     "HeldRow",
     "HoldRow",
     "HuddleFigure",
@@ -210,6 +234,12 @@ __all__ = [
     "Promises",
     "ProposalRow",
     "PublicFace",
+    "PulseForm",
+    "PulseQuestion",
+    "PulseReplyRow",
+    "PulseResult",
+    "PulseRow",
+    "PulseSlips",
     "ReadingRow",
     "RebaseRow",
     "ReceivedRow",

@@ -97,6 +97,9 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", READ, "units use tier_names"),
     ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
+    ("safety_cross", READ, "harms month today"),
+    ("safety_cross", TAKE_PART, "mark unmark"),
+    ("safety_cross", SET_UP, "add rename move retire bring_back"),
     ("journey", LEAD, "map items"),
     ("month", READ, "of held milestones"),
     ("huddle_measures", LEAD, "of"),
@@ -106,6 +109,10 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
+    # A code is what lets somebody answer, whoever is signed in.
+    ("pulse", EVERYONE, "form answer"),
+    ("pulse", LEAD, "results reply"),
+    ("pulse", SET_UP, "start"),
     ("sheets", READ, "make release release_all release_html copy chart departments"),
     ("typing_in", READ, "find form"),
     ("typing_in", TAKE_PART, "answer finish"),
@@ -152,6 +159,7 @@ NEEDS_LINE = frozenset(
         ("reminders", "send"),
         ("mail", "send_digest change keep_password send_test"),
         ("moving", "move"),
+        ("pulse", "form answer results reply start"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

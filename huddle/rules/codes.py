@@ -19,6 +19,9 @@ _LONG = 2 * _GROUP - 2
 """The letters of a slip number or a sheet's code between its first one and its check."""
 SLIPS = _BASE**_LONG
 """How many slip numbers there are."""
+_PULSE = 4 * _GROUP - 1
+PULSE_CODES = _BASE**_PULSE
+"""How many codes for a pulse there are."""
 
 
 def code_for(number: int) -> str:
@@ -65,6 +68,21 @@ def read_any(typed: str) -> str | None:
     return read_slip(typed) or read_sheet_code(typed) or read_code(typed)
 
 
+def pulse_code_for(number: int) -> str:
+    """The code that lets one person answer a pulse, of a number below `PULSE_CODES`.
+
+    It has four groups of four: too long to be guessed, and no other code is ever like that.
+    """
+    letters = _letters(number, _PULSE)
+    return _in_groups(letters + _check(letters))
+
+
+def read_pulse_code(typed: str) -> str | None:
+    """A typed code of a pulse as given out; none when it is wrong, or is another code."""
+    found = _checked(typed)
+    return _in_groups(found) if len(found) == _PULSE + 1 else None
+
+
 def plain(code: str) -> str:
     """The letters of a code alone, as a scanner types them."""
     return code.replace("-", "")
@@ -81,7 +99,8 @@ def _read_long(start: str, typed: str) -> str | None:
 
 
 def _in_groups(letters: str) -> str:
-    return f"{letters[:_GROUP]}-{letters[_GROUP:]}"
+    starts = range(0, len(letters), _GROUP)
+    return "-".join(letters[start : start + _GROUP] for start in starts)
 
 
 def _letters(number: int, least: int) -> str:

@@ -21,10 +21,11 @@ DAYS = 60
 NOT_IN_A_COPY = frozenset(
     (
         *("audit_emptied", "audit_entry", "audit_value", "counter"),
-        *("disposal", "draft", "huddle_clock"),
+        *("disposal", "draft", "huddle_clock", "pulse_box"),
     )
 )
-"""Its audit, numbers and clock are a copy's own; what somebody is typing concerns nobody."""
+"""Its audit, numbers and clock are a copy's own; what somebody is typing concerns nobody.
+A code of a pulse must not be used at two computers, and a copy could not tell."""
 IN_A_COPY: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in NOT_IN_A_COPY)
 
 _OF_ALL_UNITS = ("account", "receiver", "tier", "unit")

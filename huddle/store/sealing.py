@@ -88,6 +88,13 @@ def new_pair() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def pair_of(private: bytes) -> tuple[bytes, bytes]:
+    """A private key of 32 bytes that are known already, and its public key."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415
+
+    return private, X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
 def seal(public: bytes, plain: bytes, about: str) -> bytes:
     """Seal something so that only the holder of the private key can read it."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import (  # noqa: PLC0415

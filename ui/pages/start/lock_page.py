@@ -13,7 +13,7 @@ from huddle.rows import SignInName
 from huddle.vocabulary import label
 from ui.pages.start.card_page import CardPage, secret_line
 from ui.theme.look import look
-from ui.widgets.buttons import main_button
+from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.field import Field
 from ui.widgets.labels import quiet, title
 
@@ -29,9 +29,11 @@ class LockPage(CardPage):
 
     Signals:
         open_asked: A name, its PIN or password, and a PIN to use from now on or nothing.
+        pulse_asked: Somebody has a code of the pulse; who they are is not asked.
     """
 
     open_asked = Signal(str, str, str)
+    pulse_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("lock")
@@ -49,6 +51,7 @@ class LockPage(CardPage):
         """Say who was there, or for the wall nobody; the others are shown when they are known."""
         self._last = name
         self.raise_note.forget()
+        self.show_pulse("")
         self._about.setText(
             _("{name} was signed in. Nothing is lost, and a running huddle goes on.").format(
                 name=name
@@ -84,6 +87,11 @@ class LockPage(CardPage):
         super().fit()
         if self.findChild(_NameList) is not None:
             self._list.fit()
+
+    def show_pulse(self, text: str) -> None:
+        """Say what came of answering the pulse; nothing for no more."""
+        self._pulse_said.setText(text)
+        self._pulse_said.setVisible(bool(text))
 
     def show_busy(self, *, busy: bool) -> None:
         """Say that the secret is being looked at."""
@@ -147,6 +155,12 @@ class LockPage(CardPage):
         self._open.clicked.connect(self._submit)
         for part in (self._list_field, self._secret_field, self._pin_field, self._open):
             column.addWidget(part)
+        pulse = quiet_button(_("Answer the pulse with a code…"), "lock_pulse")
+        pulse.clicked.connect(self.pulse_asked)
+        column.addWidget(pulse, 0, Qt.AlignmentFlag.AlignLeft)
+        self._pulse_said = quiet("", "lock_pulse_said")
+        self._pulse_said.hide()
+        column.addWidget(self._pulse_said)
 
     def _chosen(self) -> None:
         self.clear()

@@ -46,6 +46,8 @@ _JOURNALED = (
     *("item", "item_event", "mail_server", "measure", "part", "past_plan", "person", "policy"),
     *(
         "printed_sheet",
+        "pulse",
+        "pulse_reply",
         "reading",
         "rebase",
         "record",
@@ -340,6 +342,7 @@ def _make_measures() -> None:
     _make_reading()
     _make_rebase()
     _make_goal_plan()
+    _make_pulse()
 
 
 def _make_harm() -> None:
@@ -467,6 +470,41 @@ def _make_saved_view() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_view"),
     )
     op.create_index("ix_saved_view_account_id", "saved_view", ["account_id"], unique=False)
+
+
+def _make_pulse() -> None:
+    op.create_table(
+        "pulse",
+        *_kept(),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.Column("roster", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_pulse"),
+        sa.UniqueConstraint("unit_id", "quarter", name="uq_pulse_unit_id_quarter"),
+    )
+    op.create_table(
+        "pulse_box",
+        *_row(),
+        sa.Column("pulse_id", sa.String(length=36), nullable=False),
+        sa.Column("box", sa.String(), nullable=False),
+        sa.Column("counts", sa.String(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["pulse_id"], ["pulse.id"], name="fk_pulse_box_pulse_id_pulse"),
+        sa.PrimaryKeyConstraint("id", name="pk_pulse_box"),
+        sa.UniqueConstraint("pulse_id", name="uq_pulse_box_pulse_id"),
+    )
+    op.create_table(
+        "pulse_reply",
+        *_kept(),
+        sa.Column("pulse_id", sa.String(length=36), nullable=False),
+        sa.Column("question", sa.String(length=30), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("because", sa.String(length=10000), nullable=False),
+        sa.ForeignKeyConstraint(["pulse_id"], ["pulse.id"], name="fk_pulse_reply_pulse_id_pulse"),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_pulse_reply_item_id_item"),
+        sa.PrimaryKeyConstraint("id", name="pk_pulse_reply"),
+        sa.UniqueConstraint("pulse_id", "question", name="uq_pulse_reply_pulse_id_question"),
+    )
 
 
 def _make_printed_sheet() -> None:

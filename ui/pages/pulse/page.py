@@ -1,0 +1,136 @@
+"""The widgets of Pulse: which quarter, how many answered, and a table of the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from huddle.i18n import _
+from huddle.rows import PulseResult, PulseRow
+from ui.pages.pulse.item_model import ResultsModel
+from ui.theme.look import space
+from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.choices import Choice
+from ui.widgets.flow import Flow
+from ui.widgets.labels import body, quiet, title
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ui.desk import May
+
+
+class PulsePage(QWidget):
+    """What the anonymous questions of each quarter came to.
+
+    Signals:
+        answer_asked: Somebody has a code.
+        start_asked: The slips of this quarter are wanted.
+        reply_asked: What follows from the chosen result shall be said.
+
+    Args:
+        may: What whoever is here may do; the rest is not offered.
+    """
+
+    answer_asked = Signal()
+    start_asked = Signal()
+    reply_asked = Signal()
+
+    def __init__(self, may: May) -> None:
+        super().__init__()
+        self.setObjectName("pulse_page")
+        self._may = may
+        self._rows: tuple[PulseRow, ...] = ()
+        self.results = ResultsModel()
+        self._build()
+
+    @property
+    def current(self) -> PulseRow | None:
+        """The quarter that is shown."""
+        return next((row for row in self._rows if row.id == self._quarter.key), None)
+
+    @property
+    def chosen(self) -> PulseResult | None:
+        """The result that is chosen, else the first that asks for something."""
+        rows, at = self.results.rows, self.table.currentIndex().row()
+        if 0 <= at < len(rows):
+            return rows[at]
+        return next((row for row in rows if row.is_low and row.reply is None), None)
+
+    def begin(self) -> None:
+        """Put the keyboard where one looks first."""
+        self.table.setFocus()
+
+    def show_pulses(self, rows: Sequence[PulseRow]) -> None:
+        """Show the quarters; the one chosen before stays."""
+        kept = self._quarter.key
+        self._rows = tuple(rows)
+        self._quarter.offer([(row.id, row.quarter) for row in rows], kept)
+        self._quarter.setVisible(bool(rows))
+        self._show()
+
+    def _show(self) -> None:
+        row = self.current
+        at = self._rows.index(row) if row else 0
+        before = self._rows[at + 1] if at + 1 < len(self._rows) else None
+        self.results.show_rows(row, before)
+        self.table.setVisible(bool(self.results.rows))
+        self._reply.setVisible(bool(self.results.rows) and self._may("pulse.reply"))
+        self.table.resizeColumnsToContents()
+        self._said.setText(_said(row))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("three"), space("three"), space("three"), space("one"))
+        column.setSpacing(space("two"))
+        self._quarter = Choice("pulse_quarter", _("Quarter"))
+        self._quarter.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._quarter.picked.connect(lambda _key: self._show())
+        head = QHBoxLayout()
+        head.addWidget(title(_("Pulse"), "pulse_title"), 1)
+        head.addWidget(self._quarter)
+        column.addLayout(head)
+        column.addWidget(
+            quiet(
+                _(
+                    "Five anonymous questions a quarter. The bounds say how far chance alone can "
+                    "reach; those who did not answer may think otherwise."
+                ),
+                "pulse_about",
+            )
+        )
+        self._said = body("", "pulse_said")
+        column.addWidget(self._said)
+        self.table = Table("pulse_results", _("Results"))
+        self.table.setModel(self.results)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._build_buttons())
+        column.addStretch()
+
+    def _build_buttons(self) -> QWidget:
+        flow = Flow("pulse_buttons")
+        self._reply = primary_button(_("Say what follows…"), "pulse_reply_ask")
+        self._reply.clicked.connect(self.reply_asked)
+        answer = quiet_button(_("Answer with a code…"), "pulse_answer_ask")
+        answer.clicked.connect(self.answer_asked)
+        start = quiet_button(_("Begin this quarter’s pulse…"), "pulse_start_ask")
+        start.clicked.connect(self.start_asked)
+        start.setVisible(self._may("pulse.start"))
+        for made in (self._reply, answer, start):
+            flow.add(made)
+        return flow
+
+
+def _said(row: PulseRow | None) -> str:
+    """How many answered, and what is still to come."""
+    if row is None:
+        return _("Nothing was asked yet. A ward manager begins the pulse of a quarter.")
+    counted = _("{answered} of {roster} on the ward’s list are counted.").format(
+        answered=row.answered, roster=row.roster
+    )
+    if not row.is_open:
+        return counted
+    more = _("Further answers are counted {least} together.").format(least=row.minimum)
+    return f"{counted} {more}"
