@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from huddle.measure_words import (
@@ -124,3 +125,19 @@ def many_points(count: int) -> ChartRow:
     signs = dict.fromkeys(range(0, count, 250), HIGH_CONCERN)
     lines = (ChartLines(0, count, 50.0, 31.0, 69.0, is_trial=False),) if count else ()
     return make_chart(values, signs, step=1, lines=lines)
+
+
+def full_chart(text: str, line: str, name: str) -> ChartRow:
+    """A chart with the same text wherever a person writes one."""
+    measure = make_measure(
+        name=name,
+        unit=name,
+        numerator=text,
+        denominator=text,
+        source=line,
+        collected_by=line,
+        how_often=name,
+    )
+    row = changed_chart((line, line))
+    noted = (*row.points[:-1], replace(row.points[-1], note=line))
+    return replace(row, measure=measure, points=noted)

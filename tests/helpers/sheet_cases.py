@@ -17,6 +17,7 @@ from huddle.rows import (
     AnswerRow,
     AttendanceList,
     AttendeeRow,
+    ChartRow,
     DepartmentRow,
     EscalationRow,
     HuddleRecord,
@@ -28,7 +29,6 @@ from huddle.rows import (
     Texts,
     UnitRow,
 )
-from huddle.rows.measures import ChartRow
 from huddle.rules.codes import sheet_code_for
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import action_sheets_of
@@ -56,16 +56,11 @@ from huddle.vocabulary import (
     ReceivedState,
     StepPurpose,
 )
-from tests.helpers.chart_rows import (
-    changed_chart,
-    make_chart,
-    make_measure,
-    many_points,
-    typical_chart,
-)
+from tests.helpers import chart_rows
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.sheet_rows import (
     DAY,
+    cut,
     days,
     make_action,
     make_department,
@@ -85,7 +80,6 @@ from tests.helpers.sheet_rows import (
 )
 
 _MANY = 40
-_MANY_POINTS = 5000
 _LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
 _ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
 _MARKUP = (
@@ -283,7 +277,7 @@ def _empty() -> Rows:
         received=make_received(reason="", answered_at=None, answered_by=""),
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
-        chart=make_chart((), says="There are no readings yet.", rules=""),
+        chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -312,7 +306,7 @@ def _typical() -> Rows:
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
-        chart=typical_chart(),
+        chart=chart_rows.typical_chart(),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -352,7 +346,7 @@ def _overfull() -> Rows:
         ),
         attendance=_attendance(names, names, names),
         answers=usual.answers * _MANY,
-        chart=many_points(_MANY_POINTS),
+        chart=chart_rows.many_points(5000),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -365,7 +359,7 @@ def _many(items: Iterable[ItemRow]) -> Iterable[ItemRow]:
 
 def _filled(text: str) -> Rows:
     """The same text in every field, as much of it as the field takes."""
-    name, line = _cut(text, NAME_LENGTH), _cut(text, LINE_LENGTH)
+    name, line = cut(text, NAME_LENGTH), cut(text, LINE_LENGTH)
     unit = make_unit(name=name, tell_us=line, act_now_number=line)
     huddle = make_huddle(title=name, facilitator=name)
     action = _full_action(text, line, name)
@@ -394,36 +388,16 @@ def _filled(text: str) -> Rows:
         received=_full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
-        chart=_full_chart(text, line, name),
+        chart=chart_rows.full_chart(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
     )
 
 
-def _full_chart(text: str, line: str, name: str) -> ChartRow:
-    measure = make_measure(
-        name=name,
-        unit=name,
-        numerator=text,
-        denominator=text,
-        source=line,
-        collected_by=line,
-        how_often=name,
-    )
-    row = changed_chart((line, line))
-    noted = (*row.points[:-1], replace(row.points[-1], note=line))
-    return replace(row, measure=measure, points=noted)
-
-
 def _planned(record: HuddleRecord, items: tuple[ItemRow, ...]) -> HuddleRecord:
     """The huddle before anybody is there."""
     return replace(record, is_frozen=False, here=(), apologies=(), items=items)
-
-
-def _cut(text: str, length: int) -> str:
-    """As much of a text as a field takes, without a part of a word where it has several."""
-    return text if len(text) <= length else text[: length + 1].rpartition(" ")[0] or text[:length]
 
 
 def _full_action(text: str, line: str, name: str) -> ItemRow:

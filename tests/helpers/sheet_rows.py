@@ -467,3 +467,8 @@ def _typical_promises() -> tuple[ItemRow, ...]:
             status=Status.IN_PROGRESS,
         ),
     )
+
+
+def cut(text: str, length: int) -> str:
+    """As much of a text as a field takes, without a part of a word where it has several."""
+    return text if len(text) <= length else text[: length + 1].rpartition(" ")[0] or text[:length]
