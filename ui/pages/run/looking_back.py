@@ -29,11 +29,7 @@ class LookingBack(QObject):
 
     def show(self, state: RunState) -> None:
         """Show it at its step, and nothing at the others."""
-        step = current_step(state)
-        was_there, self._is_there = (
-            self._is_there,
-            step is not None and (step.purpose is StepPurpose.LOOK_BACK),
-        )
+        was_there, self._is_there = self._is_there, _looks_back(state)
         if not self._is_there:
             self._in_hand.page.look_back.hide()
         elif not was_there:
@@ -52,7 +48,7 @@ class LookingBack(QObject):
             self._ask()
 
 
-def looks_back(state: RunState) -> bool:
+def _looks_back(state: RunState) -> bool:
     """Whether the room is at the step that looks back; where none does, at the promises."""
     step, purposes = current_step(state), {step.purpose for step in state.steps}
     looks = StepPurpose.LOOK_BACK if StepPurpose.LOOK_BACK in purposes else StepPurpose.PROMISES
