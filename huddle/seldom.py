@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from huddle.services.pulses import Pulses
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
+    from huddle.services.safety_cross import SafetyCross
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -65,6 +66,13 @@ class Seldom:
         from huddle.services.rights import Rights  # noqa: PLC0415 - as above
 
         return Rights(self._store)
+
+    @cached_property
+    def safety_cross(self) -> SafetyCross:
+        """Kinds of harm, and what each day held of them."""
+        from huddle.services.safety_cross import SafetyCross  # noqa: PLC0415 - as above
+
+        return SafetyCross(self._store)
 
     @cached_property
     def retention(self) -> Retention:

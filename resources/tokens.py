@@ -148,6 +148,8 @@ TOKENS: dict[str, dict[str, Any]] = {
         "message": 40,
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get
+        "day": 32,  # a square of the safety cross
+        "day_large": 40,  # the same where few stand side by side
         "chart": 280,  # the height of a chart
         "chart_point": 7,
         "chart_mark": 14,  # of a point that a rule marks

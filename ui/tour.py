@@ -32,7 +32,9 @@ _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
 _PAGES = (
     "followups",
+    "safety_cross",
     "history",
+    "goals",
     "journey",
     "templates",
     "people",

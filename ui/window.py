@@ -320,6 +320,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("see", _("See"), is_page=False),
         NavigationEntry("history", _("History"), "Alt+3", within="see"),
+        NavigationEntry("safety_cross", _("Safety cross"), within="see"),
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),

@@ -11,9 +11,11 @@ from huddle import dates
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import Refused
+from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.measure_words import called
-from huddle.rows import MeasureRow
+from huddle.rows import ChartRow, MeasureRow
+from huddle.sheets.guarding import GuardAsks
 from huddle.ward import Ward
 
 
@@ -55,6 +57,14 @@ def chart(
         Path | None,
         typer.Option("-o", "--out", metavar="FILE", help=_("The PDF file to write.")),
     ] = None,
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="TEXT",
+            help=_("Why it leaves although it may tell who a patient is."),
+        ),
+    ] = "",
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -62,12 +72,24 @@ def chart(
     ward = caller_of(context).ward()
     found = ward.measures.chart(_measure(ward, name).id)
     if out is not None:
-        ward.sheets.chart(found, out)
+        _save(ward, found, out, reason)
+        if not as_json:
+            typer.echo(_("{sheet}: {file}").format(sheet=found.measure.name, file=out))
     if as_json:
         show_json(found)
     elif out is None:
         typer.echo(found.says)
         typer.echo(found.rules)
+
+
+def _save(ward: Ward, found: ChartRow, out: Path, reason: str) -> None:
+    """Write the sheet of a chart to a file."""
+    try:
+        pdf = ward.sheets.chart(found, purpose="save", reason=reason)
+    except GuardAsks as asks:
+        what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
+        raise Refused(f"{asks.message}\n{what_now}") from asks
+    write_atomically(out.absolute(), pdf)
 
 
 def _measure(ward: Ward, name: str) -> MeasureRow:

@@ -13,6 +13,7 @@ from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
 from huddle.rules.mailboxes import checked_host, checked_mailbox, checked_mailboxes
+from huddle.rules.safety_cross import MOST_A_DAY
 from huddle.vocabulary import (
     IncidentReported,
     ItemKind,
@@ -311,6 +312,14 @@ class StoreUnitInput(SQLModel):
     time_zone: Line
 
 
+class HarmDayInput(SQLModel):
+    """What a day held of one kind of harm."""
+
+    events: int = Field(default=0, ge=0, le=MOST_A_DAY)
+    near_misses: int = Field(default=0, ge=0, le=MOST_A_DAY)
+    note: Line = ""
+
+
 class TextInput(SQLModel):
     """A text that must not be empty."""
 
@@ -349,6 +358,8 @@ _FIELD_NAMES = {
     "answered_by": N_("name of who answered"),
     "wanted": N_("filter"),
     "initials": N_("initials"),
+    "events": N_("number of events"),
+    "near_misses": N_("number of near misses"),
 }
 
 

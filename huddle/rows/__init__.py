@@ -114,6 +114,15 @@ from huddle.rows.pulse import (
 )
 from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
+from huddle.rows.safety_cross import (
+    CrossDay,
+    CrossesRow,
+    CrossRow,
+    DaysSince,
+    DayState,
+    FreeRun,
+    HarmRow,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -157,7 +166,12 @@ __all__ = [
     "ComparedRow",
     "ConflictRow",
     "Counted",
+    "CrossDay",
+    "CrossRow",
+    "CrossesRow",
     "DataState",
+    "DayState",
+    "DaysSince",
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
@@ -171,6 +185,7 @@ __all__ = [
     "FollowUpsShape",
     "FormLine",
     "FoundCode",
+    "FreeRun",
     "GapRow",
     "GoalMeasureRow",
     "GoalRow",
@@ -178,6 +193,7 @@ __all__ = [
     "GroupRow",
     "HandedOver",
     "HandedRow",
+    "HarmRow",
     "HeldRow",
     "HoldRow",
     "HuddleFigure",

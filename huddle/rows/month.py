@@ -148,17 +148,29 @@ class MilestoneKind(StrEnum):
     """So many huddles held."""
     TOLD_BACK = "told_back"
     """So many that went up, were answered, and were told back to those who raised them."""
+    FREE = "free"
+    """So many days in a row without an event of one kind of harm, each of them checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """Something worth a certificate, and the day on which it came true."""
+    """Something worth a certificate.
+
+    Attributes:
+        kind: What it is for.
+        number: How many.
+        on: The day on which it came true.
+        teams: The departments that had taken part by then, in the ward's order.
+        harm: Of days without an event, the kind of harm; else empty.
+        near_misses: How many were reported in those days, which a row without events needs.
+    """
 
     kind: MilestoneKind
     number: int
     on: dt.date
     teams: tuple[str, ...]
-    """The departments that had taken part by then, in the ward's order."""
+    harm: str = ""
+    near_misses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

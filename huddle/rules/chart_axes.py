@@ -88,13 +88,14 @@ def value_axis(row: ChartRow, most: int) -> Axis:
         most: How many ticks there is room for.
     """
     heights = list(_heights(row))
-    low, high = min(heights), max(heights)
-    span = (high - low) or max(abs(high), 1.0)
-    low, high = low - _MARGIN * span, high + _MARGIN * span
+    least, most_of_all = min(heights), max(heights)
+    span = (most_of_all - least) or max(abs(most_of_all), 1.0)
+    low, high = least - _MARGIN * span, most_of_all + _MARGIN * span
     step = _step(high - low, most, is_whole=row.measure.kind is MeasureKind.COUNT)
     first, last = math.ceil(low / step), math.floor(high / step)
     places = (at * step for at in range(first, last + 1))
-    ticks = tuple((at, number(at)) for at in places if _can_be(at, row))
+    lowest, highest = min(0.0, least), clipped(high, row.measure.kind)
+    ticks = tuple((at, number(at)) for at in places if lowest <= at <= highest)
     return Axis(low, high, ticks)
 
 
@@ -115,7 +116,8 @@ def day_axis(row: ChartRow, most: int) -> Axis:
 
 
 def _heights(row: ChartRow) -> Iterator[float]:
-    yield from (point.value for point in row.points)
+    values = [point.value for point in row.points]
+    yield from (min(values), max(values))
     for stretch in stretches(row):
         shown = (stretch.centre, stretch.lower, stretch.upper)
         yield from (height for height in shown if height is not None)
@@ -150,11 +152,6 @@ def _step(span: float, most: int, *, is_whole: bool) -> float:
     power = 10.0 ** math.floor(math.log10(span / most))
     step = next(one * power for one in _STEPS if one * power * most >= span)
     return max(1.0, math.ceil(step)) if is_whole else step
-
-
-def _can_be(place: float, row: ChartRow) -> bool:
-    lowest = min(0.0, *(point.value for point in row.points), row.target or 0.0)
-    return lowest <= place and clipped(max(0.0, place), row.measure.kind) == max(0.0, place)
 
 
 def _days(first: dt.date, last: dt.date, most: int) -> tuple[tuple[float, str], ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median, median_low
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ LEAST_HUDDLES = 10
 """Over fewer, a count would tell of single days, and so of single people."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtHuddle:
+class AtHuddle(NamedTuple):
     """A team or role group that was at a huddle.
 
     Attributes:

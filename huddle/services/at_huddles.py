@@ -14,12 +14,39 @@ from sqlmodel import col
 
 from huddle.model import Attendance, Huddle, Item, Person, Series
 from huddle.rules.voices import AtHuddle
-from huddle.services.meetings import in_time
+from huddle.services.meetings import IN_TIME, in_time
 from huddle.services.month_items import IS_KEPT
 from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, Presence
 
 _PERSONS_TEAM, _ROLE = col(Person.department_id), col(Person.role_group)
+
+_RAISING_TEAM = func.coalesce(col(Item.raised_by_department_id), _PERSONS_TEAM)
+# Built once: that costs more than to run them.
+_PRESENT: Any = (
+    sql_select(
+        func.coalesce(col(Attendance.department_id), _PERSONS_TEAM),
+        *(_ROLE, col(Attendance.huddle_id)),
+        *(col(Attendance.person_id), col(Attendance.is_heard)),
+    )
+    .select_from(Huddle)
+    .join(Attendance, col(Attendance.huddle_id) == col(Huddle.id))
+    .join(Person, col(Person.id) == col(Attendance.person_id), isouter=True)
+    .where(
+        *IN_TIME,
+        col(Attendance.presence) == Presence.HERE.value,
+        col(Attendance.deleted_at).is_(None),
+    )
+)
+"""Whoever was marked as here."""
+_SAID: Any = (
+    sql_select(_RAISING_TEAM, _ROLE, col(Item.huddle_id))
+    .select_from(Huddle)
+    .join(Item, col(Item.huddle_id) == col(Huddle.id))
+    .join(Person, col(Person.id) == col(Item.raised_by_person_id), isouter=True)
+    .where(*IN_TIME, *IS_KEPT, _RAISING_TEAM.is_not(None) | _ROLE.is_not(None))
+)
+"""Who raised something in which huddle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +67,7 @@ class Room:
 def room_of(reader: Reader, series: Sequence[Series], first: dt.date, last: dt.date) -> Room:
     """Who was at the huddles of some series from one day to another, and who spoke there."""
     held = in_time(series, HuddleStatus.CLOSED, first, last)
-    present, said = _present(reader, held).all(), _said(reader, held).all()
+    present, said = reader.execute(_PRESENT, held).all(), reader.execute(_SAID, held).all()
     team_sizes, role_sizes = _sizes(reader)
     return Room(
         teams=tuple(_groups(present, said, by=0)),
@@ -67,39 +94,6 @@ def _groups(present: Iterable[Any], said: Iterable[Any], *, by: int) -> Iterator
     for key, (people, was_heard) in found.items():
         has_contributed = key in spoke
         yield AtHuddle(*key, people, has_contributed, has_contributed or was_heard)
-
-
-def _present(reader: Reader, held: tuple[Any, ...]) -> Any:
-    """Whoever was marked as here."""
-    query: Any = (
-        sql_select(
-            func.coalesce(col(Attendance.department_id), _PERSONS_TEAM),
-            *(_ROLE, col(Attendance.huddle_id)),
-            *(col(Attendance.person_id), col(Attendance.is_heard)),
-        )
-        .select_from(Huddle)
-        .join(Attendance, col(Attendance.huddle_id) == col(Huddle.id))
-        .join(Person, col(Person.id) == col(Attendance.person_id), isouter=True)
-        .where(
-            *held,
-            col(Attendance.presence) == Presence.HERE.value,
-            col(Attendance.deleted_at).is_(None),
-        )
-    )
-    return reader.execute(query)
-
-
-def _said(reader: Reader, held: tuple[Any, ...]) -> Any:
-    """Who raised something in which huddle."""
-    team = func.coalesce(col(Item.raised_by_department_id), _PERSONS_TEAM)
-    query: Any = (
-        sql_select(team, _ROLE, col(Item.huddle_id))
-        .select_from(Huddle)
-        .join(Item, col(Item.huddle_id) == col(Huddle.id))
-        .join(Person, col(Person.id) == col(Item.raised_by_person_id), isouter=True)
-        .where(*held, *IS_KEPT, team.is_not(None) | _ROLE.is_not(None))
-    )
-    return reader.execute(query)
 
 
 def _sizes(reader: Reader) -> tuple[Counter[str], Counter[str]]:

@@ -367,6 +367,7 @@ _SHEETS = {
     "you-said": N_("you said, we did"),
     "escalation": N_("escalation slip"),
     "answer": N_("answer slip"),
+    "chart": N_("chart"),
 }
 _NOT_SHOWN = frozenset({"press_key"})
 """Fields that mean nothing to a person."""

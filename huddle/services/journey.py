@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, literal_column, or_, union_all
+from sqlalchemy import ColumnElement, FromClause, and_, func, literal_column, null, or_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
@@ -38,8 +38,8 @@ _NONE: ColumnElement[str] = literal_column("''")
 """Whatever has no department; no bound value, so that PostgreSQL sees what is grouped by."""
 
 _Place = tuple[str, ...]
-_Counts = Counter[tuple[str, _Place, str]]
-"""How many items of a kind, at a place, of a department."""
+_Counts = Counter[tuple[str, _Place, str | None]]
+"""How many items of a kind, at a place, of a department; with none, whosever they are."""
 
 
 class Journey(Service, called="journey"):
@@ -49,16 +49,16 @@ class Journey(Service, called="journey"):
         """What was raised from one day to another: concerns, and actions that are still open."""
         with self._store.read() as reader:
             raised, way = _raised(reader, since, until, what), _Way(reader)
-            cells, totals = _cells(reader, raised, way), _totals(reader, raised, way)
-            teams = _teams(reader, {team for _kind, _place, team in cells})
+            counts = _counted(reader, raised, way)
+            teams = _teams(reader, {team for _kind, _place, team in counts})
             places = tuple(
                 JourneyPlace(
                     stage_ids=place,
                     names=tuple(way.names[stage] for stage in place),
-                    counts=tuple(_count(cells, place, team.id) for team in teams),
-                    total=_count(totals, place),
+                    counts=tuple(_count(counts, place, team.id) for team in teams),
+                    total=_count(counts, place, None),
                 )
-                for place in way.places({place for _kind, place, _team in totals})
+                for place in way.places({place for _kind, place, _team in counts})
             )
             return JourneyMap(
                 what=what,
@@ -166,7 +166,7 @@ def _raised(reader: Reader, since: dt.date, until: dt.date, what: OnMap) -> From
         OnMap.CONCERNS: (concerns,),
         OnMap.ACTIONS: (by_index(actions, "open_raised"),),
     }
-    return union_all(*asked[what]).subquery()
+    return union_all(*asked[what]).cte()
 
 
 def _hidden(reader: Reader, since: dt.date, until: dt.date, what: OnMap) -> int:
@@ -219,28 +219,19 @@ def _is_at(raised: FromClause, first: str | None = None, second: str | None = No
 # Counting
 
 
-def _cells(reader: Reader, raised: FromClause, way: _Way) -> _Counts:
+def _counted(reader: Reader, raised: FromClause, way: _Way) -> _Counts:
+    """Each cell and each place, asked at once, so that what was raised is looked for once."""
     place, team = (raised.c.kind, raised.c.stage_id, raised.c.join_id), _team(raised)
-    query = sql_select(*place, team, func.count(raised.c.id.distinct()))
-    rows = reader.execute(_with_teams(query, raised).group_by(*place, team))
-    cells: _Counts = Counter()
-    for kind, stage, join, team_id, count in rows:
-        cells[kind, way.place(stage, join), team_id] += count
-    return cells
+    by_team = sql_select(*place, team, func.count(raised.c.id.distinct()))
+    whoever = sql_select(*place, null(), func.count()).select_from(raised)
+    asked = union_all(_with_teams(by_team, raised).group_by(*place, team), whoever.group_by(*place))
+    counts: _Counts = Counter()
+    for kind, stage, join, team_id, count in reader.execute(asked):
+        counts[kind, way.place(stage, join), team_id] += count
+    return counts
 
 
-def _totals(reader: Reader, raised: FromClause, way: _Way) -> _Counts:
-    """How many items at each place, whosever they are."""
-    place = (raised.c.kind, raised.c.stage_id, raised.c.join_id)
-    totals: _Counts = Counter()
-    for kind, stage, join, count in reader.execute(
-        sql_select(*place, func.count()).select_from(raised).group_by(*place)
-    ):
-        totals[kind, way.place(stage, join), ""] += count
-    return totals
-
-
-def _count(counts: _Counts, place: _Place, team_id: str = "") -> JourneyCount:
+def _count(counts: _Counts, place: _Place, team_id: str | None) -> JourneyCount:
     return JourneyCount(counts[_CONCERN, place, team_id], counts[_ACTION, place, team_id])
 
 
@@ -249,7 +240,7 @@ def _sum(counts: Iterable[JourneyCount]) -> JourneyCount:
     return JourneyCount(sum(concerns), sum(actions))
 
 
-def _teams(reader: Reader, found: Collection[str]) -> tuple[JourneyTeam, ...]:
+def _teams(reader: Reader, found: Collection[str | None]) -> tuple[JourneyTeam, ...]:
     """The departments in use, and any other column in which something stands."""
     named = [
         JourneyTeam(team.id, team.name)

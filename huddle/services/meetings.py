@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlalchemy import select as sql_select
-from sqlmodel import col, select
+from sqlmodel import col
 
 from huddle.model import Attendance, Huddle, Series
 from huddle.rows import Counted, HuddlesOfMonth, OfTeam, Share
@@ -26,13 +26,24 @@ from huddle.services.wall import MayShow
 from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
+# Built once: that costs more than to run them.
+IN_TIME: tuple[ColumnElement[bool], ...] = (
+    col(Huddle.series_id).in_(bindparam("series_ids", expanding=True)),
+    col(Huddle.status) == bindparam("status"),
+    col(Huddle.held_on).between(bindparam("first"), bindparam("last")),
+    col(Huddle.deleted_at).is_(None),
+)
+"""The conditions that walk the index of a series' huddles."""
 _HELD = sql_select(
     *(col(Huddle.series_id), col(Huddle.held_on), col(Huddle.starts_at)),
     *(col(Huddle.planned_seconds), col(Huddle.created_at), col(Huddle.started_at)),
     *(col(Huddle.closed_at), col(Huddle.ended_at), col(Huddle.paused_at)),
     *(col(Huddle.paused_seconds), col(Huddle.entered_late_at)),
-)
+).where(*IN_TIME)
 """What the clock of a huddle is read from."""
+_REASONS = sql_select(
+    col(Huddle.series_id), col(Huddle.held_on), col(Huddle.not_held_reason)
+).where(*IN_TIME)
 
 
 def huddles_of(
@@ -59,7 +70,7 @@ def huddles_of(
         for one, each in zip(series, due, strict=True)
         for occurrence in each.possible
     }
-    held = list(reader.execute(_HELD.where(*in_time(series, HuddleStatus.CLOSED, first, last))))
+    held = list(reader.execute(_HELD, in_time(series, HuddleStatus.CLOSED, first, last)))
     not_held = in_time(series, HuddleStatus.NOT_HELD, first, last)
     times = [(one, _times(reader, one)) for one in held]
     lengths = [each.length for _one, each in times]
@@ -92,7 +103,7 @@ def times_there(
         Huddle, col(Huddle.id) == col(Attendance.huddle_id)
     )
     held = in_time(series, HuddleStatus.CLOSED, first, last)
-    return {row[0]: row[1] for row in reader.execute(query.where(*held))}
+    return {row[0]: row[1] for row in reader.execute(query.where(*IN_TIME), held)}
 
 
 def held_of_possible(due: Iterable[Due]) -> Share:
@@ -115,14 +126,10 @@ def runs_in(due: Iterable[Due]) -> list[Run]:
 
 def in_time(
     series: Iterable[Series], status: HuddleStatus, first: dt.date, last: dt.date
-) -> tuple[Any, ...]:
-    """The conditions for huddles of some series from one day to another that walk their index."""
-    return (
-        col(Huddle.series_id).in_([one.id for one in series]),
-        Huddle.status == status.value,
-        col(Huddle.held_on).between(first, last),
-        col(Huddle.deleted_at).is_(None),
-    )
+) -> dict[str, Any]:
+    """What `IN_TIME` asks for: huddles of some series from one day to another."""
+    ids = [one.id for one in series]
+    return {"series_ids": ids, "status": status.value, "first": first, "last": last}
 
 
 def _was_typed_in_later(huddle: Any) -> bool:
@@ -146,14 +153,13 @@ def _reasons(
     reader: Reader,
     due: Sequence[Due],
     planned: Collection[tuple[str, dt.date]],
-    not_held: tuple[Any, ...],
+    not_held: dict[str, Any],
     allowed: MayShow,
 ) -> tuple[Counted, ...]:
     """Why huddles were not held, most often first; those without a reason to show come last."""
-    query = select(col(Huddle.series_id), col(Huddle.held_on), col(Huddle.not_held_reason))
     said = Counter(
         reason.strip()
-        for series_id, held_on, reason in reader.execute(query.where(*not_held))
+        for series_id, held_on, reason in reader.execute(_REASONS, not_held)
         if (series_id, held_on) in planned and allowed(reason)
     )
     missed = sum(len(each.missed) for each in due)

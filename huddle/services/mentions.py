@@ -13,6 +13,8 @@ from huddle.i18n import _
 from huddle.model import (
     Addendum,
     Escalation,
+    Harm,
+    HarmDay,
     Huddle,
     Item,
     ItemEvent,
@@ -83,6 +85,11 @@ def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, s
     )
     swaps = ((_swap_of(name, one), one) for name, one in reader.session.exec(swapped))
     yield from _of_rows(swaps, _OF_SWAPS)
+    looked = (
+        select(Harm.name, HarmDay).join(HarmDay).where(_holds(reader, HarmDay, ("note",), names))
+    )
+    days = ((_day_of(name, one), one) for name, one in reader.session.exec(looked))
+    yield from _of_rows(days, ("note",))
 
 
 def _of_rows(
@@ -108,6 +115,10 @@ def _holds(
 
 def _swap_of(series: str, swap: RotaSwap) -> str:
     return _("Rota of {series}, {day}").format(series=series, day=dates.in_table(swap.on_day))
+
+
+def _day_of(harm: str, one: HarmDay) -> str:
+    return _("Safety cross of {harm}, {day}").format(harm=harm, day=dates.in_table(one.day))
 
 
 def _called(number: int) -> str:

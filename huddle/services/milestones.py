@@ -1,9 +1,10 @@
-"""What of a ward's huddles is worth a certificate: only what is true."""
+"""What of a ward's huddles and of its days is worth a certificate: only what is true."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -19,10 +20,19 @@ from huddle.rules.huddle_measures import (
 )
 from huddle.services.reading import departments
 from huddle.services.roster import teams_here
+from huddle.services.safety_cross import reached_by
 from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
-_Reached = tuple[dt.date, MilestoneKind, int]
+
+class _Reached(NamedTuple):
+    """A milestone before it is known who had taken part."""
+
+    on: dt.date
+    kind: MilestoneKind
+    number: int
+    harm: str = ""
+    near_misses: int = 0
 
 
 def milestones_of(reader: Reader, runs: Sequence[Run]) -> MilestonesRow:
@@ -37,12 +47,20 @@ def milestones_of(reader: Reader, runs: Sequence[Run]) -> MilestonesRow:
         *_embedded(runs),
         *_each(held, HELD_MILESTONES, MilestoneKind.HELD),
         *_each(told_back, TOLD_BACK_MILESTONES, MilestoneKind.TOLD_BACK),
+        *_free(reader),
     ]
     since = _since_when(reader) if reached else {}
     return MilestonesRow(
         reached=tuple(
-            MilestoneRow(kind, number, on, tuple(team for team, day in since.items() if day <= on))
-            for on, kind, number in sorted(reached)
+            MilestoneRow(
+                kind=one.kind,
+                number=one.number,
+                on=one.on,
+                teams=tuple(team for team, day in since.items() if day <= one.on),
+                harm=one.harm,
+                near_misses=one.near_misses,
+            )
+            for one in sorted(reached)
         ),
         held=len(held),
         run=max((run.length for run in runs), default=0),
@@ -54,7 +72,7 @@ def _embedded(runs: Sequence[Run]) -> Iterator[_Reached]:
     """The first time that fifteen stood in twenty-one days."""
     on = min((run.on for run in runs if run.is_embedded), default=None)
     if on is not None:
-        yield on, MilestoneKind.EMBEDDED, EMBEDDED_RUN
+        yield _Reached(on, MilestoneKind.EMBEDDED, EMBEDDED_RUN)
 
 
 def _each(
@@ -62,7 +80,13 @@ def _each(
 ) -> Iterator[_Reached]:
     for number in numbers:
         if number <= len(days):
-            yield days[number - 1], kind, number
+            yield _Reached(days[number - 1], kind, number)
+
+
+def _free(reader: Reader) -> Iterator[_Reached]:
+    """Days in a row without an event of one kind of harm."""
+    for harm, one in reached_by(reader):
+        yield _Reached(one.on, MilestoneKind.FREE, one.number, harm, one.near_misses)
 
 
 def _held_days(reader: Reader) -> list[dt.date]:

@@ -40,7 +40,7 @@ class People(Service, called="people"):
         values = validated(DepartmentInput, name=name, extension=extension, mailbox=mailbox)
         with self._store.write() as writer:
             teams = reading.departments(writer, with_retired=True)
-            _refuse_taken(values["name"], teams)
+            refuse_taken(values["name"], teams)
             position = max((team.position for team in teams), default=-1) + 1
             return reading.department_row(writer.add(Department, position=position, **values))
 
@@ -62,7 +62,7 @@ class People(Service, called="people"):
             team = found(writer, Department, department_id)
             check_version(team.row_version, row_version)
             teams = reading.departments(writer, with_retired=True)
-            _refuse_taken(values["name"], [other for other in teams if other.id != team.id])
+            refuse_taken(values["name"], [other for other in teams if other.id != team.id])
             return reading.department_row(writer.change(team, **values))
 
     def move_department(self, department_id: str, by: int) -> tuple[DepartmentRow, ...]:
@@ -118,7 +118,7 @@ class People(Service, called="people"):
             mailbox=mailbox,
         )
         with self._store.write() as writer:
-            _refuse_taken(values["name"], reading.people(writer, with_retired=True))
+            refuse_taken(values["name"], reading.people(writer, with_retired=True))
             return _person_row(writer, writer.add(Person, **values))
 
     def change_person(
@@ -149,7 +149,7 @@ class People(Service, called="people"):
             person = found(writer, Person, person_id)
             check_version(person.row_version, row_version)
             others = reading.people(writer, with_retired=True)
-            _refuse_taken(values["name"], [who for who in others if who.id != person.id])
+            refuse_taken(values["name"], [who for who in others if who.id != person.id])
             return _person_row(writer, writer.change(person, **values))
 
     def retire_person(self, person_id: str) -> None:
@@ -174,7 +174,7 @@ class People(Service, called="people"):
         values = validated(NameInput, name=name)
         with self._store.write() as writer:
             places = reading.stages(writer)
-            _refuse_taken(values["name"], places)
+            refuse_taken(values["name"], places)
             writer.add(Stage, position=len(places), **values)
             return tuple(map(reading.stage_row, reading.stages(writer)))
 
@@ -185,7 +185,7 @@ class People(Service, called="people"):
         values = validated(NameInput, name=name)
         with self._store.write() as writer:
             places = reading.stages(writer)
-            _refuse_taken(values["name"], [place for place in places if place.id != stage_id])
+            refuse_taken(values["name"], [place for place in places if place.id != stage_id])
             writer.change(found(writer, Stage, stage_id), **values)
             return tuple(map(reading.stage_row, reading.stages(writer)))
 
@@ -247,7 +247,8 @@ def _person_row(reader: Reader, person: Person) -> PersonRow:
     return reading.person_row(person, teams.get(person.department_id or "", ""))
 
 
-def _refuse_taken(name: str, rows: Sequence[Any]) -> None:
+def refuse_taken(name: str, rows: Sequence[Any]) -> None:
+    """Refuse a name that one of some rows has already."""
     for row in rows:
         if row.name.casefold() == name.casefold():
             raise Refused(_("There is a “{name}” already.").format(name=row.name), "name")

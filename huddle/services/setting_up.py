@@ -11,6 +11,7 @@ from huddle.i18n import _
 from huddle.model import (
     Account,
     Department,
+    Harm,
     Person,
     Series,
     Stage,
@@ -123,6 +124,8 @@ def fill_unit(writer: Writer, *, departments: Sequence[str], today: dt.date) -> 
     for position, tier in enumerate(shipped["tiers"]):
         criteria = "\n".join(_(line) for line in tier["criteria"])
         writer.add(Tier, name=_(tier["name"]), criteria=criteria, position=position)
+    for position, name in enumerate(shipped["harms"]):
+        writer.add(Harm, name=_(name), since_on=today, position=position)
     templates = [_add_template(writer, name, stages) for name in shipped["order"]]
     writer.add(
         Series,

@@ -71,21 +71,27 @@ def agenda_of(record: HuddleRecord, stamp: Stamp) -> AgendaSheet:
 
 def _steps(record: HuddleRecord, today: dt.date) -> tuple[AgendaStep, ...]:
     """The steps, each with its items; what finds no step of its own follows them."""
-    parked = [item for item in record.items if item.kind is ItemKind.PARKED]
-    raised = [item for item in record.items if item.kind is not ItemKind.PARKED]
+    offered = [item for item in record.items if _is_offered_again(item, record)]
+    raised = [item for item in record.items if item not in offered]
     promises = tuple(action_line(item, today) for item in in_order(record.reviewed))
     steps: list[AgendaStep] = []
     placed: set[str] = set()
     for number, step in enumerate(record.steps, start=1):
         own = [item for item in raised if item.step_id == step.id]
         if step.purpose is StepPurpose.PARKED:
-            own, parked = [*own, *parked], []
+            own, offered = [*own, *offered], []
         takes_promises = step.purpose is StepPurpose.PROMISES
         placed.update(item.id for item in own)
         steps.append(_step(number, step, own, promises if takes_promises else ()))
         promises = () if takes_promises else promises
     rest = [item for item in raised if item.id not in placed]
-    return (*steps, *_left_over(rest, parked, promises))
+    return (*steps, *_left_over(rest, offered, promises))
+
+
+def _is_offered_again(item: ItemRow, record: HuddleRecord) -> bool:
+    """Whether it is parked, or a goal of an earlier huddle whose review day has come."""
+    is_of_another = item.huddle_id is not None and item.huddle_id != record.huddle.id
+    return item.kind is ItemKind.PARKED or (item.kind is ItemKind.GOAL and is_of_another)
 
 
 def _step(
@@ -104,15 +110,18 @@ def _step(
 
 
 def _left_over(
-    raised: Sequence[ItemRow], parked: Sequence[ItemRow], promises: tuple[ActionLine, ...]
+    raised: Sequence[ItemRow], offered: Sequence[ItemRow], promises: tuple[ActionLine, ...]
 ) -> list[AgendaStep]:
     found = []
     if raised:
         found.append(
             AgendaStep(0, _("Raised for this huddle"), "", "", (), tuple(map(_said, raised)))
         )
-    if parked:
-        found.append(AgendaStep(0, _("Parked items"), "", "", (), tuple(map(_said, parked))))
+    goals = [item for item in offered if item.kind is ItemKind.GOAL]
+    parked = [item for item in offered if item.kind is not ItemKind.GOAL]
+    for name, items in ((_("Parked items"), parked), (_("Goals to look at again"), goals)):
+        if items:
+            found.append(AgendaStep(0, name, "", "", (), tuple(map(_said, items))))
     if promises:
         found.append(
             AgendaStep(0, _("Promises due"), "", "", (), (), promises, StepPurpose.PROMISES)

@@ -100,6 +100,8 @@ def _words(milestone: MilestoneRow) -> tuple[str, str]:
                 "would do."
             ).format(count=f"{number:,}"),
         )
+    if milestone.kind is MilestoneKind.FREE:
+        return _free(milestone)
     if number == 1:
         return (
             _("The first answer told back"),
@@ -119,3 +121,21 @@ def _words(milestone: MilestoneRow) -> tuple[str, str]:
 
 def _held(number: int) -> str:
     return _("{count} huddles held").format(count=f"{number:,}")
+
+
+def _free(milestone: MilestoneRow) -> tuple[str, str]:
+    """Days without an event, never without the near misses that were reported in them."""
+    days = f"{milestone.number:,}"
+    headline = _("{harm}: {count} days without one").format(harm=milestone.harm, count=days)
+    looked = _("On {count} days in a row, people looked and found none.").format(count=days)
+    near_misses = ngettext(
+        "{count} near miss was reported in these days.",
+        "{count} near misses were reported in these days.",
+        milestone.near_misses,
+    )
+    if not milestone.near_misses:
+        return headline, _("{looked} No near miss was reported in these days.").format(
+            looked=looked
+        )
+    said = near_misses.format(count=f"{milestone.near_misses:,}")
+    return headline, _("{looked} {near_misses}").format(looked=looked, near_misses=said)

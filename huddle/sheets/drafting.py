@@ -9,7 +9,7 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import ChartRow, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
@@ -29,6 +29,7 @@ from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
+from huddle.sheets.chart import chart_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -109,17 +110,26 @@ class Drafting:
         sheets, _items, _huddle = self._action_sheets(order)
         return tuple(sheet.department for sheet in sheets if sheet.actions)
 
+    def chart(self, row: ChartRow) -> Draft:
+        """The sheet of a chart, before it is drawn.
+
+        Args:
+            row: The chart.
+        """
+        return chart_draft(row, self._from.setting_up.unit(), self._own_stamp())
+
     def _stamp(self, order: SheetOrder) -> Stamp:
+        return OnPaper.of(order).stamp(self._own_stamp())
+
+    def _own_stamp(self) -> Stamp:
         unit = self._from.setting_up.unit()
         with self._store.read() as reader:
             days = policy_of(reader).destroy_after_days
-        return OnPaper.of(order).stamp(
-            Stamp(
-                printed_by=self._store.account.name,
-                printed_at=local(self._store.clock.now(), unit.time_zone),
-                classification=unit.classification,
-                destroy_after_days=days,
-            )
+        return Stamp(
+            printed_by=self._store.account.name,
+            printed_at=local(self._store.clock.now(), unit.time_zone),
+            classification=unit.classification,
+            destroy_after_days=days,
         )
 
     def _summary(self, order: SheetOrder) -> Draft:

@@ -24,6 +24,7 @@ from huddle.vocabulary import ItemKind, label
 
 if TYPE_CHECKING:
     from huddle.sheets.attendance_content import AttendanceSheet
+    from huddle.sheets.chart_content import ChartSheet
     from huddle.sheets.follow_up_content import Waiting
     from huddle.sheets.you_said_content import Answer
 
@@ -194,6 +195,22 @@ def on_report(row: MonthRow) -> Iterator[Written]:
     ):
         for text in texts.shown:
             yield Written(text, where)
+
+
+def on_chart(sheet: ChartSheet) -> Iterator[Written]:
+    """What people wrote that the sheet of a chart shows."""
+    measure = sheet.chart.measure
+    for text in (measure.name, measure.numerator, measure.denominator):
+        yield Written(text, N_("Measure"))
+    if sheet.readings:
+        yield Written(measure.unit, N_("Measure"))
+    for text in (measure.source, measure.collected_by, measure.how_often):
+        yield Written(text, N_("How it is counted"))
+    for lines in sheet.chart.lines:
+        if lines.start:
+            yield Written(lines.why, N_("Why the process changed"))
+    for reading in sheet.readings:
+        yield Written(reading.note, N_("Noted with a reading"))
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

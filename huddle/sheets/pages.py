@@ -51,6 +51,26 @@ class Code(NamedTuple):
     letters: str
 
 
+class Path(NamedTuple):
+    """A line through several places, or the outline of a shape."""
+
+    places: Sequence[tuple[float, float]]
+    weight: float
+    ink: float
+    dashes: Sequence[float] = ()
+    """Lengths of dashes and gaps in turns; none for a line without gaps."""
+    fill: float | None = None
+    """The grey inside, which closes the outline."""
+
+
+class Dots(NamedTuple):
+    """Round dots, by their middles."""
+
+    places: Sequence[tuple[float, float]]
+    radius: float
+    ink: float
+
+
 @dataclass(slots=True)
 class Page:
     """The marks of one page, in reading order; y counts up from the bottom edge."""
@@ -59,6 +79,8 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
+    drawings: list[Path | Dots] = field(default_factory=list)
+    """One over the other, in this order."""
     marks: list[Mark] = field(default_factory=list)
 
 

@@ -11,13 +11,14 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from huddle.i18n import language_tag
 from huddle.sheets import qr
 from huddle.sheets.fonts import BASE, Weight, face
-from huddle.sheets.pages import Page
+from huddle.sheets.pages import Dots, Page, Path
 from huddle.sheets.shaping import Shaped
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from huddle.sheets.typeset import Piece
 
 _PROGRAM = "Huddle"
+_FLAT, _ROUND = 0, 1
 
 
 def draw(pages: Iterable[Page], *, title: str, author: str, paper: PaperSize) -> bytes:
@@ -47,6 +48,7 @@ def draw(pages: Iterable[Page], *, title: str, author: str, paper: PaperSize) ->
     drawn = list(pages)
     for number, page in enumerate(drawn):
         _draw_lines(canvas, page)
+        _draw_drawings(canvas, page)
         _draw_codes(canvas, page)
         _draw_texts(canvas, page)
         if len(drawn) > 1:
@@ -74,6 +76,43 @@ def _draw_lines(canvas: Canvas, page: Page) -> None:
         canvas.setLineWidth(box.weight)
         canvas.setStrokeGray(box.ink)
         canvas.rect(box.x, box.y, box.width, box.height)
+
+
+def _draw_drawings(canvas: Canvas, page: Page) -> None:
+    for drawing in page.drawings:
+        if isinstance(drawing, Dots):
+            _draw_dots(canvas, drawing)
+        else:
+            _draw_path(canvas, drawing)
+
+
+def _draw_dots(canvas: Canvas, dots: Dots) -> None:
+    """Lines of no length with round ends: a tenth of what as many circles take."""
+    canvas.setLineWidth(2 * dots.radius)
+    canvas.setStrokeGray(dots.ink)
+    canvas.setLineCap(_ROUND)
+    path = canvas.beginPath()
+    for place in dots.places:
+        path.moveTo(*place)
+        path.lineTo(*place)
+    canvas.drawPath(path)
+    canvas.setLineCap(_FLAT)
+
+
+def _draw_path(canvas: Canvas, drawing: Path) -> None:
+    canvas.setLineWidth(drawing.weight)
+    canvas.setStrokeGray(drawing.ink)
+    canvas.setDash(list(drawing.dashes))
+    path = canvas.beginPath()
+    first, *others = drawing.places
+    path.moveTo(*first)
+    for place in others:
+        path.lineTo(*place)
+    if drawing.fill is not None:
+        path.close()
+        canvas.setFillGray(drawing.fill)
+    canvas.drawPath(path, stroke=1, fill=int(drawing.fill is not None))
+    canvas.setDash()
 
 
 def _draw_codes(canvas: Canvas, page: Page) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from huddle.i18n import _
 from huddle.rows import AnswerRow, Share, UnitRow
 from huddle.rules.plain_text import one_line
+from huddle.rules.safety_cross import ACROSS, DOWN
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.fonts import Weight
 from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_you_said
 from huddle.sheets.month_outlines import poster_outline
 from huddle.sheets.pages import BASELINE, Box, Column, Flow, Page
-from huddle.sheets.poster_content import ACROSS, DOWN, DayBox, PosterSheet, poster_of
+from huddle.sheets.poster_content import DayBox, PosterSheet, poster_of
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import PosterBlock, style
 from huddle.sheets.typeset import Line, Span, lines, text_width

@@ -10,12 +10,10 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.rows import AnswerRow, Share, UnitRow
 from huddle.rules.huddle_measure_words import part_of_whole
+from huddle.rules.safety_cross import places
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.you_said_content import Answer, answer_of
 
-ACROSS, DOWN = 7, 7
-"""The boxes of the cross from edge to edge."""
-_ARM = range(2, 5)
 _MOST_ANSWERS = 3
 _LONGEST = 160
 """Characters of a text that can still be read from where people stand."""
@@ -87,17 +85,11 @@ def _is_short(row: AnswerRow) -> bool:
     return max(len(row.said), len(row.did)) <= _LONGEST
 
 
-def _places() -> list[tuple[int, int]]:
-    """Columns and rows in the shape of a cross, in reading order; the last one in its middle."""
-    rows = (_ARM, _ARM, range(ACROSS), range(ACROSS), range(ACROSS), _ARM, _ARM[1:2])
-    return [(column, row) for row, columns in enumerate(rows) for column in columns]
-
-
 def _days(month: dt.date) -> list[DayBox]:
     first, last = dates.month_days(month)
     return [
         DayBox(column, row, str(place + 1), _weekday(first + dt.timedelta(days=place)))
-        for place, (column, row) in enumerate(_places()[: last.day])
+        for place, (column, row) in enumerate(places()[: last.day])
     ]
 
 

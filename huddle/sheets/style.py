@@ -105,6 +105,33 @@ class PosterBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """Sizes, weights and dashes of a chart, and the columns of its readings."""
+
+    height: float
+    """Of the part in which points stand."""
+    point: float
+    """The radius of a usual point."""
+    crowded: float
+    """The same where there are very many."""
+    mark: float
+    """The edge of a mark."""
+    mark_weight: float
+    join_weight: float
+    axis_weight: float
+    line_weight: float
+    tick: float
+    gap: float
+    swatch: float
+    """The length of a piece of a line in the key."""
+    limit: tuple[float, ...]
+    trial: tuple[float, ...]
+    target: tuple[float, ...]
+    day: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class FootGaps:
     """Room around the foot of a page and between its texts."""
 
@@ -142,6 +169,7 @@ class Style:
     report: ReportBlock
     certificate: CertificateBlock
     poster: PosterBlock
+    chart: ChartBlock
     foot: FootGaps
 
     def page(self, paper: PaperSize) -> tuple[float, float]:
@@ -173,6 +201,7 @@ def style() -> Style:
         report=ReportBlock(**read["report"]),
         certificate=CertificateBlock(**read["certificate"]),
         poster=PosterBlock(**read["poster"]),
+        chart=ChartBlock(**read["chart"]),
         foot=FootGaps(**read["foot"]),
     )
 

@@ -28,6 +28,7 @@ from huddle.rows import (
     Texts,
     UnitRow,
 )
+from huddle.rows.measures import ChartRow
 from huddle.rules.codes import sheet_code_for
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import action_sheets_of
@@ -36,6 +37,7 @@ from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
 from huddle.sheets.certificate import certificate_draft
+from huddle.sheets.chart import chart_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -53,6 +55,13 @@ from huddle.vocabulary import (
     Presence,
     ReceivedState,
     StepPurpose,
+)
+from tests.helpers.chart_rows import (
+    changed_chart,
+    make_chart,
+    make_measure,
+    many_points,
+    typical_chart,
 )
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.sheet_rows import (
@@ -76,6 +85,7 @@ from tests.helpers.sheet_rows import (
 )
 
 _MANY = 40
+_MANY_POINTS = 5000
 _LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
 _ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
 _MARKUP = (
@@ -123,6 +133,7 @@ class Rows:
     received: ReceivedRow
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
+    chart: ChartRow
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -207,6 +218,7 @@ MAKERS: dict[str, Maker] = {
         ),
         _names_of,
     ),
+    "chart": Maker(lambda rows: chart_draft(rows.chart, rows.unit, rows.stamp)),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -271,6 +283,7 @@ def _empty() -> Rows:
         received=make_received(reason="", answered_at=None, answered_by=""),
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
+        chart=make_chart((), says="There are no readings yet.", rules=""),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -299,6 +312,7 @@ def _typical() -> Rows:
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
+        chart=typical_chart(),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -338,6 +352,7 @@ def _overfull() -> Rows:
         ),
         attendance=_attendance(names, names, names),
         answers=usual.answers * _MANY,
+        chart=many_points(_MANY_POINTS),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -379,10 +394,26 @@ def _filled(text: str) -> Rows:
         received=_full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
+        chart=_full_chart(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
     )
+
+
+def _full_chart(text: str, line: str, name: str) -> ChartRow:
+    measure = make_measure(
+        name=name,
+        unit=name,
+        numerator=text,
+        denominator=text,
+        source=line,
+        collected_by=line,
+        how_often=name,
+    )
+    row = changed_chart((line, line))
+    noted = (*row.points[:-1], replace(row.points[-1], note=line))
+    return replace(row, measure=measure, points=noted)
 
 
 def _planned(record: HuddleRecord, items: tuple[ItemRow, ...]) -> HuddleRecord:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock
+from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.paths import Paths
 from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
 from huddle.sheets.kinds import SheetKind
@@ -442,3 +443,19 @@ def test_the_check_ends_with_3_when_something_is_wrong(
     told = capsys.readouterr()
     assert [row["name"] for row in json.loads(told.out) if not row["is_well"]] == ["Clock"]
     assert "Something is wrong" in told.err
+
+
+def test_a_chart_is_said_and_drawn(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = Paths(ward, ward.parent / "config")
+    opened = open_ward(paths, ShiftedClock(MORNING), by_password("demo", PASSWORD))
+    measure = opened.measures.add(
+        "Slips", family=Family.SAFETY, kind=MeasureKind.COUNT, direction=Direction.DOWN
+    )
+    opened.measures.read(measure.id, "3")
+    opened.close()
+    out = tmp_path / "chart.pdf"
+    assert str(out) in output(capsys, ward, "measures", "chart", "slips", "-o", str(out))
+    assert "Slips" in text_of(out.read_bytes())
+    assert output(capsys, ward, "measures", "chart", "Slips").startswith("1 point")

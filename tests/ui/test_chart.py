@@ -345,6 +345,16 @@ def test_what_is_said_of_a_point_hides_neither_itself_nor_the_point(
     assert colour in _colours_around(window.picture(), window.place(at))
 
 
+def test_a_crowd_of_points_stands_where_each_of_them_would(qtbot: QtBot) -> None:
+    window = _Window(qtbot, many_points(2000))
+    picture, grey = window.picture(), look().colour("chart_common")
+    area = window.plot.scene.area().toRect()
+    for at in (1, 700, 1999):
+        assert grey.name() in _colours_around(picture, window.place(at), 2)
+    above = picture.pixelColor(area.center().x(), area.top() + 3)
+    assert above == look().colour("card")
+
+
 def test_long_words_do_not_widen_it(qtbot: QtBot) -> None:
     name = "W" * 300
     row = changed_chart((name, name))

@@ -9,14 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from huddle.clock import ShiftedClock
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
 from huddle.rows import GoalRow
-from huddle.vocabulary import Status
+from huddle.vocabulary import Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, type_text
-from tests.helpers.wards import hold
+from tests.helpers.wards import hold, start, step_for
 from ui.pages.goals.presenter import GoalsPresenter, open_page
+from ui.pages.run.presenter import open_page as run_page
 from ui.widgets.choices import Choice
 from ui.widgets.growing_line import GrowingLine
 
@@ -274,6 +276,30 @@ def test_words_that_tell_who_a_patient_is_are_marked(work: AtWork) -> None:
     type_text(work.window, "goal_text", "Mrs Jones does not fall again ")
     work.settle()
     assert find(work.window, "goal_text_guard").isVisible()
+
+
+def test_in_the_huddle_it_is_taken_up_or_let_go(work: AtWork, clock: ShiftedClock) -> None:
+    hold(work.ward, f"g: {FALLS}", f"g: {BAGS}")
+    for one in work.ward.goal_plans.goals():
+        today = work.ward.planning.today().today
+        fields = {"family": Family.SAFETY, "review_on": today}
+        work.ward.goal_plans.plan(one.id, one.row_version, **fields)
+    clock.advance(days=1)
+    state = start(work.ward)
+    huddle_id = state.huddle.id
+    work.ward.running.go_to_step(huddle_id, step_for(state, StepPurpose.PARKED))
+    presenter = run_page(work.desk)
+    work.show(presenter, huddle_id=huddle_id)
+    assert find(work.window, "goals_heading", QLabel).text() == "Goals to look at again"
+    falls, bags = work.ward.goal_plans.goals()
+    click(work.window, f"take_up_{falls.item.code}")
+    work.settle()
+    click(work.window, f"let_go_{bags.item.code}")
+    work.settle()
+    state = work.ward.running.state(huddle_id)
+    assert [item.text for item in state.items] == [FALLS]
+    assert state.parked == ()
+    assert len(work.ward.goal_plans.goals()) == 2
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

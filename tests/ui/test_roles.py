@@ -32,6 +32,7 @@ from tests.helpers.qt import click, click_row, find, press, seen, type_text
 from ui.pages.followups import presenter as followups
 from ui.pages.history import presenter as history
 from ui.pages.run import presenter as run
+from ui.pages.safety_cross import presenter as safety_cross
 from ui.pages.settings import presenter as settings
 from ui.pages.today import presenter as today
 from ui.presenter import Presenter
@@ -287,6 +288,26 @@ def press_all(work: AtWork, page: QWidget, *, but: tuple[str, ...] = ()) -> set[
             shortcut.activated.emit()
             work.settle()
     return done
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_safety_cross(work: AtWork, ready: Ready, role: AccessRole) -> None:
+    page = opened(work, role, safety_cross)
+    press(Qt.Key.Key_Return)
+    check(
+        page,
+        role,
+        {
+            "harm_cross": READ,
+            "cross_earlier": READ,
+            "day_leave": READ,
+            "harm_none_today": TAKE_PART,
+            "day_events": TAKE_PART,
+            "day_note": TAKE_PART,
+            "day_keep": TAKE_PART,
+            "cross_set_up": SET_UP,
+        },
+    )
 
 
 LOOKERS = (AccessRole.READER, AccessRole.CONTRIBUTOR)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from huddle.clock import ShiftedClock
+from huddle.measure_words import Family
 from huddle.rows import CardRow, HuddleRow
 from huddle.vocabulary import HuddleStatus, Status, StepPurpose
 from huddle.ward import Ward
@@ -254,6 +255,18 @@ def test_what_is_ready_for_the_room(work: AtWork, clock: ShiftedClock) -> None:
     click(work.window, "ready_done")
     assert work.way.last == ("followups", {"status": "finished"})
     click(work.window, "ready_raised")
+    assert work.way.last[0] == "sheet"
+
+
+def test_a_goal_whose_review_day_has_come_is_ready_too(work: AtWork, clock: ShiftedClock) -> None:
+    hold(work.ward, clock, "g: Nobody falls at night")
+    (goal,) = work.ward.goal_plans.goals()
+    today = work.ward.planning.today().today
+    work.ward.goal_plans.plan(goal.id, goal.row_version, family=Family.SAFETY, review_on=today)
+    clock.advance(days=1)
+    opened(work)
+    assert find(work.window, "ready_goals", QAbstractButton).text() == "1 goal to look at again"
+    click(work.window, "ready_goals")
     assert work.way.last[0] == "sheet"
 
 

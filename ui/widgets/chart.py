@@ -41,6 +41,7 @@ class Chart(QWidget):
         self.setObjectName(object_name)
         self._row: ChartRow | None = None
         self._shown_in: Look | None = None
+        self._shown_key: tuple[object, ...] = ()
         self._plot: ChartPlot | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +135,10 @@ class Chart(QWidget):
 
     def _show_key(self, row: ChartRow) -> None:
         entries = key_of(row) if row.points else []
+        shown = (look(), *entries)
+        if shown == self._shown_key:
+            return
+        self._shown_key = shown
         name = self.objectName()
         self._key.clear()
         for place, one in enumerate(entries):

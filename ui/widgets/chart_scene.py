@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,6 +16,7 @@ from huddle.rows.measures import ChartRow
 from huddle.rules.chart_axes import Axis, change_places, day_axis, stretches, value_axis
 from huddle.rules.chart_key import Fill, Mark, Shape, Stroke, mark_of, target_words
 from ui.theme.look import look, space
+from ui.widgets.chart_crowd import Crowd
 from ui.widgets.chart_signs import (
     TONES,
     dot_of,
@@ -47,6 +49,7 @@ class ChartScene:
 
     def __init__(self, parent: QWidget, object_name: str) -> None:
         self._row: ChartRow | None = None
+        self._crowd: Crowd | None = None
         self.days = np.empty(0)
         self.values = np.empty(0)
         self.widget = pg.PlotWidget(parent, enableMenu=False)
@@ -56,6 +59,7 @@ class ChartScene:
         self._plot.hideButtons()
         self._plot.setMouseEnabled(False, False)
         self._plot.disableAutoRange()
+        self._plot.getViewBox().sigResized.connect(self._fit_crowd)
 
     def show(self, row: ChartRow) -> None:
         """Draw a chart in place of what is there.
@@ -64,10 +68,9 @@ class ChartScene:
             row: The chart, with at least one point.
         """
         self._row = row
-        count = len(row.points)
-        self.days = np.fromiter((point.on.toordinal() for point in row.points), float, count)
-        self.values = np.fromiter((point.value for point in row.points), float, count)
-        self.widget.setAntialiasing(count < _SMOOTH_BELOW)
+        self.days = np.array([point.on.toordinal() for point in row.points], float)
+        self.values = np.array([point.value for point in row.points], float)
+        self.widget.setAntialiasing(len(row.points) < _SMOOTH_BELOW)
         self._plot.clear()
         self._dress(row)
         self._add_lines(row)
@@ -89,6 +92,7 @@ class ChartScene:
         self._plot.setRange(
             xRange=(days.low, days.high), yRange=(values.low, values.high), padding=0
         )
+        self._fit_crowd()
 
     def place(self, day: float, value: float) -> QPointF:
         """Where something stands, in the widget."""
@@ -111,6 +115,16 @@ class ChartScene:
         aside, away = np.abs(days - spot.x()), np.abs(heights - spot.y())
         at = int(np.argmin(np.where(aside <= reach, np.hypot(aside, away), np.inf)))
         return at if aside[at] <= reach else None
+
+    def _fit_crowd(self) -> None:
+        """Draw a crowd for the room there is, which changes after the widget's own size."""
+        if self._crowd is None:
+            return
+        (first, last), (low, high) = self._plot.getViewBox().viewRange()
+        seen = QRectF(first, low, last - first, high - low)
+        ratio = self.widget.devicePixelRatioF()
+        room = (self.area().size() * ratio).toSize()
+        self._crowd.fit(seen, room, round(look().size("chart_crowded") * ratio))
 
     def _places(self, days: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         area = self.area()
@@ -177,9 +191,20 @@ class ChartScene:
 
     def _add_points(self, row: ChartRow) -> None:
         self._plot.addItem(self._join(row))
-        shown = [(point.kind, point.side) for point in row.points]
-        for kind, side in sorted(set(shown), key=lambda one: (one[1] is not None, str(one))):
-            which = np.fromiter((one == (kind, side) for one in shown), bool, len(shown))
+        usual, marked = [], defaultdict(list)
+        for at, point in enumerate(row.points):
+            if point.side is None:
+                usual.append(at)
+            else:
+                marked[point.kind, point.side].append(at)
+        self._crowd = None
+        if len(usual) >= _CROWDED_FROM:
+            colour = look().colour(TONES[Variation.COMMON])
+            self._crowd = Crowd(self.days[usual], self.values[usual], colour)
+            self._plot.addItem(self._crowd.item)
+        elif usual:
+            self._add_marks(mark_of(Variation.COMMON, None), Variation.COMMON, usual)
+        for (kind, side), which in marked.items():
             self._add_marks(mark_of(kind, side), kind, which)
 
     def _join(self, row: ChartRow) -> pg.PlotCurveItem:
@@ -192,11 +217,9 @@ class ChartScene:
         line.setZValue(_UNDER)
         return line
 
-    def _add_marks(self, mark: Mark, kind: Variation, which: np.ndarray) -> None:
+    def _add_marks(self, mark: Mark, kind: Variation, which: list[int]) -> None:
         now = look()
         size = mark_size(mark, now)
-        if mark.shape is Shape.DOT and which.sum() >= _CROWDED_FROM:
-            size = now.size("chart_crowded")
         symbol = "o" if mark.shape is Shape.DOT else outline_of(mark.shape)
         pen, brush = mark_pen(mark, kind, now), mark_brush(mark, kind, now)
         days, values = self.days[which], self.values[which]

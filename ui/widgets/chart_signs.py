@@ -33,8 +33,8 @@ TONES = {
 """The colour of what a point shows."""
 _STROKES: dict[Stroke, tuple[str, float, Sequence[float]]] = {
     Stroke.CENTRE: ("ink", 2.0, ()),
-    Stroke.LIMIT: ("secondary_ink", 2.0, (4.0, 3.0)),
-    Stroke.TRIAL: ("secondary_ink", 2.0, (1.0, 2.0)),
+    Stroke.LIMIT: ("ink", 2.0, (4.0, 3.0)),
+    Stroke.TRIAL: ("ink", 2.0, (1.0, 2.0)),
     Stroke.TARGET: ("ink", 2.0, (7.0, 2.5, 1.0, 2.5)),
     Stroke.CHANGE: ("chart_join", 1.0, ()),
 }

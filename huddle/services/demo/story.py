@@ -18,6 +18,7 @@ from huddle.services.demo import ending, meetings
 from huddle.services.demo.cast import Cast, gather
 from huddle.services.demo.ending import Ending
 from huddle.services.demo.lives import Change, Life
+from huddle.services.demo.looking import look_each_day
 from huddle.services.demo.measuring import write_measures
 from huddle.services.demo.meetings import Meeting
 from huddle.services.demo.plan import DemoPlan, SeededIds
@@ -49,6 +50,7 @@ def fill_demo(store: Store, plan: DemoPlan) -> None:
         writer.change(writer.unit, **{name: _(told[name]) for name in spoken})
         bulk = Bulk(writer, ids.at)
         cast = gather(writer, bulk, plan)
+        look_each_day(writer, bulk, plan)
         held = meetings.all_meetings(plan, cast, ids)
         write_measures(bulk, plan)
         _Teller(writer, bulk, plan, cast).tell(held, _lives(plan, cast, held, ids))

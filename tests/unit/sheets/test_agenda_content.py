@@ -67,6 +67,23 @@ def test_what_finds_no_step_follows_them() -> None:
     ]
 
 
+def test_a_goal_that_comes_back_is_told_from_one_that_was_raised() -> None:
+    items = (
+        make_item("Raised at night", kind=ItemKind.GOAL),
+        make_item("Looked at in May", kind=ItemKind.GOAL, huddle_id="in May"),
+    )
+    parked = make_step("Left over", purpose=StepPurpose.PARKED)
+
+    apart = agenda_of(planned(make_step("Topic"), items=items), make_stamp())
+    within = agenda_of(planned(parked, items=items), make_stamp())
+
+    assert [(step.name, [said.text for said in step.said]) for step in apart.steps[1:]] == [
+        ("Raised for this huddle", ["Raised at night"]),
+        ("Goals to look at again", ["Looked at in May"]),
+    ]
+    assert [said.text for said in within.steps[0].said] == ["Looked at in May"]
+
+
 def test_an_item_raised_for_a_step_stands_there() -> None:
     items = (make_item("At the step", step_id="topic", raised_by="Nursing"),)
 

@@ -63,6 +63,26 @@ def test_each_milestone_has_its_words(kind: MilestoneKind, number: int, headline
     assert draft.text().startswith(headline)
 
 
+@pytest.mark.parametrize(
+    ("near_misses", "said"),
+    [
+        (0, "No near miss was reported in these days."),
+        (1, "1 near miss was reported in these days."),
+        (12, "12 near misses were reported in these days."),
+    ],
+)
+def test_days_without_an_event_never_stand_without_their_near_misses(
+    near_misses: int, said: str
+) -> None:
+    milestone = make_milestone(
+        kind=MilestoneKind.FREE, number=60, harm="Falls", near_misses=near_misses
+    )
+    text = made(milestone).text()
+    assert text.startswith("Falls: 60 days without one")
+    assert "On 60 days in a row, people looked and found none." in text
+    assert said in text
+
+
 def test_where_no_department_was_marked_nobody_is_thanked() -> None:
     assert "thanks" not in text_of(made(make_milestone(teams=())).draw(LANDSCAPE))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from huddle.i18n import _
@@ -112,6 +113,7 @@ class GoalForm(Card):
     def begin(self) -> None:
         """Put the cursor where the next word goes."""
         self._areas["text"].setFocus()
+        self._areas["text"].moveCursor(QTextCursor.MoveOperation.End)
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_refusal(self, text: str, field: str) -> None:

@@ -49,7 +49,7 @@ def question(family: Family) -> str:
     """What to ask oneself where a family has no goal yet."""
     return {
         Family.SAFETY: _("What harm shall become rarer?"),
-        Family.EXPERIENCE: _("What shall patients and families say of you?"),
+        Family.EXPERIENCE: _("What shall patients say of you?"),
         Family.WELLBEING: _("What would make the work lighter?"),
         Family.FLOW: _("Where do patients wait?"),
     }[family]
