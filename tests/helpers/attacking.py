@@ -167,7 +167,20 @@ def _of_rows(name: str, old: Snapshot, new: Snapshot) -> Iterator[tuple[str, flo
             for place, row in enumerate(sorted(rows, key=repr)[:3]):
                 for column, value in enumerate(row):
                     yield from _of_value(f"{name} {table} {kind} {place} {column}", value)
+        was = {row[0]: row for row in before - after}
+        for place, row in enumerate(sorted(after - before, key=repr)[:3]):
+            yield from _of_change(f"{name} {table} changed {place}", was.get(row[0], ()), row)
     yield from _of_boxes(name, old, new)
+
+
+def _of_change(
+    name: str, old: tuple[object, ...], new: tuple[object, ...]
+) -> Iterator[tuple[str, float]]:
+    """What came and went in the texts of a row."""
+    for column, (was, now) in enumerate(zip(old, new, strict=False)):
+        if was != now and isinstance(was, str) and isinstance(now, str):
+            for letter in sorted(set(was + now)):
+                yield f"{name} {column} {letter}", now.count(letter) - was.count(letter)
 
 
 def _of_value(name: str, value: object) -> Iterator[tuple[str, float]]:
