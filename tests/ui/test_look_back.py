@@ -78,6 +78,6 @@ def test_a_huddle_without_such_a_step_looks_back_at_its_promises(work: AtWork) -
     (series,) = (one for one in work.ward.templates.series() if one.is_main)
     steps = work.ward.templates.template(series.template_id).steps
     (look_back,) = (step for step in steps if step.purpose is StepPurpose.LOOK_BACK)
-    work.ward.templates.remove_step(look_back.id)
+    work.ward.templates.remove_step(series.template_id, look_back.id)
     at(work, StepPurpose.PROMISES)
     wait_until(find(work.window, "look_back").isVisible, "the past")
