@@ -30,6 +30,7 @@ FULL_PAGES = frozenset({"run", "wall"})
 _NOTICES = ("line", "conflicts", "tending")
 """What is said above the page, what matters most first."""
 _LONGEST_NAME = 16
+_LEADERS_SEE = ("history", "goals", "measures", "journey", "huddle_measures", "pulse")
 _FOLDS = frozenset({"see", "set_up"})
 """Entries of the rail under which others fold away."""
 _LOCKS = frozenset({"switch", "lock"})
@@ -324,6 +325,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
@@ -363,7 +365,7 @@ def _is_open_to(role: AccessRole, page: str) -> bool:
 
     roles = {
         "run": TAKE_PART,
-        **dict.fromkeys(("history", "goals", "measures", "journey", "pulse"), LEAD),
+        **dict.fromkeys(_LEADERS_SEE, LEAD),
         **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
         # Whoever takes the screen back from the wall goes on elsewhere.
         "wall": frozenset(),

@@ -1,0 +1,1 @@
+"""How well the huddles themselves work: each figure with how it is counted, nobody ranked."""
