@@ -17,6 +17,8 @@ from huddle.model import (
     Counter,
     Department,
     Escalation,
+    GoalMeasure,
+    GoalPlan,
     HarmDay,
     Huddle,
     HuddleStep,
@@ -55,6 +57,8 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
     Measure,
     Reading,
     Rebase,
+    GoalPlan,
+    GoalMeasure,
     Counter,
 )
 """A row comes after those it refers to."""

@@ -7,14 +7,19 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from sqlmodel import select
+
 import resources
 from huddle.i18n import _
-from huddle.model import Measure, Reading, Rebase
+from huddle.model import GoalMeasure, GoalPlan, Item, Measure, Reading, Rebase
 from huddle.services.demo.plan import DemoPlan, instant
+from huddle.services.demo.words import finale
 from huddle.store.bulk import Bulk
+from huddle.store.transaction import Writer
 
 _DEFINED = ("name", "unit", "numerator", "denominator", "source", "collected_by", "how_often")
 _PLAIN = ("family", "kind", "direction", "target", "is_of_the_day")
+_PLANNED = ("left_out", "supports", "baseline", "target")
 _READ_AT = dt.time(7, 15)
 _PER = {"percentage": 100, "rate": 1000}
 
@@ -32,6 +37,21 @@ def write_measures(bulk: Bulk, plan: DemoPlan) -> None:
             turned, note = _turned_on(told, plan), _(told["turn"]["note"])
             at = instant(turned, _READ_AT)
             bulk.add(Rebase, at, measure_id=row["id"], from_on=turned, note=note)
+
+
+def plan_goals(writer: Writer, bulk: Bulk) -> None:
+    """The plans of the shared goals at the end of the story, with what tells of them."""
+    ids = {measure.name: measure.id for measure in writer.session.exec(select(Measure))}
+    for told in finale()["said"]:
+        if "plan" not in told:
+            continue
+        goal = writer.session.exec(select(Item).where(Item.text == _(told["text"]))).one()
+        words = {name: _(told["plan"][name]) for name in _PLANNED}
+        at, family = goal.created_at, told["plan"]["family"]
+        bulk.add(GoalPlan, at, item_id=goal.id, family=family, **words)
+        for name, role in told["plan"]["measures"].items():
+            bulk.add(GoalMeasure, at, item_id=goal.id, measure_id=ids[_(name)], role=role)
+    bulk.flush()
 
 
 def _turned_on(told: dict[str, Any], plan: DemoPlan) -> dt.date:

@@ -19,7 +19,7 @@ from huddle.services.demo.cast import Cast, gather
 from huddle.services.demo.ending import Ending
 from huddle.services.demo.lives import Change, Life
 from huddle.services.demo.looking import look_each_day
-from huddle.services.demo.measuring import write_measures
+from huddle.services.demo.measuring import plan_goals, write_measures
 from huddle.services.demo.meetings import Meeting
 from huddle.services.demo.plan import DemoPlan, SeededIds
 from huddle.services.demo.raising import Raising
@@ -54,6 +54,7 @@ def fill_demo(store: Store, plan: DemoPlan) -> None:
         held = meetings.all_meetings(plan, cast, ids)
         write_measures(bulk, plan)
         _Teller(writer, bulk, plan, cast).tell(held, _lives(plan, cast, held, ids))
+        plan_goals(writer, bulk)
         writer.note("demo", "unit", writer.unit_id, seed=plan.seed, actions=plan.actions)
 
 

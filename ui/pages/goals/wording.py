@@ -6,6 +6,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureKind, called
 from huddle.rows import GoalMeasureRow, GoalRow
+from huddle.rules.chart_numbers import number
 
 
 def below_words(goal: GoalRow) -> str:
@@ -40,9 +41,9 @@ def measure_words(measure: GoalMeasureRow) -> tuple[str, str]:
 
 def value_words(measure: GoalMeasureRow) -> str:
     """The last value as a person reads it."""
-    number = f"{measure.last_value:,.10g}"
+    shown = number(measure.last_value or 0.0)
     is_share = measure.kind is MeasureKind.PERCENTAGE
-    return _("{number}%").format(number=number) if is_share else number
+    return _("{number}%").format(number=shown) if is_share else shown
 
 
 def question(family: Family) -> str:

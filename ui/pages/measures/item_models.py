@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import MeasureRow, ReadingRow
+from huddle.rules.chart_numbers import number
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -91,7 +92,7 @@ class ReadingsModel(QAbstractTableModel):
             return None
         row = self.rows[index.row()]
         day = dates.in_table(row.read_on)
-        return (day, f"{row.value:.4g}", _of(row), _noted(row))[index.column()]
+        return (day, number(row.value), _of(row), _noted(row))[index.column()]
 
 
 def line_of(row: ReadingRow) -> str:
@@ -103,7 +104,7 @@ def line_of(row: ReadingRow) -> str:
 def _last(row: MeasureRow) -> str:
     if row.last_on is None or row.last_value is None:
         return _("not read yet")
-    return f"{row.last_value:.4g}"
+    return number(row.last_value)
 
 
 def _of(row: ReadingRow) -> str:
@@ -115,5 +116,5 @@ def _of(row: ReadingRow) -> str:
 def _noted(row: ReadingRow) -> str:
     if not row.was:
         return row.note
-    before = ", ".join(f"{value:.4g}" for value in row.was)
+    before = ", ".join(map(number, row.was))
     return "; ".join(filter(None, (row.note, _("corrected, was {before}").format(before=before))))
