@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.safety_cross import SafetyCross
+    from huddle.services.self_checks import SelfChecks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -143,6 +144,13 @@ class Seldom:
         from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
 
         return GoalPlans(self._store)
+
+    @cached_property
+    def self_check(self) -> SelfChecks:
+        """What somebody thinks of the huddles they lead."""
+        from huddle.services.self_checks import SelfChecks  # noqa: PLC0415 - as above
+
+        return SelfChecks(self._store)
 
     @cached_property
     def pulse(self) -> Pulses:

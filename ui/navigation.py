@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -110,6 +111,8 @@ class NavigationRail(QFrame):
             button.setChecked(button.entry.key == key)
             if button.entry.key == key and button.entry.within:
                 self._unfold(button.entry.within)
+                # It has its place only once the column is laid out anew.
+                QTimer.singleShot(0, button, partial(self._pages.ensureWidgetVisible, button))
 
     def show_count(self, key: str, count: int) -> None:
         """Say at an entry how much waits there."""

@@ -30,7 +30,7 @@ FULL_PAGES = frozenset({"run", "wall"})
 _NOTICES = ("line", "conflicts", "tending")
 """What is said above the page, what matters most first."""
 _LONGEST_NAME = 16
-_LEADERS_SEE = ("history", "goals", "measures", "journey", "huddle_measures", "pulse")
+_LEADERS_SEE = ("history", "goals", "measures", "journey", "huddle_measures", "pulse", "self_check")
 _FOLDS = frozenset({"see", "set_up"})
 """Entries of the rail under which others fold away."""
 _LOCKS = frozenset({"switch", "lock"})
@@ -327,6 +327,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("journey", _("Journey map"), within="see"),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
+        NavigationEntry("self_check", _("My facilitation"), within="see"),
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),

@@ -23,6 +23,7 @@ from huddle.model.pulse import Pulse, PulseBox, PulseReply
 from huddle.model.reminding import Reminder
 from huddle.model.saved_view import SavedView
 from huddle.model.search import SearchEntry
+from huddle.model.self_check import SelfCheck
 from huddle.model.template import (
     ClosedDay,
     PastPlan,
@@ -81,6 +82,7 @@ __all__ = [
     "RotaSwap",
     "SavedView",
     "SearchEntry",
+    "SelfCheck",
     "Series",
     "SeriesException",
     "Stage",

@@ -123,6 +123,12 @@ from huddle.rows.safety_cross import (
     FreeRun,
     HarmRow,
 )
+from huddle.rows.self_check import (
+    SelfCheckArea,
+    SelfCheckMonth,
+    SelfCheckQuestion,
+    SelfCheckRow,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -253,6 +259,10 @@ __all__ = [
     "RunState",
     "SavedViewRow",
     "SavedViews",
+    "SelfCheckArea",
+    "SelfCheckMonth",
+    "SelfCheckQuestion",
+    "SelfCheckRow",
     "SeriesRow",
     "Share",
     "SheetForm",

@@ -109,6 +109,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
+    ("self_check", LEAD, "mine keep"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
     ("pulse", LEAD, "results reply"),
@@ -160,6 +161,7 @@ NEEDS_LINE = frozenset(
         ("mail", "send_digest change keep_password send_test"),
         ("moving", "move"),
         ("pulse", "form answer results reply start"),
+        ("self_check", "mine keep"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

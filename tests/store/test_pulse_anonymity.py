@@ -32,10 +32,10 @@ from tests.helpers.wards import main_series, next_morning
 pytestmark = pytest.mark.on_a_file("it reads the data file's bytes")
 
 GAMES = pytest.mark.parametrize(
-    "games", [(30, 20), pytest.param((100, 400), marks=pytest.mark.torture)]
+    "games", [(20, 14), pytest.param((100, 400), marks=pytest.mark.torture)]
 )
 """To learn from, and to guess in: of so many signs some fit a few games by chance."""
-NAIVELY = (30, 14)
+NAIVELY = (20, 14)
 BY_CHANCE = Fraction(1, 10_000)
 """So seldom may chance alone pass for knowledge."""
 MINIMUM, PEOPLE = 5, 12

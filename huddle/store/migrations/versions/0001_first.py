@@ -343,6 +343,7 @@ def _make_measures() -> None:
     _make_rebase()
     _make_goal_plan()
     _make_pulse()
+    _make_self_check()
 
 
 def _make_harm() -> None:
@@ -504,6 +505,18 @@ def _make_pulse() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_pulse_reply_item_id_item"),
         sa.PrimaryKeyConstraint("id", name="pk_pulse_reply"),
         sa.UniqueConstraint("pulse_id", "question", name="uq_pulse_reply_pulse_id_question"),
+    )
+
+
+def _make_self_check() -> None:
+    op.create_table(
+        "self_check",
+        *_row(),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("answers", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_self_check"),
+        sa.UniqueConstraint("account_id", "month", name="uq_self_check_account_id_month"),
     )
 
 
