@@ -262,7 +262,8 @@ def test_a_copy_that_is_damaged_on_its_way_is_no_backup(
 
 
 def test_a_full_stick_is_said_and_nothing_half_made_is_left_on_it(ward: Ward, stick: Path) -> None:
-    with mount(stick, "-t", "tmpfs", "-o", "size=900k", "tmpfs"):
+    one = sum(file.stat().st_size for file in Path(ward.upkeep.back_up().path).rglob("*"))
+    with mount(stick, "-t", "tmpfs", "-o", f"size={one * 3 // 2}", "tmpfs"):
         assert not ward.upkeep.back_up().second_problem
         made = ward.upkeep.back_up()
         assert made.is_proved
