@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind
 from huddle.rows import MeasureRow
 from huddle.ward import Ward
+from tests.helpers import sweep
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, type_text, wait_until
@@ -139,3 +140,15 @@ def test_a_known_change_begins_the_limits_anew(work: AtWork) -> None:
     click(dialog, "question_yes")
     work.settle()
     wait_until(lambda: "since the process changed" in says(work), "the new limits")
+
+
+def test_everybody_can_read_it(work: AtWork) -> None:
+    falls = define(work.ward, numerator="Every fall of a patient")
+    lines = [f"{TODAY - dt.timedelta(days=at)} {at % 3} noted" for at in range(20)]
+    work.ward.measures.read_all(falls.id, lines)
+    opened(work)
+    page = find(work.window, "measures_page", QWidget)
+    assert sweep.nameless(page) == []
+    assert sweep.too_small(page, on_run=False) == []
+    assert sweep.cut_off(page) == []
+    assert sweep.out_of_reach(page) == []
