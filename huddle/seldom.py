@@ -36,125 +36,125 @@ class Seldom:
     @cached_property
     def handover(self) -> HandingOver:
         """Escalations and answers as files."""
-        from huddle.exchange.handing_over import HandingOver  # noqa: PLC0415 - as above
+        from huddle.exchange.handing_over import HandingOver
 
         return HandingOver(self._store)
 
     @cached_property
     def audit(self) -> AuditLog:
         """What the audit tells."""
-        from huddle.services.audit_log import AuditLog  # noqa: PLC0415 - as above
+        from huddle.services.audit_log import AuditLog
 
         return AuditLog(self._store)
 
     @cached_property
     def conflicts(self) -> Conflicts:
         """What was written without the line and met another version."""
-        from huddle.services.conflicts import Conflicts  # noqa: PLC0415 - as above
+        from huddle.services.conflicts import Conflicts
 
         return Conflicts(self._store)
 
     @cached_property
     def paper(self) -> Paper:
         """Huddles that were held on paper."""
-        from huddle.services.paper import Paper  # noqa: PLC0415 - as above
+        from huddle.services.paper import Paper
 
         return Paper(self._store)
 
     @cached_property
     def rights(self) -> Rights:
         """What a person may ask for."""
-        from huddle.services.rights import Rights  # noqa: PLC0415 - as above
+        from huddle.services.rights import Rights
 
         return Rights(self._store)
 
     @cached_property
     def safety_cross(self) -> SafetyCross:
         """Kinds of harm, and what each day held of them."""
-        from huddle.services.safety_cross import SafetyCross  # noqa: PLC0415 - as above
+        from huddle.services.safety_cross import SafetyCross
 
         return SafetyCross(self._store)
 
     @cached_property
     def retention(self) -> Retention:
         """What is kept, and what goes."""
-        from huddle.services.retention import Retention  # noqa: PLC0415 - as above
+        from huddle.services.retention import Retention
 
         return Retention(self._store)
 
     @cached_property
     def typing_in(self) -> TypingIn:
         """What comes back on paper."""
-        from huddle.services.typing_in import TypingIn  # noqa: PLC0415 - as above
+        from huddle.services.typing_in import TypingIn
 
         return TypingIn(self._store)
 
     @cached_property
     def versions(self) -> Versions:
         """Two versions of one thing, in words."""
-        from huddle.services.versions import Versions  # noqa: PLC0415 - as above
+        from huddle.services.versions import Versions
 
         return Versions(self._store)
 
     @cached_property
     def views(self) -> Views:
         """Saved views of Follow-ups."""
-        from huddle.services.views import Views  # noqa: PLC0415 - as above
+        from huddle.services.views import Views
 
         return Views(self._store)
 
     @cached_property
     def wall(self) -> Wall:
         """The two faces of the wall."""
-        from huddle.services.wall import Wall  # noqa: PLC0415 - as above
+        from huddle.services.wall import Wall
 
         return Wall(self._store)
 
     @cached_property
     def month(self) -> Month:
         """A month in numbers."""
-        from huddle.services.month import Month  # noqa: PLC0415 - as above
+        from huddle.services.month import Month
 
         return Month(self._store)
 
     @cached_property
     def huddle_measures(self) -> HuddleMeasures:
         """The huddles' own measures."""
-        from huddle.services.huddle_measures import HuddleMeasures  # noqa: PLC0415 - as above
+        from huddle.services.huddle_measures import HuddleMeasures
 
         return HuddleMeasures(self._store)
 
     @cached_property
     def measures(self) -> Measures:
         """Measures, their readings and charts."""
-        from huddle.services.measures import Measures  # noqa: PLC0415 - as above
+        from huddle.services.measures import Measures
 
         return Measures(self._store)
 
     @cached_property
     def journey(self) -> Journey:
         """The journey map."""
-        from huddle.services.journey import Journey  # noqa: PLC0415 - as above
+        from huddle.services.journey import Journey
 
         return Journey(self._store)
 
     @cached_property
     def goal_plans(self) -> GoalPlans:
         """Shared goals and how they are told of."""
-        from huddle.services.goal_plans import GoalPlans  # noqa: PLC0415 - as above
+        from huddle.services.goal_plans import GoalPlans
 
         return GoalPlans(self._store)
 
     @cached_property
     def self_check(self) -> SelfChecks:
         """What somebody thinks of the huddles they lead."""
-        from huddle.services.self_checks import SelfChecks  # noqa: PLC0415 - as above
+        from huddle.services.self_checks import SelfChecks
 
         return SelfChecks(self._store)
 
     @cached_property
     def pulse(self) -> Pulses:
         """The anonymous questions of each quarter."""
-        from huddle.services.pulses import Pulses  # noqa: PLC0415 - as above
+        from huddle.services.pulses import Pulses
 
         return Pulses(self._store)

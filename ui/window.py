@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
-    from ui.messages import MessageBar
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -31,8 +30,6 @@ _NOTICES = ("line", "conflicts", "tending")
 """What is said above the page, what matters most first."""
 _LONGEST_NAME = 16
 _LEADERS_SEE = ("history", "goals", "measures", "journey", "huddle_measures", "pulse", "self_check")
-_FOLDS = frozenset({"see", "set_up"})
-"""Entries of the rail under which others fold away."""
 _LOCKS = frozenset({"switch", "lock"})
 """Where `go` leads to the lock page."""
 
@@ -260,7 +257,7 @@ class Window(QMainWindow):
         """Make what stands around the pages; once, before any page is shown."""
         from ui.messages import MessageBar  # noqa: PLC0415 - the empty window does without
 
-        self.messages: MessageBar = MessageBar(self)
+        self.messages = MessageBar(self)
         self._body = body = QWidget()
         self._layers = QStackedWidget()
         self._layers.addWidget(body)
@@ -338,7 +335,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
     ]
     shown = [page for page in pages if _is_open_to(role, page.key)]
     heads = {page.within for page in shown}
-    return [page for page in shown if page.key not in _FOLDS or page.key in heads]
+    return [page for page in shown if page.is_page or page.key in heads]
 
 
 def _foot(account: AccountRow) -> list[NavigationEntry]:

@@ -145,12 +145,13 @@ def _limits(
     known: Sequence[Rebase],
 ) -> ChartRow:
     values, starts = [value for _on, value, _note in points], _starts(points, known)
-    screened = {"is_screened": row.is_screened}
     if kind is ChartKind.G:
         chart = rare_events.g_chart(values, row.direction, rebases=starts)
     else:
         draw = rare_events.t_chart if kind is ChartKind.T else spc.xmr
-        chart = draw(values, row.direction, target=row.target, rebases=starts, **screened)
+        chart = draw(
+            values, row.direction, target=row.target, rebases=starts, is_screened=row.is_screened
+        )
     return ChartRow(
         measure=row,
         kind=kind,

@@ -19,7 +19,7 @@ from huddle.rules.reading_line import ReadingLine
 from huddle.services import charts
 from huddle.services.guarded import Service
 from huddle.services.last_readings import lasts
-from huddle.services.people import found, move
+from huddle.services.people import found, refuse_taken
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
 
@@ -56,7 +56,7 @@ class Measures(Service, called="measures"):
         values = _checked(name=name, family=family, kind=kind, direction=direction, **more)
         with self._store.write() as writer:
             there = _measures(writer, with_retired=True)
-            _refuse_taken(values["name"], there)
+            refuse_taken(values["name"], there)
             position = max((one.position for one in there), default=-1) + 1
             return charts.measure_row(writer.add(Measure, position=position, **values))
 
@@ -72,7 +72,7 @@ class Measures(Service, called="measures"):
             check_version(measure.row_version, row_version)
             values = _checked(**{**charts.definition(measure), **fields})
             others = [one for one in _measures(writer, with_retired=True) if one is not measure]
-            _refuse_taken(values["name"], others)
+            refuse_taken(values["name"], others)
             count, last = lasts(writer).get(measure.id, (0, None))
             if values["kind"] != measure.kind and count:
                 raise Refused(
@@ -80,11 +80,6 @@ class Measures(Service, called="measures"):
                     "kind",
                 )
             return charts.measure_row(writer.change(measure, **values), count, last)
-
-    def move(self, measure_id: str, by: int) -> None:
-        """Move a measure up or down the list."""
-        with self._store.write() as writer:
-            move(writer, _measures(writer), measure_id, by)
 
     def retire(self, measure_id: str) -> None:
         """Read a measure no more; what was read stays."""
@@ -123,7 +118,7 @@ class Measures(Service, called="measures"):
             measure = found(writer, Measure, measure_id)
             read = _understood(measure, lines, writer.today)
             _refuse_twice(writer, measure, read)
-            return tuple(_keep(writer, measure, one) for one in read)
+            return tuple(charts.reading_row(_keep(writer, measure, one), {}) for one in read)
 
     def correct(self, reading_id: str, row_version: int, line: str) -> ReadingRow:
         """Put another reading in the place of one; the old one is kept beside it.
@@ -139,9 +134,7 @@ class Measures(Service, called="measures"):
             typed = _understood(measure, [line], writer.today)
             writer.delete(old, why=_("corrected"))
             _refuse_twice(writer, measure, typed)
-            _keep(writer, measure, typed[0], replaces_id=old.id)
-            row = charts.readings(writer, measure.id)
-            new = next(one for one in row if one.replaces_id == old.id)
+            new = _keep(writer, measure, typed[0], replaces_id=old.id)
             return charts.reading_row(new, charts.replaced(writer, measure.id))
 
     def take_back(self, reading_id: str, why: str) -> None:
@@ -151,13 +144,7 @@ class Measures(Service, called="measures"):
 
     # Known changes of the process
 
-    def rebases(self, measure_id: str) -> tuple[RebaseRow, ...]:
-        """From when on its process was another one."""
-        with self._store.read() as reader:
-            rows = charts.rebases(reader, measure_id)
-            return tuple(RebaseRow(row.id, row.from_on, row.note) for row in rows)
-
-    def rebase(self, measure_id: str, from_on: str, note: str) -> None:
+    def rebase(self, measure_id: str, from_on: str, note: str) -> RebaseRow:
         """Take limits anew from a day on, because the process is known to have changed.
 
         Args:
@@ -178,7 +165,8 @@ class Measures(Service, called="measures"):
             values = validated(RebaseInput, from_on=day, note=note)
             if any(row.from_on == day for row in charts.rebases(writer, measure_id)):
                 raise Refused(_("Limits begin anew on that day already."), "from_on")
-            writer.add(Rebase, measure_id=measure_id, **values)
+            row = writer.add(Rebase, measure_id=measure_id, **values)
+            return RebaseRow(row.id, row.from_on, row.note)
 
     def take_back_rebase(self, rebase_id: str) -> None:
         """Let limits go through a day again."""
@@ -217,11 +205,6 @@ def _checked(**fields: Any) -> dict[str, Any]:
     return validated(MeasureInput, **fields)
 
 
-def _refuse_taken(name: str, others: Sequence[Measure]) -> None:
-    if any(other.name.casefold() == name.casefold() for other in others):
-        raise Refused(_("There is a measure of that name already: choose another one."), "name")
-
-
 def _understood(measure: Measure, lines: Sequence[str], today: dt.date) -> list[ReadingLine]:
     given = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not given:
@@ -249,7 +232,9 @@ def _refuse_twice(reader: Reader, measure: Measure, read: Sequence[ReadingLine])
     """Refuse a second reading of a day; events can come on one day more than once."""
     if measure.kind == MeasureKind.DAYS_BETWEEN:
         return
-    days = {row.read_on for row in charts.readings(reader, measure.id)}
+    typed = {one.on for one in read}
+    query = charts.query(measure.id).where(col(Reading.read_on).between(min(typed), max(typed)))
+    days = {row.read_on for row in reader.session.exec(query)}
     for one in read:
         if one.on in days:
             told = _("There is a reading of {day} already: correct that one.")
@@ -259,7 +244,7 @@ def _refuse_twice(reader: Reader, measure: Measure, read: Sequence[ReadingLine])
 
 def _keep(
     writer: Writer, measure: Measure, read: ReadingLine, replaces_id: str | None = None
-) -> ReadingRow:
+) -> Reading:
     from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
     from huddle.model.measure_inputs import ReadingInput  # noqa: PLC0415 - at first write
 
@@ -271,5 +256,4 @@ def _keep(
         denominator=read.denominator,
         note=read.note,
     )
-    row = writer.add(Reading, measure_id=measure.id, replaces_id=replaces_id, **values)
-    return charts.reading_row(row, {})
+    return writer.add(Reading, measure_id=measure.id, replaces_id=replaces_id, **values)

@@ -47,7 +47,7 @@ class Pulses(Service, called="pulse"):
         """What can be answered this quarter by whoever has a code; none when nothing is asked."""
         with self._store.read() as reader:
             pulse = _of_this_quarter(reader)
-            if pulse is None or not _is_open(reader, pulse):
+            if pulse is None or not _is_open(_box_of(reader, pulse.id)):
                 return None
             return PulseForm(pulse.quarter, pulse.minimum, _questions())
 
@@ -151,10 +151,8 @@ def _box_of(reader: Reader, pulse_id: str) -> Any:
     return reader.execute(sql_select(*_BOX).where(col(PulseBox.pulse_id) == pulse_id)).one()
 
 
-def _is_open(reader: Reader, pulse: Pulse) -> bool:
-    if pulse.quarter != numbers.quarter_of(reader.today):
-        return False
-    kept = _box_of(reader, pulse.id)
+def _is_open(kept: Any) -> bool:
+    """Whether the pulse of this quarter, whose box this is, still takes answers."""
     return bool(kept.box) and not pulse_box.from_text(kept.box).is_closed
 
 
@@ -239,7 +237,7 @@ def _row(reader: Reader, pulse: Pulse) -> PulseRow:
         minimum=pulse.minimum,
         roster=pulse.roster,
         answered=kept.answered,
-        is_open=_is_open(reader, pulse),
+        is_open=pulse.quarter == numbers.quarter_of(reader.today) and _is_open(kept),
         results=tuple(results),
     )
 

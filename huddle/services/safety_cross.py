@@ -144,16 +144,6 @@ class SafetyCross(Service, called="safety_cross"):
             begins = min((one.harm.since_on for one in crosses), default=today)
             return CrossesRow(first=first, today=today, begins=begins, crosses=crosses)
 
-    def today(self) -> tuple[DaysSince, ...]:
-        """Days since the last event of each kind, with its record."""
-        with self._store.read() as reader:
-            return days_since_of(reader)
-
-
-def days_since_of(reader: Reader) -> tuple[DaysSince, ...]:
-    """Days since the last event of each kind that is looked for, in the ward's order."""
-    return tuple(_days_since(harm, history.tally) for harm, history in _histories(reader))
-
 
 def reached_by(reader: Reader) -> Iterator[tuple[str, Reached]]:
     """The name of a harm, and each time that so many days had gone by without an event."""

@@ -42,7 +42,7 @@ def names(ward: Ward) -> list[str]:
 def test_a_new_ward_looks_for_two_kinds_from_its_first_day(ward: Ward) -> None:
     assert names(ward) == ["Falls", "Pressure ulcers"]
     assert {harm.since_on for harm in ward.safety_cross.harms()} == {THURSDAY}
-    assert [one.days for one in ward.safety_cross.today()] == [None, None]
+    assert [one.since.days for one in ward.safety_cross.month().crosses] == [None, None]
 
 
 def test_what_is_looked_for_can_be_changed(ward: Ward, falls: str) -> None:
@@ -55,7 +55,7 @@ def test_what_is_looked_for_can_be_changed(ward: Ward, falls: str) -> None:
     cross.retire(added.id)
     assert names(ward) == ["Falls with harm", "Pressure ulcers"]
     assert [harm.name for harm in cross.harms(with_retired=True)][-1] == "Medicine errors"
-    assert [one.harm.name for one in cross.today()] == names(ward)
+    assert [one.harm.name for one in cross.month().crosses] == names(ward)
     cross.bring_back(added.id)
     assert names(ward)[0] == "Medicine errors"
 
@@ -169,7 +169,7 @@ def test_days_since_never_goes_back_unsaid(ward: Ward, falls: str, clock: Shifte
     assert since.ended == since.record == FreeRun(day(4), day(40))
     assert since.not_checked == (2, 30)
     ward.safety_cross.mark(falls, day(60), events=1)
-    since = ward.safety_cross.today()[0]
+    since = ward.safety_cross.month().crosses[0].since
     assert since.days == 0
     assert since.ended == FreeRun(day(40), day(60), unchecked=2)
     assert since.record == FreeRun(day(4), day(40))

@@ -140,6 +140,19 @@ def test_a_known_change_begins_the_limits_anew(work: AtWork) -> None:
     click(dialog, "question_yes")
     work.settle()
     wait_until(lambda: "since the process changed" in says(work), "the new limits")
+    click(work.window, "message_action")
+    wait_until(lambda: "since the process changed" not in says(work), "the old limits")
+
+
+def test_a_measure_that_is_read_no_more_can_come_back(work: AtWork) -> None:
+    define(work.ward)
+    opened(work)
+    click(work.window, "measures_retire")
+    work.settle()
+    assert not work.ward.measures.measures()
+    click(work.window, "message_action")
+    work.settle()
+    assert [one.name for one in work.ward.measures.measures()] == ["Falls"]
 
 
 def test_everybody_can_read_it(work: AtWork) -> None:

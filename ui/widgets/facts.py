@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.look import space
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Label, body
 
 Fact = tuple[str, str, str]
@@ -29,10 +30,7 @@ class Facts(QWidget):
         if tuple(facts) == self._shown:
             return
         self._shown = tuple(facts)
-        while (taken := self._column.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for name, called, words in facts:
             if words:
                 self._column.addWidget(Label(called, "label"))

@@ -21,6 +21,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import Button, button, quiet_button
 from ui.widgets.chip import Chip
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
 from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import Label, body, heading, secondary
@@ -92,10 +93,7 @@ class AskedCard(HeadCard):
             self._fill(*self._shown)
 
     def _fill(self, rows: Sequence[ReceivedRow], now: dt.datetime) -> None:
-        while (taken := self._rows.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         shown = rows if self._shows_all else rows[:_SHOWN]
         for row in shown:
             self._rows.addWidget(self._row(row, now))

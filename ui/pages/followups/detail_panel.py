@@ -33,6 +33,7 @@ from ui.widgets.bed_strip import BedStrip
 from ui.widgets.buttons import button, icon_button, primary_button, quiet_button
 from ui.widgets.card import Card, line
 from ui.widgets.choices import Choice
+from ui.widgets.emptying import empty
 from ui.widgets.facts import Facts
 from ui.widgets.field import Field
 from ui.widgets.guard_line import GuardLine
@@ -330,10 +331,7 @@ class DetailPanel(Card):
     def _show_bed(self, item: ItemRow) -> None:
         from huddle.rules.guarding import bed_in_question  # noqa: PLC0415 - not at start
 
-        while (taken := self._bed.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._bed)
         if self._changes and (words := bed_in_question(item)):
             strip = BedStrip(item, words)
             strip.answered.connect(self.bed_answered)

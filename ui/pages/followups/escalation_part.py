@@ -16,6 +16,7 @@ from ui.escalating import Escalating
 from ui.handing_over import HandingOver
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button, quiet_button
+from ui.widgets.emptying import empty
 from ui.widgets.escalation_card import EscalationCard
 from ui.widgets.flow import Flow
 from ui.widgets.labels import heading
@@ -127,10 +128,7 @@ class EscalationPart(QWidget):
         return made
 
     def _clear(self) -> None:
-        while (taken := self._cards.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._cards)
 
 
 def _carried(row: EscalationRow) -> str:

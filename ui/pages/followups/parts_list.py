@@ -17,6 +17,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import heading, secondary, strong
 
 _STATUSES = (*OPEN_ACTION_STATUSES, Status.CLOSED)
@@ -72,10 +73,7 @@ class PartsList(QWidget):
             known: Who can own a part.
             edits: What was chosen and not kept.
         """
-        while (taken := self._column.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         missing = wording.missing_words(item)
         self._missing.setText(missing[:1].upper() + missing[1:])
         self._missing.setVisible(bool(missing))

@@ -15,6 +15,7 @@ from huddle.vocabulary import Thing
 from ui.escalating import Escalating
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
+from ui.widgets.emptying import empty
 from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import body, strong
 
@@ -44,10 +45,7 @@ class ProposedCard(HeadCard):
 
     def show_proposals(self, proposals: Sequence[ProposalRow]) -> None:
         """Show these; the card is gone when there are none."""
-        while (taken := self._rows.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         count = len(proposals)
         words = ngettext("Escalate this?", "Escalate this? 1 of {count}", count)
         for proposal in proposals[:_SHOWN]:

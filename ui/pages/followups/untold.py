@@ -11,6 +11,7 @@ from huddle.i18n import _, ngettext
 from huddle.rows import ItemRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
+from ui.widgets.emptying import empty
 from ui.widgets.head_card import HeadCard
 from ui.widgets.labels import body
 
@@ -54,10 +55,7 @@ class UntoldCard(HeadCard):
         self._fill()
 
     def _fill(self) -> None:
-        while (taken := self._rows.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         shown = self._items if self._shows_all else self._items[:_SHOWN]
         for item in shown:
             self._rows.addWidget(self._row(item))

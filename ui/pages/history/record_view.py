@@ -15,6 +15,7 @@ from ui import wording
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, strong
 
 _TONES = {
@@ -54,10 +55,7 @@ class RecordView(QWidget):
         self._column.addStretch()
 
     def _empty(self) -> None:
-        while (taken := self._column.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
 
     def _not_held(self, record: HuddleRecord) -> Card | None:
         if not record.huddle.not_held_reason:

@@ -15,9 +15,10 @@ from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, title
+from ui.widgets.months import Months
 from ui.widgets.scroll import page_scroll
-from ui.widgets.toggle import ToggleGroup
 
 _BESIDE = 3
 
@@ -38,12 +39,7 @@ class HuddleMeasuresPage(QWidget):
         scroll = page_scroll("huddle_measures_scroll")
         scroll.column.setSpacing(space("two"))
         scroll.column.addWidget(title(_("How we huddle"), "huddle_measures_title"))
-        self._months = ToggleGroup(
-            _("Time"),
-            [("0", _("This month")), ("2", _("Three months")), ("11", _("A year"))],
-            "huddle_measures_months",
-        )
-        self._months.select("2")
+        self._months = Months("huddle_measures_months", 2)
         self._months.chosen.connect(lambda _key: self.wanted_changed.emit())
         scroll.column.addWidget(self._months, 0, Qt.AlignmentFlag.AlignLeft)
         self._about = quiet("", "huddle_measures_about")
@@ -59,7 +55,7 @@ class HuddleMeasuresPage(QWidget):
     @property
     def months_back(self) -> int:
         """How many months before this one it begins."""
-        return int(self._months.on[0])
+        return self._months.back
 
     def begin(self) -> None:
         """Put the keyboard on the time."""
@@ -70,10 +66,7 @@ class HuddleMeasuresPage(QWidget):
         if row == self._shown:
             return
         self._shown = row
-        while (taken := self._body.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._body)
         self._about.setText(_about(row))
         for part in _parts(row) if row.huddles else (_nothing(),):
             self._body.addWidget(part)

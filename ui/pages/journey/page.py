@@ -20,6 +20,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import quiet, title
+from ui.widgets.months import Months
 from ui.widgets.scroll import page_scroll
 from ui.widgets.toggle import ToggleGroup
 
@@ -73,7 +74,7 @@ class JourneyPage(QWidget):
     @property
     def months_back(self) -> int:
         """How many months before this one it begins."""
-        return int(self._months.on[0])
+        return self._months.back
 
     @property
     def cell(self) -> JourneyCell | None:
@@ -124,12 +125,7 @@ class JourneyPage(QWidget):
             "journey_what",
         )
         self._what.select(OnMap.BOTH)
-        self._months = ToggleGroup(
-            _("Time"),
-            [("0", _("This month")), ("2", _("Three months")), ("11", _("A year"))],
-            "journey_months",
-        )
-        self._months.select("0")
+        self._months = Months("journey_months")
         for group in (self._what, self._months):
             group.chosen.connect(lambda _key: self.wanted_changed.emit())
             flow.add(group)

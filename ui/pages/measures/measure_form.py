@@ -31,11 +31,9 @@ class MeasureForm(FormDialog):
 
     def __init__(self, parent: QWidget, measure: MeasureRow | None = None) -> None:
         title = _("Add a measure") if measure is None else _("Change this measure")
-        super().__init__(
-            parent, "measure", title, _("Write it so that two people would read the same."),
-            _("Keep"),
-        )  # fmt: skip
-        self._choices = {name: Choice(f"measure_{name}") for name in _CHOICES}
+        about = _("Write it so that two people would read the same.")
+        super().__init__(parent, "measure", title, about, _("Keep"))
+        self._choices = {name: Choice("") for name in _CHOICES}
         self._add_fields(measure)
         self._ticks = {
             "is_of_the_day": Tick(_("Huddles look at it, in turn"), "measure_is_of_the_day"),

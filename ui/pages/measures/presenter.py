@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.measure_words import ChartKind
-from huddle.rows import ChartRow, MeasureRow, ReadingRow
+from huddle.rows import ChartRow, MeasureRow, ReadingRow, RebaseRow
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.filling import Asking
@@ -48,7 +50,7 @@ class MeasuresPresenter(Presenter):
         page.lines_typed.connect(self._read)
         page.add_asked.connect(self._asking.add)
         page.change_asked.connect(lambda: self._with_current(self._asking.change))
-        page.rebase_asked.connect(lambda: self._with_current(self._ask_rebase))
+        page.rebase_asked.connect(lambda: self._with_current(self._asking.rebase))
         page.retire_asked.connect(lambda: self._with_current(self._ask_retire))
         page.correct_asked.connect(self._ask_correction)
         page.leave_out_asked.connect(self._ask_why)
@@ -70,7 +72,7 @@ class MeasuresPresenter(Presenter):
         self.page.show_measures(rows, wanted)
         self._with_current(lambda row: self._load(row.id))
 
-    def _with_current(self, then: Any) -> None:
+    def _with_current(self, then: Callable[[MeasureRow], object]) -> None:
         if (row := self.page.current) is not None:
             then(row)
 
@@ -142,22 +144,31 @@ class MeasuresPresenter(Presenter):
             watch=self._watch,
         )
 
-    def _ask_rebase(self, row: MeasureRow) -> None:
-        self._asking.rebase(row)
-
     def _ask_retire(self, row: MeasureRow) -> None:
         self.desk.ask.confirm(
             self.widget,
             title=_("Read “{name}” no more?").format(name=row.name),
             text=_("What was read of it stays."),
             yes=_("Read it no more"),
-            then=lambda: self._change(lambda ward: ward.measures.retire(row.id)),
+            then=lambda: self._retire(row),
+        )
+
+    def _retire(self, row: MeasureRow) -> None:
+        measures = self.desk.ward.measures
+        back = (_("Undo"), lambda: self._change(lambda _ward: measures.bring_back(row.id)))
+        said = _("“{name}” is read no more. What was read of it stays.").format(name=row.name)
+        self.desk.tasks.run(
+            self.widget,
+            lambda: measures.retire(row.id),
+            lambda _nothing: self.desk.messages.say(said, back),
+            self.refused,
+            key="change",
         )
 
     def _reading(self, reading_id: str) -> ReadingRow:
         return next(row for row in self.page.readings.rows if row.id == reading_id)
 
-    def _change(self, call: Any) -> None:
+    def _change(self, call: Callable[[Ward], object]) -> None:
         ward = self.desk.ward
         self.desk.tasks.run(
             self.widget, lambda: call(ward), lambda _found: None, self.refused, key="change"
@@ -191,10 +202,14 @@ class _Asking(Asking):
 
         rebase = partial(self._desk.ward.measures.rebase, row.id)
         self._fill_in(
-            RebaseForm(self._page),
-            keep=lambda values: rebase(**values),
-            kept=lambda _nothing: None,
+            RebaseForm(self._page), keep=lambda values: rebase(**values), kept=self._offer_undo
         )
+
+    def _offer_undo(self, made: RebaseRow) -> None:
+        measures = self._desk.ward.measures
+        words = _("Limits begin anew on {day}.").format(day=dates.in_table(made.from_on))
+        undo = partial(self._run, partial(measures.take_back_rebase, made.id), lambda _done: None)
+        self._desk.messages.say(words, (_("Undo"), partial(undo, key="rebase")))
 
 
 def _shown(ward: Ward, measure_id: str, kind: ChartKind | None) -> _Shown:

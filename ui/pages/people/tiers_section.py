@@ -14,6 +14,7 @@ from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.entries import NumberField
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
@@ -70,10 +71,7 @@ class TierCard(Card):
         """
         self._name.show_kept(tier.name)
         self._criteria.show_kept("\n".join(tier.criteria))
-        while (taken := self._receivers.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._receivers)
         for one in tier.receivers:
             self._receivers.addWidget(
                 self._receiver(one, units.get(one.receiving_unit_id or "", ""))

@@ -12,6 +12,7 @@ from huddle.rows import EscalationRow
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary
 
 
@@ -42,10 +43,7 @@ class AnswersPanel(QWidget):
         if tuple(answers) == self._shown:
             return
         self._shown = tuple(answers)
-        while (taken := self._column.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self._column.addWidget(heading(_("Tell them the answer"), "answers_heading"))
         for row in self._shown:
             self._column.addWidget(self._card(row))

@@ -10,6 +10,7 @@ from huddle.i18n import _
 from huddle.rows import ChartRow, CrossesRow, CrossRow
 from ui import cross_words
 from ui.theme.look import space
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ class LookBack(QWidget):
         self.setVisible(bool(past.crosses.crosses) or past.chart is not None)
 
     def _show_harms(self, crosses: CrossesRow) -> None:
-        while (taken := self._harms.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._harms)
         for place, cross in enumerate(crosses.crosses):
             self._harms.addWidget(body(_since(cross), f"look_back_since_{place}"))
             self._harms.addWidget(secondary(_about(cross, crosses), f"look_back_about_{place}"))

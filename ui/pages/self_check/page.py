@@ -13,6 +13,7 @@ from huddle.rows import SelfCheckArea, SelfCheckMonth, SelfCheckQuestion, SelfCh
 from ui.theme.look import space
 from ui.widgets.buttons import primary_button
 from ui.widgets.card import Card
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Label, body, heading, quiet, secondary, strong, title
 from ui.widgets.scroll import page_scroll
 from ui.widgets.toggle import ToggleGroup
@@ -106,10 +107,7 @@ class SelfCheckPage(QWidget):
         self._months.column.addStretch()
 
     def _show_months(self, months: Sequence[SelfCheckMonth]) -> None:
-        while (taken := self._trend.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._trend)
         self._none.setVisible(not months)
         for at, month in enumerate(months):
             name = f"self_check_month_{at}"
