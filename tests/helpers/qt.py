@@ -27,6 +27,16 @@ def wait_until(holds: Callable[[], object], what: str = "", *, timeout_ms: int =
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+LAYOUT_DEPTH = 5
+"""A label that gets higher tells the card around it, which tells the page around that."""
+
+
+def lay_out() -> None:
+    """Let every layout that waits for its turn have it."""
+    for _ in range(LAYOUT_DEPTH):
+        QCoreApplication.processEvents()
+
+
 def _named(root: QWidget, name: str, kind: type[W]) -> list[W]:
     found = root.findChildren(kind, name)
     return [root, *found] if root.objectName() == name and isinstance(root, kind) else found

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.helpers import qt
 from ui.widgets.chip import ChipButton
 
 LEAST_SIDE, LEAST_SIDE_ON_RUN = 24, 44
@@ -69,6 +70,7 @@ class StrayWindows(QObject):
 
 def cut_off(root: QWidget) -> list[str]:
     """The labels and buttons in view that cannot show all of their words, and why."""
+    qt.lay_out()
     found = []
     for widget in root.findChildren(QWidget):
         if isinstance(widget, QLabel | QPushButton) and _says_something(widget):

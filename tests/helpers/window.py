@@ -23,9 +23,6 @@ from ui.window import Window
 SETTLES_MS = 20_000
 """A slow disk, or the Argon2id of a first start on a busy machine."""
 
-_LAYOUT_DEPTH = 5
-"""A label that gets higher tells the card around it, which tells the page around that."""
-
 
 class ChosenFiles:
     """Stands in for the system's file dialogs: every file goes to one folder."""
@@ -141,7 +138,7 @@ class Driver:
         qt.wait_until(
             lambda: self.app.tasks.is_idle, "the workers to be idle", timeout_ms=SETTLES_MS
         )
-        for _ in range(_LAYOUT_DEPTH):
+        for _ in range(qt.LAYOUT_DEPTH):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
