@@ -18,6 +18,7 @@ from huddle.cli import (
     actions,
     audit,
     backups,
+    exporting,
     huddles,
     items,
     measures,
@@ -111,6 +112,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     actions.add_to(app)
     items.add_to(app)
     measures.add_to(app)
+    exporting.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
     units.add_to(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -33,18 +34,8 @@ class History(Service, called="history"):
             limit: The most that are given.
         """
         with self._store.read() as reader:
-            query = select(Huddle).where(
-                Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None)
-            )
-            if series_id:
-                query = query.where(Huddle.series_id == series_id)
-            if text.strip():
-                ids = search.matching(reader.session, reader.unit_id, text)
-                query = query.where(
-                    col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
-                )
-            ordered = query.order_by(*NEWEST_FIRST)
-            return tuple(map(huddle_row, reader.session.exec(ordered.limit(limit))))
+            query = newest_first(reader, text=text, series_id=series_id).limit(limit)
+            return tuple(map(huddle_row, reader.session.exec(query)))
 
     def record(self, huddle: str | int) -> HuddleRecord:
         """A huddle as it was, by its id, its number or `latest`.
@@ -83,6 +74,20 @@ class History(Service, called="history"):
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
+
+
+def newest_first(
+    reader: Reader, *, text: str = "", series_id: str | None = None
+) -> SelectOfScalar[Huddle]:
+    """The unit's huddles, newest first; with a text, those in which it was said."""
+    query = select(Huddle).where(Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None))
+    if series_id:
+        query = query.where(Huddle.series_id == series_id)
+    if text.strip():
+        ids = search.matching(reader.session, reader.unit_id, text)
+        said_in = select(Item.huddle_id).where(col(Item.id).in_(ids))
+        query = query.where(col(Huddle.id).in_(said_in))
+    return query.order_by(*NEWEST_FIRST)
 
 
 def _huddle(reader: Reader, wanted: str) -> Huddle:
