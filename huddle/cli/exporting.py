@@ -11,9 +11,9 @@ import typer
 from huddle.cli.arguments import named
 from huddle.cli.caller import caller_of
 from huddle.errors import Refused
-from huddle.exchange.formats import Exported, ExportTo, Kind, format_of
+from huddle.exchange.formats import Exported, ExportTo, Kind, format_of, said_of
 from huddle.files import write_atomically
-from huddle.i18n import _, ngettext
+from huddle.i18n import _
 from huddle.services.rights import ExportAsks
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -68,7 +68,7 @@ def export(
     except (GuardAsks, ExportAsks) as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks
-    typer.echo(_said(done))
+    typer.echo(said_of(done))
 
 
 def take_in(
@@ -108,15 +108,3 @@ def _person(ward: Ward, name: str, to: ExportTo) -> Exported:
     known = ward.rights.everything_about(found.id, reason=to.reason)
     write_atomically(to.file.absolute(), known)
     return Exported(to.file, 1)
-
-
-def _said(done: Exported) -> str:
-    said = [_("{count} exported: {file}").format(count=f"{done.count:,}", file=done.file)]
-    if done.hidden_count:
-        words = ngettext(
-            "{count} sensitive item is not in it.",
-            "{count} sensitive items are not in it.",
-            done.hidden_count,
-        )
-        said.append(words.format(count=done.hidden_count))
-    return "\n".join(said)

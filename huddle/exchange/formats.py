@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from huddle.errors import Refused
-from huddle.i18n import N_, _
+from huddle.i18n import N_, _, ngettext
 
 
 class Kind(StrEnum):
@@ -109,3 +109,17 @@ def format_of(kind: Kind, wanted: str, file: Path) -> Format:
         says = _("This is exported as {formats}. Say which: --format {first}.")
         raise Refused(says.format(formats=names, first=offered[0].value))
     return Format(name)
+
+
+def said_of(done: Exported) -> str:
+    """What was exported and where it stands, in a sentence or two."""
+    words = ngettext("{count} row exported: {file}.", "{count} rows exported: {file}.", done.count)
+    said = words.format(count=f"{done.count:,}", file=done.file)
+    if done.hidden_count:
+        more = ngettext(
+            "{count} sensitive item is not in it.",
+            "{count} sensitive items are not in it.",
+            done.hidden_count,
+        )
+        said = f"{said} {more.format(count=done.hidden_count)}"
+    return said

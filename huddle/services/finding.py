@@ -138,9 +138,9 @@ def read_page(reader: Reader, query: Query, limit: int, offset: int = 0) -> Sequ
 
 def every(reader: Reader, query: Query) -> Iterator[Sequence[Item]]:
     """All rows of a query in the order they were raised, some at once, however many they are."""
-    last = ""
-    while rows := reader.execute(_after(query.statement), {**query.values, "after": last}).all():
-        last = rows[-1].id
+    values = {**query.values, "after": "", "at_once": _AT_ONCE}
+    while rows := reader.execute(_after(query.statement), values).all():
+        values["after"] = rows[-1].id
         yield list(map(_as_shown, rows))
 
 
@@ -282,7 +282,7 @@ def _page(query: SelectOfScalar[Item]) -> Select[Any]:
 @lru_cache(maxsize=256)
 def _after(query: SelectOfScalar[Item]) -> Select[Any]:
     shown = query.with_only_columns(*_SHOWN).where(col(Item.id) > bindparam("after"))
-    return shown.order_by(None).order_by(col(Item.id)).limit(_AT_ONCE)
+    return shown.order_by(None).order_by(col(Item.id)).limit(bindparam("at_once"))
 
 
 @lru_cache(maxsize=256)

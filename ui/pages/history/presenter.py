@@ -7,10 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from huddle.exchange.formats import Kind
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, RunState
 from huddle.vocabulary import HuddleStatus, Thing
 from ui.care import Watch
+from ui.dialogs.export import Offer
+from ui.exporting import Exporting
 from ui.pages.history.page import HistoryPage
 from ui.presenter import Presenter
 
@@ -47,6 +50,8 @@ class HistoryPresenter(Presenter):
         page.actions_asked.connect(partial(self._go_to_sheet, "actions"))
         page.correct_asked.connect(self._ask_correction)
         page.open_again_asked.connect(self._ask_reason)
+        self._exporting = Exporting(page, desk, self._watch)
+        page.export_asked.connect(self._ask_export)
         page.today_asked.connect(partial(go, "today"))
 
     def arrive(self, **what: str) -> None:
@@ -81,6 +86,23 @@ class HistoryPresenter(Presenter):
 
     def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
         self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
+
+    def _ask_export(self) -> None:
+        export, text = self.desk.ward.export, self.page.search
+        huddles = _("Huddles")
+        listed = Offer(
+            _("The huddles that are listed"),
+            huddles,
+            Kind.HUDDLES,
+            lambda to: export.huddles(to, text),
+        )
+        self._exporting.ask(
+            (
+                *((listed,) if text else ()),
+                Offer(_("All huddles"), huddles, Kind.HUDDLES, export.huddles),
+                Offer(_("All concerns"), _("Huddle concerns"), Kind.CONCERNS, export.concerns),
+            )
+        )
 
     def _ask_correction(self, huddle_id: str) -> None:
         self.desk.ask.one_line(
