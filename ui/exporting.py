@@ -72,15 +72,17 @@ class Exporting(QObject):
         dialog.finished.connect(back)
         dialog.open()
 
-    def _choose_place(self, offer: Offer, file_format: Format, *, with_sensitive: bool) -> None:
+    def _choose_place(self, offer: Offer, ending: str, *, with_sensitive: bool) -> None:
+        file_format = Format(ending)
+
         def chosen(place: Path) -> None:
             self._export(offer, ExportTo(place, file_format, with_sensitive=with_sensitive))
 
         self._desk.files.save(
             self._page,
             title=_("Export to a file"),
-            name=f"{offer.name}.{file_format.value}",
-            kinds=f"{in_words(file_format)} (*.{file_format.value})",
+            name=f"{offer.name}.{ending}",
+            kinds=f"{in_words(file_format)} (*.{ending})",
             then=chosen,
         )
 

@@ -160,7 +160,7 @@ def test_a_view_that_is_one_accounts_stays(ward: Ward, tmp_path: Path) -> None:
     shape = FollowUpsShape(FollowUpsFilter(overdue=True), None)
     ward.views.add("My late ones", shape)
     shared = ward.views.add("Everybody’s", shape)
-    ward.views.share(shared.id, is_shared=True)
+    ward.views.share(shared.id, shared.row_version, is_shared=True)
     file = ward.everything.write(to(tmp_path, "json", REASON)).file
     names = [row["name"] for row in json.loads(file.read_text("utf-8"))["saved_view"]]
     assert names == ["Everybody’s"]

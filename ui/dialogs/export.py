@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from huddle.exchange.formats import FORMATS, Exported, ExportTo, Format, Kind, in_words
+from huddle.exchange.formats import FORMATS, Exported, ExportTo, Kind, in_words
 from huddle.i18n import _
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice, Tick
@@ -36,7 +36,7 @@ class Offer:
 
 
 class ExportDialog(FormDialog):
-    """Asks what shall leave; `wanted` are the offer, the format and whether sensitive items go too.
+    """Asks what shall leave; `wanted` are the offer, the ending and whether sensitive items go too.
 
     Args:
         parent: The page.
@@ -75,7 +75,7 @@ class ExportDialog(FormDialog):
         self.wanted.emit(
             {
                 "offer": self.offer,
-                "file_format": Format(self._format.key),
+                "ending": self._format.key,
                 "with_sensitive": self._sensitive.isChecked(),
             }
         )
