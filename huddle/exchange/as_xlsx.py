@@ -61,7 +61,7 @@ def _heading(sheet: WriteOnlyWorksheet, title: str) -> Any:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> Any:
-    if value is None:
+    if value is None or value in ("", ()):
         return None
     if isinstance(value, str | tuple | bool | StrEnum):
         return _text(sheet, in_words(value))
