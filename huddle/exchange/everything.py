@@ -7,8 +7,9 @@ stands in memory. `docs/export.schema.json` says what may stand in the file.
 
 from __future__ import annotations
 
+import collections
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -94,13 +95,15 @@ def read_all(file: Path, connection: Connection) -> int:
         Refused: It is no such file, of a newer program, or damaged.
         Environment: It cannot be read.
     """
+    if not is_everything(file):
+        raise Refused(_("This is no export of everything. Nothing was read in."))
     count = 0
     _make_room(connection)
     try:
         for table, rows in _batches(file):
             copying.add_rows(connection, table, rows)
             count += len(rows)
-        for table, rows in _batches(file):
+        for table, rows in _batches(file, filter(copying.has_links, LEAVE)):
             copying.link_rows(connection, table, rows)
     except (DataError, IntegrityError) as error:
         raise _damaged() from error
@@ -153,17 +156,21 @@ def _make_room(connection: Connection) -> None:
             connection.execute(delete(table))
 
 
-def _batches(file: Path) -> Iterator[tuple[Table, list[Row]]]:
-    """The rows of a file by their tables, some at once."""
+def _batches(file: Path, wanted: Iterable[Table] = LEAVE) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of a file by their tables, some at once; others than the wanted are passed over."""
+    names_wanted = {table.name for table in wanted}
     with _opened(file) as text:
         stream = JsonStream(text)
         names = stream.members()
         try:
-            _check_head(names, stream)
+            _check_version(names, stream)
             for table in LEAVE:
                 if next(names, "") != table.name:
                     raise _damaged(table.name)
-                yield from _of_table(table, stream)
+                if table.name in names_wanted:
+                    yield from _of_table(table, stream)
+                else:
+                    collections.deque(stream.elements(), maxlen=0)
             if next(names, None) is not None:
                 raise _damaged()
         except NotJson as error:
@@ -195,9 +202,9 @@ def _check_place(row: Row, last: str) -> None:
         raise ValueError("id")
 
 
-def _check_head(names: Iterator[str], stream: JsonStream) -> None:
-    if next(names, "") != "format" or stream.value() != FORMAT:
-        raise Refused(_("This is no export of everything. Nothing was read in."))
+def _check_version(names: Iterator[str], stream: JsonStream) -> None:
+    if next(names, "") == "format":
+        stream.value()
     if next(names, "") != "version" or stream.value() != VERSION:
         raise Refused(
             _("Another version of Huddle made this file. Nothing was read in: use that version.")

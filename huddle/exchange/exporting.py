@@ -18,7 +18,7 @@ from huddle.exchange import as_csv, as_ics, as_json, as_xlsx, rows
 from huddle.exchange.columns import RowT, Table
 from huddle.exchange.formats import Exported, ExportTo, Format
 from huddle.exchange.looking import Look
-from huddle.exchange.tables import ACTIONS, AUDIT, CONCERNS, HUDDLES, MEASURES
+from huddle.exchange.our_tables import ACTIONS, AUDIT, CONCERNS, HUDDLES, MEASURES
 from huddle.files import written_atomically
 from huddle.model import Item
 from huddle.rows import AuditFilter, FollowUpsFilter

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlmodel import col, select
 
-from huddle.exchange.tables import MeasuredRow
+from huddle.exchange.our_tables import MeasuredRow
 from huddle.model import Item, Measure
 from huddle.rows import AuditFilter, AuditRow, FollowUpsFilter, HuddleRow, ItemRow
 from huddle.services import audit_log, charts, history

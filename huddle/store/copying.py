@@ -148,6 +148,11 @@ def _links(table: Table) -> tuple[str, ...]:
     return tuple(sorted(own))
 
 
+def has_links(table: Table) -> bool:
+    """Whether rows of a table can refer to others of the same table."""
+    return bool(_links(table))
+
+
 @cache
 def _putting(engine: str, table: Table) -> Executable:
     """The statement that adds a row or changes it, for one engine."""

@@ -218,9 +218,9 @@ def test_a_store_of_two_accounts_is_in_use(exported: Path, ward: Ward) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "damaged"),
-        (b"\x00" * 100, "damaged"),
-        (b"[]", "damaged"),
+        (b"", "no export of everything"),
+        (b"\x00" * 100, "no export of everything"),
+        (b"[]", "no export of everything"),
         (b'{"a": 1}', "no export of everything"),
         (b'{"format": "huddle-store", "version": 2}', "Another version"),
         (b'{"format": "huddle-store", "version": 1}', "damaged"),
@@ -271,8 +271,8 @@ def test_a_damaged_file_is_refused_or_read_as_words_that_changed(
     exported: Path, ward: Ward, tmp_path: Path
 ) -> None:
     before = fingerprint(ward)
-    said_of = list(tried(ward, exported, tmp_path, 12))
-    assert sum("damaged" in one or "no export" in one for one in said_of) >= 4
+    said_of = list(tried(ward, exported, tmp_path, 6))
+    assert sum("damaged" in one or "no export" in one for one in said_of) >= 2
     assert fingerprint(ward) == before
 
 

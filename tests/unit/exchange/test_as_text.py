@@ -14,7 +14,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from huddle.exchange import as_csv, as_ics, as_xlsx
-from huddle.exchange.tables import ACTIONS
+from huddle.exchange.our_tables import ACTIONS
 from huddle.rows import ItemRow
 from huddle.rules.plain_text import one_line, shown
 from huddle.vocabulary import ItemKind, Status
