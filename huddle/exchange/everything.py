@@ -29,7 +29,8 @@ from huddle.store import copying, search
 FORMAT = "huddle-store"
 VERSION = 1
 
-_AT_ONCE = 1000
+_AT_ONCE = 200
+"""Records of huddles are long."""
 _BEGUN_WITH = frozenset(
     (
         *("counter", "department", "harm", "person", "policy", "reminder", "series"),

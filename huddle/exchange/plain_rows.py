@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -72,7 +73,7 @@ WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
 """Columns that hold a word of a vocabulary."""
 MAY_BE_EMPTY = frozenset((("item", "strength"), ("series", "rota_turns")))
 """Those of them in which nothing may be said."""
-MOST_WHOLE = 2**63 - 1
+MOST_WHOLE = 2**31 - 1
 """The largest whole number that both engines hold."""
 
 Row = dict[str, Any]
@@ -169,7 +170,7 @@ def _whole(plain: Any) -> int:
 
 
 def _number(plain: Any) -> float:
-    if type(plain) not in (int, float):
+    if type(plain) not in (int, float) or not math.isfinite(plain):
         raise ValueError
     return float(plain)
 
@@ -181,6 +182,13 @@ def _instant(plain: Any) -> dt.datetime:
     return at.astimezone(dt.UTC)
 
 
+def _time(plain: Any) -> dt.time:
+    at = dt.time.fromisoformat(plain)
+    if at.tzinfo is not None:
+        raise ValueError
+    return at
+
+
 _READ: Mapping[type, Callable[[Any], Any]] = {
     str: _exactly(str),
     bool: _exactly(bool),
@@ -188,5 +196,5 @@ _READ: Mapping[type, Callable[[Any], Any]] = {
     float: _number,
     dt.datetime: _instant,
     dt.date: dt.date.fromisoformat,
-    dt.time: dt.time.fromisoformat,
+    dt.time: _time,
 }

@@ -252,13 +252,13 @@ class FollowUpsPresenter(Presenter):
 
     def _ask_export(self) -> None:
         export, wanted, name = self.desk.ward.export, self._shown, _("Huddle actions")
+        listed = (
+            _("The open actions on the board")
+            if self.page.is_board
+            else _("The actions that are listed")
+        )
         offers = (
-            Offer(
-                _("The actions that are listed"),
-                name,
-                Kind.ACTIONS,
-                lambda to: export.actions(to, wanted),
-            ),
+            Offer(listed, name, Kind.ACTIONS, lambda to: export.actions(to, wanted)),
             Offer(_("All actions, finished ones too"), name, Kind.ACTIONS, export.actions),
         )
         self._exporting.ask(offers)
