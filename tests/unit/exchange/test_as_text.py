@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -74,3 +78,19 @@ def test_a_task_is_one_task_whatever_it_says(texts: list[str]) -> None:
     tasks = Calendar.from_ical(file.getvalue()).walk("VTODO")
     assert [str(task["SUMMARY"]) for task in tasks] == [one_line(text) for text in texts]
     assert [str(task["UID"]) for task in tasks] == [f"{item.id}@huddle" for item in items]
+
+
+@pytest.mark.parametrize("write", [as_csv.write, as_xlsx.write], ids=["csv", "xlsx"])
+def test_many_rows_take_no_more_memory_than_few(write: Callable[..., None], tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        rows = (action(f"Step {number}", number) for number in range(count))
+        tracemalloc.start()
+        with (tmp_path / "many").open("wb") as file:
+            write(file, ACTIONS, rows, ZONE)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    # What is imported at the first use counts in neither.
+    peak(1)
+    assert peak(900) < 2 * peak(150)
