@@ -267,6 +267,8 @@ def _reply_row(reader: Reader, reply: PulseReply) -> PulseReplyRow:
     item = None if reply.item_id is None else reader.session.get(Item, reply.item_id)
     if item is None:
         return PulseReplyRow(reply.item_id, "", "", reply.because)
+    if item.is_sensitive:
+        reader.opened.add(("item", item.id))
     return PulseReplyRow(item.id, item.code, item.text, reply.because)
 
 

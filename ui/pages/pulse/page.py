@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows import PulseResult, PulseRow
+from huddle.rules.pulse_words import said
 from ui.pages.pulse.item_model import ResultsModel
 from ui.pages.pulse.trend_model import TrendModel
 from ui.pages.pulse.trend_table import TrendTable
@@ -168,13 +169,7 @@ def _trend_said() -> str:
 
 
 def _said(row: PulseRow | None) -> str:
-    """How many answered, and what is still to come."""
+    """How many answered, or that nobody was asked."""
     if row is None:
         return _("Nothing was asked yet. A ward manager begins the pulse of a quarter.")
-    counted = _("{answered} of {roster} on the ward’s list are counted.").format(
-        answered=row.answered, roster=row.roster
-    )
-    if not row.is_open:
-        return counted
-    more = _("Further answers are counted {least} together.").format(least=row.minimum)
-    return f"{counted} {more}"
+    return said(row)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle.i18n import _
 from huddle.rows import PulseQuestion, PulseResult, PulseRow
-from ui.pages.pulse.item_model import agree, bounds
+from huddle.rules.pulse_words import agree, bounds
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
