@@ -15,7 +15,7 @@ from huddle.clock import ShiftedClock
 from huddle.rows import PulseSlips
 from huddle.sheets.pulse_slips import pulse_slips
 from huddle.ward import Ward
-from tests.helpers import wards
+from tests.helpers import sweep, wards
 from tests.helpers.answering import QUESTIONS, answer_all, ask
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
@@ -169,6 +169,19 @@ def test_nothing_stands_side_by_side_before_enough_answered(work: AtWork, ward: 
     opened(work)
     assert not find(work.window, "pulse_quarters", ToggleGroup).isVisible()
     assert not find(work.window, "pulse_trend", QTableView).isVisible()
+
+
+@pytest.mark.parametrize("shown", ["one", "all"])
+def test_each_control_is_named_and_in_reach(work: AtWork, ward: Ward, shown: str) -> None:
+    answer_all(ward, ask(ward).codes[:5], [1, 1, 2, 5, 5])
+    opened(work)
+    click(work.window, f"pulse_quarters_{shown}")
+    work.settle()
+    page = find(work.window, "pulse_page")
+    assert sweep.nameless(page) == []
+    assert sweep.too_small(page, on_run=False) == []
+    assert sweep.cut_off(page) == []
+    assert sweep.out_of_reach(page) == []
 
 
 def test_the_locked_page_takes_an_answer_and_says_thanks(work: AtWork, ward: Ward) -> None:

@@ -121,9 +121,11 @@ class PulsePage(QWidget):
         )
         self._said = body("", "pulse_said")
         column.addWidget(self._said)
-        column.addWidget(self._build_results(), 1)
         self._trend = TrendTable(self.trend)
-        column.addWidget(self._trend, 1)
+        for table in (self._build_results(), self._trend):
+            # No higher than its rows, so that what can be done stands right below them.
+            table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
+            column.addWidget(table)
         column.addWidget(self._build_buttons())
         column.addStretch()
 
