@@ -67,8 +67,9 @@ def _ask(store: Store, pulses: Pulses, told: dict[str, Any], chance: random.Rand
         minimum = min(USUAL_MINIMUM, roster(reader))
     codes = pulses.start(minimum).codes
     count = min(told["groups"], len(codes) // minimum) * minimum
-    counted = _answers(told["agree"], count, chance)
-    waiting = _answers(told["agree"], told.get("waiting", 0), chance)
+    # What could never be counted is not taken.
+    more = told.get("waiting", 0) if len(codes) >= count + minimum else 0
+    counted, waiting = (_answers(told["agree"], many, chance) for many in (count, more))
     for code, answers in zip(codes, [*counted, *waiting], strict=False):
         pulses.answer(code, answers)
 
