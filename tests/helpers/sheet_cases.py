@@ -23,6 +23,7 @@ from huddle.rows import (
     HuddleRecord,
     ItemRow,
     MonthRow,
+    MonthStory,
     OfTeam,
     ReceivedRow,
     Share,
@@ -58,6 +59,7 @@ from huddle.vocabulary import (
 )
 from tests.helpers import chart_rows
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
+from tests.helpers.month_stories import make_story, many_stories, story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
@@ -128,6 +130,7 @@ class Rows:
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
     chart: ChartRow
+    story: MonthStory
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -202,7 +205,9 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
-    "report": Maker(lambda rows: report_draft(_month(rows), rows.unit, rows.stamp), _names_of),
+    "report": Maker(
+        lambda rows: report_draft(_month(rows), rows.story, rows.unit, rows.stamp), _names_of
+    ),
     "poster": Maker(
         lambda rows: poster_draft(MONTH, Share(18, 21), rows.answers, rows.unit, rows.stamp)
     ),
@@ -278,6 +283,7 @@ def _empty() -> Rows:
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
+        story=MonthStory(),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -307,6 +313,7 @@ def _typical() -> Rows:
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
         chart=chart_rows.typical_chart(),
+        story=make_story(),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -347,6 +354,7 @@ def _overfull() -> Rows:
         attendance=_attendance(names, names, names),
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
+        story=many_stories(usual.story, _MANY),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -389,6 +397,7 @@ def _filled(text: str) -> Rows:
         attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
+        story=story_of_words(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
