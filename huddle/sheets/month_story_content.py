@@ -124,7 +124,7 @@ def _newest(row: ChartRow) -> str:
 def _reading(row: ChartRow) -> tuple[str, str, str]:
     last = row.points[-1]
     value = one_line(with_unit(last.value, row.measure))
-    return value, dates.in_table(last.on), target_words(row)
+    return value, dates.in_table(last.on), wording.unbroken(target_words(row))
 
 
 def goals_of(story: MonthStory) -> Iterator[Goal]:
