@@ -16,7 +16,6 @@ from huddle.rows import (
     AddendumRow,
     AnswerRow,
     AttendanceList,
-    AttendeeRow,
     ChartRow,
     DepartmentRow,
     EscalationRow,
@@ -53,11 +52,11 @@ from huddle.vocabulary import (
     EscalationState,
     IncidentReported,
     ItemKind,
-    Presence,
     ReceivedState,
     StepPurpose,
 )
 from tests.helpers import chart_rows
+from tests.helpers.attendance_rows import attendance_list, attendees
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.month_stories import make_story, many_stories, story_of_words
 from tests.helpers.sheet_rows import (
@@ -307,7 +306,7 @@ def _typical() -> Rows:
         ),
         escalation=make_escalation(),
         received=received,
-        attendance=_attendance(record.here, record.apologies, ("A. Kowalska", "R. Silva")),
+        attendance=attendance_list(record.here, record.apologies, ("A. Kowalska", "R. Silva")),
         answers=(
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
@@ -351,7 +350,7 @@ def _overfull() -> Rows:
             escalations=usual.waiting.escalations * _MANY,
             received=usual.waiting.received * _MANY,
         ),
-        attendance=_attendance(names, names, names),
+        attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
         story=many_stories(usual.story, _MANY),
@@ -394,7 +393,7 @@ def _filled(text: str) -> Rows:
         waiting=_full_waiting(action, text, line, name),
         escalation=_full_escalation(replace(action, parts=()), text, line, name),
         received=_full_received(text, line, name),
-        attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
+        attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
         story=story_of_words(text, line, name),
@@ -489,21 +488,4 @@ def _full_received(text: str, line: str, name: str) -> ReceivedRow:
         ask=text,
         answer=text,
         answered_by=name,
-    )
-
-
-def _attendance(
-    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
-) -> AttendanceList:
-    return AttendanceList(make_huddle(), make_unit(), _attendees(here, apologies, people))
-
-
-def _attendees(
-    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
-) -> tuple[AttendeeRow, ...]:
-    return (
-        *(AttendeeRow(name, True, Presence.HERE) for name in here),
-        *(AttendeeRow(name, True, Presence.APOLOGIES) for name in apologies),
-        *(AttendeeRow(name, False, Presence.HERE) for name in people),
-        *(AttendeeRow(name, False, Presence.UNMARKED) for name in people),
     )

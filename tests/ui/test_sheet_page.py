@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
-from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
@@ -21,7 +19,7 @@ from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, heard, keeping, opened
 from tests.helpers.qt import click, find, focused, press, type_text, wait_until
-from tests.helpers.sheet_text import pages_of, text_of
+from tests.helpers.sheet_text import pages_of
 from ui.pages.sheet.presenter import SheetPresenter, open_page
 from ui.printing import JobState, PrintChoice
 from ui.widgets.buttons import Button
@@ -45,13 +43,6 @@ def tray() -> PaperTray:
 
 def text(work: AtWork, name: str) -> str:
     return find(work.window, name, QLabel).text()
-
-
-def read_measure(ward: Ward, name: str, value: str) -> None:
-    made = ward.measures.add(
-        name, family=Family.FLOW, kind=MeasureKind.COUNT, direction=Direction.DOWN
-    )
-    ward.measures.read(made.id, value)
 
 
 def shown(work: AtWork) -> str:
@@ -209,40 +200,6 @@ def test_a_poster_may_be_of_the_next_month(work: AtWork, tray: PaperTray) -> Non
     work.settle()
     assert text(work, "sheet_title") == "Monthly report"
     assert choice.currentText() == "August 2026"
-
-
-def test_the_chart_of_any_measure_is_chosen_seen_and_saved(
-    work: AtWork, tray: PaperTray, tmp_path: Path
-) -> None:
-    for name, value in (("Falls", "3"), ("Waits", "40")):
-        read_measure(work.ward, name, value)
-    presenter = opened(work, tray, kind="actions")
-    choice = find(work.window, "sheet_measure", Choice)
-    assert not choice.isVisible()
-    find(work.window, "sheet_kind", Choice).setFocus()
-    press(Qt.Key.Key_End)
-    work.settle()
-    assert text(work, "sheet_title") == "Chart"
-    assert choice.currentText() == "Falls"
-    assert "Falls" in shown(work)
-    choice.setFocus()
-    press(Qt.Key.Key_Down)
-    work.settle()
-    assert choice.currentText() == "Waits"
-    assert "Waits" in shown(work)
-    assert pages(presenter) == 1
-    work.places.place = tmp_path / "chart.pdf"
-    click(work.window, "sheet_save")
-    work.settle()
-    assert work.places.names == ["Chart Waits Thu 06-Aug-2026.pdf"]
-    assert "Waits" in text_of((tmp_path / "chart.pdf").read_bytes())
-
-
-def test_a_ward_without_a_measure_is_told_where_to_add_one(work: AtWork, tray: PaperTray) -> None:
-    opened(work, tray, kind="chart")
-    said = [label.text() for label in find(work.window, "sheet_state").findChildren(QLabel)]
-    assert "There is no measure yet: add one under Measures first." in said
-    assert not find(work.window, "sheet_measure", Choice).isVisible()
 
 
 def test_a_certificate_lies_landscape_and_is_of_what_was_reached(
