@@ -164,6 +164,8 @@ class Tour:
             self._keep(f"{kind.value}.pdf", pdf)
 
     def _end(self) -> None:
+        # What came due while the sheets were made is not to reach a program that has ended.
+        self._wait()
         self._app.close()
         self._wait()
         self._app.window.deleteLater()
