@@ -218,8 +218,8 @@ def _runs(
 
 def _drawn(points: _Points, judged: Sequence[spc.Point]) -> tuple[ChartPoint, ...]:
     return tuple(
-        ChartPoint(on, value, point.rule, point.side, point.kind, note)
-        for (on, value, note), point in zip(points, judged, strict=True)
+        ChartPoint(on, value, shown.rule, shown.side, shown.kind, note)
+        for (on, value, note), shown in zip(points, judged, strict=True)
     )
 
 
