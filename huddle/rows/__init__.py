@@ -92,6 +92,13 @@ from huddle.rows.month import (
     Share,
     Texts,
 )
+from huddle.rows.month_story import (
+    ChangesOfMonth,
+    CheckOfAction,
+    GoalEnd,
+    MonthStory,
+    ProcessChange,
+)
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
@@ -163,9 +170,11 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChangesOfMonth",
     "ChartLines",
     "ChartPoint",
     "ChartRow",
+    "CheckOfAction",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -193,6 +202,7 @@ __all__ = [
     "FoundCode",
     "FreeRun",
     "GapRow",
+    "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
@@ -226,6 +236,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MonthStory",
     "MovedRow",
     "OfTeam",
     "OnMap",
@@ -236,6 +247,7 @@ __all__ = [
     "PersonRow",
     "PolicyRow",
     "PrintedSheetRow",
+    "ProcessChange",
     "PromiseRow",
     "Promises",
     "ProposalRow",

@@ -208,6 +208,8 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
         log(writer, item, "checked", answer=status.value, note=reason)
     elif kind is ItemKind.ACTION:
         log(writer, item, "status", answer=status.value)
+    elif kind is ItemKind.GOAL and status is not before:
+        log(writer, item, "status", answer=status.value, note=reason)
     return {**fields, **done_fields(writer, item, status)}
 
 

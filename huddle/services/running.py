@@ -495,7 +495,6 @@ def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | Non
         # One of them is closed or gone; looking at each says which.
         timing.as_held(writer, huddle_id)
         return _running(writer, huddle_id).series_id, found(writer, HuddleStep, step_id).stage_id
-    series_id, stage_id, held_on, began_on_paper = row
-    if began_on_paper is not None:
-        writer.count_as_said(began_on_paper, held_on)
-    return series_id, stage_id
+    if row[3] is not None:
+        writer.count_as_said(row[3], row[2])
+    return row[0], row[1]
