@@ -72,7 +72,7 @@ class Everything(Service, called="everything"):
         """
         with self._store.read() as reader:
             self._refuse_hidden(reader)
-            connection = reader.session.connection()
+            connection = reader.connection
             look = Look(guard_in(reader))
             for table in LEAVE:
                 for rows in everything.rows_of(connection, table):
@@ -94,7 +94,7 @@ class Everything(Service, called="everything"):
             Environment: The file cannot be read.
         """
         with self._store.write() as writer:
-            connection = writer.session.connection()
+            connection = writer.connection
             everything.refuse_used(connection)
             count = everything.read_all(file, connection)
             units = all_units(writer)

@@ -70,7 +70,7 @@ class History(Service, called="history"):
             )
             if text.strip():
                 query = query.where(
-                    col(Item.id).in_(search.matching(reader.session, reader.unit_id, text))
+                    col(Item.id).in_(search.matching(reader.connection, reader.unit_id, text))
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
@@ -84,7 +84,7 @@ def newest_first(
     if series_id:
         query = query.where(Huddle.series_id == series_id)
     if text.strip():
-        ids = search.matching(reader.session, reader.unit_id, text)
+        ids = search.matching(reader.connection, reader.unit_id, text)
         said_in = select(Item.huddle_id).where(col(Item.id).in_(ids))
         query = query.where(col(Huddle.id).in_(said_in))
     return query.order_by(*NEWEST_FIRST)
