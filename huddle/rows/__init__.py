@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -190,7 +191,9 @@ __all__ = [
     "FollowUpsOrder",
     "FollowUpsShape",
     "FormLine",
+    "Found",
     "FoundCode",
+    "FoundRow",
     "FreeRun",
     "GapRow",
     "GoalMeasureRow",
@@ -217,6 +220,7 @@ __all__ = [
     "JourneyTeam",
     "Known",
     "LeaverPreview",
+    "LikeBeforeRow",
     "LineRow",
     "LoginRow",
     "MailRow",

@@ -1,0 +1,163 @@
+"""Search: anything that was ever said, by words, and what was said before that is like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from sqlmodel import col, select
+
+from huddle.found_words import FoundKind
+from huddle.model import Item
+from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow
+from huddle.rules import likeness
+from huddle.rules.search_words import Wanted, cut_out, marks, nearness, understand
+from huddle.services import found_names
+from huddle.services.finding import by_code
+from huddle.services.guarded import Service
+from huddle.services.reading import Names, item_rows, names
+from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, sought, told_of
+from huddle.store import search
+from huddle.store.transaction import Reader
+from huddle.vocabulary import ItemKind, Status
+
+SCREENFUL = 50
+_MOST_LIKE = 200
+"""Earlier concerns that are compared with what is being typed."""
+
+
+class Searching(Service, called="search"):
+    """What was said, found again."""
+
+    def find(self, typed: str, *, limit: int = SCREENFUL, offset: int = 0) -> Found:
+        """What holds what somebody typed, newest first, the nearest of each window before others.
+
+        Args:
+            typed: Words, phrases and keys, as `rules.search_words` understands them.
+            limit: The most that are given.
+            offset: How many of the first are left out.
+        """
+        with self._store.read() as reader:
+            wanted = understand(typed, reader.today)
+            if _is_too_little(wanted):
+                return Found(is_asked=False)
+            called = names(reader)
+            first = () if offset else _first(reader, typed, wanted, called)
+            known = {row.id for row in first}
+            items, has_more = _window(reader, wanted, called, limit, offset)
+            rows = _rows(reader, wanted, [item for item in items if item.id not in known])
+            return Found((*first, *rows), has_more)
+
+    def like_before(self, typed: str) -> LikeBeforeRow | None:
+        """The concern of another day that is most like what is being typed; none is usual.
+
+        Args:
+            typed: The words of a concern.
+        """
+        words = likeness.telling(typed)
+        if len(words) < likeness.FEWEST:
+            return None
+        with self._store.read() as reader:
+            ids = search.sharing(reader.session, reader.unit_id, words, _MOST_LIKE)
+            earlier = _concerns(reader, ids)
+            found = likeness.nearest(typed, [item.text for item in earlier])
+            if found is None:
+                return None
+            place, shared = found
+            return _like_row(earlier[place], shared)
+
+
+def _is_too_little(wanted: Wanted) -> bool:
+    """Whether only a letter stands there: nearly everything begins with it."""
+    is_letter = max(map(len, wanted.looked_up), default=0) < 2
+    return wanted.is_empty or (wanted == Wanted(words=wanted.words) and is_letter)
+
+
+def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
+    """What stands before all that was said: what a code names, then names, then huddles."""
+    item = by_code(reader, typed)
+    by_its_code = _rows(reader, wanted, [item]) if item else ()
+    named = found_names.by_name(reader, wanted, called)
+    return (*by_its_code, *named, *found_names.huddles(reader, wanted))
+
+
+def _window(
+    reader: Reader, wanted: Wanted, called: Names, limit: int, offset: int
+) -> tuple[Sequence[Item], bool]:
+    """Some of the items that are found, and whether there are more."""
+    if not is_of_items(wanted):
+        return (), False
+    size = max(FIRST_LOT, limit)
+    begins = offset // size * size
+    found = list(islice(sought(reader, wanted, called), begins, begins + size + 1))
+    together = found[:size]
+    if wanted.looked_up:
+        together.sort(key=lambda item: nearness(wanted, item.text), reverse=True)
+    at = offset - begins
+    return together[at : at + limit], len(found) > at + limit
+
+
+def _rows(reader: Reader, wanted: Wanted, items: Sequence[Item]) -> tuple[FoundRow, ...]:
+    in_part = [item.id for item in items if len(marks(wanted, item.text)) < len(wanted.looked_up)]
+    told = told_of(reader, in_part) if in_part else {}
+    rows = item_rows(reader, items)
+    return tuple(
+        _row(wanted, row, _beside(wanted, item, told) if item.id in in_part else "")
+        for item, row in zip(items, rows, strict=True)
+    )
+
+
+def _beside(wanted: Wanted, item: Item, told: dict[str, list[str]]) -> str:
+    """The piece of what stands beside the text that has the most of the words."""
+    fields = fields_of(item)
+    pieces = [fields[name] for name in fields if name != "text"] + told.get(item.id, [])
+    best = max(pieces, key=lambda piece: len(marks(wanted, piece)), default="")
+    return cut_out(wanted, best, found_names.PIECE) if marks(wanted, best) else ""
+
+
+def _row(wanted: Wanted, row: ItemRow, beside: str) -> FoundRow:
+    return FoundRow(
+        kind=FoundKind(row.kind.value),
+        id=row.id,
+        text=row.text,
+        marks=marks(wanted, row.text),
+        beside="" if beside == row.code else beside,
+        beside_marks=marks(wanted, beside),
+        code=row.code,
+        status=row.status,
+        on=row.raised_on,
+        huddle_id=row.huddle_id,
+        huddle_number=row.huddle_number,
+        owner_name=row.owner_name,
+        department_name=row.department_name or row.raised_by,
+        stage_name=row.stage_name,
+        due_on=row.due_on,
+        is_overdue=row.is_overdue,
+        is_sensitive=row.is_sensitive,
+    )
+
+
+def _concerns(reader: Reader, ids: Sequence[str]) -> list[Item]:
+    """The concerns among some items that were raised on another day, newest first."""
+    query = select(Item).where(
+        col(Item.id).in_(ids),
+        Item.unit_id == reader.unit_id,
+        Item.kind == ItemKind.CONCERN.value,
+        col(Item.deleted_at).is_(None),
+        # What is read out in a room is seen by all of it.
+        col(Item.is_sensitive).is_(False),
+        col(Item.raised_on) < reader.today,
+    )
+    return list(reader.session.exec(query.order_by(col(Item.id).desc())))
+
+
+def _like_row(item: Item, shared: tuple[str, ...]) -> LikeBeforeRow:
+    return LikeBeforeRow(
+        id=item.id,
+        code=item.code,
+        text=item.text,
+        status=Status(item.status),
+        on=item.raised_on,
+        huddle_id=item.huddle_id,
+        shared=shared,
+    )
