@@ -22,6 +22,7 @@ from huddle.cli import (
     items,
     measures,
     reminders,
+    search,
     stores,
     units,
     wards,
@@ -115,6 +116,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     audit.add_to(app)
     units.add_to(app)
     reminders.add_to(app)
+    search.add_to(app)
     if take_tour is not None:
         _add_tour(app, take_tour)
     return app

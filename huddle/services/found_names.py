@@ -20,7 +20,7 @@ from huddle.vocabulary import HuddleStatus
 
 MOST_NAMES = 5
 """Of people, departments and measures together, so that they never hide what was said."""
-_MOST_HUDDLES = 5
+MOST_HUDDLES = 5
 """The same of huddles; by `kind:huddle` all are found."""
 PIECE = 160
 """The longest piece of what stands beside a text."""
@@ -47,10 +47,17 @@ def by_name(reader: Reader, wanted: Wanted, called: Names) -> tuple[FoundRow, ..
     return tuple(found if wanted.kinds else found[:MOST_NAMES])
 
 
-def huddles(reader: Reader, wanted: Wanted) -> tuple[FoundRow, ...]:
+def huddles(
+    reader: Reader, wanted: Wanted, most: int | None = MOST_HUDDLES
+) -> tuple[FoundRow, ...]:
     """Huddles by their number, who led them and what was said of them, newest first.
 
     Their names alone find none: every huddle of a series has the same.
+
+    Args:
+        reader: Of whom the unit is.
+        wanted: What is looked for.
+        most: The most that are given where not only huddles are looked for; none for all.
     """
     is_named = FoundKind.HUDDLE in wanted.kinds
     if wanted.is_of_items or not (is_named or (wanted.looked_up and not wanted.kinds)):
@@ -62,7 +69,7 @@ def huddles(reader: Reader, wanted: Wanted) -> tuple[FoundRow, ...]:
         told += corrections.get(row.id, ())
         if _is_found(wanted, row, told, is_named=is_named):
             found.append(_huddle_row(wanted, row, told))
-        if len(found) == _MOST_HUDDLES and not is_named:
+        if len(found) == most and not is_named:
             break
     return tuple(found)
 

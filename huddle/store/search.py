@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, column, insert, table, text
+from sqlalchemy import String, bindparam, column, insert, table, text
 from sqlmodel import Session
 
 from huddle.rules.codes import read_slip
@@ -86,11 +86,11 @@ _TOLD_BESIDE = text(
     "SELECT item_id, note AS words FROM item_event WHERE item_id IN :ids AND note != '' "
     "UNION ALL SELECT item_id, left_out || ' ' || supports || ' ' || baseline || ' ' || target "
     "FROM goal_plan WHERE item_id IN :ids AND deleted_at IS NULL"
-).bindparams(bindparam("ids", expanding=True))
+).bindparams(bindparam("ids", type_=String, expanding=True))
 _THESE = text(
     f"SELECT id, unit_id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
     "WHERE id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+).bindparams(bindparam("ids", type_=String, expanding=True))
 _MOST_ALIKE = 6
 """Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12

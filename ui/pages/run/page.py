@@ -20,6 +20,7 @@ from ui.pages.run.asked import asked_of
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
 from ui.pages.run.item_list import ItemList
+from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
@@ -218,6 +219,8 @@ class RunPage(QWidget):
         column.addWidget(self._prompts)
         self.capture = CaptureBox(names_people=self._may("people.add_person"))
         column.addWidget(self.capture)
+        self.like = LikeLine()
+        column.addWidget(self.like)
         self._act_now = Label("", "label", tone="danger", object_name="act_now")
         self._act_now.hide()
         column.addWidget(self._act_now)
