@@ -82,7 +82,7 @@ def _measures(reader: Reader, wanted: Wanted) -> Iterator[tuple[str, str]]:
     if not _is_meant(wanted, FoundKind.MEASURE):
         return
     query = sql_select(col(Measure.id), col(Measure.name)).where(
-        Measure.unit_id == reader.unit_id,
+        col(Measure.unit_id) == reader.unit_id,
         col(Measure.deleted_at).is_(None),
         col(Measure.is_retired).is_(False),
     )
@@ -96,7 +96,7 @@ def _held(reader: Reader, wanted: Wanted) -> Any:
         *(Huddle.not_held_reason, Huddle.reopened_reason),
     )
     query = sql_select(*map(col, columns)).where(
-        Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None)
+        col(Huddle.unit_id) == reader.unit_id, col(Huddle.deleted_at).is_(None)
     )
     if wanted.before:
         query = query.where(col(Huddle.held_on) < wanted.before)
@@ -107,7 +107,7 @@ def _held(reader: Reader, wanted: Wanted) -> Any:
 
 def _corrections(reader: Reader) -> dict[str, list[str]]:
     query = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
-        Addendum.unit_id == reader.unit_id, col(Addendum.deleted_at).is_(None)
+        col(Addendum.unit_id) == reader.unit_id, col(Addendum.deleted_at).is_(None)
     )
     found: dict[str, list[str]] = {}
     for huddle_id, text in reader.execute(query):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
 
@@ -46,7 +47,8 @@ class Searching(Service, called="search"):
             known = {row.id for row in first}
             items, has_more = _window(reader, wanted, called, limit, offset)
             rows = _rows(reader, wanted, [item for item in items if item.id not in known])
-            return Found((*first, *rows), has_more)
+            held = () if offset else found_names.huddles(reader, wanted)
+            return Found((*first, *_together(wanted, rows, held)), has_more)
 
     def like_before(self, typed: str) -> LikeBeforeRow | None:
         """The concern of another day that is most like what is being typed; none is usual.
@@ -74,11 +76,25 @@ def _is_too_little(wanted: Wanted) -> bool:
 
 
 def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
-    """What stands before all that was said: what a code names, then names, then huddles."""
+    """What stands before all that was said: what a code names, then people and teams."""
     item = by_code(reader, typed)
     by_its_code = _rows(reader, wanted, [item]) if item else ()
-    named = found_names.by_name(reader, wanted, called)
-    return (*by_its_code, *named, *found_names.huddles(reader, wanted))
+    return (*by_its_code, *found_names.by_name(reader, wanted, called))
+
+
+def _together(
+    wanted: Wanted, items: Sequence[FoundRow], huddles: Sequence[FoundRow]
+) -> Sequence[FoundRow]:
+    """What was said, with what was said of huddles where it comes as near and is as new."""
+    if not huddles:
+        return items
+
+    def place(row: FoundRow) -> tuple[tuple[int, int, int], dt.date]:
+        is_huddle = row.kind is FoundKind.HUDDLE
+        told = row.beside or row.text if is_huddle else row.text
+        return nearness(wanted, told), row.on or dt.date.min
+
+    return sorted((*items, *huddles), key=place, reverse=True)
 
 
 def _window(

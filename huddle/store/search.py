@@ -128,7 +128,7 @@ def build(connection: Connection) -> None:
         while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
             told = beside(connection, [row["id"] for row in rows])
             words = {
-                row["id"]: "" if row["deleted_at"] else words_of(row, told.get(row["id"], ()))
+                row["id"]: "" if row["deleted_at"] else words_of(dict(row), told.get(row["id"], ()))
                 for row in rows
             }
             add_many(session, unit_id, words, number)
@@ -170,7 +170,7 @@ def tell(
 def tell_again(connection: Connection, item_ids: Collection[str]) -> None:
     """Bring the index up to date with what is told beside some items."""
     for item in connection.execute(_THESE, {"ids": list(item_ids)}).mappings().all():
-        change(Session(connection), item, is_gone=item["deleted_at"] is not None)
+        change(Session(connection), dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def take_over(
@@ -190,7 +190,7 @@ def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
     for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
         add(Session(connection), dict(item))
-        change(Session(connection), item, is_gone=item["deleted_at"] is not None)
+        change(Session(connection), dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def clear(connection: Connection) -> None:

@@ -122,6 +122,8 @@ def test_huddles_are_found_by_what_was_said_of_them(held: Ward) -> None:
     (row,) = held.search.find("mended").rows
     assert (row.kind, row.id, row.status) == (FoundKind.HUDDLE, huddle.id, HuddleStatus.CLOSED)
     assert "lift was mended" in row.beside
+    kinds = [one.kind for one in held.search.find("lift").rows]
+    assert kinds == [FoundKind.CONCERN, FoundKind.HUDDLE]
     assert texts(held, "safety") == []
     assert len(held.search.find("kind:huddle").rows) == 2
     assert [one.huddle_number for one in held.search.find("kind:huddle 2").rows] == [2]

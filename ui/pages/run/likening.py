@@ -30,6 +30,7 @@ class Likening(QObject):
         self._capturing = capturing
         self._shown: LikeBeforeRow | None = None
         self._pause = QTimer(self)
+        self._pause.setObjectName("like_pause")
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
