@@ -117,6 +117,8 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
 
 def words_in(text: str) -> Words:
     """The folded words of a text, in order."""
+    if text.isascii():
+        return tuple(_PLAIN_WORD.findall(text.lower()))
     return tuple(word for _start, _end, word in tokens(text))
 
 
@@ -165,14 +167,23 @@ def nearness(wanted: Wanted, text: str, beside: str = "") -> tuple[int, int, int
         beside: What is told of it elsewhere.
     """
     words, looked_up = words_in(text), wanted.looked_up
-    within = sum(any(word.startswith(one) for word in words) for one in looked_up)
-    whole = len(set(looked_up) & {*words, *words_in(beside)})
+    there = set(words)
+    begun = [one for one in looked_up if one not in there]
+    within = len(looked_up) - len(begun)
+    within += sum(any(word.startswith(one) for word in there) for one in begun)
+    whole = len(looked_up) - len(set(begun) - set(words_in(beside)))
+    return within, whole, _following(words, looked_up)
+
+
+def _following(words: Words, looked_up: Words) -> int:
+    """How many of the words follow one another as they were typed."""
+    if len(looked_up) < 2:
+        return 0
     pairs = set(pairwise(words))
-    follow = sum(
+    return sum(
         any(first == one and second.startswith(other) for first, second in pairs)
         for one, other in pairwise(looked_up)
     )
-    return within, whole, follow
 
 
 def day_meant(words: str, today: dt.date) -> dt.date | None:

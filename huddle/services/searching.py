@@ -12,12 +12,12 @@ from huddle.found_words import FoundKind
 from huddle.model import Item
 from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow
 from huddle.rules import likeness
-from huddle.rules.search_words import Wanted, cut_out, marks, nearness, understand
+from huddle.rules.search_words import Span, Wanted, cut_out, marks, nearness, understand
 from huddle.services import found_names
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service
 from huddle.services.reading import Names, item_rows, names
-from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, sought, told_of
+from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, read, sought, told_of
 from huddle.store import search
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
@@ -108,18 +108,23 @@ def _window(
     found = list(islice(sought(reader, wanted, called), begins, begins + size + 1))
     together = found[:size]
     if wanted.looked_up:
-        together.sort(key=lambda item: nearness(wanted, item.text), reverse=True)
+        together.sort(key=lambda one: nearness(wanted, one.text), reverse=True)
     at = offset - begins
-    return together[at : at + limit], len(found) > at + limit
+    return read(reader, together[at : at + limit]), len(found) > at + limit
 
 
 def _rows(reader: Reader, wanted: Wanted, items: Sequence[Item]) -> tuple[FoundRow, ...]:
-    in_part = [item.id for item in items if len(marks(wanted, item.text)) < len(wanted.looked_up)]
-    told = told_of(reader, in_part) if in_part else {}
+    marked = [marks(wanted, item.text) for item in items]
+    in_part = {
+        item.id
+        for item, found in zip(items, marked, strict=True)
+        if len(found) < len(wanted.looked_up)
+    }
+    told = told_of(reader, list(in_part)) if in_part else {}
     rows = item_rows(reader, items)
     return tuple(
-        _row(wanted, row, _beside(wanted, item, told) if item.id in in_part else "")
-        for item, row in zip(items, rows, strict=True)
+        _row(wanted, row, found, _beside(wanted, item, told) if item.id in in_part else "")
+        for item, found, row in zip(items, marked, rows, strict=True)
     )
 
 
@@ -131,13 +136,15 @@ def _beside(wanted: Wanted, item: Item, told: dict[str, list[str]]) -> str:
     return cut_out(wanted, best, found_names.PIECE) if marks(wanted, best) else ""
 
 
-def _row(wanted: Wanted, row: ItemRow, beside: str) -> FoundRow:
+def _row(wanted: Wanted, row: ItemRow, found: tuple[Span, ...], beside: str) -> FoundRow:
+    # Its code stands in the row anyway.
+    beside = "" if beside == row.code else beside
     return FoundRow(
         kind=FoundKind(row.kind.value),
         id=row.id,
         text=row.text,
-        marks=marks(wanted, row.text),
-        beside="" if beside == row.code else beside,
+        marks=found,
+        beside=beside,
         beside_marks=marks(wanted, beside),
         code=row.code,
         status=row.status,

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.found_words import FoundState
 from huddle.model import Item, Part
+from huddle.model.base import METADATA
 from huddle.rules.search_words import Wanted, fits, holds
 from huddle.services.finding import Query, escalated, is_overdue, my_person, read_page
 from huddle.services.reading import Names
@@ -42,12 +42,22 @@ _STATUSES = {
     FoundState.CLOSED: (Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED),
     FoundState.PARKED: (Status.PARKED,),
 }
+_ITEMS = METADATA.tables["item"].c
+_THESE = select(Item).where(col(Item.id).in_(bindparam("ids", expanding=True)))
 _ASKED = ("?",)
 """Stands in a shape for any values."""
 
 
-def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Item]:
-    """The unit's items that hold what is wanted, as plain values, newest first.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that is found, with as much of it as it takes to see how near it comes."""
+
+    id: str
+    text: str
+
+
+def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Candidate]:
+    """The unit's items that hold what is wanted, newest first.
 
     Args:
         reader: Of whom the unit and the right to see it are.
@@ -56,13 +66,19 @@ def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Item]:
     """
     needs_words = bool(wanted.phrases or wanted.without)
     for lot in _lots(reader, wanted, called):
-        told = _beside(reader, lot) if needs_words else {}
-        yield from (item for item in lot if holds(wanted, text_of(item, told)))
+        told = told_of(reader, [row["id"] for row in lot]) if needs_words else {}
+        for row in lot:
+            if not needs_words or holds(wanted, search.words_of(row, told.get(row["id"], ()))):
+                yield Candidate(row["id"], row["text"])
 
 
-def text_of(item: Item, told: dict[str, list[str]]) -> str:
-    """All that an item is found by."""
-    return search.words_of(fields_of(item), told.get(item.id, ()))
+def read(reader: Reader, candidates: Sequence[Candidate]) -> list[Item]:
+    """The items in full, as plain values, in this order."""
+    ids = [one.id for one in candidates]
+    if not ids:
+        return []
+    by_id = {item.id: item for item in read_page(reader, Query(_THESE, {"ids": ids}), len(ids))}
+    return [by_id[item_id] for item_id in ids]
 
 
 def fields_of(item: Item) -> dict[str, str]:
@@ -80,38 +96,38 @@ def is_of_items(wanted: Wanted) -> bool:
     return not wanted.kinds or bool(_item_kinds(wanted))
 
 
-def _beside(reader: Reader, lot: Sequence[Item]) -> dict[str, list[str]]:
-    return told_of(reader, [item.id for item in lot])
-
-
-def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[Item]]:
-    values = _values(reader, wanted, called)
-    words = wanted.looked_up
+def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[dict[str, Any]]]:
+    """The searched fields of what holds the words and answers what else is asked, by lots."""
+    values, words = _values(reader, wanted, called), wanted.looked_up
     statement = _statement(
-        _shape(wanted), has_words=bool(words), sees_sensitive=reader.sees_sensitive
+        _shape(wanted),
+        has_words=bool(words),
+        needs_all=bool(wanted.phrases or wanted.without),
+        sees_sensitive=reader.sees_sensitive,
     )
-    query = Query(statement, values)
-    at, size = 0, FIRST_LOT
-    for _turn in count():
+    # One more than is ranked together tells whether there is more.
+    at, size, is_last = 0, FIRST_LOT + 1, False
+    while not is_last:
         if words:
             ids = search.newest(reader.session, reader.unit_id, words, size, at)
-            found = _of_ids(reader, query, ids)
+            yield _of_ids(reader, statement, values, ids)
             is_last = len(ids) < size
         else:
-            found = read_page(reader, query, size, at)
+            asked = {**values, "limit": size, "offset": at}
+            found = reader.execute(statement, asked).mappings().all()
+            yield found
             is_last = len(found) < size
-        yield found
-        if is_last:
-            return
         at, size = at + size, min(size * _GROWS, _MOST_IN_A_LOT)
 
 
-def _of_ids(reader: Reader, query: Query, ids: Sequence[str]) -> Sequence[Item]:
+def _of_ids(
+    reader: Reader, statement: Any, values: dict[str, Any], ids: Sequence[str]
+) -> list[Any]:
     if not ids:
-        return ()
-    asked = replace(query, values={**query.values, "ids": ids})
-    places = {item_id: place for place, item_id in enumerate(ids)}
-    return sorted(read_page(reader, asked, len(ids)), key=lambda item: places[item.id])
+        return []
+    found = reader.execute(statement, {**values, "ids": ids}).mappings()
+    by_id = {row["id"]: row for row in found}
+    return [by_id[item_id] for item_id in ids if item_id in by_id]
 
 
 def _shape(wanted: Wanted) -> Wanted:
@@ -168,22 +184,24 @@ def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _statement(shape: Wanted, *, has_words: bool, sees_sensitive: bool) -> SelectOfScalar[Item]:
-    query = select(Item).where(
-        col(Item.unit_id) == bindparam("unit_id"),
-        col(Item.deleted_at).is_(None),
+def _statement(shape: Wanted, *, has_words: bool, needs_all: bool, sees_sensitive: bool) -> Any:
+    columns = ("id", *(search.SEARCHED_FIELDS if needs_all else ("text",)))
+    query = sql_select(*(_ITEMS[name] for name in columns)).where(
+        _ITEMS.unit_id == bindparam("unit_id"),
+        _ITEMS.deleted_at.is_(None),
         # What an action came from stands beside it; of all else what it was turned into is shown.
-        or_(col(Item.turned_into_id).is_(None), col(Item.kind) == ItemKind.CONCERN.value),
+        or_(_ITEMS.turned_into_id.is_(None), _ITEMS.kind == ItemKind.CONCERN.value),
         *(_is_so(state) for state in shape.states),
         *_is_what(shape),
         *_is_whose(shape),
     )
     if not sees_sensitive:
         # It is run for plain values, where a session hides nothing by itself.
-        query = query.where(col(Item.is_sensitive).is_(False))
+        query = query.where(_ITEMS.is_sensitive.is_(False))
     if has_words:
-        return query.where(col(Item.id).in_(_many("ids")))
-    return query.order_by(col(Item.id).desc())
+        return query.where(_ITEMS.id.in_(_many("ids")))
+    newest_first = query.order_by(_ITEMS.id.desc())
+    return newest_first.limit(bindparam("limit")).offset(bindparam("offset"))
 
 
 def _is_so(state: FoundState) -> Any:

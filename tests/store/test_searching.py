@@ -92,6 +92,8 @@ def test_a_code_is_found_first_and_once(held: Ward) -> None:
     code = held.search.find("sling").rows[0].code
     assert texts(held, code.lower().replace("-", "")) == ["Order slings"]
     assert texts(held, code) == ["Order slings"]
+    row = held.search.find(code).rows[0]
+    assert (row.beside, row.beside_marks) == ("", ())
 
 
 def test_notes_of_its_story_find_an_item_and_stand_beside_it(held: Ward) -> None:

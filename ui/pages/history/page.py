@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _TYPING_MS = 200
 _LIST_SHARE = 0.3
+_WIDE_LETTERS = 16
+"""So that the departments have a line for themselves."""
 
 
 class HistoryPage(QWidget):
@@ -250,8 +252,10 @@ class HistoryPage(QWidget):
                 ("11", _("A year")),
             ]
         )
+        self._department.be_narrow(_WIDE_LETTERS)
+        self._stage.be_narrow()
+        self._time.be_narrow()
         for choice in (self._department, self._stage, self._time):
-            choice.be_narrow()
             choice.picked.connect(lambda _key: self.search_changed.emit(self.search))
             flow.add(choice)
         self.offer(Known())
