@@ -115,6 +115,9 @@ def test_what_changes_meanwhile_shows_and_the_chosen_one_stays(
     wait_until(lambda: len(rows(work)) == 3)
     assert at_find.page.current is not None
     assert at_find.page.current.text == "Mend the pump in bay 4"
+    look_for(work, "pump -another", "The pump alarms", "Mend the pump in bay 4")
+    assert at_find.page.current is not None
+    assert at_find.page.current.text == "The pump alarms"
 
 
 def test_esc_empties_the_line_then_leads_back_to_the_huddle(

@@ -50,6 +50,7 @@ class FindPage(QWidget):
         super().__init__()
         self.setObjectName("find_page")
         self._signs: dict[str, ChipButton] = {}
+        self._found_for = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -95,8 +96,9 @@ class FindPage(QWidget):
         self._back.setVisible(bool(words))
 
     def show_found(self, found: Found) -> None:
-        """Show what was found; what is chosen stays chosen, else the first is."""
-        chosen = self.current
+        """Show what was found; what is chosen of the same search stays chosen, else the first."""
+        chosen = self.current if self._found_for == self.typed else None
+        self._found_for = self.typed
         self.model.show_rows(found.rows)
         place = self.model.place_of(chosen.id) if chosen else -1
         self.list.setCurrentIndex(self.model.index(max(0, place)))

@@ -12,6 +12,8 @@ from huddle.vocabulary import ItemKind
 from ui.messages import announce
 from ui.pages.run.capturing import Capturing
 from ui.pages.run.in_hand import InHand
+from ui.pages.run.page import ROOM_SCALE
+from ui.theme.look import look
 
 _PAUSE_MS = 700
 
@@ -43,6 +45,9 @@ class Likening(QObject):
         """The words of the concern that is being typed; empty where nothing shall be said of it."""
         capture, desk = self._capturing.last_words, self._in_hand.desk
         if not (desk.settings().shows_like_before and desk.may("search.like_before")):
+            return ""
+        if look().scale >= ROOM_SCALE:
+            # Read from afar, there is room for what is said now.
             return ""
         if capture is None or capture.kind is not ItemKind.CONCERN:
             return ""

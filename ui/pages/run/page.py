@@ -219,11 +219,11 @@ class RunPage(QWidget):
         column.addWidget(self._prompts)
         self.capture = CaptureBox(names_people=self._may("people.add_person"))
         column.addWidget(self.capture)
-        self.like = LikeLine()
-        column.addWidget(self.like)
         self._act_now = Label("", "label", tone="danger", object_name="act_now")
         self._act_now.hide()
         column.addWidget(self._act_now)
+        self.like = LikeLine()
+        column.addWidget(self.like)
         self._scroll = page_scroll("items_scroll", margin="half", gap="one")
         # Where the page is short of room, what was said gives way before what is being typed.
         self._scroll.setMinimumHeight(look().size("target"))
