@@ -32,6 +32,7 @@ _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
 _PAGES = (
     "followups",
+    "find",
     "safety_cross",
     "history",
     "goals",

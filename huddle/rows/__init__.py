@@ -16,7 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
-from huddle.rows.found import Found, FoundRow, LikeBeforeRow
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -261,6 +261,7 @@ __all__ = [
     "RotaPlaceRow",
     "RotaRow",
     "RunState",
+    "SavedSearchRow",
     "SavedViewRow",
     "SavedViews",
     "SelfCheckArea",

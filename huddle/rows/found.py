@@ -49,6 +49,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearchRow:
+    """What somebody looks for again and again."""
+
+    id: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class LikeBeforeRow:
     """A concern of another day that is like what is being typed, and why."""
 

@@ -9,8 +9,8 @@ from itertools import islice
 from sqlmodel import col, select
 
 from huddle.found_words import FoundKind
-from huddle.model import Item
-from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow
+from huddle.model import Item, SavedView
+from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow, SavedSearchRow
 from huddle.rules import likeness
 from huddle.rules.search_words import Span, Wanted, cut_out, marks, nearness, understand
 from huddle.services import found_names
@@ -67,6 +67,45 @@ class Searching(Service, called="search"):
                 return None
             place, shared = found
             return _like_row(earlier[place], shared)
+
+    def saved(self) -> tuple[SavedSearchRow, ...]:
+        """What whoever is signed in looks for again and again, oldest first."""
+        with self._store.read() as reader:
+            return tuple(SavedSearchRow(one.id, one.name) for one in _saved(reader))
+
+    def keep(self, typed: str) -> SavedSearchRow:
+        """Keep what is looked for; what is kept already is kept once.
+
+        Raises:
+            Refused: It is empty, or too long to be kept.
+        """
+        from huddle.model.inputs import SavedViewInput, validated  # noqa: PLC0415 - at first write
+
+        with self._store.write() as writer:
+            values = validated(SavedViewInput, name=typed, wanted=typed)
+            there = _saved(writer)
+            kept = next((one for one in there if one.name == values["name"]), None)
+            if kept is None:
+                whose = {"account_id": writer.account_id, "position": len(there)}
+                kept = writer.add(SavedView, is_search=True, **whose, **values)
+            return SavedSearchRow(kept.id, kept.name)
+
+    def forget(self, search_id: str) -> None:
+        """Keep one of one's own searches no more; one that is gone already stays so."""
+        with self._store.write() as writer:
+            for one in _saved(writer):
+                if one.id == search_id:
+                    writer.delete(one)
+
+
+def _saved(reader: Reader) -> Sequence[SavedView]:
+    query = select(SavedView).where(
+        SavedView.unit_id == reader.unit_id,
+        SavedView.account_id == reader.account_id,
+        col(SavedView.deleted_at).is_(None),
+        col(SavedView.is_search),
+    )
+    return reader.session.exec(query.order_by(col(SavedView.id))).all()
 
 
 def _is_too_little(wanted: Wanted) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huddle.clock import ShiftedClock
+from huddle.errors import Refused
 from huddle.found_words import FoundKind, FoundState
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.rows import Found
@@ -221,6 +222,25 @@ def test_what_was_taken_back_or_turned_into_something_is_not_found_twice(ward: W
     idea = capture(ward, state, "p: Trolley squeals at night")
     ward.running.turn_into(idea.id, ItemKind.CONCERN)
     assert [row.kind for row in ward.search.find("trolley").rows] == [FoundKind.CONCERN]
+
+
+# Kept searches
+
+
+def test_a_search_is_kept_once_for_whoever_keeps_it(ward: Ward) -> None:
+    kept = ward.search.keep("  pump is:overdue ")
+    assert ward.search.keep("pump is:overdue") == kept
+    assert ward.search.saved() == (kept,)
+    assert kept.typed == "pump is:overdue"
+    assert all(view.is_built_in for view in ward.views.views().views)
+    with pytest.raises(Refused):
+        ward.search.keep("  ")
+    with pytest.raises(Refused):
+        ward.search.keep("long " * 100)
+    act_as(ward, AccessRole.READER)
+    ward.search.forget(kept.id)
+    ward.search.forget("nothing")
+    assert ward.search.saved() == ()
 
 
 # Like before

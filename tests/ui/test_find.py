@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView
 
-from huddle.rows import Found
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, focused, press, type_text, wait_until
+from tests.helpers.qt import click, find, focused, press, seen, type_text, wait_until
 from ui.pages.find.page import FindPage
 from ui.pages.find.presenter import FindPresenter, open_page
 
@@ -148,7 +147,25 @@ def test_more_is_listed_when_it_is_asked_for(work: AtWork, at_find: FindPresente
 
 
 def test_what_comes_too_late_is_not_shown(work: AtWork, at_find: FindPresenter) -> None:
-    found = work.ward.search.find("pump")
-    at_find._show(found)  # noqa: SLF001 - as a late answer does
+    type_text(work.window, "find_line", "pump")
+    at_find.ask_again()
+    line(work).clear()
+    work.settle()
     assert rows(work) == []
-    assert found != Found()
+    assert find(work.window, "find_start").isVisible()
+
+
+def test_a_search_is_kept_used_again_and_taken_away(work: AtWork, at_find: FindPresenter) -> None:
+    look_for(work, "pump kind:action", "Mend the pump in bay 4")
+    click(work.window, "find_keep")
+    chip = seen(work.window, "find_kept_0", QAbstractButton)
+    wait_until(lambda: not find(work.window, "find_keep").isVisible())
+    look_for(work, "night", "Keep the night porter")
+    click(work.window, "find_kept_0")
+    assert line(work).text() == "pump kind:action"
+    wait_until(lambda: rows(work) == ["Mend the pump in bay 4"])
+    chip = seen(work.window, "find_kept_0", QAbstractButton)
+    chip.setFocus()
+    press(Qt.Key.Key_Backspace)
+    wait_until(lambda: work.window.findChild(QAbstractButton, "find_kept_0") is None)
+    assert work.ward.search.saved() == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _, ngettext
-from huddle.rows import Found, FoundRow
+from huddle.rows import Found, FoundRow, SavedSearchRow
 from huddle.rules.search_words import toggled
 from ui.messages import announce
 from ui.pages.find.item_model import FoundDelegate, FoundModel
@@ -25,9 +27,11 @@ from ui.widgets.chip import ChipButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import quiet, strong, title
+from ui.wording import beginning
 
 _TYPING_MS = 150
 _LONGEST = 300
+_LONGEST_KEPT = 40
 _ROWS, _NOTHING_ASKED, _NOTHING_FOUND = range(3)
 
 
@@ -38,12 +42,16 @@ class FindPage(QWidget):
         changed: Something else is looked for.
         opened: What was found shall be opened, a `FoundRow`.
         more_asked: More of it shall be listed.
+        keep_asked: What is looked for shall be kept.
+        forget_asked: The id of a kept search that is wanted no more.
         back_asked: Back to where one came from.
     """
 
     changed = Signal()
     opened = Signal(object)
     more_asked = Signal()
+    keep_asked = Signal()
+    forget_asked = Signal(str)
     back_asked = Signal()
 
     def __init__(self) -> None:
@@ -51,6 +59,7 @@ class FindPage(QWidget):
         self.setObjectName("find_page")
         self._signs: dict[str, ChipButton] = {}
         self._found_for = ""
+        self._searches: tuple[SavedSearchRow, ...] = ()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -62,6 +71,7 @@ class FindPage(QWidget):
         column.addLayout(self._build_head())
         column.addWidget(self._build_line())
         column.addWidget(self._build_signs())
+        column.addWidget(self._build_kept())
         held = QWidget()
         self._body = QStackedLayout(held)
         self._body.addWidget(self._build_rows())
@@ -95,6 +105,21 @@ class FindPage(QWidget):
         self._back.set_text(words)
         self._back.setVisible(bool(words))
 
+    def show_kept(self, searches: Sequence[SavedSearchRow]) -> None:
+        """Offer the kept searches; Backspace takes one away."""
+        if tuple(searches) == self._searches:
+            return
+        self._searches = tuple(searches)
+        self._kept.clear()
+        for place, search in enumerate(searches):
+            typed = beginning(search.typed, _LONGEST_KEPT)
+            chip = ChipButton(typed, "proposed", object_name=f"find_kept_{place}")
+            chip.setToolTip(_("{search}  Backspace takes it away").format(search=search.typed))
+            chip.clicked.connect(lambda _on=False, typed=search.typed: self._look_again(typed))
+            chip.removed.connect(lambda search_id=search.id: self.forget_asked.emit(search_id))
+            self._kept.add(chip)
+        self._fit_keep()
+
     def show_found(self, found: Found) -> None:
         """Show what was found; what is chosen of the same search stays chosen, else the first."""
         chosen = self.current if self._found_for == self.typed else None
@@ -105,6 +130,7 @@ class FindPage(QWidget):
         self._more.setVisible(found.has_more)
         where = _ROWS if found.rows else _NOTHING_FOUND if found.is_asked else _NOTHING_ASKED
         self._body.setCurrentIndex(where)
+        self._fit_keep()
         words = _count_words(found)
         if words != self._count.text():
             self._count.setText(words)
@@ -170,6 +196,18 @@ class FindPage(QWidget):
             flow.add(chip)
         return flow
 
+    def _build_kept(self) -> Flow:
+        """The kept searches, and what keeps another one."""
+        row = Flow("find_kept_row")
+        self._kept = Flow("find_kept")
+        self._kept.setAccessibleName(_("Kept searches"))
+        self._keep = quiet_button(_("Keep this search"), "find_keep")
+        self._keep.clicked.connect(self.keep_asked)
+        self._keep.hide()
+        row.add(self._kept)
+        row.add(self._keep)
+        return row
+
     def _build_rows(self) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
@@ -219,6 +257,16 @@ class FindPage(QWidget):
         there = self._line.text().casefold().split()
         for sign, chip in self._signs.items():
             chip.setChecked(sign in there)
+
+    def _look_again(self, typed: str) -> None:
+        self._line.setText(typed)
+        self._typing.stop()
+        self._line.setFocus()
+        self.changed.emit()
+
+    def _fit_keep(self) -> None:
+        is_new = self.typed not in {"", *(search.typed for search in self._searches)}
+        self._keep.setVisible(is_new and self._body.currentIndex() == _ROWS)
 
     def _move(self, by: int) -> None:
         place = self.list.currentIndex().row() + by

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle.found_words import FoundKind
 from huddle.i18n import _
-from huddle.rows import Found, FoundRow
+from huddle.rows import Found, FoundRow, SavedSearchRow
 from huddle.vocabulary import Thing
 from ui.pages.find.page import FindPage
 from ui.presenter import Presenter
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
 _SCREENFUL = 50
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was found, and what whoever looks keeps."""
+
+    found: Found
+    kept: tuple[SavedSearchRow, ...]
+
+
 class FindPresenter(Presenter):
     """The behaviour of Find."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.ITEMS, Thing.HUDDLES, Thing.PEOPLE, Thing.MEASURES}
+        {Thing.ITEMS, Thing.HUDDLES, Thing.PEOPLE, Thing.MEASURES, Thing.VIEWS}
     )
 
     def __init__(self, page: FindPage, desk: Desk) -> None:
@@ -32,6 +41,8 @@ class FindPresenter(Presenter):
         page.changed.connect(self._look)
         page.more_asked.connect(self._more)
         page.opened.connect(self._open)
+        page.keep_asked.connect(self._keep)
+        page.forget_asked.connect(self._forget)
         page.back_asked.connect(self._back)
 
     def arrive(self, **what: str) -> None:
@@ -47,14 +58,30 @@ class FindPresenter(Presenter):
     def refresh(self) -> None:
         """Query what is looked for."""
         ward, typed, limit = self.desk.ward, self.page.typed, self._limit
-        if typed:
-            self.query(lambda: ward.search.find(typed, limit=limit), self._show)
-        else:
+        if not typed:
             self.page.show_found(Found(is_asked=False))
 
-    def _show(self, found: Found) -> None:
+        def ask() -> _Answer:
+            found = ward.search.find(typed, limit=limit) if typed else Found(is_asked=False)
+            return _Answer(found, ward.search.saved())
+
+        self.query(ask, self._show)
+
+    def _show(self, answer: _Answer) -> None:
         # What was looked for may have been taken away meanwhile.
-        self.page.show_found(found if self.page.typed else Found(is_asked=False))
+        found = answer.found if self.page.typed else Found(is_asked=False)
+        self.page.show_found(found)
+        self.page.show_kept(answer.kept)
+
+    def _keep(self) -> None:
+        ward, typed = self.desk.ward, self.page.typed
+        self.desk.tasks.run(
+            self.widget, lambda: ward.search.keep(typed), failed=self.refused, key="keep_search"
+        )
+
+    def _forget(self, search_id: str) -> None:
+        ward = self.desk.ward
+        self.desk.tasks.run(self.widget, lambda: ward.search.forget(search_id), failed=self.refused)
 
     def _look(self) -> None:
         self._limit = _SCREENFUL
