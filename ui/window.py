@@ -316,7 +316,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
     pages = [
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
-        NavigationEntry("find", _("Find anything"), keys_of("find")),
+        NavigationEntry("find", _("Find"), keys_of("find"), name=_("Find anything")),
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("see", _("See"), is_page=False),
         NavigationEntry("history", _("History"), "Alt+3", within="see"),

@@ -27,6 +27,7 @@ from ui.widgets.chip import ChipButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import quiet, strong, title
+from ui.widgets.scroll import page_scroll
 from ui.wording import beginning
 
 _TYPING_MS = 150
@@ -300,17 +301,15 @@ def _count_words(found: Found) -> str:
 
 def _with_help(name: str, says: str, text: str) -> QWidget:
     """An empty state, and below it what can be typed."""
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(EmptyState(says, text, object_name=name))
+    scroll = page_scroll(f"{name}_scroll", margin="half")
+    scroll.column.addWidget(EmptyState(says, text, object_name=name))
     row = QHBoxLayout()
-    row.addStretch()
-    row.addWidget(_help(f"{name}_help"))
-    row.addStretch()
-    column.addLayout(row)
-    column.addStretch()
-    return held
+    row.addStretch(1)
+    row.addWidget(_help(f"{name}_help"), 2)
+    row.addStretch(1)
+    scroll.column.addLayout(row)
+    scroll.column.addStretch()
+    return scroll
 
 
 def _help(name: str) -> QWidget:
@@ -319,10 +318,12 @@ def _help(name: str) -> QWidget:
     grid = QGridLayout(held)
     grid.setHorizontalSpacing(space("three"))
     grid.setVerticalSpacing(space("half"))
+    grid.setColumnStretch(1, 1)
     for place, (typed, means) in enumerate(_what_can_be_typed()):
-        for column, label in enumerate((strong(typed), quiet(means))):
-            label.setWordWrap(False)
-            grid.addWidget(label, place, column)
+        sign = strong(typed)
+        sign.setWordWrap(False)
+        grid.addWidget(sign, place, 0)
+        grid.addWidget(quiet(means), place, 1)
     return held
 
 
