@@ -155,23 +155,21 @@ def marks(wanted: Wanted, text: str) -> tuple[Span, ...]:
     )
 
 
-def nearness(wanted: Wanted, text: str, beside: str = "") -> tuple[int, int, int]:
+def nearness(wanted: Wanted, text: str) -> tuple[int, int, int]:
     """How near a text comes to what is looked for; of two, the greater is nearer.
 
-    Words in the text itself count before words beside it, then whole words before beginnings,
-    then words that follow one another as they were typed.
+    How many of the words stand in it counts first, then how many are whole, then how many follow
+    one another as they were typed.
 
     Args:
         wanted: What is looked for.
         text: What was said.
-        beside: What is told of it elsewhere.
     """
     words, looked_up = words_in(text), wanted.looked_up
     there = set(words)
     begun = [one for one in looked_up if one not in there]
-    within = len(looked_up) - len(begun)
-    within += sum(any(word.startswith(one) for word in there) for one in begun)
-    whole = len(looked_up) - len(set(begun) - set(words_in(beside)))
+    whole = len(looked_up) - len(begun)
+    within = whole + sum(any(word.startswith(one) for word in there) for one in begun)
     return within, whole, _following(words, looked_up)
 
 

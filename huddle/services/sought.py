@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, String, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select
 
@@ -145,13 +145,14 @@ def _shape(wanted: Wanted) -> Wanted:
 
 def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
     people = {person_id: name for person_id, (name, _post, _team) in called.people.items()}
-    owners = _ids_of(wanted.owners, people)
-    if any(one.casefold() == _ME for one in wanted.owners):
+    named = [one for one in wanted.owners if one.casefold() != _ME]
+    owners = _ids_of(named, people)
+    if len(named) < len(wanted.owners):
         owners.append(my_person(reader))
     teams = _ids_of(wanted.departments, called.departments)
     values = {
         "owner_ids": owners,
-        "owner_text": re.sub(r"([/%_])", r"/\1", "".join(wanted.owners[:1])),
+        "owner_text": re.sub(r"([/%_])", r"/\1", "".join(named[:1])),
         "department_ids": teams,
         "member_ids": [one for one, (*_name, team) in called.people.items() if team in teams],
         "stage_ids": _ids_of(wanted.stages, called.stages),
@@ -228,7 +229,8 @@ def _is_what(shape: Wanted) -> Iterator[Any]:
 
 def _is_whose(shape: Wanted) -> Iterator[Any]:
     if shape.owners:
-        typed = col(Item.owner_text).icontains(bindparam("owner_text"), escape="/")
+        text = bindparam("owner_text", type_=String)
+        typed = col(Item.owner_text).icontains(text, escape="/") & (text != "")
         yield or_(
             col(Item.owner_id).in_(_many("owner_ids")),
             col(Item.owner_id).is_(None) & typed,

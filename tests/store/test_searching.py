@@ -29,9 +29,11 @@ FOUND = (
     ("kind:decision kind:thanks", ["Thanks to the kitchen", "Keep the night porter"]),
     ("owner:boat", ["Mend the syringe pump in bay 4"]),
     ("owner:nobody", []),
+    ("owner:me kind:action", ["Order slings"]),
+    ("owner:jam", ["Sweep the yard @James"]),
     ("department:porters", ["Mend the syringe pump in bay 4"]),
     ("stage:discharge", ["The pump by the café alarms"]),
-    ("kind:action after:today", ["Order slings"]),
+    ("kind:action after:today", ["Sweep the yard @James", "Order slings"]),
     ("kind:action before:today", ["Mend the syringe pump in bay 4"]),
     ("-pump -lift kind:concern", []),
     ("kind:person ama", ["Ama Boateng"]),
@@ -63,6 +65,7 @@ def held(ward: Ward, clock: ShiftedClock) -> Ward:
     )
     next_morning(clock, 7)
     hold(ward, "a: Order slings @Erin due +3d", "c: Lift is slow +Pharmacy")
+    ward.followups.add(said(ward, "a: Sweep the yard @James due +9d"))
     return ward
 
 
