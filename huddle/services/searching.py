@@ -86,8 +86,13 @@ class Searching(Service, called="search"):
             there = _saved(writer)
             kept = next((one for one in there if one.name == values["name"]), None)
             if kept is None:
-                whose = {"account_id": writer.account_id, "position": len(there)}
-                kept = writer.add(SavedView, is_search=True, **whose, **values)
+                kept = writer.add(
+                    SavedView,
+                    account_id=writer.account_id,
+                    position=len(there),
+                    is_search=True,
+                    **values,
+                )
             return SavedSearchRow(kept.id, kept.name)
 
     def forget(self, search_id: str) -> None:

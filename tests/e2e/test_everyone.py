@@ -135,7 +135,7 @@ def on_found(driver: Driver) -> None:
 
 def on_like_before(driver: Driver) -> None:
     driver.click("start_huddle")
-    driver.type("capture_line", LONG)
+    driver.type("capture_line", "Evening medicines round late")
     if look().scale < ROOM_SCALE:
         qt.wait_until(lambda: driver.shows("like_line"))
 
