@@ -43,12 +43,13 @@ def search(
 ) -> None:
     """Find anything that was said."""
     found = caller_of(context).ward().search.find(" ".join(text), limit=limit)
+    rows = found.rows[:limit]
     if as_json:
-        show_json(found.rows)
+        show_json(rows)
         return
     heads = (_("Kind"), _("Code"), _("Day"), _("Status"), _("Owner"), _("What"))
-    show_columns(heads, [_line(row) for row in found.rows])
-    if found.has_more:
+    show_columns(heads, [_line(row) for row in rows])
+    if found.has_more or len(found.rows) > limit:
         typer.echo(_("There is more: see more of it with --limit, or say more words."), err=True)
 
 

@@ -35,8 +35,8 @@ class Searching(Service, called="search"):
 
         Args:
             typed: Words, phrases and keys, as `rules.search_words` understands them.
-            limit: The most that are given.
-            offset: How many of the first are left out.
+            limit: The most items that are given; names and huddles come beside them at first.
+            offset: How many of the first items are left out.
         """
         with self._store.read() as reader:
             wanted = understand(typed, reader.today)

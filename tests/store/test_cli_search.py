@@ -26,6 +26,7 @@ def test_what_is_found_is_listed_in_words_and_as_json(capsys: Captured, made: Pa
     rows = document(capsys, made, "search", "kind:action", "--limit", "3", "--json")
     assert len(rows) == 3
     assert {row["kind"] for row in rows} == {"action"}
+    assert len(document(capsys, made, "search", "ho", "--limit", "2", "--json")) == 2
     word = rows[0]["text"].split()[0]
     (found,) = document(capsys, made, "search", rows[0]["code"], "--json")
     assert found["text"] == rows[0]["text"]
