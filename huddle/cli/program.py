@@ -21,6 +21,7 @@ from huddle.cli import (
     huddles,
     items,
     measures,
+    pulse,
     reminders,
     search,
     stores,
@@ -112,6 +113,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     actions.add_to(app)
     items.add_to(app)
     measures.add_to(app)
+    pulse.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
     units.add_to(app)

@@ -100,7 +100,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("search", READ, "find like_before saved keep forget"),
     ("safety_cross", READ, "harms month"),
     ("safety_cross", TAKE_PART, "mark unmark"),
-    ("safety_cross", SET_UP, "add rename move retire bring_back"),
+    ("safety_cross", SET_UP, "add rename count_from move retire bring_back"),
     ("journey", LEAD, "map items"),
     ("month", READ, "of held milestones"),
     ("huddle_measures", LEAD, "of"),

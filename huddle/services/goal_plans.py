@@ -129,10 +129,8 @@ class GoalPlans(Service, called="goal_plans"):
         """
         with self._store.write() as writer:
             goal = _goal(writer, item_id, row_version)
-            if not anyway and not _is_balanced(_measures(writer).get(goal.id, ())):
-                said = _("Nothing watched what this cost elsewhere: no balancing measure tells.")
-                raise Refused(said, "anyway")
-            return _row(writer, items.change(writer, goal, {"status": Status.CLOSED}))
+            ended = items.change(writer, goal, {"status": Status.CLOSED}, anyway=anyway)
+            return _row(writer, ended)
 
     def give_up(self, item_id: str, row_version: int, why: str) -> GoalRow:
         """Work on a goal no more, although it is not reached.
