@@ -93,6 +93,13 @@ from huddle.rows.month import (
     Share,
     Texts,
 )
+from huddle.rows.month_story import (
+    ChangesOfMonth,
+    CheckOfAction,
+    GoalEnd,
+    MonthStory,
+    ProcessChange,
+)
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
@@ -164,9 +171,11 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChangesOfMonth",
     "ChartLines",
     "ChartPoint",
     "ChartRow",
+    "CheckOfAction",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -196,6 +205,7 @@ __all__ = [
     "FoundRow",
     "FreeRun",
     "GapRow",
+    "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
@@ -230,6 +240,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MonthStory",
     "MovedRow",
     "OfTeam",
     "OnMap",
@@ -240,6 +251,7 @@ __all__ = [
     "PersonRow",
     "PolicyRow",
     "PrintedSheetRow",
+    "ProcessChange",
     "PromiseRow",
     "Promises",
     "ProposalRow",

@@ -173,6 +173,22 @@ def reached_by(reader: Reader) -> Iterator[tuple[str, Reached]]:
             yield harm.name, one
 
 
+def crosses_at(reader: Reader, first: dt.date, until: dt.date) -> Iterator[CrossRow]:
+    """The crosses of a month as they stood at the end of a day of it.
+
+    Args:
+        reader: A transaction.
+        first: The first day of the month.
+        until: The day. What is looked for no more is there if it was in these days.
+    """
+    harms = [one for one in _harms(reader, with_retired=True) if one.since_on <= until]
+    read = _read(reader, harms, until)
+    for harm in harms:
+        history = read[harm.id]
+        if not harm.is_retired or any(first <= day <= until for day in history.kept):
+            yield _cross(_harm_row(harm), history, first)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What is kept of one day.
@@ -240,9 +256,11 @@ def _history(reader: Reader, harm: Harm) -> _History:
     return _read(reader, [harm])[harm.id]
 
 
-def _read(reader: Reader, harms: list[Harm]) -> Mapping[str, _History]:
+def _read(
+    reader: Reader, harms: list[Harm], today: dt.date | None = None
+) -> Mapping[str, _History]:
     """The days of some kinds of harm, by their ids; plain values, for there are years of them."""
-    histories = {harm.id: _History(harm.since_on, reader.today) for harm in harms}
+    histories = {harm.id: _History(harm.since_on, today or reader.today) for harm in harms}
     query = (
         sql_select(
             col(HarmDay.harm_id),

@@ -14,6 +14,7 @@ import huddle.demo_ward
 from huddle.clock import ShiftedClock
 from huddle.demo_ward import make_demo
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
+from huddle.measure_words import MeasureRole
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter, ItemRow, PulseRow
 from huddle.rules.codes import read_code
@@ -151,6 +152,21 @@ def test_a_month_counts_what_the_story_tells(ward: Ward, month: dt.date) -> None
     for team in found.huddles.teams:
         assert team.present == (here.count(team.name), len(held))
     assert found.thanks.count == sum(item.kind is ItemKind.RECOGNITION for item in raised)
+
+
+def test_the_report_of_its_last_whole_month_has_something_of_each_part(ward: Ward) -> None:
+    story = ward.month.story(dt.date(2026, 10, 1))
+    harm = {
+        cross.harm.name: [day.day for day in cross.days if day.events] for cross in story.crosses
+    }
+    assert dt.date(2026, 10, 9) in harm["Falls"]
+    assert "Pressure ulcers" in harm
+    assert len(story.charts) == len(ward.measures.measures()) > 3
+    roles = [{one.role for one in goal.measures} for goal in story.goals if goal.measures]
+    assert {MeasureRole.BALANCING in told for told in roles} == {True, False}
+    assert [one.measure for one in story.changes.processes] == ["Staff who could take their break"]
+    assert story.changes.checks
+    assert all(check.is_effective for check in story.changes.checks)
 
 
 def test_follow_ups_show_every_kind_of_promise(ward: Ward) -> None:

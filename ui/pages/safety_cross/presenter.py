@@ -11,9 +11,9 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import CrossDay, CrossesRow, HarmRow
+from huddle.rules.cross_words import state_words
 from huddle.vocabulary import Thing
 from ui.care import Watch
-from ui.cross_words import state_words
 from ui.filling import Asking
 from ui.in_turn import InTurn
 from ui.pages.safety_cross.day_strip import Held
