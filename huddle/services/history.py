@@ -97,7 +97,7 @@ class History(Service, called="history"):
             )
             if text.strip():
                 query = query.where(
-                    col(Item.id).in_(search.matching(reader.session, reader.unit_id, text))
+                    col(Item.id).in_(search.matching(reader.connection, reader.unit_id, text))
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
@@ -105,7 +105,7 @@ class History(Service, called="history"):
 
 def _says(reader: Reader, text: str) -> Any:
     """Whether words were said in a huddle, or of it."""
-    ids = search.matching(reader.session, reader.unit_id, text)
+    ids = search.matching(reader.connection, reader.unit_id, text)
     wanted = Wanted(words=words_in(text))
     of_it = [row.id for row in found_names.huddles(reader, wanted, most=None)]
     return or_(_has_item(col(Item.id).in_(ids)), col(Huddle.id).in_(of_it))

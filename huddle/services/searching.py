@@ -60,7 +60,7 @@ class Searching(Service, called="search"):
         if len(words) < likeness.FEWEST:
             return None
         with self._store.read() as reader:
-            ids = search.sharing(reader.session, reader.unit_id, words, _MOST_LIKE)
+            ids = search.sharing(reader.connection, reader.unit_id, words, _MOST_LIKE)
             earlier = _concerns(reader, ids)
             found = likeness.nearest(typed, [item.text for item in earlier])
             if found is None:

@@ -88,7 +88,7 @@ def fields_of(item: Item) -> dict[str, str]:
 
 def told_of(reader: Reader, item_ids: Sequence[str]) -> dict[str, list[str]]:
     """What is told of items beside their own rows; by item."""
-    return search.beside(reader.session.connection(), item_ids)
+    return search.beside(reader.connection, item_ids)
 
 
 def is_of_items(wanted: Wanted) -> bool:
@@ -109,7 +109,7 @@ def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[di
     at, size, is_last = 0, FIRST_LOT + 1, False
     while not is_last:
         if words:
-            ids = search.newest(reader.session, reader.unit_id, words, size, at)
+            ids = search.newest(reader.connection, reader.unit_id, words, size, at)
             yield _of_ids(reader, statement, values, ids)
             is_last = len(ids) < size
         else:

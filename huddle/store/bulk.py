@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
-from pydantic_core import PydanticUndefined
 from sqlalchemy import insert, update
 from sqlmodel import SQLModel
 
@@ -36,6 +34,7 @@ from huddle.model import (
     Series,
 )
 from huddle.store import search
+from huddle.store.blank import blank
 from huddle.store.transaction import Writer
 
 _IN_ORDER: tuple[type[SQLModel], ...] = (
@@ -85,7 +84,7 @@ class Bulk:
 
         Items may name what they were turned into before that is there.
         """
-        row = {**_blank(kind), "id": values.get("id") or self._id_at(made_at)}
+        row = {**blank(kind), "id": values.get("id") or self._id_at(made_at)}
         row["unit_id"] = self._writer.unit_id
         if issubclass(kind, Kept):
             by = self._writer.account_id
@@ -110,7 +109,7 @@ class Bulk:
                 self._execute(insert(kind), rows)
         self._link()
         self._index()
-        search.tell_again(self._writer.session.connection(), planned)
+        search.tell_again(self._writer.connection, planned)
 
     def change(self, kind: type[SQLModel], row_id: str, values: dict[str, Any]) -> None:
         """Change a row that was written before."""
@@ -131,18 +130,9 @@ class Bulk:
         if not self._findable:
             return
         writer = self._writer
-        search.add_many(writer.session, writer.unit_id, self._findable, self._next_findable)
+        search.add_many(writer.connection, writer.unit_id, self._findable, self._next_findable)
         self._next_findable += len(self._findable)
         self._findable.clear()
 
     def _execute(self, statement: Any, values: Any) -> None:
-        self._writer.session.connection().execute(statement, values)
-
-
-@cache
-def _blank(kind: type[SQLModel]) -> dict[str, Any]:
-    return {
-        name: field.default
-        for name, field in kind.model_fields.items()
-        if field.default is not PydanticUndefined
-    }
+        self._writer.execute(statement, values)

@@ -14,7 +14,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, column, insert, table, text
-from sqlmodel import Session
 
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
@@ -100,29 +99,28 @@ _LONGEST_WORD = 500
 """PostgreSQL takes words of 2,046 bytes."""
 
 
-def add(session: Session, item: Mapping[str, Any]) -> None:
+def add(connection: Connection, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
     entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
-    session.connection().execute(_ADD_ENTRY, entry)
-    _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
+    connection.execute(_ADD_ENTRY, entry)
+    _add_words(connection, item["unit_id"], {item["id"]: words_of(item)})
 
 
-def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
+def add_many(connection: Connection, unit_id: str, words: Mapping[str, str], first: int) -> None:
     """Make many items findable, numbered from some number on; by item, what is searched of it."""
-    connection = session.connection()
     entries = [
         {"number": number, "item_id": item_id, "unit_id": unit_id}
         for number, item_id in enumerate(words, first)
     ]
     connection.execute(insert(_ENTRIES), entries)
-    _add_words(session, unit_id, words)
-    if _engine(session) == "postgresql":
+    _add_words(connection, unit_id, words)
+    if _engine(connection) == "postgresql":
         connection.execute(_NUMBERED_ON)
 
 
 def build(connection: Connection) -> None:
     """Make every item findable where none has an entry yet, numbered as the items were made."""
-    number, session = 1, Session(connection)
+    number = 1
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
         while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
@@ -131,66 +129,65 @@ def build(connection: Connection) -> None:
                 row["id"]: "" if row["deleted_at"] else words_of(dict(row), told.get(row["id"], ()))
                 for row in rows
             }
-            add_many(session, unit_id, words, number)
+            add_many(connection, unit_id, words, number)
             number += len(words)
             asked["after"] = rows[-1]["id"]
 
 
-def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
+def change(connection: Connection, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
-    connection, item_id = session.connection(), item["id"]
+    item_id = item["id"]
     connection.execute(_DROP_WORDS, {"item_id": item_id})
     if not is_gone:
         told = beside(connection, [item_id]).get(item_id, ())
-        _add_words(session, item["unit_id"], {item_id: words_of(item, told)})
+        _add_words(connection, item["unit_id"], {item_id: words_of(item, told)})
 
 
 def tell(
-    session: Session, table_name: str, row: Mapping[str, Any], changed: Mapping[str, Any]
+    connection: Connection, table_name: str, row: Mapping[str, Any], changed: Mapping[str, Any]
 ) -> None:
     """Have an item found by what a row beside it tells from now on.
 
     Args:
-        session: Where.
+        connection: Where.
         table_name: The table of the row; of most nothing is told.
         row: The row as it is now.
         changed: The fields that say something new.
     """
     if not any(name in changed for name in BESIDE.get(table_name, ())) or not row["item_id"]:
         return
-    if table_name == "item_event" and _engine(session) == "postgresql":
+    if table_name == "item_event" and _engine(connection) == "postgresql":
         # Whoever answers from another unit may not read the rest of the story there.
         words = _taken_apart(row["unit_id"], row["note"])
         values = {"item_id": row["item_id"], "words": words}
-        session.connection().execute(_ADD_TO_WORDS, values)
+        connection.execute(_ADD_TO_WORDS, values)
     else:
-        tell_again(session.connection(), [row["item_id"]])
+        tell_again(connection, [row["item_id"]])
 
 
 def tell_again(connection: Connection, item_ids: Collection[str]) -> None:
     """Bring the index up to date with what is told beside some items."""
     for item in connection.execute(_THESE, {"ids": list(item_ids)}).mappings().all():
-        change(Session(connection), dict(item), is_gone=item["deleted_at"] is not None)
+        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def take_over(
     connection: Connection, items: Iterable[Mapping[str, Any]], gone: Iterable[str]
 ) -> None:
     """Bring the index up to date with items that were written elsewhere."""
-    session = Session(connection)
     for item in items:
         if connection.execute(_FIND_ENTRY, {"item_id": item["id"]}).first() is None:
-            add(session, item)
-        change(session, item, is_gone=item["deleted_at"] is not None)
+            add(connection, item)
+        change(connection, item, is_gone=item["deleted_at"] is not None)
     found = (one for one in gone if connection.execute(_FIND_ENTRY, {"item_id": one}).first())
-    remove(session, list(found))
+    remove(connection, list(found))
 
 
 def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
     for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
-        add(Session(connection), dict(item))
-        change(Session(connection), dict(item), is_gone=item["deleted_at"] is not None)
+        add(connection, dict(item))
+        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def clear(connection: Connection) -> None:
@@ -199,9 +196,8 @@ def clear(connection: Connection) -> None:
     connection.execute(_DROP_ALL_ENTRIES)
 
 
-def remove(session: Session, item_ids: Iterable[str]) -> None:
+def remove(connection: Connection, item_ids: Iterable[str]) -> None:
     """Take items out that are removed for good."""
-    connection = session.connection()
     for item_id in item_ids:
         connection.execute(_DROP_WORDS, {"item_id": item_id})
         connection.execute(_DROP_ENTRY, {"item_id": item_id})
@@ -226,42 +222,46 @@ def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[st
     return found
 
 
-def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> tuple[str, ...]:
+def matching(
+    connection: Connection, unit_id: str, typed: str, limit: int = 1000
+) -> tuple[str, ...]:
     """Ids of a unit's items that hold every typed word or its beginning, newest first."""
-    return newest(session, unit_id, words_in(read_slip(typed) or typed), limit)
+    return newest(connection, unit_id, words_in(read_slip(typed) or typed), limit)
 
 
 def newest(
-    session: Session, unit_id: str, words: Sequence[str], limit: int, offset: int = 0
+    connection: Connection, unit_id: str, words: Sequence[str], limit: int, offset: int = 0
 ) -> tuple[str, ...]:
     """Ids of a unit's items that hold all of some folded words or their beginnings, newest first.
 
     Args:
-        session: Where.
+        connection: Where.
         unit_id: Whose items.
         words: The words; none find nothing.
         limit: The most that are given.
         offset: How many of the newest are left out.
     """
-    return _asked(session, unit_id, [tuple(words)] if words else [], limit, offset)
+    return _asked(connection, unit_id, [tuple(words)] if words else [], limit, offset)
 
 
-def sharing(session: Session, unit_id: str, words: Sequence[str], limit: int) -> tuple[str, ...]:
+def sharing(
+    connection: Connection, unit_id: str, words: Sequence[str], limit: int
+) -> tuple[str, ...]:
     """Ids of a unit's items that hold at least two of some folded words, newest first."""
     pairs = list(combinations(words[:_MOST_ALIKE], 2))
-    return _asked(session, unit_id, pairs, limit, 0)
+    return _asked(connection, unit_id, pairs, limit, 0)
 
 
 def _asked(
-    session: Session, unit_id: str, groups: Sequence[tuple[str, ...]], limit: int, offset: int
+    connection: Connection, unit_id: str, groups: Sequence[tuple[str, ...]], limit: int, offset: int
 ) -> tuple[str, ...]:
     """Ids of the items that hold all words of one of some groups."""
     if not groups:
         return ()
-    engine = _engine(session)
+    engine = _engine(connection)
     query = _IN_SIGNS[engine](unit_id, groups)
     values = {"query": query, "unit_id": unit_id, "limit": limit, "offset": offset}
-    found = session.connection().execute(_MATCH[engine], values)
+    found = connection.execute(_MATCH[engine], values)
     return tuple(found.scalars())
 
 
@@ -279,14 +279,14 @@ def _for_tsquery(unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
 _IN_SIGNS = {"sqlite": _for_fts5, "postgresql": _for_tsquery}
 
 
-def _add_words(session: Session, unit_id: str, told: Mapping[str, str]) -> None:
-    engine = _engine(session)
+def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
+    engine = _engine(connection)
     is_on_server = engine == "postgresql"
     rows = [
         {"item_id": item_id, "words": _taken_apart(unit_id, words) if is_on_server else words}
         for item_id, words in told.items()
     ]
-    session.connection().execute(_ADD_WORDS[engine], rows)
+    connection.execute(_ADD_WORDS[engine], rows)
 
 
 def _taken_apart(unit_id: str, words: str) -> list[str]:
@@ -296,5 +296,5 @@ def _taken_apart(unit_id: str, words: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _engine(session: Session) -> str:
-    return session.get_bind().dialect.name
+def _engine(connection: Connection) -> str:
+    return connection.dialect.name
