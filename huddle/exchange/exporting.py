@@ -73,9 +73,9 @@ class Exporting(Service, called="export"):
         """Export all concerns; as `actions`."""
         return self._export(to, _Source(CONCERNS, rows.concerns, ItemKind.CONCERN))
 
-    def huddles(self, to: ExportTo, text: str = "") -> Exported:
-        """Export huddles; with a text, those in which it was said. As `actions`."""
-        read = partial(rows.huddles, text=text)
+    def huddles(self, to: ExportTo, **wanted: Any) -> Exported:
+        """Export the huddles that `History.huddles` would give; as `actions`."""
+        read = partial(rows.huddles, **wanted)
         return self._export(to, _Source(HUDDLES, read, entry=as_ics.appointment))
 
     def measures(self, to: ExportTo, measure_id: str = "") -> Exported:

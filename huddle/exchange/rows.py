@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -37,9 +38,9 @@ def concerns(reader: Reader) -> Iterator[ItemRow]:
         yield from item_rows(reader, found)
 
 
-def huddles(reader: Reader, text: str = "") -> Iterator[HuddleRow]:
-    """Huddles, newest first; with a text, those in which it was said."""
-    query = history.newest_first(reader, text=text).execution_options(yield_per=_AT_ONCE)
+def huddles(reader: Reader, **wanted: Any) -> Iterator[HuddleRow]:
+    """Huddles, newest first: those that `History.huddles` would give."""
+    query = history.newest_first(reader, **wanted).execution_options(yield_per=_AT_ONCE)
     return map(huddle_row, reader.session.exec(query))
 
 

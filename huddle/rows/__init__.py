@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -199,7 +200,9 @@ __all__ = [
     "FollowUpsOrder",
     "FollowUpsShape",
     "FormLine",
+    "Found",
     "FoundCode",
+    "FoundRow",
     "FreeRun",
     "GapRow",
     "GoalEnd",
@@ -227,6 +230,7 @@ __all__ = [
     "JourneyTeam",
     "Known",
     "LeaverPreview",
+    "LikeBeforeRow",
     "LineRow",
     "LoginRow",
     "MailRow",
@@ -269,6 +273,7 @@ __all__ = [
     "RotaPlaceRow",
     "RotaRow",
     "RunState",
+    "SavedSearchRow",
     "SavedViewRow",
     "SavedViews",
     "SelfCheckArea",

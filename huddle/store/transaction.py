@@ -222,6 +222,7 @@ class Writer(Reader):
         )
         if isinstance(row, Item):
             search.add(self.connection, fields)
+        search.tell(self.connection, str(table.__tablename__), fields, told)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
@@ -229,7 +230,10 @@ class Writer(Reader):
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
         own = {"id": self.new_id(), "unit_id": self.unit_id}
-        self.execute(adding(table), {**blank(table), **own, **values})
+        fields = {**blank(table), **own, **values}
+        self.execute(adding(table), fields)
+        told = {name: value for name, value in values.items() if value}
+        search.tell(self.connection, str(table.__tablename__), fields, told)
         self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
@@ -266,6 +270,7 @@ class Writer(Reader):
         self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
         if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.connection, dict(row), is_gone=row.deleted_at is not None)
+        search.tell(self.connection, str(table.__tablename__), dict(row), changed)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self.touched(table, row.id)
         return row
