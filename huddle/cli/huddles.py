@@ -23,8 +23,6 @@ from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import ItemKind, label
 
-_ALL = 1_000_000
-
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -37,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_huddles(context: typer.Context, *, as_json: AsJson = False) -> None:
     """List the huddles, newest first."""
-    found = caller_of(context).ward().history.huddles(limit=_ALL)
+    found = caller_of(context).ward().history.huddles()
     if as_json:
         show_json(found)
         return

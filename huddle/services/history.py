@@ -35,7 +35,7 @@ class History(Service, called="history"):
         department_id: str | None = None,
         stage_id: str | None = None,
         since: dt.date | None = None,
-        limit: int = 200,
+        limit: int | None = None,
     ) -> tuple[HuddleRow, ...]:
         """Huddles, newest first: those of which all that is given holds.
 
@@ -45,7 +45,7 @@ class History(Service, called="history"):
             department_id: Something in it came from this department, or was to be done by it.
             stage_id: Something in it stood at this stage of the patient's way.
             since: Held on this day or later.
-            limit: The most that are given.
+            limit: The most that are given; all when not given.
         """
         with self._store.read() as reader:
             query = newest_first(
