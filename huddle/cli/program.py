@@ -19,6 +19,7 @@ from huddle.cli import (
     audit,
     backups,
     huddles,
+    imports,
     items,
     measures,
     reminders,
@@ -110,6 +111,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)
+    imports.add_to(app)
     measures.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)

@@ -39,6 +39,17 @@ from huddle.rows.huddles import (
     RunState,
     TypingIn,
 )
+from huddle.rows.imports import (
+    ImportColumnRow,
+    ImportDone,
+    ImportMapping,
+    ImportOwnerRow,
+    ImportPlan,
+    ImportRowRow,
+    ImportRunRow,
+    ImportTable,
+    ImportUndone,
+)
 from huddle.rows.items import (
     BoardColumnRow,
     FollowUps,
@@ -208,6 +219,15 @@ __all__ = [
     "HuddleRow",
     "HuddleStepRow",
     "HuddlesOfMonth",
+    "ImportColumnRow",
+    "ImportDone",
+    "ImportMapping",
+    "ImportOwnerRow",
+    "ImportPlan",
+    "ImportRowRow",
+    "ImportRunRow",
+    "ImportTable",
+    "ImportUndone",
     "ItemEventRow",
     "ItemRow",
     "JourneyCell",

@@ -195,6 +195,10 @@ def _told_back(_event: ItemEvent) -> str:
     return _("answer told back")
 
 
+def _imported(event: ItemEvent) -> str:
+    return _("brought in from the file “{file}”").format(file=event.answer)
+
+
 _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "review": _reviewed,
     "status": _stands,
@@ -213,4 +217,5 @@ _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "sent_back": _sent_back,
     "told_back": _told_back,
     "paper": _paper,
+    "imported": _imported,
 }

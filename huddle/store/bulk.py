@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
-from pydantic_core import PydanticUndefined
 from sqlalchemy import insert, update
 from sqlmodel import SQLModel
 
@@ -35,6 +33,7 @@ from huddle.model import (
     RotaPlace,
     Series,
 )
+from huddle.model.base import blank
 from huddle.store import search
 from huddle.store.transaction import Writer
 
@@ -85,7 +84,7 @@ class Bulk:
 
         Items may name what they were turned into before that is there.
         """
-        row = {**_blank(kind), "id": values.get("id") or self._id_at(made_at)}
+        row = {**blank(kind), "id": values.get("id") or self._id_at(made_at)}
         row["unit_id"] = self._writer.unit_id
         if issubclass(kind, Kept):
             by = self._writer.account_id
@@ -135,12 +134,3 @@ class Bulk:
 
     def _execute(self, statement: Any, values: Any) -> None:
         self._writer.session.connection().execute(statement, values)
-
-
-@cache
-def _blank(kind: type[SQLModel]) -> dict[str, Any]:
-    return {
-        name: field.default
-        for name, field in kind.model_fields.items()
-        if field.default is not PydanticUndefined
-    }

@@ -6,7 +6,7 @@ A service gets one from the store: it never commits by itself.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +20,7 @@ from huddle.clock import local
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
+from huddle.model.base import blank
 from huddle.rows import Changes
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail, entity_of
@@ -95,7 +96,11 @@ class Reader:
         self.sees_sensitive = False
         sensitive.hide(self.session)
 
-    def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
+    def execute(
+        self,
+        statement: Executable,
+        values: dict[str, Any] | Sequence[dict[str, Any]] | None = None,
+    ) -> Any:
         """Run a statement for plain values, without the cost of rows that track their changes.
 
         It does not leave sensitive items out: what asks for their words has a condition of its own.
@@ -208,15 +213,44 @@ class Writer(Reader):
         )
         fields = dict(row)
         self.execute(insert(table), fields)
-        told = {name: value for name, value in values.items() if value not in (None, "", False)}
         self._audit.append(
-            "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
+            "add", entity_of(table), row.id, {}, _told(values), sensitive.hashed_fields(row, values)
         )
         if isinstance(row, Item):
             search.add(self.session, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
+
+    def add_many(self, table: type[Kept], rows: Sequence[dict[str, Any]]) -> None:
+        """Add many rows of a table together; each is audited and made findable as if alone.
+
+        Args:
+            table: The table.
+            rows: Of each its id and its fields; what is not in it is as blank as in a new row.
+        """
+        stamps = {"unit_id": self.unit_id, "created_at": self.now, "created_by": self.account_id}
+        stamps |= {"updated_at": self.now, "updated_by": self.account_id}
+        whole = [{**blank(table), **stamps, **row} for row in rows]
+        if not whole:
+            return
+        self.execute(insert(table), whole)
+        self._audit.append_added(
+            entity_of(table),
+            ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
+        )
+        if table is Item:
+            words = {row["id"]: search.words_of(row) for row in whole}
+            search.add_some(self.session, self.unit_id, words)
+        for row in rows:
+            self.touched(table, row["id"])
+
+    def add_many_plain(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+        """Add many rows that nobody changes later and that are their own trace."""
+        base = {**blank(table), "unit_id": self.unit_id}
+        whole = [{**base, "id": self.new_id(), **row} for row in rows]
+        if whole:
+            self.execute(insert(table), whole)
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
@@ -280,11 +314,27 @@ class Writer(Reader):
         self.add_plain(Counter, name=counter, next_number=2)
         return 1
 
+    def next_numbers(self, counter: str, count: int) -> int:
+        """The first of several next numbers of a counter; none of them is given out again."""
+        first = self.next_number(counter)
+        skipped = update(Counter).where(col(Counter.name) == counter)
+        self.execute(skipped.values(next_number=first + count))
+        return first
+
     def touched(self, table: type[SQLModel], row_id: str) -> None:
         """Have others told of a row that was changed by a statement of its own."""
         if table in THING_OF:
             self._things.add(THING_OF[table])
             self._ids.add(row_id)
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new row that say something; its id stands beside them."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value not in (None, "", False) and name != "id"
+    }
 
 
 def changed_elsewhere() -> ChangedElsewhere:
