@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,9 +13,15 @@ from huddle.i18n import _
 from huddle.rules.plain_text import shown
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
-"""A text is never empty, a number never infinite; a point in time has its zone where one is known."""
+"""A text is never empty, a number never infinite; an instant has its zone where one is known."""
 
 Row = tuple[Cell, ...]
+
+BETWEEN = "; "
+"""Stands between several people or labels in one cell."""
+
+_TOO_LONG = 10**18
+"""Not kept exactly by most programs, and so a reference rather than a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,18 @@ def text_cell(text: str) -> str | None:
         Refused: It is longer than a cell may be.
     """
     if not (text.isascii() and text.isprintable()):
-        text = shown(text.replace("\xa0", " "))
+        # Half a letter, as some programs write, cannot be kept.
+        text = shown(text.replace("\xa0", " ").encode(errors="replace").decode())
     if len(text) > LONGEST_CELL:
         raise cell_too_long()
     return text.strip() or None
+
+
+def number_cell(number: float) -> int | float | str:
+    """A number; as a text where it is more, or more exact, than a number here can be."""
+    if isinstance(number, int):
+        return number if abs(number) < _TOO_LONG else str(number)
+    return number if math.isfinite(number) else str(number)
 
 
 def checked(rows: Iterator[list[Cell]]) -> Iterator[Row]:
