@@ -187,7 +187,11 @@ def _show_columns(plan: ImportPlan) -> None:
         [(column.name, called(column.field), column.why) for column in plan.columns],
     )
     for owner in plan.owners:
-        says = _("Nobody here is called “{words}”: {taken}, in {count} rows.")
+        says = ngettext(
+            "Nobody here is called “{words}”: {taken}, in {count} row.",
+            "Nobody here is called “{words}”: {taken}, in {count} rows.",
+            owner.count,
+        )
         typer.echo(says.format(words=owner.words, taken=called(owner.is_a), count=owner.count))
     if not plan.has_questions:
         _show_rows(plan)

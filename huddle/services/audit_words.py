@@ -56,6 +56,7 @@ ACTS: dict[str, str] = {
     "mail_password": N_("gave or took away this computer’s password for the mail server"),
     "export": N_("exported {thing}"),
     "import": N_("brought in {thing}"),
+    "admit": N_("let {thing} in although it may tell who a patient is"),
     "undo_import": N_("took back {thing}"),
     "override": N_("let {thing} out although it may tell who a patient is"),
     "dispose": N_("disposed of what was kept long enough"),

@@ -77,15 +77,23 @@ class _Items:
             self._names.department(thread.line.department)
         owners_of = self._names.reader()
         matches = Matches.of(self._reader, self._kind, threads, self._names.known)
-        by_owner = self._kind is ItemKind.ACTION
         for thread in threads:
-            match = matches.take(thread, by_owner=by_owner)
+            owners = owners_of(thread.owner)
+            match = matches.take(thread, self._owner_name(owners))
             if match is None:
-                self._add(thread, owners_of(thread.owner))
+                self._add(thread, owners)
             else:
                 self._compare(thread, match)
         rows = [self._fates[number] for number, _cells in self._understood.rows]
         return Prepared(rows, list(self._words()), self._write, self._names.owners)
+
+    def _owner_name(self, owners: Owners) -> str:
+        """The owner by the name that an item would have; only actions have one."""
+        if self._kind is not ItemKind.ACTION:
+            return ""
+        if owners.owner is not None:
+            return owners.owner.name if owners.owner.what != "department" else ""
+        return owners.unknown[:_LONGEST]
 
     def _lines(self) -> Iterator[ItemLine]:
         understood = self._understood

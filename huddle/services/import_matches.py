@@ -76,23 +76,31 @@ class Matches:
                 matches._by_reference[numbers[match.id]] = match
         return matches
 
-    def take(self, thread: Thread, *, by_owner: bool = True) -> Match | None:
-        """The item that a thread speaks of, so that no other does; none for something new."""
-        fitting = list(self._fitting(thread, by_owner=by_owner))
+    def take(self, thread: Thread, owner: str) -> Match | None:
+        """The item that a thread speaks of, so that no other does; none for something new.
+
+        Args:
+            thread: What some rows say.
+            owner: Who owns it, by the name that an item would have; none fits any.
+        """
+        fitting = list(self._fitting(thread, owner))
         if not fitting:
             return None
         best = min(fitting, key=lambda one: _distance(one, thread))
         self._given.add(best.id)
         return best
 
-    def _fitting(self, thread: Thread, *, by_owner: bool) -> Iterator[Match]:
+    def _fitting(self, thread: Thread, owner: str) -> Iterator[Match]:
         numbered = self._by_reference.get(thread.line.reference)
         if thread.line.reference and numbered is not None:
             yield numbered
             return
         for one in self._by_text.get(text_key(thread.line.text), ()):
-            is_same = not by_owner or same_owner(thread.owner, one.owner)
-            if is_same and one.id not in self._given and not _is_anew(one, thread):
+            if (
+                same_owner(owner, one.owner)
+                and one.id not in self._given
+                and not _is_anew(one, thread)
+            ):
                 yield one
 
 

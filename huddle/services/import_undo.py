@@ -15,7 +15,17 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from huddle.i18n import ngettext
-from huddle.model import Department, ImportRow, ImportRun, Item, ItemEvent, Part, Person, Reading
+from huddle.model import (
+    Department,
+    ImportRow,
+    ImportRun,
+    Item,
+    ItemEvent,
+    Part,
+    Person,
+    Reading,
+    SearchEntry,
+)
 from huddle.services import items
 from huddle.store import disposing
 from huddle.store.audit import entity_of
@@ -103,7 +113,7 @@ def _used(writer: Writer, ids: Collection[str]) -> set[str]:
             col(ItemEvent.item_id).in_(batch), col(ItemEvent.what).not_in(("imported", "owner"))
         )
         used.update(writer.execute(parts).scalars(), writer.execute(told).scalars())
-    return used | disposing.referred_to(writer, Item, ids, but_by=(Part, ItemEvent))
+    return used | disposing.referred_to(writer, Item, ids, but_by=(Part, ItemEvent, SearchEntry))
 
 
 def _remove(writer: Writer, table: type[Any], rows: Sequence[ImportRow]) -> set[str]:

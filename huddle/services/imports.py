@@ -124,7 +124,7 @@ class Imports(Service, called="imports"):
             row, codes = _write(run, understood, prepared, plan)
             if found:
                 counts = Counter(finding.kind.value for _number, finding in found)
-                writer.note("override", "import_run", run.id, reason=kept_reason, **counts)
+                writer.note("admit", "import_run", run.id, reason=kept_reason, **counts)
             return ImportDone(_run_row(writer, row), _with_codes(plan, codes))
 
     def runs(self) -> tuple[ImportRunRow, ...]:

@@ -127,7 +127,7 @@ def test_an_import_that_is_taken_back_leaves_the_ward_as_it_was(ward: Ward, log:
     undone = ward.imports.take_back(done.run.id)
     assert whole(ward) == before
     assert undone.kept == ()
-    assert ward.audit.verify().holds
+    assert ward.audit.verify().is_whole
 
 
 def test_what_was_changed_since_stays_and_is_told(ward: Ward) -> None:

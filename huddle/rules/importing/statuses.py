@@ -10,11 +10,11 @@ from huddle.rules.importing.cell_words import key_of, line_of, number_of
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 
 _ACTION: dict[Status, str] = {
-    Status.NOT_STARTED: """new|open|to do|todo|not started|outstanding|backlog|planned|pending
-        |raised|needs action|identified|no""",
+    Status.NOT_STARTED: """new|open|to do|todo|not started|outstanding|backlog|planned|pending|
+        raised|needs action|identified|no""",
     Status.IN_PROGRESS: """ongoing|on going|in progress|in process|started|doing|underway|
-        |under way|wip|active|working on it|being worked on|partially complete
-        |partly done|on track|amber""",
+        under way|wip|active|working on it|being worked on|partially complete|
+        partly done|on track|amber""",
     Status.BLOCKED: "blocked|on hold|hold|waiting|stuck|delayed|stalled|awaiting|paused|deferred",
     Status.AWAITING_CHECK: "awaiting check|to check|for review|in review|review|to be verified",
     Status.CLOSED: "closed|done|complete|completed|finished|resolved|achieved|yes|actioned|blue",
@@ -23,8 +23,8 @@ _ACTION: dict[Status, str] = {
 }
 _CONCERN: dict[Status, str] = {
     Status.NEW: "new|open|to do|raised|identified|outstanding|not started",
-    Status.BEING_WORKED_ON: """being worked on|ongoing|on going|in progress|active|underway
-        |investigating|under review|mitigated""",
+    Status.BEING_WORKED_ON: """being worked on|ongoing|on going|in progress|active|underway|
+        investigating|under review|mitigated""",
     Status.ESCALATED: "escalated",
     Status.ANSWERED: "answered|responded",
     Status.CLOSED: "closed|done|complete|completed|resolved|finished",
@@ -33,7 +33,12 @@ _CONCERN: dict[Status, str] = {
 
 
 def _by_word(table: dict[Status, str]) -> dict[str, Status]:
-    said = {key_of(word): status for status, words in table.items() for word in words.split("|")}
+    said = {
+        key_of(word): status
+        for status, words in table.items()
+        for word in words.split("|")
+        if word.strip()
+    }
     return {**said, **{key_of(status.value): status for status in table}}
 
 
