@@ -12,6 +12,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportKind, RowFate
 from huddle.model import Item, ItemEvent, Part
+from huddle.model.base import NAME_LENGTH
 from huddle.rows import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
@@ -36,7 +37,6 @@ _KINDS = {
 }
 _DONE = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.ANSWERED)
 _MIDDAY = dt.time(12)
-_LONGEST = 120
 _BEFORE = ("status", "due_on", "due_time", "done_at", "done_on", "move_count", "first_due_on")
 
 
@@ -93,7 +93,7 @@ class _Items:
             return ""
         if owners.owner is not None:
             return owners.owner.name if owners.owner.what != "department" else ""
-        return owners.unknown[:_LONGEST]
+        return owners.unknown[:NAME_LENGTH]
 
     def _lines(self) -> Iterator[ItemLine]:
         understood = self._understood
@@ -191,12 +191,12 @@ class _Items:
             return {**fields, team_field: owner.id}
         if owner is not None:
             return {**fields, owner_field: owner.id}
-        return fields if is_said else {**fields, "owner_text": owners.unknown[:_LONGEST]}
+        return fields if is_said else {**fields, "owner_text": owners.unknown[:NAME_LENGTH]}
 
     def _note(self, line: ItemLine, owners: Owners) -> str:
         """What has no field of its own is kept as words."""
         said = [line.note]
-        has_no_field = self._kind is not ItemKind.ACTION or len(owners.unknown) > _LONGEST
+        has_no_field = self._kind is not ItemKind.ACTION or len(owners.unknown) > NAME_LENGTH
         if owners.unknown and has_no_field:
             said.append(_("Owner: {name}").format(name=owners.unknown))
         if line.stage and not self._names.stage(line.stage):
@@ -220,15 +220,19 @@ class _Items:
         ]
 
     def _tell_of_others(self, row: dict[str, Any], thread: Thread, owners: Owners) -> None:
+        """Put into its story who else was named: only one can be accountable."""
         others = ", ".join(one.name for one in owners.others)
         if others and self._kind is ItemKind.ACTION:
-            note = _("also named: {names}").format(names=others)
-            self._told.append(self._event(row["id"], "owner", thread.owner, note))
-
-    def _event(self, item_id: str, what: str, answer: str, note: str = "") -> dict[str, Any]:
-        by, at = self._reader.account_id, self._reader.now
-        said = line_of(answer)[:_LONGEST]
-        return {"item_id": item_id, "at": at, "by": by, "what": what, "answer": said, "note": note}
+            self._told.append(
+                {
+                    "item_id": row["id"],
+                    "at": self._reader.now,
+                    "by": self._reader.account_id,
+                    "what": "owner",
+                    "answer": line_of(thread.owner)[:NAME_LENGTH],
+                    "note": _("also named: {names}").format(names=others),
+                }
+            )
 
     def _words(self) -> Iterator[tuple[int, str]]:
         for thread, row in self._new:
@@ -253,13 +257,12 @@ class _Items:
         for number, (thread, row) in enumerate(self._new, start=first):
             row |= {"code": code_for(number), "import_run_id": run.id}
             codes |= dict.fromkeys(thread.numbers, row["code"])
-            reference = thread.line.reference[:_LONGEST]
+            reference = thread.line.reference[:NAME_LENGTH]
             told = {"said": thread.said, "reference": reference}
             run.note(Item, row["id"], number=thread.line.number, **told)
         run.add_all(Item, [row for _thread, row in self._new])
         run.add_all(Part, self._parts)
-        events = [self._event(row["id"], "imported", run.file) for _thread, row in self._new]
-        run.writer.add_many_plain(ItemEvent, [*events, *self._told])
+        run.writer.add_many_plain(ItemEvent, self._told)
         return codes
 
     def _write_change(
@@ -278,7 +281,7 @@ class _Items:
             row_version=item.row_version,
             before=before,
             said=thread.said,
-            reference=thread.line.reference[:_LONGEST],
+            reference=thread.line.reference[:NAME_LENGTH],
         )
 
 
@@ -288,9 +291,12 @@ def _checked(kind: ItemKind, line: ItemLine) -> ItemLine:
     Raises:
         Refused: A text is too long; says which.
     """
+    texts = {name: getattr(line, name) for name in ("text", "place", "how_known", "note")}
+    if all(len(text) <= NAME_LENGTH and text.isprintable() for text in texts.values()):
+        # Nearly all rows are so short, and checking them in full takes as long as reading them.
+        return line
     from huddle.model.inputs import ItemInput, validated  # noqa: PLC0415 - at first write
 
-    texts = {name: getattr(line, name) for name in ("text", "place", "how_known", "note")}
     values = validated(ItemInput, kind=kind, **texts)
     del values["kind"]
     return replace(line, **values)

@@ -45,7 +45,8 @@ def take_back(writer: Writer, run: ImportRun) -> tuple[int, int, tuple[str, ...]
     with writer.whole():
         put_back, stays = _put_back(writer, [row for row in rows if row.before])
         added = [row for row in rows if not row.before]
-        gone = _remove_items(writer, [one for one in added if one.what == entity_of(Item)])
+        came = [one for one in added if one.what == entity_of(Item)]
+        gone = _remove_items(writer, came, run.at)
         for table in (Reading, Person, Department):
             gone |= _remove(writer, table, [one for one in added if one.what == entity_of(table)])
     kept = stays + len(added) - len(gone)
@@ -94,9 +95,9 @@ def _value(name: str, said: Any) -> Any:
     return _PUT_BACK[name].fromisoformat(said) if name in _PUT_BACK else said
 
 
-def _remove_items(writer: Writer, rows: Sequence[ImportRow]) -> set[str]:
+def _remove_items(writer: Writer, rows: Sequence[ImportRow], made_at: dt.datetime) -> set[str]:
     """Remove the items that nobody touched or referred to since."""
-    ids = _untouched(writer, Item, rows) - _used(writer, {row.row_id for row in rows})
+    ids = _untouched(writer, Item, rows) - _used(writer, {row.row_id for row in rows}, made_at)
     for batch in disposing.in_batches(sorted(ids)):
         disposing.remove_items(writer, batch)
     for item_id in ids:
@@ -104,13 +105,13 @@ def _remove_items(writer: Writer, rows: Sequence[ImportRow]) -> set[str]:
     return ids
 
 
-def _used(writer: Writer, ids: Collection[str]) -> set[str]:
+def _used(writer: Writer, ids: Collection[str], made_at: dt.datetime) -> set[str]:
     """The items whose parts somebody changed, that have a story, or that others came of."""
     used: set[str] = set()
     for batch in disposing.in_batches(ids):
         parts = select(Part.item_id).where(col(Part.item_id).in_(batch), Part.row_version > 1)
         told = select(ItemEvent.item_id).where(
-            col(ItemEvent.item_id).in_(batch), col(ItemEvent.what).not_in(("imported", "owner"))
+            col(ItemEvent.item_id).in_(batch), ItemEvent.at > made_at
         )
         used.update(writer.execute(parts).scalars(), writer.execute(told).scalars())
     return used | disposing.referred_to(writer, Item, ids, but_by=(Part, ItemEvent, SearchEntry))

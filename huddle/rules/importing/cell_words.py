@@ -18,6 +18,8 @@ def words_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
+        if cell.isascii():
+            return cell.strip()
         return _INVISIBLE.sub("", cell).replace("\xa0", " ").strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -33,8 +35,12 @@ def line_of(cell: Cell) -> str:
 
 def key_of(words: str) -> str:
     """Words as they are compared: without case, signs and stray spaces."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
+    folded = words.lower() if words.isascii() else _folded(words)
     return _NO_LETTER.sub(" ", folded).replace("_", " ").strip()
+
+
+def _folded(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).casefold()
 
 
 def means_yes(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -91,12 +92,21 @@ def day_of(cell: Cell, order: DateOrder | None) -> tuple[dt.date | None, dt.time
     typed = line_of(cell)
     if not typed:
         return None, None
+    if isinstance(cell, int | float):
+        raise _no_day(typed)
+    return _typed(typed, order)
+
+
+@lru_cache(maxsize=4096)
+def _typed(typed: str, order: DateOrder | None) -> tuple[dt.date, dt.time | None]:
+    """The day and time that are typed; a log has the same days again and again."""
     found = _match(typed) or _NUMBERS.fullmatch(typed)
-    if found is None or isinstance(cell, int | float):
+    if found is None:
         raise _no_day(typed)
     return _sound(_date(found.groupdict(), order, typed), typed), _time(found.groupdict(), typed)
 
 
+@lru_cache(maxsize=4096)
 def _match(typed: str) -> re.Match[str] | None:
     forms = (_ISO, _IN_WORDS, _MONTH_FIRST)
     return next((found for form in forms if (found := form.fullmatch(typed))), None)
