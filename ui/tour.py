@@ -38,6 +38,7 @@ _PAGES = (
     "journey",
     "templates",
     "people",
+    "imports",
     "accounts",
     "privacy",
     "audit",

@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.exchange.tables import tables_of
-from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs, RowFate
+from huddle.import_words import DateOrder, RowFate
 from huddle.model.base import METADATA
 from huddle.rows import FollowUpsFilter, ImportMapping, ItemRow
 from huddle.rows.imports import Cells
@@ -186,7 +183,9 @@ def test_an_unknown_status_is_asked_and_kept_for_the_next_file(ward: Ward) -> No
 
 
 def test_all_comes_in_or_nothing(ward: Ward) -> None:
-    log = sheet("Action|Due", "Order new slings today|3 Sep 2026", "Ring the wards|soon", "x|4 Sep 2026")
+    log = sheet(
+        "Action|Due", "Order new slings today|3 Sep 2026", "Ring the wards|soon", "x|4 Sep 2026"
+    )
     before = whole(ward)
     with pytest.raises(Refused, match="Row 3: Due: “soon” is no day"):
         ward.imports.bring_in(log, "a")

@@ -60,6 +60,7 @@ def guess_columns(
     names: Sequence[str],
     rows: Sequence[Cells],
     decided: Mapping[str, ImportField],
+    kept: Mapping[str, ImportField],
 ) -> tuple[ImportColumnRow, ...]:
     """What each column says.
 
@@ -68,17 +69,31 @@ def guess_columns(
         names: The names of the columns.
         rows: The first rows below the header.
         decided: What a person said of columns, which stands.
+        kept: What they were the last time, which stands as far as it does not contradict that.
     """
     columns = [_column(index, name, rows) for index, name in enumerate(names)]
-    found: dict[int, tuple[ImportField, str]] = {
-        column.index: (decided[column.name], _("You said so."))
-        for column in columns
-        if column.name in decided
-    }
-    taken = {field for field, _why in found.values()} - SEVERAL
+    found: dict[int, tuple[ImportField, str]] = {}
+    taken: set[ImportField] = set()
+    _as_said(columns, decided, _("You said so."), found, taken)
+    _as_said(columns, kept, _("As in the last file with these columns."), found, taken)
     _by_names(kind, columns, found, taken)
     _by_cells(kind, columns, found, taken)
     return tuple(_row(column, found) for column in columns)
+
+
+def _as_said(
+    columns: Sequence[_Column],
+    said: Mapping[str, ImportField],
+    why: str,
+    found: dict[int, tuple[ImportField, str]],
+    taken: set[ImportField],
+) -> None:
+    """Take columns for what somebody said, unless what goes first contradicts it."""
+    for column in columns:
+        field = said.get(column.name)
+        if field is not None and column.index not in found and field not in taken:
+            found[column.index] = field, why
+            taken |= {field} - SEVERAL
 
 
 def _by_names(

@@ -53,16 +53,11 @@ def together(newer: ImportMapping, older: ImportMapping) -> ImportMapping:
     """Two mappings as one: what the newer one says goes first."""
     return ImportMapping(
         kind=newer.kind or older.kind,
-        columns={**older.columns, **newer.columns} if _is_alike(newer, older) else newer.columns,
+        columns={**older.columns, **newer.columns},
         date_order=newer.date_order or older.date_order,
         statuses={**older.statuses, **newer.statuses},
         owners={**older.owners, **newer.owners},
     )
-
-
-def _is_alike(newer: ImportMapping, older: ImportMapping) -> bool:
-    """Whether columns mean the same in both: those of another kind mean something else."""
-    return newer.kind in (None, older.kind)
 
 
 def _words(words: type[_WordT], plain: Mapping[str, Any], name: str) -> dict[str, _WordT]:

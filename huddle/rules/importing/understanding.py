@@ -88,7 +88,8 @@ def understand(
     mapping = mapping_file.together(decided, before or ImportMapping())
     kind = mapping.kind or guess_kind(names)
     sample = [cells for _number, cells in body[:_SAMPLE]]
-    columns = guess_columns(kind, names, sample, mapping.columns)
+    as_before = before.columns if before and before.kind is kind else {}
+    columns = guess_columns(kind, names, sample, decided.columns, as_before)
     asks_order, mapping = _with_order(mapping, columns, body)
     has = {column.field for column in columns}
     return Understood(
