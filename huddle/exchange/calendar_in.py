@@ -17,7 +17,7 @@ from icalendar.prop import vBroken
 
 from huddle.errors import Refused
 from huddle.exchange.cells import BETWEEN, Cell, Row, Table, cell_too_long, checked, text_cell
-from huddle.exchange.damage import damage_in_words
+from huddle.exchange.damage import damage_in_words, hush
 from huddle.exchange.encodings import whole
 from huddle.exchange.limits import LONGEST_CELL
 from huddle.i18n import _
@@ -67,6 +67,7 @@ def tables(path: Path) -> list[Table]:
 
 
 def _rows(path: Path, place: int) -> Iterator[Row]:
+    hush("icalendar")
     walk = _Walk(_lines(path))
     yield from checked(_cells(entry) for entry in walk.entries() if entry.calendar == place)
 

@@ -1,7 +1,8 @@
-"""What a library makes of a damaged file, as a sentence."""
+"""What a library makes of a file, as a sentence or not at all."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,3 +29,12 @@ def damage_in_words(refused: Refused) -> Iterator[None]:
             raise
         # Its own words may quote the file, and what is in there belongs in no log.
         raise refused from None
+
+
+def hush(library: str) -> None:
+    """Keep a library's remarks on a file to itself; none of them is about what is read.
+
+    For good, not for a while: the filters are the process's own, and one that is taken back would
+    be taken from whoever reads on another thread.
+    """
+    warnings.filterwarnings("ignore", category=UserWarning, module=library)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from huddle.errors import Refused
@@ -34,7 +36,12 @@ def tables_of(path: Path) -> list[Table]:
         tables = [table for table in _reader(path)(path) if any(table.read())]
     if not tables:
         raise _nothing_in_it()
-    return tables
+    return [replace(table, read=partial(_rows, path, table)) for table in tables]
+
+
+def _rows(path: Path, table: Table) -> Iterator[Row]:
+    with disk_errors_in_words(path):
+        yield from table.read()
 
 
 def _refuse_what_is_no_list(path: Path) -> None:
