@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from huddle.errors import Refused
+
+_NOT_THE_SYSTEM = {None, errno.EINVAL}
+"""A library's own error has no number; a damaged file may send it to a place that is none."""
 
 
 @contextmanager
@@ -24,8 +28,7 @@ def damage_in_words(refused: Refused) -> Iterator[None]:
     except Refused:
         raise
     except Exception as error:
-        # An error that the system raised has a number; one that a library calls so has none.
-        if isinstance(error, OSError) and error.errno is not None:
+        if isinstance(error, OSError) and error.errno not in _NOT_THE_SYSTEM:
             raise
         # Its own words may quote the file, and what is in there belongs in no log.
         raise refused from None

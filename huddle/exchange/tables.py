@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from huddle.errors import Refused
 from huddle.exchange import calendar_in, csv_in, json_in, xlsx_in
 from huddle.exchange.cells import Cell, Row, Table
-from huddle.exchange.encodings import LOOKED_AT
+from huddle.exchange.encodings import LOOKED_AT, opening
 from huddle.exchange.limits import MOST_BYTES, too_large
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
@@ -73,8 +72,7 @@ def _is_json(path: Path, head: bytes) -> bool:
     ending = path.suffix.lower()
     if ending == ".json":
         return True
-    letters = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    return ending not in _PARTED and letters.startswith((b"{", b"["))
+    return ending not in _PARTED and opening(head).startswith((b"{", b"["))
 
 
 def _nothing_in_it() -> Refused:
