@@ -17,8 +17,8 @@ from icalendar.prop import vBroken
 
 from huddle.errors import Refused
 from huddle.exchange.cells import BETWEEN, Cell, Row, Table, cell_too_long, checked, text_cell
-from huddle.exchange.damage import damage_in_words
-from huddle.exchange.encodings import whole
+from huddle.exchange.damage import damage_in_words, hush
+from huddle.exchange.encodings import opening, whole
 from huddle.exchange.limits import LONGEST_CELL
 from huddle.i18n import _
 
@@ -29,8 +29,7 @@ HEADER = (
 KINDS = {"VTODO": "task", "VEVENT": "event"}
 """The word in the column "kind" for what the file calls it."""
 
-_BEGINS = re.compile(rb"\s*BEGIN:V(?:CALENDAR|TODO|EVENT)", re.IGNORECASE)
-_MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16
+_BEGINS = re.compile(rb"BEGIN:V(?:CALENDAR|TODO|EVENT)", re.IGNORECASE)
 _READ = frozenset(
     {
         *("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "DUE", "STATUS"),
@@ -39,12 +38,13 @@ _READ = frozenset(
 )
 _NAMES = _READ | {"BEGIN", "END", "X-WR-CALNAME"}
 _PROPERTY = re.compile(r"([A-Za-z0-9-]+)[;:]")
-_FOLD = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
+_FOLD = re.compile(rb"[\r\n]+[ \t]")
+_FRAME = ("BEGIN:", "END:")
 
 
 def is_calendar(head: bytes) -> bool:
     """Whether a file begins as a calendar does."""
-    return bool(_BEGINS.match(head.lstrip(_MARKS).replace(b"\0", b"")[:100]))
+    return bool(_BEGINS.match(opening(head)))
 
 
 def tables(path: Path) -> list[Table]:
@@ -67,6 +67,7 @@ def tables(path: Path) -> list[Table]:
 
 
 def _rows(path: Path, place: int) -> Iterator[Row]:
+    hush("icalendar")
     walk = _Walk(_lines(path))
     yield from checked(_cells(entry) for entry in walk.entries() if entry.calendar == place)
 
@@ -78,7 +79,7 @@ def _lines(path: Path) -> Iterator[str]:
         if _is_property(line):
             yield property_
             property_ = line.rstrip("\n")
-        elif line.strip():
+        elif line.strip() and not property_.upper().startswith(_FRAME):
             property_ += "\\n" + line.strip()
     yield property_
 
@@ -128,22 +129,22 @@ class _Walk:
         Raises:
             Refused: The file ends within one.
         """
-        unended = 0
+        depth = 0
         for name, line in self._properties():
             value = line.partition(":")[2].strip()
             match name, value.upper():
-                case "BEGIN", "VCALENDAR":
-                    self._names.append("")
-                    unended += 1
-                case "END", "VCALENDAR":
-                    unended -= 1
                 case "BEGIN", ("VTODO" | "VEVENT") as kind:
                     # One alone, as from a message, is a calendar without a name.
                     self._names = self._names or [""]
                     yield self._entry(kind)
-                case "X-WR-CALNAME", _ if unended:
+                case "BEGIN", begun:
+                    depth += 1
+                    self._names += [""] if begun == "VCALENDAR" else []
+                case "END", _:
+                    depth -= 1
+                case "X-WR-CALNAME", _ if self._names:
                     self._names[-1] = text_cell(value) or ""
-        if unended > 0:
+        if depth > 0:
             raise _not_whole()
 
     def _entry(self, kind: str) -> _Entry:

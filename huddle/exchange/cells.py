@@ -33,9 +33,10 @@ class Table:
         how: In words, how it was read, such as "Commas, UTF-8".
         header: The columns' names where the format knows them (a calendar, a board); empty where
             the header is a row that is still to be found.
-        read: The rows from the beginning, as often as wanted and one at a time. An empty row is
-            one too, so that the rows' numbers are those that the person sees. While they are read
-            they may raise `Refused` (damaged further down, too long) and `Environment`.
+        read: The rows from the beginning, as often as wanted and one at a time, each without the
+            empty cells at its end. An empty row is one too, so that the rows' numbers are those
+            that the person sees. While they are read they may raise `Refused` (damaged further
+            down, too long) and `Environment`.
     """
 
     name: str

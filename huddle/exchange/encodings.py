@@ -24,15 +24,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ANY_MARK = codecs.BOM_UTF8 + codecs.BOM_UTF32
 _WESTERN = "cp1252"
 _OTHERS = (
     *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman"),
     *("shift_jis", "gb18030", "big5", "euc_jp", "euc_kr"),
 )
-_HARDLY_ANY = 0.02
-"""How far from any language a text may look, by charset-normalizer, and still pass for one."""
+_MUCH_CLEARER = 0.02
+"""By how much less chaos, as charset-normalizer finds it, another encoding is believed."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.05
+"""Of all bytes; in what is packed or a picture it is every eighth."""
 
 
 def encoding_of(path: Path) -> str:
@@ -47,6 +49,11 @@ def encoding_of(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
     return _marked(head) or _wide(head) or _narrow(path, head)
+
+
+def opening(head: bytes) -> bytes:
+    """The first letters of a file, as far as they are plain ones, in whichever Unicode."""
+    return head.lstrip(_ANY_MARK).replace(b"\0", b"").lstrip()
 
 
 def whole(path: Path) -> bytes:
@@ -75,7 +82,7 @@ def _wide(head: bytes) -> str:
     """UTF-16 without its mark: every other byte of most texts is nought."""
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         every_other, rest = head[offset::2], head[1 - offset :: 2]
-        if every_other.count(0) > len(head) // 4 and not rest.count(0):
+        if every_other.count(0) > max(1, len(head) // 4) and not rest.count(0):
             return name
     return ""
 
@@ -113,7 +120,7 @@ def _first_that_is_not_utf_8(path: Path) -> bytes:
 
 def _guessed(sample: bytes) -> str:
     western = charset_normalizer.from_bytes(sample, cp_isolation=[_WESTERN]).best()
-    if western and western.chaos <= _HARDLY_ANY:
-        return _WESTERN
     other = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHERS)).best()
-    return other.encoding if other else _WESTERN
+    if other and (not western or western.chaos > other.chaos + _MUCH_CLEARER):
+        return other.encoding
+    return _WESTERN

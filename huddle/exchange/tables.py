@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from huddle.errors import Refused
 from huddle.exchange import calendar_in, csv_in, json_in, xlsx_in
 from huddle.exchange.cells import Cell, Row, Table
-from huddle.exchange.encodings import LOOKED_AT
+from huddle.exchange.encodings import LOOKED_AT, opening
 from huddle.exchange.limits import MOST_BYTES, too_large
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
@@ -34,7 +35,12 @@ def tables_of(path: Path) -> list[Table]:
         tables = [table for table in _reader(path)(path) if any(table.read())]
     if not tables:
         raise _nothing_in_it()
-    return tables
+    return [replace(table, read=partial(_rows, path, table)) for table in tables]
+
+
+def _rows(path: Path, table: Table) -> Iterator[Row]:
+    with disk_errors_in_words(path):
+        yield from table.read()
 
 
 def _refuse_what_is_no_list(path: Path) -> None:
@@ -66,8 +72,7 @@ def _is_json(path: Path, head: bytes) -> bool:
     ending = path.suffix.lower()
     if ending == ".json":
         return True
-    letters = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    return ending not in _PARTED and letters.startswith((b"{", b"["))
+    return ending not in _PARTED and opening(head).startswith((b"{", b"["))
 
 
 def _nothing_in_it() -> Refused:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import mmap
 import re
-import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from openpyxl.reader.excel import ExcelReader
 from huddle.errors import Refused
 from huddle.exchange.archive import BoundedArchive, opens_with_a_password
 from huddle.exchange.cells import Cell, Row, Table, checked, number_cell, text_cell
-from huddle.exchange.damage import damage_in_words
+from huddle.exchange.damage import damage_in_words, hush
 from huddle.i18n import _
 
 ZIP_MARK = b"PK"
@@ -26,13 +25,14 @@ OLD_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Of the container of old workbooks, and of new ones under a password."""
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_FORMULA = b"<f"
 _NO_RESULT = re.compile(
     # A cell, unless its result is a text, which may well be empty …
-    rb"<(?:\w+:)?c(?:\s(?![^<>]*\bt=\"str\")[^<>]*)?>"
+    rb"<c(?:\s(?![^<>]*\bt=\"str\")[^<>]*)?>"
     # … with a formula …
-    rb"<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
+    rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)"
     # … and no value.
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+    rb"(?:<v\s*/>|<v></v>)?</c>"
 )
 _AT_ONCE = 64 * 1024
 _LONGEST_FORMULA = 8 * 1024
@@ -81,9 +81,7 @@ def _rows(path: Path, place: int) -> Iterator[Row]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[ExcelReader]:
-    # They speak of styles and charts, of which nothing is read. Filters are the process's own:
-    # one that is set for a while only would be lifted by whoever reads on another thread.
-    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+    hush("openpyxl")
     with (
         damage_in_words(_no_workbook()),
         path.open("rb") as file,
@@ -134,7 +132,8 @@ def _lacks_results(reader: ExcelReader, part: str) -> bool:
     before = b""
     with reader.archive.open(part) as sheet:
         for read in iter(partial(sheet.read, _AT_ONCE), b""):
-            if _NO_RESULT.search(before + read):
+            seen = before + read
+            if _FORMULA in seen and _NO_RESULT.search(seen):
                 return True
             before = read[-_LONGEST_FORMULA:]
     return False
@@ -150,6 +149,14 @@ def _cell(value: object) -> Cell:
             return value.date()
         case dt.date() | dt.time():
             return value
+        case dt.timedelta():
+            return _hours(value)
         case _:
-            # A text, an error such as "#N/A", or a duration.
+            # A text, or an error such as "#N/A".
             return text_cell(str(value).replace(_RETURN, "\r"))
+
+
+def _hours(length: dt.timedelta) -> str:
+    """A duration as a spreadsheet shows it, such as "26:30"."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    return f"{hours}:{minutes:02}"
