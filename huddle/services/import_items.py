@@ -257,9 +257,13 @@ class _Items:
         for number, (thread, row) in enumerate(self._new, start=first):
             row |= {"code": code_for(number), "import_run_id": run.id}
             codes |= dict.fromkeys(thread.numbers, row["code"])
-            reference = thread.line.reference[:NAME_LENGTH]
-            told = {"said": thread.said, "reference": reference}
-            run.note(Item, row["id"], number=thread.line.number, **told)
+            run.note(
+                Item,
+                row["id"],
+                number=thread.line.number,
+                said=thread.said,
+                reference=thread.line.reference[:NAME_LENGTH],
+            )
         run.add_all(Item, [row for _thread, row in self._new])
         run.add_all(Part, self._parts)
         run.writer.add_many_plain(ItemEvent, self._told)

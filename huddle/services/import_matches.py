@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from huddle.model import ImportRow, Item
 from huddle.rows import Known
@@ -121,8 +122,8 @@ def _distance(match: Match, thread: Thread) -> tuple[bool, bool, bool]:
 def _said_before(reader: Reader, references: set[str]) -> tuple[dict[str, str], dict[str, str]]:
     """By item, what the last file said of it, and the number by which a file knows it."""
     query = (
-        select(ImportRow.row_id, ImportRow.said, ImportRow.reference)
-        .where(ImportRow.unit_id == reader.unit_id, ImportRow.what == entity_of(Item))
+        select(col(ImportRow.row_id), col(ImportRow.said), col(ImportRow.reference))
+        .where(col(ImportRow.unit_id) == reader.unit_id, col(ImportRow.what) == entity_of(Item))
         .order_by(col(ImportRow.id))
     )
     said: dict[str, str] = {}
@@ -138,12 +139,12 @@ def _items(
     reader: Reader, kind: ItemKind, names: dict[str, str], said: dict[str, str]
 ) -> Iterator[tuple[str, Match]]:
     query = select(
-        *(Item.id, Item.text, Item.code, Item.owner_id),
-        *(Item.owner_text, Item.status, Item.due_on, Item.due_time),
-        *(Item.raised_on, Item.done_on),
+        *(col(Item.id), col(Item.text), col(Item.code), col(Item.owner_id)),
+        *(col(Item.owner_text), col(Item.status), col(Item.due_on), col(Item.due_time)),
+        *(col(Item.raised_on), col(Item.done_on)),
     ).where(
-        Item.unit_id == reader.unit_id,
-        Item.kind == kind.value,
+        col(Item.unit_id) == reader.unit_id,
+        col(Item.kind) == kind.value,
         col(Item.deleted_at).is_(None),
         col(Item.turned_into_id).is_(None),
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from huddle import dates
@@ -161,8 +162,8 @@ def _measures(reader: Reader) -> dict[str, Measure]:
 
 def _readings(reader: Reader) -> dict[tuple[str, dt.date], list[float]]:
     """By measure and day, the values that there are."""
-    query = select(Reading.measure_id, Reading.read_on, Reading.value).where(
-        Reading.unit_id == reader.unit_id, col(Reading.deleted_at).is_(None)
+    query = sql_select(col(Reading.measure_id), col(Reading.read_on), col(Reading.value)).where(
+        col(Reading.unit_id) == reader.unit_id, col(Reading.deleted_at).is_(None)
     )
     found: dict[tuple[str, dt.date], list[float]] = {}
     for measure_id, read_on, value in reader.execute(query):

@@ -44,9 +44,20 @@ class Run:
         number: int = 0,
         row_version: int = 1,
         before: Mapping[str, Any] | None = None,
-        **told: str,
+        said: str = "",
+        reference: str = "",
     ) -> None:
-        """Note a row that was added, or changed from how it was before."""
+        """Note a row that was added, or changed from how it was before.
+
+        Args:
+            table: Its table.
+            row_id: The row.
+            number: The row of the file.
+            row_version: The version that it has now.
+            before: The changed fields as they were; none for a new row.
+            said: Where the file says it stands.
+            reference: The file's own number.
+        """
         kept = "" if before is None else json.dumps(dict(before), default=str)
         self._noted.append(
             {
@@ -56,7 +67,8 @@ class Run:
                 "row_id": row_id,
                 "row_version": row_version,
                 "before": kept,
-                **told,
+                "said": said,
+                "reference": reference,
             }
         )
 

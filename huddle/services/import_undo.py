@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete
@@ -31,7 +31,14 @@ from huddle.store import disposing
 from huddle.store.audit import entity_of
 from huddle.store.transaction import Writer
 
-_PUT_BACK = {"due_on": dt.date, "due_time": dt.time, "done_on": dt.date, "first_due_on": dt.date}
+_FROM_TEXT: dict[str, Callable[[str], Any]] = {
+    "due_on": dt.date.fromisoformat,
+    "due_time": dt.time.fromisoformat,
+    "done_at": dt.datetime.fromisoformat,
+    "done_on": dt.date.fromisoformat,
+    "first_due_on": dt.date.fromisoformat,
+}
+"""How what JSON keeps as text becomes again what it was."""
 
 
 def take_back(writer: Writer, run: ImportRun) -> tuple[int, int, tuple[str, ...]]:
@@ -81,18 +88,22 @@ def _put_back(writer: Writer, rows: Sequence[ImportRow]) -> tuple[int, int]:
         if item.status != status:
             items.log(writer, item, "status", answer=item.status)
         if (item.due_on, item.due_time) != due:
-            times = {"time_from": due[1], "time_to": item.due_time}
-            items.log(writer, item, "moved", due_from=due[0], due_to=item.due_on, **times)
+            items.log(
+                writer,
+                item,
+                "moved",
+                due_from=due[0],
+                due_to=item.due_on,
+                time_from=due[1],
+                time_to=item.due_time,
+            )
         done += 1
     return done, len(rows) - done
 
 
 def _value(name: str, said: Any) -> Any:
-    if said is None:
-        return None
-    if name == "done_at":
-        return dt.datetime.fromisoformat(said)
-    return _PUT_BACK[name].fromisoformat(said) if name in _PUT_BACK else said
+    read = _FROM_TEXT.get(name)
+    return said if read is None or said is None else read(said)
 
 
 def _remove_items(writer: Writer, rows: Sequence[ImportRow], made_at: dt.datetime) -> set[str]:
