@@ -196,9 +196,10 @@ class _Items:
     def _note(self, line: ItemLine, owners: Owners) -> str:
         """What has no field of its own is kept as words."""
         said = [line.note]
-        has_no_field = self._kind is not ItemKind.ACTION or len(owners.unknown) > NAME_LENGTH
-        if owners.unknown and has_no_field:
-            said.append(_("Owner: {name}").format(name=owners.unknown))
+        is_said = self._kind is not ItemKind.ACTION
+        if owners.unknown and (is_said or len(owners.unknown) > NAME_LENGTH):
+            says = _("Raised by: {name}") if is_said else _("Owner: {name}")
+            said.append(says.format(name=owners.unknown))
         if line.stage and not self._names.stage(line.stage):
             said.append(_("Journey stage: {name}").format(name=line.stage))
         return "\n".join(filter(None, said))

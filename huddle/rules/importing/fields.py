@@ -37,7 +37,7 @@ def _field(field: ImportField, names: str, content: Content = Content.ANY) -> Fi
     return FieldNames(field, tuple(key_of(name) for name in names.split("|")), content)
 
 
-_STATUS = _field(ImportField.STATUS, "status|progress|state|completed|done|list|column|bucket name")
+_STATUS = _field(ImportField.STATUS, "status|progress|state|list|bucket name|column|completed|done")
 _DONE = _field(
     ImportField.DONE,
     "completed date|date completed|completed|completed on|date closed|closed date|done on|closed",
@@ -59,7 +59,7 @@ _REFERENCE = _field(
 _NOTE = _field(
     ImportField.NOTE,
     """note|notes|comment|comments|update|updates|latest update|description|desc|meeting|detail
-    |details|label|subcategory|source|theme""",
+    |details|label|labels|checklists|subcategory|source|theme""",
 )
 _STAGE = _field(ImportField.STAGE, "stage|journey stage|pathway stage")
 _PLACE = _field(ImportField.PLACE, "where|place|location|site")

@@ -11,13 +11,14 @@ from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 
 _ACTION: dict[Status, str] = {
     Status.NOT_STARTED: """new|open|to do|todo|not started|outstanding|backlog|planned|pending|
-        raised|needs action|identified|no""",
+        raised|needs action|identified|no|false""",
     Status.IN_PROGRESS: """ongoing|on going|in progress|in process|started|doing|underway|
         under way|wip|active|working on it|being worked on|partially complete|
         partly done|on track|amber""",
     Status.BLOCKED: "blocked|on hold|hold|waiting|stuck|delayed|stalled|awaiting|paused|deferred",
     Status.AWAITING_CHECK: "awaiting check|to check|for review|in review|review|to be verified",
-    Status.CLOSED: "closed|done|complete|completed|finished|resolved|achieved|yes|actioned|blue",
+    Status.CLOSED: """closed|done|complete|completed|finished|resolved|achieved|yes|actioned|
+        blue|true""",
     Status.NOT_EFFECTIVE: "closed as not effective|not effective",
     Status.CANCELLED: "cancelled|canceled|withdrawn|dropped|abandoned|no longer needed|superseded",
 }

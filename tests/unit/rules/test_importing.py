@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.errors import Refused
+from huddle.exchange import board_in, calendar_in
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs
 from huddle.rows import ImportMapping, ImportOwnerRow, Known
 from huddle.rows.imports import Cell, Cells
@@ -158,6 +159,27 @@ def test_columns_are_known_by_their_cells_where_no_name_tells() -> None:
         ("Ring the lift firm about the door", "4 Nov 2021", "done"),
     )
     assert list(found.values()) == [ImportField.TEXT, ImportField.DUE, ImportField.STATUS]
+
+
+def test_a_board_and_a_calendar_are_known_by_the_names_that_reading_gives_them() -> None:
+    card: Cells = ("Order slings for the bay", "six", "Doing", "red", "Jo", None, NOVEMBER, False)
+    board = fields(board_in.HEADER, card)
+    assert board["list"] is ImportField.STATUS
+    assert [board[name] for name in ("name", "description", "members", "due")] == [
+        ImportField.TEXT,
+        ImportField.NOTE,
+        ImportField.OWNER,
+        ImportField.DUE,
+    ]
+    task: Cells = ("1@x", "task", "Order the new slings", None, None, None, NOVEMBER, "COMPLETED")
+    calendar = fields(calendar_in.HEADER, (*task, NOVEMBER))
+    assert [calendar[name] for name in ("uid", "summary", "due", "status", "completed")] == [
+        ImportField.REFERENCE,
+        ImportField.TEXT,
+        ImportField.DUE,
+        ImportField.STATUS,
+        ImportField.DONE,
+    ]
 
 
 def test_the_reason_counts_the_cells() -> None:
