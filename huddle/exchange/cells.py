@@ -59,6 +59,18 @@ def text_cell(text: str) -> str | None:
     return text.strip() or None
 
 
+def text_cells(texts: list[str]) -> list[Cell]:
+    """The same for a row of texts, looked at together because most of them are plain.
+
+    Raises:
+        Refused: One of them is longer than a cell may be.
+    """
+    together = "".join(texts)
+    if together.isascii() and together.isprintable() and len(together) <= LONGEST_CELL:
+        return [text.strip() or None for text in texts]
+    return [text_cell(text) for text in texts]
+
+
 def number_cell(number: float) -> int | float | str:
     """A number; as a text where it is more, or more exact, than a number here can be."""
     if isinstance(number, int):

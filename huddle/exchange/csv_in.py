@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from huddle.errors import Refused
-from huddle.exchange.cells import Cell, Row, Table, cell_too_long, checked, text_cell
+from huddle.exchange.cells import Cell, Row, Table, cell_too_long, checked, text_cells
 from huddle.exchange.encodings import encoding_of, in_words
 from huddle.exchange.limits import LONGEST_CELL, LONGEST_LINE
 from huddle.i18n import N_, _
@@ -56,7 +56,7 @@ def _rows(path: Path, encoding: str, sign: str, after_the_first_line: bool) -> I
 def _cells(lines: Iterator[str], sign: str) -> Iterator[list[Cell]]:
     try:
         for row in csv.reader(lines, delimiter=sign):
-            yield [text_cell(text) for text in row]
+            yield text_cells(row)
     except csv.Error as error:
         raise cell_too_long() from error
 
