@@ -32,6 +32,7 @@ _OTHERS = (
 )
 _MUCH_CLEARER = 0.02
 """By how much less chaos, as charset-normalizer finds it, another encoding is believed."""
+_BROKEN = "\ufffd"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.05
 """Of all bytes; in what is packed or a picture it is every eighth."""
@@ -40,8 +41,8 @@ _MOST_CONTROLS = 0.05
 def encoding_of(path: Path) -> str:
     """The name of the encoding of a text file, as Python knows it.
 
-    A byte-order mark is believed; else it is UTF-8 if all of it is. If not, Western European is
-    tried before others, because that is what most programs here write.
+    A byte-order mark is believed; else it is UTF-8 if all of it is, or all but a few damaged
+    letters. If not, Western European is tried before others, because most programs write that.
 
     Raises:
         Refused: It is no text.
@@ -109,8 +110,7 @@ def _first_that_is_not_utf_8(path: Path) -> bytes:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 return before + chunk
-            # The first bytes of a letter may stand at the end of what was read before.
-            before = chunk[-8:]
+            before = chunk
         try:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -119,8 +119,16 @@ def _first_that_is_not_utf_8(path: Path) -> bytes:
 
 
 def _guessed(sample: bytes) -> str:
+    if _is_damaged_utf_8(sample):
+        return "utf-8"
     western = charset_normalizer.from_bytes(sample, cp_isolation=[_WESTERN]).best()
     other = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHERS)).best()
     if other and (not western or western.chaos > other.chaos + _MUCH_CLEARER):
         return other.encoding
     return _WESTERN
+
+
+def _is_damaged_utf_8(sample: bytes) -> bool:
+    """Whether more letters in it are UTF-8 than are not, which happens by chance to hardly any."""
+    foreign = [letter for letter in sample.decode(errors="replace") if not letter.isascii()]
+    return foreign.count(_BROKEN) * 2 < len(foreign)

@@ -114,6 +114,13 @@ def test_one_foreign_letter_far_down_is_found(tmp_path: Path, length: int) -> No
     assert rows(text(tmp_path, f"{lines}Siân\n"))[-1] == ("Siân",)
 
 
+@pytest.mark.parametrize("damage", [b"Zo\xab", b"Zo\xc3"])
+def test_one_broken_letter_spoils_no_other(tmp_path: Path, damage: bytes) -> None:
+    path = text(tmp_path, ACTIONS)
+    path.write_bytes(path.read_bytes().replace("Zoë\n".encode(), damage))
+    assert [row[1] for row in rows(path)] == ["Owner", "Siân", "Zo\ufffd"]
+
+
 def test_spaces_and_marks_that_do_not_show_are_made_plain(tmp_path: Path) -> None:
     content = "Action,Owner\n\xa0Check\xa0the bed\ufeff\u200brails\xa0,\u202eAna\x00\n"
     assert rows(text(tmp_path, content))[1] == ("Check the bedrails", "Ana")
