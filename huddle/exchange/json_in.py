@@ -27,7 +27,10 @@ from huddle.exchange.nested import cell
 from huddle.i18n import _
 
 OUR_OWN = "huddle-store"
-"""What the key "format" says, first of all, in a file that holds a whole store."""
+"""What the key "format" says in a file that holds a whole store.
+
+It should stand first: of a file too large to be held, only the beginning is looked at.
+"""
 
 _OUR_BEGINNING = re.compile(rb'\s*\{\s*"format"\s*:\s*"' + OUR_OWN.encode() + b'"')
 _LONGEST_NUMBER = 18
@@ -40,6 +43,8 @@ def tables(path: Path) -> list[Table]:
         Refused: It holds no list, is nested too deeply, damaged, or a whole store of our own.
     """
     found = _parsed(path)
+    if isinstance(found, dict) and found.get("format") == OUR_OWN:
+        raise _our_own()
     if board_in.is_board(found):
         return [board_in.table(path.stem, found)]
     how = _("JSON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from huddle.exchange import limits
 from huddle.exchange.tables import tables_of
 from tests.helpers.brought import CSV, rows, table, text
 
+REAL = Path(os.environ.get("HUDDLE_REAL_INPUTS", "")) / "imaging-action-log.csv"
 ACTIONS = "Action,Owner\nPhone pharmacy about the dossette box,Siân\nOrder sheets – £20,Zoë\n"
 
 
@@ -114,6 +116,13 @@ def test_one_foreign_letter_far_down_is_found(tmp_path: Path, length: int) -> No
     assert rows(text(tmp_path, f"{lines}Siân\n"))[-1] == ("Siân",)
 
 
+@pytest.mark.parametrize("damage", [b"Zo\xab", b"Zo\xc3"])
+def test_one_broken_letter_spoils_no_other(tmp_path: Path, damage: bytes) -> None:
+    path = text(tmp_path, ACTIONS)
+    path.write_bytes(path.read_bytes().replace("Zoë\n".encode(), damage))
+    assert [row[1] for row in rows(path)] == ["Owner", "Siân", "Zo\ufffd"]
+
+
 def test_spaces_and_marks_that_do_not_show_are_made_plain(tmp_path: Path) -> None:
     content = "Action,Owner\n\xa0Check\xa0the bed\ufeff\u200brails\xa0,\u202eAna\x00\n"
     assert rows(text(tmp_path, content))[1] == ("Check the bedrails", "Ana")
@@ -179,3 +188,15 @@ def test_what_is_no_text_is_refused(tmp_path: Path, name: str) -> None:
     path.write_bytes(random.Random(7).randbytes(100_000))
     with pytest.raises(Refused, match="neither text nor a workbook"):
         tables_of(path)
+
+
+@pytest.mark.skipif(
+    not os.environ.get("HUDDLE_REAL_INPUTS") or not REAL.exists(),
+    reason="HUDDLE_REAL_INPUTS names no folder with a real log of actions",
+)
+def test_a_real_log_is_read_to_its_end() -> None:
+    header, *actions = rows(REAL)
+    assert header == ("Meeting", "Meeting date", "Group", "Action", "Owner", "Status")
+    assert len(actions) == 35
+    assert {len(action) for action in actions} <= {4, 5, 6}
+    assert not any("\xa0" in str(cell) for action in actions for cell in action)

@@ -145,9 +145,18 @@ def test_a_list_too_large_to_be_held_is_refused(tmp_path: Path) -> None:
         tables_of(path)
 
 
-@pytest.mark.parametrize("size", [0, 64 * 1024 * 1024])
-def test_a_whole_store_of_our_own_is_told_how_it_is_read(tmp_path: Path, size: int) -> None:
-    path = text(tmp_path, '{"format": "huddle-store", "version": 1}', "store.json")
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        ('{"format": "huddle-store", "version": 1}', None),
+        ('{"actions": [{"a": 1}], "format": "huddle-store"}', None),
+        ('{"format": "huddle-store", "version": 1}', 64 * 1024 * 1024),
+    ],
+)
+def test_a_whole_store_of_our_own_is_told_how_it_is_read(
+    tmp_path: Path, content: str, size: int | None
+) -> None:
+    path = text(tmp_path, content, "store.json")
     if size:
         with path.open("r+b") as file:
             file.truncate(size)
