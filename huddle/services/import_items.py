@@ -37,6 +37,7 @@ _KINDS = {
 }
 _DONE = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.ANSWERED)
 _MIDDAY = dt.time(12)
+_NAMED = ("owner_id", "department_id", "raised_by_department_id", "raised_by_person_id")
 _BEFORE = ("status", "due_on", "due_time", "done_at", "done_on", "move_count", "first_due_on")
 
 
@@ -244,12 +245,17 @@ class _Items:
     # Writing
 
     def _write(self, run: Run) -> dict[int, str]:
-        self._names.write(run)
+        self._names.write(run, self._used())
         codes = self._write_new(run)
         for thread, match, changes in self._changed:
             self._write_change(run, thread, match, changes)
             codes |= dict.fromkeys(thread.numbers, match.code)
         return codes
+
+    def _used(self) -> set[str | None]:
+        """The departments, people and posts that what is new names."""
+        named = {row.get(name) for _thread, row in self._new for name in _NAMED}
+        return named | {part["department_id"] for part in self._parts}
 
     def _write_new(self, run: Run) -> dict[int, str]:
         if not self._new:

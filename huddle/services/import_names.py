@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -84,12 +84,12 @@ class Names:
         known = self.known
         return lru_cache(maxsize=None)(lambda words: read_owners(words, known))
 
-    def write(self, run: Run) -> None:
-        """Make what is to be made."""
-        for team in self.departments:
+    def write(self, run: Run, used: Collection[str | None]) -> None:
+        """Make the departments and posts that something new needs, by their ids."""
+        for team in (one for one in self.departments if one.id in used):
             row = run.writer.add(Department, row_id=team.id, name=team.name, position=team.position)
             run.note(Department, row.id)
-        for post in self.posts:
+        for post in (one for one in self.posts if one.id in used):
             run.writer.add(Person, row_id=post.id, name=post.name, is_post=True)
             run.note(Person, post.id)
 

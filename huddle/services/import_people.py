@@ -82,7 +82,7 @@ def _role(words: str) -> RoleGroup:
 
 
 def _write(run: Run, names: Names, new: list[tuple[int, dict[str, Any]]]) -> dict[int, str]:
-    names.write(run)
+    names.write(run, {person["department_id"] for _number, person in new})
     for number, person in new:
         run.note(Person, person["id"], number=number)
     run.add_all(Person, [person for _number, person in new])

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from huddle.model import ImportRow, Kept
 from huddle.rows import ImportOwnerRow, ImportRowRow
 from huddle.store.audit import entity_of
-from huddle.store.transaction import Reader, Writer
+from huddle.store.transaction import Writer
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -106,6 +106,3 @@ class Prepared:
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(rows), _AT_ONCE):
         yield rows[start : start + _AT_ONCE]
-
-
-Prepare = Callable[[Reader], Prepared]

@@ -253,6 +253,14 @@ def test_nobody_is_made_up(ward: Ward) -> None:
     assert [(person.name, person.is_post) for person in made] == [("night staff", True)]
 
 
+def test_no_department_is_made_for_what_is_there_already(ward: Ward) -> None:
+    ward.imports.bring_in(sheet("Action|Owner", "Bring the hoist back|Jo"), "a")
+    before = whole(ward)
+    later = sheet("Action|Owner|Group", "Bring the hoist back|Jo|Theatre 9")
+    assert fates(ward.imports.bring_in(later, "b").plan.rows) == {RowFate.DUPLICATE: 1}
+    assert whole(ward) == before
+
+
 def test_an_owner_can_be_said_to_be_a_department(ward: Ward) -> None:
     decided = ImportMapping(owners={"theatre 4": OwnerIs.DEPARTMENT})
     ward.imports.bring_in(sheet("Action|Owner", "Bring the hoist back|Theatre 4"), "a", decided)
