@@ -10,7 +10,7 @@ from huddle.rows import FollowUpsFilter
 from huddle.vocabulary import Status
 from tests.helpers import sweep
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, seen
+from tests.helpers.qt import click, click_row, find, seen
 from ui.pages.imports.presenter import ImportsPresenter, open_page
 from ui.widgets.choices import Choice
 from ui.widgets.table import Table
@@ -91,6 +91,13 @@ def test_an_unknown_status_is_asked(presenter: ImportsPresenter, work: AtWork) -
     work.settle()
     wanted = FollowUpsFilter(status="blocked")
     assert len(work.ward.followups.find(wanted, limit=9, offset=0).items) == 1
+
+
+def test_the_chosen_row_is_said_in_full(presenter: ImportsPresenter, work: AtWork) -> None:
+    page = bring(presenter, work, LOG.replace("17/11/2026", "31/02/2026"))
+    click_row(find(page, "import_rows", Table), 1)
+    assert text(page, "import_row_says") == "Order six new slings\nDue: “31/02/2026” is no day."
+    assert text(page, "import_counts") == "New: 1 · Cannot come in: 1"
 
 
 def test_a_column_can_be_said_to_be_something_else(

@@ -155,7 +155,7 @@ class ImportsPresenter(Presenter):
             return
         self._plan = plan
         self.page.show_plan(plan)
-        self.page.preview.show_busy(is_busy=plan.has_questions)
+        self.page.preview.show_busy(is_busy=False)
 
     # Bringing it in
 

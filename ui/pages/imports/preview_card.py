@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
@@ -49,16 +49,20 @@ class PreviewCard(Card):
         self.model = RowModel()
         self.model.setParent(self)
         self.column.addWidget(self._made_table(), 1)
+        self._row_says = quiet("", "import_row_says")
+        self.column.addWidget(self._row_says)
         self._guarded = quiet("", "import_guarded", tone="caution")
         self.column.addWidget(self._guarded)
         self.progress = ProgressLine("import_progress")
         self.column.addWidget(self.progress)
         self.column.addWidget(self._buttons())
+        self.column.addStretch()
         self.hide()
 
     def _made_table(self) -> Table:
         self.table = Table("import_rows", _("The rows of the file"))
         self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._say_row)
         self.table.setMinimumHeight(_LEAST_ROWS * look().size("control"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -84,7 +88,7 @@ class PreviewCard(Card):
         options = [(fate.value, _with_count(plan, fate)) for fate in fates]
         self._fate.offer([("", _("Every row")), *options], self._fate.key)
         self._counts.setText(_in_words(plan))
-        for part in (self._filter, self.table, self._bring_in):
+        for part in (self._filter, self.table, self._row_says, self._bring_in):
             part.setVisible(not plan.has_questions)
         self._guarded.setText("\n".join(plan.guarded))
         self._guarded.setVisible(bool(plan.guarded))
@@ -109,8 +113,14 @@ class PreviewCard(Card):
         wanted = self._fate.key
         shown = [row for row in rows if not wanted or row.fate == wanted]
         self.model.show_rows(shown)
+        self._row_says.setText("")
         self.table.setColumnHidden(Column.WHY, not any(row.says for row in shown))
         self._fit_columns()
+
+    def _say_row(self, index: QModelIndex) -> None:
+        """Say the chosen row in full, for the table may cut its words."""
+        row = self.model.row(index.row())
+        self._row_says.setText("\n".join(filter(None, (row.text, row.says))) if row else "")
 
     def _fit_columns(self) -> None:
         metrics = QFontMetrics(look().font("control"))

@@ -38,6 +38,10 @@ class RowModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def row(self, at: int) -> ImportRowRow | None:
+        """The row of the file that stands at a place of the table."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """How many rows are shown."""
         return 0 if parent.isValid() else len(self._rows)
