@@ -32,7 +32,7 @@ run: ## Open Huddle, or take the tour into out/ where there is no screen. ARGS="
 test: ready ## Run every test
 	@status=0; \
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n 2 --dist loadfile --ignore=tests/e2e || status=1; \
-	$(call on_a_screen,$(PYTHON) -m pytest -q tests/e2e) || status=1; \
+	$(call on_a_screen,$(PYTHON) -m pytest -q -n 2 --dist loadfile tests/e2e) || status=1; \
 	exit $$status
 
 .PHONY: torture

@@ -7,7 +7,7 @@ import datetime as dt
 from huddle.clock import ShiftedClock
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
-from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, fill_demo
+from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, ask_each_quarter, fill_demo
 from huddle.services.demo.plan import instant
 from huddle.store.ground import Ground
 from huddle.store.home import home_of
@@ -45,6 +45,7 @@ def make_demo(
         store = Store(Ground.of(home, keys), clock, unit_id, account, SeededIds(plan, "audit"))
         try:
             fill_demo(store, plan)
+            ask_each_quarter(store, clock, plan)
         finally:
             store.close()
     except BaseException:

@@ -123,6 +123,7 @@ class Ward(Seldom):
                 received=self.received,
                 wall=self.wall,
                 month=self.month,
+                measures=self.measures,
             ),
         )
 

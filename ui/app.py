@@ -298,11 +298,8 @@ class App(QObject):
         ward, self.ward = self.ward, None
         if self.locking is not None:
             self.locking.end()
-        for watching in (self._units, self._idle, self._tending, self._opening, self._line):
-            if watching is not None:
-                watching.deleteLater()
-        self.locking = self._units = self._idle = None
-        self._tending = self._opening = self._line = None
+        self._watch_no_more()
+        self.locking = None
         if ward is not None:
             # Behind whatever the pages had still asked for.
             self.tasks.run(self, ward.close)
@@ -310,6 +307,13 @@ class App(QObject):
         self.window.messages.say(why)
         if self.announcing is not None:
             self.announcing.begin()
+
+    def _watch_no_more(self) -> None:
+        """Let what looks by itself at a ward be gone."""
+        for watching in (self._units, self._idle, self._tending, self._opening, self._line):
+            if watching is not None:
+                watching.deleteLater()
+        self._units = self._idle = self._tending = self._opening = self._line = None
 
     def _keep_name(self, sign_in_name: str) -> None:
         if sign_in_name != self.settings.sign_in_name:
@@ -427,6 +431,7 @@ class App(QObject):
 
     def _end(self) -> None:
         self._is_closing = True
+        self._watch_no_more()
         self.tasks.shutdown()
         if self.ward is not None:
             self.ward.close()

@@ -16,6 +16,7 @@ from huddle.clock import ShiftedClock
 from huddle.demo_ward import make_demo
 from huddle.i18n import _
 from huddle.paths import Paths
+from huddle.rules.codes import sheet_code_for
 from huddle.services.demo import TIME_ZONE, DemoPlan
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
@@ -32,10 +33,15 @@ _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
 _PAGES = (
     "followups",
-    "safety_cross",
+    "reminders",
     "history",
+    "safety_cross",
     "goals",
+    "measures",
     "journey",
+    "huddle_measures",
+    "pulse",
+    "self_check",
     "templates",
     "people",
     "imports",
@@ -45,6 +51,8 @@ _PAGES = (
     "data",
     "settings",
 )
+_ACTION_SHEET = 2
+"""The number of the first action sheet that is made: the summary comes before it."""
 _SAID = (
     "Two discharge medicine charts came back after 16:00, both patients stayed @Pharmacy",
     "a: Agree one time for the last chart of the day @Pharmacy due tomorrow 14:00 !",
@@ -94,6 +102,7 @@ class Tour:
             self._app.window.go(page)
             self._picture(page)
         self._sheets()
+        self._last_pages()
         self._end()
         return self._left
 
@@ -163,6 +172,14 @@ class Tour:
                 reason=_("Everybody here is made up"),
             )
             self._keep(f"{kind.value}.pdf", pdf)
+
+    def _last_pages(self) -> None:
+        """What an action sheet is typed back into, and the wall, from which nobody goes on."""
+        self._app.window.go("typing_in", code=sheet_code_for(_ACTION_SHEET))
+        self._picture("typing-in")
+        for face in ("public", "staff"):
+            self._app.window.go("wall", face=face)
+            self._picture(f"wall-{face}")
 
     def _end(self) -> None:
         self._app.close()

@@ -60,7 +60,7 @@ def show_huddle(
         typer.echo(line)
 
 
-def sheet(
+def sheet(  # noqa: PLR0913, PLR0917 - an argument for each option
     context: typer.Context,
     kind: Annotated[SheetKind, typer.Argument(metavar="KIND", help=_("Which sheet."))],
     out: Annotated[
@@ -88,6 +88,9 @@ def sheet(
             help=_("The month; for a poster also one to come."),
         ),
     ] = "",
+    measure: Annotated[
+        str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))
+    ] = "",
     paper: Annotated[
         PaperSize | None,
         typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
@@ -104,7 +107,7 @@ def sheet(
 ) -> None:
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month)
+    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure)
     as_page, sheets = is_web_page(out), caller_of(context).ward().sheets
     try:
         if as_page:

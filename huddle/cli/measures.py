@@ -14,8 +14,9 @@ from huddle.errors import Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.measure_words import called
-from huddle.rows import ChartRow, MeasureRow
+from huddle.rows import MeasureRow
 from huddle.sheets.guarding import GuardAsks
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward
 
 
@@ -46,7 +47,7 @@ def read(
 ) -> None:
     """Keep a reading of a measure."""
     ward = caller_of(context).ward()
-    kept = ward.measures.read(_measure(ward, name).id, f"{date} {value}")
+    kept = ward.measures.read(ward.measures.named(name).id, f"{date} {value}")
     typer.echo(f"{dates.in_table(kept.read_on)}  {kept.value:g}")
 
 
@@ -70,9 +71,9 @@ def chart(
 ) -> None:
     """Draw a measure, or say what its chart says."""
     ward = caller_of(context).ward()
-    found = ward.measures.chart(_measure(ward, name).id)
+    found = ward.measures.chart(ward.measures.named(name).id)
     if out is not None:
-        _save(ward, found, out, reason)
+        _save(ward, name, out, reason)
         if not as_json:
             typer.echo(_("{sheet}: {file}").format(sheet=found.measure.name, file=out))
     if as_json:
@@ -82,30 +83,15 @@ def chart(
         typer.echo(found.rules)
 
 
-def _save(ward: Ward, found: ChartRow, out: Path, reason: str) -> None:
+def _save(ward: Ward, name: str, out: Path, reason: str) -> None:
     """Write the sheet of a chart to a file."""
+    order = SheetOrder(SheetKind.CHART, measure=name)
     try:
-        pdf = ward.sheets.chart(found, purpose="save", reason=reason)
+        pdf = ward.sheets.release(order, purpose="save", reason=reason)
     except GuardAsks as asks:
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks
     write_atomically(out.absolute(), pdf)
-
-
-def _measure(ward: Ward, name: str) -> MeasureRow:
-    """The measure of a name.
-
-    Raises:
-        Refused: There is none.
-    """
-    measures = ward.measures.measures(with_retired=True)
-    for measure in measures:
-        if measure.name.casefold() == name.strip().casefold():
-            return measure
-    names = ", ".join(measure.name for measure in measures) or _("none yet")
-    raise Refused(
-        _("There is no measure “{name}”. There are: {names}.").format(name=name, names=names)
-    )
 
 
 def _line(measure: MeasureRow) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from huddle.cli import (
     imports,
     items,
     measures,
+    pulse,
     reminders,
     stores,
     units,
@@ -113,6 +114,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     items.add_to(app)
     imports.add_to(app)
     measures.add_to(app)
+    pulse.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
     units.add_to(app)

@@ -152,6 +152,10 @@ class Item(Kept, table=True):
     note: str = Field(default="", max_length=TEXT_LENGTH)
 
 
+IS_CHECK: ColumnClause[bool] = literal_column("what = 'checked'")
+"""An event that says whether what was done worked."""
+
+
 class Part(Kept, table=True):
     """A department's part of an action."""
 
@@ -167,6 +171,7 @@ class ItemEvent(Row, table=True):
     """What happened to an item, in order: an update, a review, a move of its due day."""
 
     __tablename__ = "item_event"
+    __table_args__ = (Index("ix_item_event_checked", "at", **_where(IS_CHECK)),)
 
     item_id: str = Field(foreign_key="item.id", index=True, max_length=36)
     huddle_id: str | None = Field(default=None, index=True, max_length=36)

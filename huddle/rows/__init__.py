@@ -103,6 +103,13 @@ from huddle.rows.month import (
     Share,
     Texts,
 )
+from huddle.rows.month_story import (
+    ChangesOfMonth,
+    CheckOfAction,
+    GoalEnd,
+    MonthStory,
+    ProcessChange,
+)
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
@@ -174,9 +181,11 @@ __all__ = [
     "CardRow",
     "ChangeRow",
     "Changes",
+    "ChangesOfMonth",
     "ChartLines",
     "ChartPoint",
     "ChartRow",
+    "CheckOfAction",
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
@@ -204,6 +213,7 @@ __all__ = [
     "FoundCode",
     "FreeRun",
     "GapRow",
+    "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
@@ -246,6 +256,7 @@ __all__ = [
     "MilestoneRow",
     "MilestonesRow",
     "MonthRow",
+    "MonthStory",
     "MovedRow",
     "OfTeam",
     "OnMap",
@@ -256,6 +267,7 @@ __all__ = [
     "PersonRow",
     "PolicyRow",
     "PrintedSheetRow",
+    "ProcessChange",
     "PromiseRow",
     "Promises",
     "ProposalRow",

@@ -57,6 +57,11 @@ def kept_to_plan(huddles: HuddlesOfMonth) -> Iterator[FigureRow]:
     yield figure(HuddleFigure.IN_A_ROW, words.weekdays(huddles.run), note=embedded)
 
 
+def unnamed(kind: HuddleFigure) -> FigureRow:
+    """A figure of role groups where only departments were marked."""
+    return figure(kind, words.NOTHING, note=words.nobody_named())
+
+
 def there(
     kind: HuddleFigure, at_once: float | None, groups: Iterable[tuple[str, Share]]
 ) -> FigureRow:

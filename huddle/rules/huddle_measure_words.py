@@ -224,6 +224,14 @@ def too_few() -> str:
     return _("Shown over ten huddles or more, and only where it cannot be told who it was.")
 
 
+def nobody_named() -> str:
+    """Why no role group can be told of."""
+    return _(
+        "Nobody was marked by name at these huddles: departments were marked alone. Where people "
+        "are added to who is here, their role groups are told."
+    )
+
+
 def where(stage: str, join: str) -> str:
     """A stage of the patient's way, or the join of two; empty where none was said."""
     if stage and join:

@@ -62,6 +62,11 @@ def quarter_of(day: dt.date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
+def first_day(day: dt.date) -> dt.date:
+    """The first day of the quarter that a day lies in."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
 def check_minimum(minimum: int, roster: int) -> None:
     """Refuse a minimum with which somebody could be guessed, or no answer ever be shown.
 

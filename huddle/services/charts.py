@@ -25,15 +25,23 @@ _DEFINED = (
 )
 
 
-def chart_of(reader: Reader, measure: Measure, kind: ChartKind | None = None) -> ChartRow:
+def chart_of(
+    reader: Reader,
+    measure: Measure,
+    kind: ChartKind | None = None,
+    *,
+    until: dt.date = dt.date.max,
+) -> ChartRow:
     """The chart of a measure.
 
     Args:
         reader: A transaction.
         measure: The measure.
         kind: Which chart; the one that suits it without one.
+        until: As it was drawn at the end of this day.
     """
-    read, known = readings(reader, measure.id), rebases(reader, measure.id)
+    read = [one for one in readings(reader, measure.id) if one.read_on <= until]
+    known = [one for one in rebases(reader, measure.id) if one.from_on <= until]
     is_rare = measure.kind == MeasureKind.DAYS_BETWEEN
     points = _between(read) if is_rare else [(one.read_on, one.value, one.note) for one in read]
     row = measure_row(measure, len(read), read[-1] if read else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -129,10 +130,8 @@ class GoalPlans(Service, called="goal_plans"):
         """
         with self._store.write() as writer:
             goal = _goal(writer, item_id, row_version)
-            if not anyway and not _is_balanced(_measures(writer).get(goal.id, ())):
-                said = _("Nothing watched what this cost elsewhere: no balancing measure tells.")
-                raise Refused(said, "anyway")
-            return _row(writer, items.change(writer, goal, {"status": Status.CLOSED}))
+            ended = items.change(writer, goal, {"status": Status.CLOSED}, anyway=anyway)
+            return _row(writer, ended)
 
     def give_up(self, item_id: str, row_version: int, why: str) -> GoalRow:
         """Work on a goal no more, although it is not reached.
@@ -155,6 +154,17 @@ class GoalPlans(Service, called="goal_plans"):
         with self._store.write() as writer:
             goal = _goal(writer, item_id, row_version)
             return _row(writer, items.change(writer, goal, {"status": Status.BEING_WORKED_ON}))
+
+
+def goals_at(reader: Reader, until: dt.date, *wanted: Any) -> tuple[GoalRow, ...]:
+    """Goals that were stated by a day, with what had been read of them by then.
+
+    Args:
+        reader: A transaction.
+        until: The day.
+        wanted: More conditions for their items.
+    """
+    return _rows(reader, (col(Item.raised_on) <= until, *wanted), until)
 
 
 def _goal(reader: Reader, item_id: str, row_version: int | None = None) -> Item:
@@ -209,7 +219,9 @@ def _row(reader: Reader, goal: Item) -> GoalRow:
     return _rows(reader, (col(Item.id) == goal.id,))[0]
 
 
-def _rows(reader: Reader, wanted: Sequence[Any]) -> tuple[GoalRow, ...]:
+def _rows(
+    reader: Reader, wanted: Sequence[Any], until: dt.date = dt.date.max
+) -> tuple[GoalRow, ...]:
     query = (
         select(Item, GoalPlan)
         .join(GoalPlan, col(GoalPlan.item_id) == col(Item.id), isouter=True)
@@ -217,7 +229,7 @@ def _rows(reader: Reader, wanted: Sequence[Any]) -> tuple[GoalRow, ...]:
         .order_by(col(Item.id))
     )
     pairs = reader.session.exec(query).all()
-    measures = _measures(reader) if pairs else {}
+    measures = _measures(reader, until) if pairs else {}
     shown = item_rows(reader, [goal for goal, _plan in pairs])
     rows = [
         _goal_row(row, goal, plan, measures.get(goal.id, ()))
@@ -248,7 +260,9 @@ def _goal_row(
     )
 
 
-def _measures(reader: Reader) -> dict[str, tuple[GoalMeasureRow, ...]]:
+def _measures(
+    reader: Reader, until: dt.date = dt.date.max
+) -> dict[str, tuple[GoalMeasureRow, ...]]:
     """The measures of each goal in the order of their roles, by the goal's id."""
     query = (
         select(GoalMeasure, Measure)
@@ -257,7 +271,7 @@ def _measures(reader: Reader) -> dict[str, tuple[GoalMeasureRow, ...]]:
         .order_by(col(Measure.position), col(Measure.id))
     )
     pairs = reader.session.exec(query).all()
-    last = lasts(reader) if pairs else {}
+    last = lasts(reader, until) if pairs else {}
     told: dict[str, tuple[GoalMeasureRow, ...]] = {}
     for link, measure in sorted(pairs, key=lambda pair: _ROLES.index(pair[0].role)):
         _count, reading = last.get(measure.id, (0, None))

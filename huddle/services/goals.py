@@ -9,8 +9,10 @@ from sqlmodel import col, or_, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Item, Series
+from huddle.measure_words import MeasureRole
+from huddle.model import GoalMeasure, Item, Series
 from huddle.model.item import IS_OPEN
+from huddle.rules.goal_asks import check_reached
 from huddle.services.people import found
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
@@ -49,3 +51,22 @@ def check_served(reader: Reader, item: Item, goal_id: str) -> None:
     if goal.status != _OPEN:
         said = _("That goal is over: choose one that is being worked on.")
         raise Refused(said, "goal_id")
+
+
+def check_end(reader: Reader, item: Item, status: str, *, anyway: bool) -> None:
+    """Ask about a goal that is said to be reached, whichever way that is said.
+
+    Raises:
+        Refused: At `anyway`, while no balancing measure tells of it.
+    """
+    if item.kind == ItemKind.GOAL and item.status == _OPEN and status == Status.CLOSED:
+        check_reached(is_balanced=_is_balanced(reader, item.id), anyway=anyway)
+
+
+def _is_balanced(reader: Reader, goal_id: str) -> bool:
+    query = select(GoalMeasure.id).where(
+        GoalMeasure.item_id == goal_id,
+        GoalMeasure.role == MeasureRole.BALANCING.value,
+        col(GoalMeasure.deleted_at).is_(None),
+    )
+    return reader.session.exec(query).first() is not None

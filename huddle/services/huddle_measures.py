@@ -123,9 +123,9 @@ def _there(huddles: HuddlesOfMonth, room: Room, held: int) -> Iterator[FigureRow
 
 
 def _there_by_role(room: Room, held: int) -> FigureRow:
-    """The same of role groups, which only names tell; nothing where none was marked."""
+    """The same of role groups, which only names tell."""
     if not room.roles:
-        return figures.there(HuddleFigure.THERE_BY_ROLE, None, ())
+        return figures.unnamed(HuddleFigure.THERE_BY_ROLE)
     there = {one.group for one in room.roles} | room.role_sizes.keys()
     known = [role for role in RoleGroup if role in there]
     at = voices.attendance(room.roles, known, held)
@@ -142,7 +142,10 @@ def _voices(room: Room, teams: Mapping[str, str]) -> Iterator[FigureRow]:
     by_role = voices.voice(room.roles), voices.voices(room.roles, tuple(roles), room.role_sizes)
     contributed, heard = attrgetter("contributed"), attrgetter("heard")
     yield _spoke(HuddleFigure.VOICE, *by_team, teams, contributed)
-    yield _spoke(HuddleFigure.VOICE_BY_ROLE, *by_role, roles, contributed)
+    if room.roles:
+        yield _spoke(HuddleFigure.VOICE_BY_ROLE, *by_role, roles, contributed)
+    else:
+        yield figures.unnamed(HuddleFigure.VOICE_BY_ROLE)
     yield _spoke(HuddleFigure.HEARD, *by_team, teams, heard)
 
 

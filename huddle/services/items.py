@@ -23,7 +23,7 @@ from huddle.rules.capture_line import Capture, Named
 from huddle.rules.codes import code_for
 from huddle.rules.status_changes import NEED_A_REASON, following, may_follow
 from huddle.services.done import done_fields, done_status, not_done
-from huddle.services.goals import check_served
+from huddle.services.goals import check_end, check_served
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
@@ -116,11 +116,11 @@ def _owner_fields(kind: ItemKind, owner: Named | None) -> dict[str, Any]:
     return {"department_id" if is_team else "owner_id": owner.id}
 
 
-def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
+def change(writer: Writer, item: Item, fields: dict[str, Any], *, anyway: bool = False) -> Item:
     """Change fields of an item, with what follows from them.
 
     A due day or time that moves needs `note` as its reason; the first day stays. So does what is
-    given up. `closed` waits for a check where `done_status` says so.
+    given up. `closed` waits for a check where `done_status` says so; `anyway` is of `check_end`.
 
     Raises:
         Refused: A field cannot be used, the reason is missing, or the status may not follow.
@@ -140,6 +140,7 @@ def change(writer: Writer, item: Item, fields: dict[str, Any]) -> Item:
         _move_due(writer, item, values)
     if "status" in values:
         was_open = item.status in OPEN_ACTION_STATUSES
+        check_end(writer, item, values["status"], anyway=anyway)
         values.update(_status_fields(writer, item, values))
         if was_open and values["status"] in _SAID_DONE:
             _finish_parts(writer, item)
@@ -207,6 +208,8 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
         log(writer, item, "checked", answer=status.value, note=reason)
     elif kind is ItemKind.ACTION:
         log(writer, item, "status", answer=status.value)
+    elif kind is ItemKind.GOAL and status is not before:
+        log(writer, item, "status", answer=status.value, note=reason)
     return {**fields, **done_fields(writer, item, status)}
 
 

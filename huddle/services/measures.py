@@ -35,8 +35,25 @@ class Measures(Service, called="measures"):
             read = lasts(reader)
             return tuple(
                 charts.measure_row(measure, *read.get(measure.id, (0, None)))
-                for measure in _measures(reader, with_retired=with_retired)
+                for measure in all_measures(reader, with_retired=with_retired)
             )
+
+    def named(self, name: str = "") -> MeasureRow:
+        """The measure of a name, be it retired; without one the first that is read.
+
+        Raises:
+            Refused: There is none.
+        """
+        wanted = name.strip().casefold()
+        measures = self.measures(with_retired=bool(wanted))
+        for measure in measures:
+            if not wanted or measure.name.casefold() == wanted:
+                return measure
+        if not wanted:
+            raise Refused(_("There is no measure yet: add one under Measures first."), "measure")
+        names = ", ".join(measure.name for measure in measures) or _("none yet")
+        told = _("There is no measure “{name}”. There are: {names}.")
+        raise Refused(told.format(name=name, names=names), "measure")
 
     def add(
         self, name: str, *, family: Family, kind: MeasureKind, direction: Direction, **more: Any
@@ -55,7 +72,7 @@ class Measures(Service, called="measures"):
         """
         values = _checked(name=name, family=family, kind=kind, direction=direction, **more)
         with self._store.write() as writer:
-            there = _measures(writer, with_retired=True)
+            there = all_measures(writer, with_retired=True)
             refuse_taken(values["name"], there)
             position = max((one.position for one in there), default=-1) + 1
             return charts.measure_row(writer.add(Measure, position=position, **values))
@@ -71,7 +88,7 @@ class Measures(Service, called="measures"):
             measure = found(writer, Measure, measure_id)
             check_version(measure.row_version, row_version)
             values = _checked(**{**charts.definition(measure), **fields})
-            others = [one for one in _measures(writer, with_retired=True) if one is not measure]
+            others = [one for one in all_measures(writer, with_retired=True) if one is not measure]
             refuse_taken(values["name"], others)
             count, last = lasts(writer).get(measure.id, (0, None))
             if values["kind"] != measure.kind and count:
@@ -183,13 +200,14 @@ class Measures(Service, called="measures"):
     def of_the_day(self) -> ChartRow | None:
         """The chart that huddles look at today: one after another of those that were chosen."""
         with self._store.read() as reader:
-            chosen = [one for one in _measures(reader) if one.is_of_the_day]
+            chosen = [one for one in all_measures(reader) if one.is_of_the_day]
             if not chosen:
                 return None
             return charts.chart_of(reader, chosen[reader.today.toordinal() % len(chosen)])
 
 
-def _measures(reader: Reader, *, with_retired: bool = False) -> Sequence[Measure]:
+def all_measures(reader: Reader, *, with_retired: bool = False) -> Sequence[Measure]:
+    """The measures of the unit, in its order."""
     query = select(Measure).where(
         Measure.unit_id == reader.unit_id, col(Measure.deleted_at).is_(None)
     )

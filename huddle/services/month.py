@@ -10,7 +10,7 @@ from typing import Any
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import MilestonesRow, MonthRow, Share
+from huddle.rows import MilestonesRow, MonthRow, MonthStory, Share
 from huddle.services.guarded import Service
 from huddle.services.held import due_of, gone_before
 from huddle.services.meetings import (
@@ -22,6 +22,7 @@ from huddle.services.meetings import (
 )
 from huddle.services.milestones import milestones_of
 from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
+from huddle.services.month_story import story_of_month
 from huddle.services.templates import all_series
 from huddle.services.wall import answers_between, words_rule
 from huddle.store.transaction import Reader
@@ -67,6 +68,13 @@ class Month(Service, called="month"):
                 thanks=said(ItemKind.RECOGNITION),
                 goals=said(ItemKind.GOAL),
             )
+
+    def story(self, month: dt.date) -> MonthStory:
+        """What the month of a day told: harm, charts, goals and what changed, as at its end."""
+        first, last = dates.month_days(month)
+        with self._read() as reader:
+            until = min(last, reader.today)
+            return story_of_month(reader, first, until, words_rule(reader))
 
     def held(self, month: dt.date) -> Share:
         """The huddles held of those possible in the month of a day, as far as it has come."""

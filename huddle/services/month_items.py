@@ -152,10 +152,7 @@ def escalations_of(
     reader: Reader, series_ids: Sequence[str], first: dt.date, last: dt.date
 ) -> EscalationsOfMonth:
     """What went up, was answered and was told back, each by the moment of its own."""
-    since, until = (
-        recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
-        for day in (first, last + dt.timedelta(days=1))
-    )
+    since, until = instants_of(reader, first, last)
     query: Any = (
         sql_select(
             col(Escalation.created_at),
@@ -207,6 +204,15 @@ def texts_of(
     )
     said = list(reader.execute(query).scalars())
     return Texts(len(said), tuple(filter(allowed, said)))
+
+
+def instants_of(reader: Reader, first: dt.date, last: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """When the first of some days begins, and when the last of them is over."""
+    begin, end = (
+        recurrence.instant(Occurrence(day, dt.time()), reader.local_now.tzinfo)
+        for day in (first, last + dt.timedelta(days=1))
+    )
+    return begin, end
 
 
 IS_KEPT: tuple[ColumnElement[bool], ...] = (

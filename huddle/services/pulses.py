@@ -84,11 +84,11 @@ class Pulses(Service, called="pulse"):
             Refused: Too few people are on the list, or somebody has answered already.
         """
         with self._store.write() as writer:
-            roster = _roster(writer)
-            numbers.check_minimum(minimum, roster)
-            box, codes = pulse_box.make(roster, minimum)
+            people = roster(writer)
+            numbers.check_minimum(minimum, people)
+            box, codes = pulse_box.make(people, minimum)
             _forget_boxes(writer)
-            _begin(writer, minimum, roster, pulse_box.to_text(box))
+            _begin(writer, minimum, people, pulse_box.to_text(box))
             return PulseSlips(numbers.quarter_of(writer.today), minimum, codes)
 
     def results(self) -> tuple[PulseRow, ...]:
@@ -191,7 +191,7 @@ def _counted(kept: Any, opened: numbers.Counts, minimum: int) -> dict[str, Any]:
     return {"counts": json.dumps(counts), "answered": kept.answered + minimum}
 
 
-def _roster(reader: Reader) -> int:
+def roster(reader: Reader) -> int:
     """How many people of the staff are on the ward's list."""
     return sum(
         not one.is_post and one.role_group != RoleGroup.PATIENT_PARTNER
@@ -208,18 +208,18 @@ def _forget_boxes(writer: Writer) -> None:
     writer.execute(update(PulseBox).where(col(PulseBox.pulse_id).in_(others)).values(box=""))
 
 
-def _begin(writer: Writer, minimum: int, roster: int, box: str) -> None:
+def _begin(writer: Writer, minimum: int, people: int, box: str) -> None:
     pulse = _of_this_quarter(writer)
     if pulse is None:
         quarter = numbers.quarter_of(writer.today)
-        pulse = writer.add(Pulse, quarter=quarter, minimum=minimum, roster=roster)
+        pulse = writer.add(Pulse, quarter=quarter, minimum=minimum, roster=people)
         writer.add_plain(PulseBox, pulse_id=pulse.id, box=box, counts="{}")
         return
     kept = _box_of(writer, pulse.id)
     if kept.answered or not kept.box or pulse_box.from_text(kept.box).parts:
         told = _("Somebody has answered already, so the slips of this quarter stay as they are.")
         raise Refused(told)
-    writer.change(pulse, minimum=minimum, roster=roster)
+    writer.change(pulse, minimum=minimum, roster=people)
     writer.execute(update(PulseBox).where(col(PulseBox.id) == kept.id).values(box=box))
 
 
@@ -267,6 +267,8 @@ def _reply_row(reader: Reader, reply: PulseReply) -> PulseReplyRow:
     item = None if reply.item_id is None else reader.session.get(Item, reply.item_id)
     if item is None:
         return PulseReplyRow(reply.item_id, "", "", reply.because)
+    if item.is_sensitive:
+        reader.opened.add(("item", item.id))
     return PulseReplyRow(item.id, item.code, item.text, reply.because)
 
 

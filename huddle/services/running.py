@@ -150,10 +150,19 @@ class Running(Service, called="running"):
                 _keep(writer, huddle_id, step_id, capture)
         return len(captures)
 
-    def change_item(self, item_id: str, row_version: int, **fields: Any) -> ItemRow:
+    def change_item(
+        self, item_id: str, row_version: int, *, anyway: bool = False, **fields: Any
+    ) -> ItemRow:
         """Change fields of an item where it stands.
 
+        Args:
+            item_id: The item.
+            row_version: The version it was read at.
+            anyway: Whether a goal is reached although nothing watched what it cost elsewhere.
+            fields: What changes.
+
         Raises:
+            Refused: At `anyway`, while no balancing measure tells of a goal that is to be closed.
             ChangedElsewhere: Somebody changed it since it was read.
         """
         with self._store.read() as reader:
@@ -161,7 +170,7 @@ class Running(Service, called="running"):
         with self._act(huddle_id, N_("the last change")) as writer:
             item = found(writer, Item, item_id)
             check_version(item.row_version, row_version)
-            return item_row(writer, items.change(writer, item, fields))
+            return item_row(writer, items.change(writer, item, fields, anyway=anyway))
 
     def name_owner(self, item_id: str, name: str) -> ItemRow:
         """Make an owner that nobody knew a person of the ward."""

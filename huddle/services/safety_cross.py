@@ -14,6 +14,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Harm, HarmDay
 from huddle.rows import CrossDay, CrossesRow, CrossRow, DaysSince, HarmRow
+from huddle.rules import reading_line
 from huddle.rules import safety_cross as rules
 from huddle.rules.safety_cross import Looked, Reached, Tally
 from huddle.services.guarded import Service
@@ -66,6 +67,26 @@ class SafetyCross(Service, called="safety_cross"):
             others = [one for one in _harms(writer, with_retired=True) if one.id != harm_id]
             refuse_taken(values["name"], others)
             return _harm_row(writer.change(harm, **values))
+
+    def count_from(self, harm_id: str, row_version: int, from_on: str) -> HarmRow:
+        """Begin to count the days of a kind of harm on another day.
+
+        Args:
+            harm_id: The kind of harm.
+            row_version: The version it was read at.
+            from_on: The day as typed, such as `6 Aug`.
+
+        Raises:
+            Refused: That is no day, it is still to come, or an earlier one was marked.
+            ChangedElsewhere: Somebody changed it since it was read.
+        """
+        with self._store.write() as writer:
+            harm = found(writer, Harm, harm_id)
+            check_version(harm.row_version, row_version)
+            begins = reading_line.day_of(from_on, writer.today)
+            _refuse_future(begins, writer.today, "from_on")
+            _refuse_after(min(_history(writer, harm).kept, default=begins), begins)
+            return _harm_row(writer.change(harm, since_on=begins))
 
     def move(self, harm_id: str, by: int) -> tuple[HarmRow, ...]:
         """Move a kind of harm up or down the list."""
@@ -152,6 +173,22 @@ def reached_by(reader: Reader) -> Iterator[tuple[str, Reached]]:
             yield harm.name, one
 
 
+def crosses_at(reader: Reader, first: dt.date, until: dt.date) -> Iterator[CrossRow]:
+    """The crosses of a month as they stood at the end of a day of it.
+
+    Args:
+        reader: A transaction.
+        first: The first day of the month.
+        until: The day. What is looked for no more is there if it was in these days.
+    """
+    harms = [one for one in _harms(reader, with_retired=True) if one.since_on <= until]
+    read = _read(reader, harms, until)
+    for harm in harms:
+        history = read[harm.id]
+        if not harm.is_retired or any(first <= day <= until for day in history.kept):
+            yield _cross(_harm_row(harm), history, first)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What is kept of one day.
@@ -219,9 +256,11 @@ def _history(reader: Reader, harm: Harm) -> _History:
     return _read(reader, [harm])[harm.id]
 
 
-def _read(reader: Reader, harms: list[Harm]) -> Mapping[str, _History]:
+def _read(
+    reader: Reader, harms: list[Harm], today: dt.date | None = None
+) -> Mapping[str, _History]:
     """The days of some kinds of harm, by their ids; plain values, for there are years of them."""
-    histories = {harm.id: _History(harm.since_on, reader.today) for harm in harms}
+    histories = {harm.id: _History(harm.since_on, today or reader.today) for harm in harms}
     query = (
         sql_select(
             col(HarmDay.harm_id),
@@ -255,10 +294,17 @@ def _rows_of(writer: Writer, harm_id: str, day: dt.date, row_version: int) -> li
     return rows
 
 
-def _refuse_future(day: dt.date, today: dt.date) -> None:
+def _refuse_future(day: dt.date, today: dt.date, field: str = "day") -> None:
     if day > today:
         words = _("{day} is still to come: nobody can have looked yet.")
-        raise Refused(words.format(day=dates.in_prose(day)), "day")
+        raise Refused(words.format(day=dates.in_prose(day)), field)
+
+
+def _refuse_after(marked: dt.date, begins: dt.date) -> None:
+    """Let no day that says something lie before the count begins."""
+    if begins > marked:
+        words = _("{day} is marked: choose that day or an earlier one.")
+        raise Refused(words.format(day=dates.in_prose(marked)), "from_on")
 
 
 def _refuse_before(harm: Harm, day: dt.date) -> None:

@@ -149,6 +149,10 @@ class Setter:
         if text:
             self._labelled(label, [lines((self.plain(text),), self._text_width)])
 
+    def labelled_texts(self, label: str, texts: Sequence[str]) -> None:
+        """Several texts with their label in the margin."""
+        self._labelled(label, [lines((self.plain(text),), self._text_width) for text in texts])
+
     def labelled_facts(self, facts: Facts) -> None:
         """Facts one after the other, each with its name in the margin."""
         for fact in facts.facts:

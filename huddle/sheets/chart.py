@@ -18,7 +18,7 @@ from huddle.sheets.guarding import on_chart
 from huddle.sheets.outline import Facts
 from huddle.sheets.pages import Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
-from huddle.sheets.style import Density, style
+from huddle.sheets.style import Density, style, style_on_wall
 from huddle.sheets.typeset import Span, lines
 
 
@@ -61,7 +61,7 @@ def lay_out_chart(sheet: ChartSheet, stamp: Stamp, paper: PaperSize) -> list[Pag
 
 def _set(sheet: ChartSheet, stamp: Stamp, paper: PaperSize, density: Density) -> list[Page]:
     foot = make_foot(stamp, sheet.as_at, None, style(), paper)
-    setter = Setter(Flow(style(), paper, foot.height), density)
+    setter = Setter(Flow(style_on_wall(paper), paper, foot.height), density)
     setter.title(sheet.title, "")
     setter.facts(sheet.unit, *sheet.about)
     setter.continue_with(_("Chart"))

@@ -76,7 +76,7 @@ def chart_sheet_of(row: ChartRow, unit: UnitRow, stamp: Stamp) -> ChartSheet:
         chart=row,
         title=one_line(row.measure.name),
         unit=unit.name,
-        about=_about(row),
+        about=(called(row.kind), *glance_words(row)),
         changes=tuple(changes_of(row)),
         definition=tuple(fact for fact in _definition(row) if fact.text),
         heads=(_("Day"), one_line(unit_of(row.measure)) or _("Value"), _("What it shows")),
@@ -85,11 +85,11 @@ def chart_sheet_of(row: ChartRow, unit: UnitRow, stamp: Stamp) -> ChartSheet:
     )
 
 
-def _about(row: ChartRow) -> tuple[str, ...]:
-    """The chart's kind and what it shows at a glance."""
+def glance_words(row: ChartRow) -> tuple[str, ...]:
+    """What a chart shows at a glance: its last point, and whether the target will be met."""
     last = (_("now: {meaning}").format(meaning=called(row.points[-1].kind)),) if row.points else ()
     assured = (called(row.assurance),) if row.assurance is not Assurance.NONE else ()
-    return (called(row.kind), *last, *assured)
+    return (*last, *assured)
 
 
 def _definition(row: ChartRow) -> tuple[Fact, ...]:

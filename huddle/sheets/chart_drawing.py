@@ -26,7 +26,8 @@ from huddle.sheets.blocks import Setter
 from huddle.sheets.pages import BASELINE, Dots, Path
 from huddle.sheets.typeset import EMPTY, Line, lines
 
-_WHITE = 1.0
+WHITE = 1.0
+"""The grey of the paper."""
 _CROWDED_FROM = 400
 _MORE = "…"
 _LONGEST_LABEL = "00-Aug-2026"
@@ -41,16 +42,36 @@ _SIGN = 0.32
 """Where the middle of a sign stands above the baseline, as a share of the type size."""
 
 
-def set_chart(setter: Setter, row: ChartRow, width: float = 0.0) -> None:
-    """Set a chart with its key; nothing without points.
+def set_chart(setter: Setter, row: ChartRow, height: float = 0.0) -> None:
+    """Set a chart with its key over the whole width; nothing without points.
 
     Args:
         setter: Where to set it.
         row: The chart.
-        width: How wide; as wide as the page without it.
+        height: Of the part in which points stand; the usual one without it.
     """
     if row.points:
-        _Picture(setter, row, width or setter.flow.width).set()
+        _Picture(setter, row, height or setter.style.chart.height).set()
+
+
+def room_of_chart(setter: Setter, row: ChartRow, height: float) -> float:
+    """How much of a page a chart takes with its key; see `set_chart`."""
+    return _Picture(setter, row, height).room if row.points else 0.0
+
+
+def draw_mark(setter: Setter, mark: Mark, x: float, y: float) -> None:
+    """Draw the mark of a point around a place of the page."""
+    drawings, used, block = setter.flow.page.drawings, setter.style, setter.style.chart
+    if mark.shape is Shape.DOT:
+        drawings.append(Dots(((x, y),), block.point, used.writing))
+        return
+    up = 1.0 if mark.shape is Shape.UP else -1.0
+    tall, half = up * _TALL * block.mark, block.mark / 2
+    corners = ((x, y + tall), (x + half, y - tall), (x - half, y - tall))
+    fill = used.ink if mark.fill is Fill.FULL else WHITE
+    drawings.append(Path(corners, block.mark_weight, used.ink, fill=fill))
+    if mark.fill is Fill.DOTTED:
+        drawings.append(Dots(((x, y - up * _LOWER * block.mark),), _DOT * block.mark, used.ink))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +95,42 @@ class _Frame:
 class _Picture:
     """Sets one chart; places are from the left margin, drawings from the edge of the page."""
 
-    def __init__(self, setter: Setter, row: ChartRow, width: float) -> None:
+    def __init__(self, setter: Setter, row: ChartRow, height: float) -> None:
         self._setter, self._flow = setter, setter.flow
-        self._row, self._width = row, width
+        self._row, self._width, self._height = row, setter.flow.width, height
         self._style, self._block = setter.style, setter.style.chart
         self._leading = setter.small_leading
 
+    @property
+    def room(self) -> float:
+        """The height of all of it."""
+        bands = 4 if self._row.lines[1:] else 3
+        return self._height + (bands + len(list(self._key_rows()))) * self._leading
+
     def set(self) -> None:
         """The unit, what changed, the picture, its days, and the key."""
-        key = list(self._key_rows())
-        bands = 4 if self._row.lines[1:] else 3
-        self._flow.need(self._block.height + (bands + len(key)) * self._leading)
+        self._flow.need(self.room)
         self._text(self._fitting(unit_of(self._row.measure), self._width), 0.0)
         frame = self._frame()
         if self._row.lines[1:]:
             self._set_changes(frame)
-        self._flow.space(self._block.height)
+        self._flow.space(self._height)
         self._set_axes(frame)
         self._draw(frame)
-        for entries in key:
+        for entries in self._key_rows():
             self._set_key_row(entries)
 
     def _frame(self) -> _Frame:
         block, small = self._block, self._style.small
-        along = max(2, int(block.height / (small * _LINES_A_TICK)))
+        along = max(2, int(self._height / (small * _LINES_A_TICK)))
         values = value_axis(self._row, along)
         names = max((self._line(name).width for _at, name in values.ticks), default=0.0)
         left = names + 2 * block.gap
         target = self._line(target_words(self._row)).width
         room = self._width - left - (target + block.gap if target else block.gap)
         days = day_axis(self._row, max(2, int(room / self._line(_LONGEST_LABEL).width)))
-        below = self._flow.y - (self._leading if self._row.lines[1:] else 0.0) - block.height
-        return _Frame(self._flow.left + left, below, room, block.height, days, values)
+        below = self._flow.y - (self._leading if self._row.lines[1:] else 0.0) - self._height
+        return _Frame(self._flow.left + left, below, room, self._height, days, values)
 
     def _set_changes(self, frame: _Frame) -> None:
         """What changed, above the line where it did, as far as there is room to the next."""
@@ -148,7 +173,8 @@ class _Picture:
             self._draw_lines(frame)
         for point in self._row.points:
             if point.side is not None:
-                self._mark(mark_of(point.kind, point.side), *self._place(frame, point))
+                mark = mark_of(point.kind, point.side)
+                draw_mark(self._setter, mark, *self._place(frame, point))
 
     def _draw_lines(self, frame: _Frame) -> None:
         for one in stretches(self._row):
@@ -183,20 +209,6 @@ class _Picture:
         usual = [self._place(frame, point) for point in points if point.side is None]
         self._flow.page.drawings.append(Dots(usual, radius, self._style.writing))
 
-    def _mark(self, mark: Mark, x: float, y: float) -> None:
-        """The mark of a point around its place."""
-        drawings, edge, ink = self._flow.page.drawings, self._block.mark, self._style.ink
-        if mark.shape is Shape.DOT:
-            drawings.append(Dots(((x, y),), self._block.point, self._style.writing))
-            return
-        up = 1.0 if mark.shape is Shape.UP else -1.0
-        tall, half = up * _TALL * edge, edge / 2
-        corners = ((x, y + tall), (x + half, y - tall), (x - half, y - tall))
-        fill = ink if mark.fill is Fill.FULL else _WHITE
-        drawings.append(Path(corners, self._block.mark_weight, ink, fill=fill))
-        if mark.fill is Fill.DOTTED:
-            drawings.append(Dots(((x, y - up * _LOWER * edge),), _DOT * edge, ink))
-
     def _key_rows(self) -> Iterator[list[tuple[float, Meaning, Line]]]:
         """The entries of the key with their places, as many in a row as there is room for."""
         row: list[tuple[float, Meaning, Line]] = []
@@ -220,7 +232,7 @@ class _Picture:
         for x, one, words in entries:
             left, wide = self._flow.left + x, self._sign_width(one)
             if isinstance(one.sign, Mark):
-                self._mark(one.sign, left + wide / 2, middle)
+                draw_mark(self._setter, one.sign, left + wide / 2, middle)
             elif one.sign is Stroke.CHANGE:
                 ends = [(left + wide / 2, middle + off) for off in (-wide / 5, wide / 5)]
                 self._stroke(ends, one.sign)

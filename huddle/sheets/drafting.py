@@ -9,10 +9,11 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import ChartRow, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
+from huddle.services.measures import Measures
 from huddle.services.month import Month
 from huddle.services.people import People
 from huddle.services.planning import Planning
@@ -58,6 +59,7 @@ class Sources:
         received: What came in.
         wall: What was said and done.
         month: Months in numbers.
+        measures: What is read, and its charts.
     """
 
     setting_up: SettingUp
@@ -69,6 +71,7 @@ class Sources:
     received: Received
     wall: Wall
     month: Month
+    measures: Measures
 
 
 class Drafting:
@@ -100,6 +103,7 @@ class Drafting:
             SheetKind.REPORT: self._report,
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
+            SheetKind.CHART: self._chart,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -109,14 +113,6 @@ class Drafting:
         """The departments that ordered action sheets hold something for, in their order."""
         sheets, _items, _huddle = self._action_sheets(order)
         return tuple(sheet.department for sheet in sheets if sheet.actions)
-
-    def chart(self, row: ChartRow) -> Draft:
-        """The sheet of a chart, before it is drawn.
-
-        Args:
-            row: The chart.
-        """
-        return chart_draft(row, self._from.setting_up.unit(), self._own_stamp())
 
     def _stamp(self, order: SheetOrder) -> Stamp:
         return OnPaper.of(order).stamp(self._own_stamp())
@@ -209,7 +205,8 @@ class Drafting:
     def _report(self, order: SheetOrder) -> Draft:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         month = order.month_on(stamp.printed_at.date())
-        return report_draft(self._from.month.of(month), unit, stamp)
+        row, story = self._from.month.of(month), self._from.month.story(month)
+        return report_draft(row, story, unit, stamp)
 
     def _poster(self, order: SheetOrder) -> Draft:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
@@ -221,6 +218,11 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         month = order.month_on(stamp.printed_at.date()) if order.month else None
         return certificate_draft(wanted(self._from.month.milestones(), month), unit, stamp)
+
+    def _chart(self, order: SheetOrder) -> Draft:
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        measure = self._from.measures.named(order.measure)
+        return chart_draft(self._from.measures.chart(measure.id), unit, stamp)
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         waiting = Waiting(

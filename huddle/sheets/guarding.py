@@ -11,11 +11,15 @@ from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import (
     AnswerRow,
+    ChangesOfMonth,
+    ChartRow,
     EscalationRow,
+    GoalRow,
     HuddleRecord,
     HuddleRow,
     ItemRow,
     MonthRow,
+    MonthStory,
     ReceivedRow,
 )
 from huddle.rules.guarding import Guard, refuse_telling, says
@@ -183,8 +187,15 @@ def on_you_said(answers: Iterable[AnswerRow | Answer]) -> Iterator[Written]:
         yield Written(answer.did, N_("We did"))
 
 
-def on_report(row: MonthRow) -> Iterator[Written]:
+def on_report(row: MonthRow, story: MonthStory) -> Iterator[Written]:
     """What people wrote that the monthly report shows."""
+    for cross in story.crosses:
+        yield Written(cross.harm.name, N_("Harm"))
+    for chart in story.charts:
+        yield from _on_small_chart(chart)
+    for goal in story.goals:
+        yield from _of_goal(goal)
+    yield from _of_changes(story.changes)
     for reason in row.huddles.not_held:
         yield Written(reason.name, N_("Why it was not held"))
     yield from on_you_said(row.answers)
@@ -197,6 +208,38 @@ def on_report(row: MonthRow) -> Iterator[Written]:
             yield Written(text, where)
 
 
+def _on_small_chart(chart: ChartRow) -> Iterator[Written]:
+    yield Written(chart.measure.name, N_("Measure"))
+    if chart.points:
+        yield Written(chart.measure.unit, N_("Measure"))
+    yield from _of_lines(chart)
+
+
+def _of_goal(goal: GoalRow) -> Iterator[Written]:
+    for text in (goal.item.text, goal.item.owner_name, goal.baseline, goal.target):
+        yield Written(text, N_("Shared goals"))
+    for measure in goal.measures:
+        yield Written(measure.name, N_("Measure"))
+
+
+def _of_changes(changes: ChangesOfMonth) -> Iterator[Written]:
+    for process in changes.processes:
+        yield Written(process.measure, N_("Measure"))
+        yield Written(process.note, N_("Why the process changed"))
+    for goal in (*changes.reached, *changes.given_up, *changes.taken_up):
+        yield Written(goal.goal, N_("Shared goals"))
+        yield Written(goal.why, N_("Why"))
+    for check in changes.checks:
+        for text in (check.action, check.how_known, check.note):
+            yield Written(text, N_("Checks"))
+
+
+def _of_lines(chart: ChartRow) -> Iterator[Written]:
+    for lines in chart.lines:
+        if lines.start:
+            yield Written(lines.why, N_("Why the process changed"))
+
+
 def on_chart(sheet: ChartSheet) -> Iterator[Written]:
     """What people wrote that the sheet of a chart shows."""
     measure = sheet.chart.measure
@@ -206,9 +249,7 @@ def on_chart(sheet: ChartSheet) -> Iterator[Written]:
         yield Written(measure.unit, N_("Measure"))
     for text in (measure.source, measure.collected_by, measure.how_often):
         yield Written(text, N_("How it is counted"))
-    for lines in sheet.chart.lines:
-        if lines.start:
-            yield Written(lines.why, N_("Why the process changed"))
+    yield from _of_lines(sheet.chart)
     for reading in sheet.readings:
         yield Written(reading.note, N_("Noted with a reading"))
 

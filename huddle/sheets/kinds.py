@@ -33,6 +33,7 @@ class SheetKind(StrEnum):
     REPORT = "report"
     POSTER = "poster"
     CERTIFICATE = "certificate"
+    CHART = "chart"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -54,7 +55,12 @@ class SheetKind(StrEnum):
     @property
     def hangs_on_a_wall(self) -> bool:
         """Whether it is read from afar, so that large paper is offered for it."""
-        return self in (SheetKind.YOU_SAID, SheetKind.POSTER, SheetKind.CERTIFICATE)
+        return self in (
+            SheetKind.YOU_SAID,
+            SheetKind.POSTER,
+            SheetKind.CERTIFICATE,
+            SheetKind.CHART,
+        )
 
     @property
     def is_of_a_month(self) -> bool:
@@ -87,6 +93,7 @@ _TITLES = {
     SheetKind.REPORT: N_("Monthly report"),
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
+    SheetKind.CHART: N_("Chart"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -110,6 +117,7 @@ class SheetOrder:
         month: The month it is of, as `2026-08`; the present one when empty. A poster may be of a
             month to come; a certificate without one is of the newest milestone, else of all that
             were reached in the month.
+        measure: The name of the measure whose chart it is; the ward's first one when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
     """
@@ -121,6 +129,7 @@ class SheetOrder:
     item: str = ""
     two_sided: bool = False
     month: str = ""
+    measure: str = ""
     with_references: bool = False
     with_sensitive: bool = False
 

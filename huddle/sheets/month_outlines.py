@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from huddle.i18n import _
 from huddle.sheets import wording
 from huddle.sheets.certificate_content import CertificateSheet
+from huddle.sheets.chart_content import glance_words
 from huddle.sheets.outline import Entry, Fact, Facts, Outline, Points, Section, Words
 from huddle.sheets.outlines import pairs
 from huddle.sheets.poster_content import PosterSheet
@@ -28,9 +29,13 @@ def report_outline(sheet: ReportSheet) -> Outline:
 def _part(part: Part) -> Section:
     figures = (Entry("", (f"{one.number} {one.words}", *one.more)) for one in part.figures)
     bars = (Entry(bar.name, (bar.said,)) for bar in part.bars)
+    crosses = (Entry(one.name, (f"{one.number} {one.since}", *one.said)) for one in part.crosses)
+    charts = (Entry(one.name, (*glance_words(one.row), *one.said)) for one in part.charts)
+    goals = (Entry("", (one.text,), one.facts) for one in part.goals)
+    told = (Entry(one.name, one.texts) for one in part.told)
     said = (Entry("", (text,)) for text in part.said)
-    lists = (_list(figures), _list(bars), _list(said), pairs(part.answers))
-    return Section(part.name, (*lists, Words((part.nothing,))))
+    lists = map(_list, (crosses, charts, goals, told, figures, bars, said))
+    return Section(part.name, (*lists, pairs(part.answers), Words((part.nothing,))), part.about)
 
 
 def _list(entries: Iterable[Entry]) -> Points:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from huddle.model import PrintedSheet
-from huddle.rows import ChartRow
 from huddle.rules.guarding import Guard
 from huddle.services.guarded import Service
 from huddle.services.printed_sheets import codes_to_come, take_codes
@@ -20,8 +19,6 @@ from huddle.store.session import Store
 from huddle.store.transaction import Writer
 
 _Made = TypeVar("_Made")
-_CHART = "chart"
-"""What the audit calls the sheet of a chart, which no order names."""
 
 
 class Sheets(Service, called="sheets"):
@@ -131,33 +128,6 @@ class Sheets(Service, called="sheets"):
         """
         return self._let_out(order, Draft.html, "save", reason)
 
-    def chart(
-        self,
-        row: ChartRow,
-        paper: PaperSize = PaperSize.A4,
-        *,
-        purpose: Purpose,
-        reason: str = "",
-    ) -> bytes:
-        """A chart on a sheet of its own, as a PDF that leaves the program; the audit says so first.
-
-        Args:
-            row: The chart.
-            paper: What it is laid out for.
-            purpose: What it leaves for.
-            reason: Why it leaves although it may tell who a patient is.
-
-        Raises:
-            GuardAsks: It may tell who a patient is, and no reason is given.
-            Refused: The reason cannot be kept.
-        """
-        draft = self._drafting.chart(row)
-        (found,), why = self._asked([draft], reason)
-        pdf = draft.draw(paper)
-        with self._store.write() as writer:
-            _note_leaving(writer, row.measure.id, {"sheet": _CHART}, purpose, 1, found, why)
-        return pdf
-
     def departments(self, order: SheetOrder) -> tuple[str, ...]:
         """The departments that ordered action sheets hold something for, in their order."""
         return self._drafting.departments(order)
@@ -225,28 +195,18 @@ def _note(
     found: Iterable[Found],
     why: str,
 ) -> None:
-    huddle_id = draft.huddle.id if draft.huddle else ""
-    _note_leaving(writer, huddle_id, _told(order, draft), purpose, copies, found, why)
-
-
-def _note_leaving(
-    writer: Writer,
-    about_id: str,
-    told: dict[str, str],
-    purpose: Purpose,
-    copies: int,
-    found: Iterable[Found],
-    why: str,
-) -> None:
     """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
+    huddle_id, told = draft.huddle.id if draft.huddle else "", _told(order, draft)
     if why:
-        writer.note("override", "sheet", about_id, **told, found=counted(found), reason=why)
-    writer.note(purpose, "sheet", about_id, **told, copies=copies)
+        writer.note("override", "sheet", huddle_id, **told, found=counted(found), reason=why)
+    writer.note(purpose, "sheet", huddle_id, **told, copies=copies)
 
 
 def _told(order: SheetOrder, draft: Draft) -> dict[str, str]:
     """What the audit says of a sheet: which it is, and what it shows more than usual."""
     told = {"sheet": order.kind.value, "department": order.only_for}
+    if order.measure:
+        told["measure"] = order.measure
     if draft.huddle and draft.huddle.number:
         told["huddle"] = str(draft.huddle.number)
     shown = {"references": order.with_references, "sensitive": order.with_sensitive}

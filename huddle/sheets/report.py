@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import MonthRow, UnitRow
+from huddle.rows import MonthRow, MonthStory, UnitRow
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages
@@ -14,6 +14,7 @@ from huddle.sheets.month_outlines import report_outline
 from huddle.sheets.pages import Box, Column, Flow, Page
 from huddle.sheets.pairs import set_pairs
 from huddle.sheets.report_content import Bar, Figure, Part, ReportSheet, report_of
+from huddle.sheets.report_story import room_of_first, set_story
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.style import Density, style
 from huddle.sheets.typeset import Line, lines
@@ -25,22 +26,23 @@ _MIDDLE = 0.42
 """Where the middle of small letters stands in a line, as a share of its height from the top."""
 
 
-def report_draft(row: MonthRow, unit: UnitRow, stamp: Stamp) -> Draft:
+def report_draft(row: MonthRow, story: MonthStory, unit: UnitRow, stamp: Stamp) -> Draft:
     """The report of a month, before it is drawn.
 
     Args:
         row: What the month came to.
+        story: What it told beside its numbers.
         unit: The ward.
         stamp: Who prints it, and when.
     """
-    sheet = report_of(row, unit, stamp)
+    sheet = report_of(row, story, unit, stamp)
     return Draft(
         title=_("Monthly report: {month}").format(month=sheet.month),
         author=sheet.unit,
         stamp=stamp,
         sheets=(OneSheet(lambda stamp, paper: lay_out_report(sheet, stamp, paper)),),
         outline=lambda: report_outline(sheet),
-        written=lambda: on_report(row),
+        written=lambda: on_report(row, story),
         bears_codes=False,
     )
 
@@ -66,10 +68,12 @@ def _set(sheet: ReportSheet, stamp: Stamp, paper: PaperSize, density: Density) -
 
 
 def _set_part(setter: Setter, part: Part) -> None:
-    setter.flow.need(len(part.figures) * _LINES_OF_A_FIGURE * setter.leading)
-    setter.heading(part.name, "")
+    first = room_of_first(setter, part) + setter.style.heading * 2
+    setter.flow.need(max(first, len(part.figures) * _LINES_OF_A_FIGURE * setter.leading))
+    setter.heading(part.name, part.about)
     setter.flow.space(setter.density.gap / 2)
     with setter.under(part.name):
+        set_story(setter, part)
         for figure in part.figures:
             _set_figure(setter, figure)
         _set_bars(setter, part)

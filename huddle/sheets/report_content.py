@@ -8,9 +8,20 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import AnswerRow, AtStage, HuddleFigure, MonthRow, OfTeam, Texts, UnitRow
+from huddle.rows import (
+    AnswerRow,
+    AtStage,
+    HuddleFigure,
+    MonthRow,
+    MonthStory,
+    OfTeam,
+    Texts,
+    UnitRow,
+)
 from huddle.rules import huddle_measure_words as measure_words
 from huddle.rules.huddle_measure_words import part_of_whole
+from huddle.sheets import month_story_content as story_content
+from huddle.sheets.month_story_content import Chart, Cross, Goal, Told, not_shown, shown_texts
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.you_said_content import Answer, answer_of, nothing_answered
 
@@ -40,6 +51,11 @@ class Part:
 
     Attributes:
         name: Its heading.
+        about: Short facts beside the heading.
+        crosses: The safety cross of each kind of harm.
+        charts: Charts with their words.
+        goals: Shared goals with the facts about them.
+        told: Things of several kinds that were so.
         figures: Numbers with their meaning.
         bars: Counts side by side.
         are_shares: Whether each bar is a part of a whole, which a frame then shows.
@@ -49,6 +65,11 @@ class Part:
     """
 
     name: str
+    about: str = ""
+    crosses: tuple[Cross, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    told: tuple[Told, ...] = ()
     figures: tuple[Figure, ...] = ()
     bars: tuple[Bar, ...] = ()
     are_shares: bool = False
@@ -112,8 +133,8 @@ _DEFINITIONS: tuple[HuddleFigure | tuple[str, str], ...] = (
 )
 
 
-def report_of(row: MonthRow, unit: UnitRow, stamp: Stamp) -> ReportSheet:
-    """Say what a month came to."""
+def report_of(row: MonthRow, story: MonthStory, unit: UnitRow, stamp: Stamp) -> ReportSheet:
+    """Say what a month came to: first what it did for patients, then how huddles went."""
     is_over = row.until == dates.month_days(row.first)[1]
     up_to = _("up to {day}").format(day=dates.in_prose(row.until))
     return ReportSheet(
@@ -121,21 +142,16 @@ def report_of(row: MonthRow, unit: UnitRow, stamp: Stamp) -> ReportSheet:
         month=dates.month(row.first),
         as_far="" if is_over else up_to,
         parts=(
+            *_story(row, story),
+            _answers(row.answers),
             _huddles(row),
             _attendance(row.huddles.teams, row.huddles.held.part + row.huddles.besides),
             _concerns(row.concerns),
             _actions(row),
             _escalations(row),
-            _answers(row.answers),
-            _texts(_("Decisions"), row.decisions, _("No decision was noted in this month.")),
-            _texts(
-                _("Good catches and thanks"), row.thanks, _("No thanks were noted in this month.")
-            ),
-            _texts(
-                _("Shared goals agreed"), row.goals, _("No shared goal was agreed in this month.")
-            ),
+            _thanks(row.thanks),
         ),
-        definitions=tuple(map(_definition, _DEFINITIONS)),
+        definitions=(*_story_definitions(story), *map(_definition, _DEFINITIONS)),
         as_at=stamp.printed_at,
     )
 
@@ -144,6 +160,45 @@ def _definition(told: HuddleFigure | tuple[str, str]) -> tuple[str, str]:
     if isinstance(told, tuple):
         return _(told[0]), _(told[1])
     return measure_words.called(told), measure_words.how_counted(told)
+
+
+def _story_definitions(story: MonthStory) -> Iterator[tuple[str, str]]:
+    """How days are counted, and by which rules charts were read, each once."""
+    if story.crosses:
+        words = _(
+            "From the day of the last event to the end of the month, 0 on the day itself. A day "
+            "that nobody checked is neither good nor bad."
+        )
+        yield _("Days since"), words
+    if story.charts:
+        drawn = _(
+            "Drawn of all that was read up to the end of the month, as corrected since; of a "
+            "measure that is read no more only if it was read in the month."
+        )
+        rules = dict.fromkeys(row.rules for row in story.charts if row.rules)
+        yield _("Charts"), " ".join((drawn, *rules))
+
+
+def _story(row: MonthRow, story: MonthStory) -> Iterator[Part]:
+    """Harm and charts, where the ward has them, goals and what changed."""
+    as_at = _("as at {day}").format(day=dates.in_table(row.until))
+    if story.crosses:
+        crosses = tuple(map(story_content.cross_of, story.crosses))
+        yield Part(_("Safety cross"), as_at, crosses=crosses)
+    if story.charts:
+        yield Part(_("Charts"), as_at, charts=tuple(map(story_content.chart_of, story.charts)))
+    yield _goals(story, as_at)
+    told = tuple(story_content.changes_of_month(story, row.decisions, row.goals))
+    nothing = "" if told else _("Nothing that changed was noted in this month.")
+    yield Part(_("What changed"), told=told, nothing=nothing)
+
+
+def _goals(story: MonthStory, as_at: str) -> Part:
+    name, hidden = _("Shared goals"), not_shown(story.goals_not_shown)
+    goals = tuple(story_content.goals_of(story))
+    if not goals and not hidden:
+        return Part(name, nothing=_("No shared goal was being worked on."))
+    return Part(name, as_at, goals=goals, said=tuple(filter(None, (hidden,))))
 
 
 def _huddles(row: MonthRow) -> Part:
@@ -256,19 +311,9 @@ def _answers(answers: Sequence[AnswerRow]) -> Part:
     return Part(name, answers=tuple(map(answer_of, answers)))
 
 
-def _texts(name: str, texts: Texts, nothing: str) -> Part:
+def _thanks(texts: Texts) -> Part:
+    name = _("Good catches and thanks")
     if not texts.count:
-        return Part(name, nothing=nothing)
-    hidden = texts.count - len(texts.shown)
-    words = ngettext(
-        "{count} is not shown, because its words may tell who somebody is.",
-        "{count} are not shown, because their words may tell who somebody is.",
-        hidden,
-    )
+        return Part(name, nothing=_("No thanks were noted in this month."))
     # The same thanks come again and again; a line each is enough.
-    shown = (_times(text, texts.shown.count(text)) for text in dict.fromkeys(texts.shown))
-    return Part(name, said=(*shown, *([words.format(count=hidden)] if hidden else ())))
-
-
-def _times(text: str, count: int) -> str:
-    return text if count == 1 else _("{text} ({count} times)").format(text=text, count=count)
+    return Part(name, said=shown_texts(texts))

@@ -62,6 +62,13 @@ class ReportBlock:
     """The longest bar."""
     bar_weight: float
     frame_weight: float
+    badge: float
+    """The edge of what a chart says at a glance."""
+    chart: float
+    """The height of the part of a chart in which points stand."""
+    day: float
+    """The width of a day of a safety cross."""
+    day_height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,18 @@ class ChartBlock:
     target: tuple[float, ...]
     day: float
     value: float
+
+    def scaled(self, factor: float) -> ChartBlock:
+        """The same for another paper."""
+        fields: dict[str, Any] = asdict(self)
+        return ChartBlock(**{name: _scaled(value, factor) for name, value in fields.items()})
+
+
+def _scaled(value: Any, factor: float) -> Any:
+    """A length, or dashes of several, for another paper."""
+    if isinstance(value, float):
+        return value * factor
+    return tuple(length * factor for length in value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,4 +242,5 @@ def style_on_wall(paper: PaperSize) -> Style:
         tight=replace(used.tight, gap=used.tight.gap * factor),
         action=replace(used.action, writing=used.action.writing * factor),
         certificate=used.certificate.scaled(factor),
+        chart=used.chart.scaled(factor),
     )

@@ -22,6 +22,9 @@ from ui.presenter import Presenter
 from ui.tasks import TaskRunner
 from ui.theme.theme import Theme
 
+WAITS_MS = 30_000
+"""How long a worker may take on a machine that does much else."""
+
 
 @dataclass
 class Answers:
@@ -168,7 +171,7 @@ class AtWork:
         """Wait until nothing is asked for any more, and nothing failed."""
         idle_rounds = 0
         while idle_rounds < 2:
-            assert self.tasks.wait_idle(10_000)
+            assert self.tasks.wait_idle(WAITS_MS)
             QApplication.processEvents()
             idle_rounds = idle_rounds + 1 if self.tasks.is_idle else 0
         assert self.failures == []

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 W = TypeVar("W", bound=QWidget)
 
 
-def wait_until(holds: Callable[[], object], what: str = "", *, timeout_ms: int = 5000) -> None:
+def wait_until(holds: Callable[[], object], what: str = "", *, timeout_ms: int = 15_000) -> None:
     """Let events run until a condition holds.
 
     Raises:

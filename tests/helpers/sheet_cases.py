@@ -16,13 +16,13 @@ from huddle.rows import (
     AddendumRow,
     AnswerRow,
     AttendanceList,
-    AttendeeRow,
     ChartRow,
     DepartmentRow,
     EscalationRow,
     HuddleRecord,
     ItemRow,
     MonthRow,
+    MonthStory,
     OfTeam,
     ReceivedRow,
     Share,
@@ -52,12 +52,13 @@ from huddle.vocabulary import (
     EscalationState,
     IncidentReported,
     ItemKind,
-    Presence,
     ReceivedState,
     StepPurpose,
 )
 from tests.helpers import chart_rows
+from tests.helpers.attendance_rows import attendance_list, attendees
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
+from tests.helpers.month_stories import make_story, many_stories, story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
@@ -128,6 +129,7 @@ class Rows:
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
     chart: ChartRow
+    story: MonthStory
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -202,7 +204,9 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
-    "report": Maker(lambda rows: report_draft(_month(rows), rows.unit, rows.stamp), _names_of),
+    "report": Maker(
+        lambda rows: report_draft(_month(rows), rows.story, rows.unit, rows.stamp), _names_of
+    ),
     "poster": Maker(
         lambda rows: poster_draft(MONTH, Share(18, 21), rows.answers, rows.unit, rows.stamp)
     ),
@@ -278,6 +282,7 @@ def _empty() -> Rows:
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
+        story=MonthStory(),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -301,12 +306,13 @@ def _typical() -> Rows:
         ),
         escalation=make_escalation(),
         received=received,
-        attendance=_attendance(record.here, record.apologies, ("A. Kowalska", "R. Silva")),
+        attendance=attendance_list(record.here, record.apologies, ("A. Kowalska", "R. Silva")),
         answers=(
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
         chart=chart_rows.typical_chart(),
+        story=make_story(),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -344,9 +350,10 @@ def _overfull() -> Rows:
             escalations=usual.waiting.escalations * _MANY,
             received=usual.waiting.received * _MANY,
         ),
-        attendance=_attendance(names, names, names),
+        attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
+        story=many_stories(usual.story, _MANY),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -386,9 +393,10 @@ def _filled(text: str) -> Rows:
         waiting=_full_waiting(action, text, line, name),
         escalation=_full_escalation(replace(action, parts=()), text, line, name),
         received=_full_received(text, line, name),
-        attendance=AttendanceList(huddle, unit, _attendees((name,), (name,), (name,))),
+        attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
+        story=story_of_words(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
@@ -480,21 +488,4 @@ def _full_received(text: str, line: str, name: str) -> ReceivedRow:
         ask=text,
         answer=text,
         answered_by=name,
-    )
-
-
-def _attendance(
-    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
-) -> AttendanceList:
-    return AttendanceList(make_huddle(), make_unit(), _attendees(here, apologies, people))
-
-
-def _attendees(
-    here: Iterable[str], apologies: Iterable[str], people: Iterable[str]
-) -> tuple[AttendeeRow, ...]:
-    return (
-        *(AttendeeRow(name, True, Presence.HERE) for name in here),
-        *(AttendeeRow(name, True, Presence.APOLOGIES) for name in apologies),
-        *(AttendeeRow(name, False, Presence.HERE) for name in people),
-        *(AttendeeRow(name, False, Presence.UNMARKED) for name in people),
     )

@@ -23,6 +23,8 @@ from huddle.sheets.agenda_content import agenda_of
 from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank_content import blank_of
 from huddle.sheets.certificate_content import certificate_of
+from huddle.sheets.chart_content import chart_sheet_of
+from huddle.sheets.chart_outline import chart_outline
 from huddle.sheets.follow_up_content import follow_up_of
 from huddle.sheets.outline import Outline
 from huddle.sheets.poster_content import poster_of
@@ -31,7 +33,9 @@ from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
 from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
+from tests.helpers import chart_rows
 from tests.helpers.month_rows import make_milestone, month_of_words
+from tests.helpers.month_stories import story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
@@ -102,7 +106,12 @@ def outlines_with(words: str) -> dict[str, Outline]:
         "you-said": outlines.you_said_outline(
             you_said_of((AnswerRow(words, words, DAY), AnswerRow(words, "", DAY)), DAY, unit, stamp)
         ),
-        "report": month_outlines.report_outline(report_of(month_of_words(words), unit, stamp)),
+        "report": month_outlines.report_outline(
+            report_of(month_of_words(words), story_of_words(words, words, words), unit, stamp)
+        ),
+        "chart": chart_outline(
+            chart_sheet_of(chart_rows.full_chart(words, words, words), unit, stamp)
+        ),
         "certificate": month_outlines.certificates_outline(certificates[:1]),
         "certificate of two": month_outlines.certificates_outline(certificates),
         "poster": month_outlines.poster_outline(poster),

@@ -85,3 +85,6 @@ def test_a_quarter_has_three_months(day: dt.date) -> None:
     year, _dash, quarter = pulse.quarter_of(day).partition("-Q")
     assert int(year) == day.year
     assert 3 * int(quarter) - 2 <= day.month <= 3 * int(quarter)
+    first = pulse.first_day(day)
+    assert pulse.quarter_of(first) == pulse.quarter_of(day)
+    assert pulse.quarter_of(first - dt.timedelta(days=1)) < pulse.quarter_of(day)

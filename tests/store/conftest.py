@@ -16,6 +16,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
+from tests.helpers.compiled import compiled_once  # noqa: F401 - a fixture
 from tests.helpers.database_server import Databases, database_server
 from tests.helpers.mail_server import (  # noqa: F401 - fixtures
     certificate,

@@ -459,3 +459,13 @@ def test_a_chart_is_said_and_drawn(
     assert str(out) in output(capsys, ward, "measures", "chart", "slips", "-o", str(out))
     assert "Slips" in text_of(out.read_bytes())
     assert output(capsys, ward, "measures", "chart", "Slips").startswith("1 point")
+
+
+def test_the_chart_of_a_named_measure_is_a_sheet(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "chart.pdf"
+    output(capsys, made, "sheet", "chart", "--measure", "home before noon", "-o", str(out))
+    assert text_of(out.read_bytes()).startswith("Home before noon")
+    said = refusal(capsys, made, "sheet", "chart", "--measure", "Slips", "-o", str(out))
+    assert "There is no measure “Slips”. There are: Falls," in said

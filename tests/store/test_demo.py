@@ -14,8 +14,9 @@ import huddle.demo_ward
 from huddle.clock import ShiftedClock
 from huddle.demo_ward import make_demo
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
+from huddle.measure_words import MeasureRole
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows import FollowUpsFilter, ItemRow, PulseRow
 from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys
@@ -26,7 +27,7 @@ from huddle.ward import Ward, by_password, open_ward
 PASSWORD = "three plain words"
 MONDAY = dt.date(2026, 11, 23)
 ALL = 100_000
-NOT_COMPARED = {"account", "audit_entry", "audit_value"}
+NOT_COMPARED = {"account", "audit_entry", "audit_value", "pulse_box"}
 
 
 def tell(folder: Path, plan: DemoPlan) -> Paths:
@@ -82,6 +83,12 @@ def rows_of(connection: Any, table: str) -> list[tuple[Any, ...]]:
     return sorted(map(tuple, found), key=repr)
 
 
+def pulse_of(paths: Paths) -> tuple[PulseRow, ...]:
+    """What can be read of the pulse, beside the box that chance alone has made."""
+    with closing(opened(paths)) as ward:
+        return ward.pulse.results()
+
+
 def everything(ward: Ward) -> list[ItemRow]:
     return [item for kind in ItemKind for item in ward.history.items(kind, limit=ALL)]
 
@@ -90,6 +97,7 @@ def test_the_same_seed_and_day_tell_the_same_story(tmp_path: Path) -> None:
     plan = DemoPlan(until=MONDAY, actions=80, seed=5)
     first, again = tell(tmp_path / "a" / "ward", plan), tell(tmp_path / "b" / "ward", plan)
     assert dump(first) == dump(again)
+    assert pulse_of(first) == pulse_of(again)
     other = tell(tmp_path / "c" / "ward", DemoPlan(until=MONDAY, actions=80, seed=6))
     assert dump(first)["item"] != dump(other)["item"]
 
@@ -144,6 +152,21 @@ def test_a_month_counts_what_the_story_tells(ward: Ward, month: dt.date) -> None
     for team in found.huddles.teams:
         assert team.present == (here.count(team.name), len(held))
     assert found.thanks.count == sum(item.kind is ItemKind.RECOGNITION for item in raised)
+
+
+def test_the_report_of_its_last_whole_month_has_something_of_each_part(ward: Ward) -> None:
+    story = ward.month.story(dt.date(2026, 10, 1))
+    harm = {
+        cross.harm.name: [day.day for day in cross.days if day.events] for cross in story.crosses
+    }
+    assert dt.date(2026, 10, 9) in harm["Falls"]
+    assert "Pressure ulcers" in harm
+    assert len(story.charts) == len(ward.measures.measures()) > 3
+    roles = [{one.role for one in goal.measures} for goal in story.goals if goal.measures]
+    assert {MeasureRole.BALANCING in told for told in roles} == {True, False}
+    assert [one.measure for one in story.changes.processes] == ["Staff who could take their break"]
+    assert story.changes.checks
+    assert all(check.is_effective for check in story.changes.checks)
 
 
 def test_follow_ups_show_every_kind_of_promise(ward: Ward) -> None:
@@ -365,3 +388,28 @@ def test_a_small_ward_has_a_rota_as_well(
     turn = ward.rotas.rota(ward.templates.series()[0].id).coming[0]
     assert turn.name
     assert turn.name != turn.deputy
+
+
+def test_its_people_were_asked_each_quarter_and_it_is_said_what_follows(ward: Ward) -> None:
+    now, *past = ward.pulse.results()
+    assert [row.quarter for row in (now, *past)] == ["2026-Q4", "2026-Q3", "2026-Q2"]
+    assert now.is_open
+    assert not any(row.is_open for row in past)
+    assert all(row.answered == row.minimum and len(row.results) == 5 for row in (now, *past))
+    low = [one.reply for row in past for one in row.results if one.is_low]
+    assert len(low) == 2
+    assert all(reply and reply.because for reply in low)
+    asks, acted = [one for one in now.results if one.is_low]
+    assert asks.reply is None
+    assert acted.reply
+    assert acted.reply.item_text.startswith("Show bank staff")
+    assert ward.pulse.form()
+
+
+def test_a_small_ward_is_asked_on_the_first_day_of_a_quarter(
+    told: Callable[[DemoPlan], Ward],
+) -> None:
+    ward = told(DemoPlan(until=dt.date(2026, 1, 1), actions=0, departments=1))
+    found = ward.pulse.results()
+    assert [row.quarter for row in found] == ["2026-Q1", "2025-Q4", "2025-Q3"]
+    assert all(row.answered == row.minimum <= row.roster for row in found)

@@ -144,6 +144,22 @@ def test_measures_tell_of_it_by_their_roles(ward: Ward) -> None:
     assert ward.goal_plans.remove_measure(goal.id, bells) == goal
 
 
+def test_closing_it_in_the_huddle_asks_the_same(ward: Ward) -> None:
+    goal, change = add(ward), ward.running.change_item
+    with pytest.raises(Refused, match="no balancing measure") as refused:
+        change(goal.id, goal.row_version, status=Status.CLOSED, why="Nothing else is kept")
+    assert refused.value.field == "anyway"
+    assert ward.goal_plans.goals() == (goal,)
+    given_up = change(goal.id, goal.row_version, status=Status.CANCELLED, note="Too dear")
+    again = change(goal.id, given_up.row_version, status=Status.BEING_WORKED_ON)
+    closed = change(goal.id, again.row_version, status=Status.CLOSED, anyway=True)
+    assert closed.status is Status.CLOSED
+    again = change(goal.id, closed.row_version, status=Status.BEING_WORKED_ON)
+    watched = ward.goal_plans.add_measure(again.id, measure(ward), MeasureRole.BALANCING)
+    closed = change(goal.id, watched.row_version, status=Status.CLOSED)
+    assert change(goal.id, closed.row_version, status=Status.CLOSED).status is Status.CLOSED
+
+
 def test_it_is_not_finished_unwatched_unless_somebody_says_so(ward: Ward) -> None:
     goal = add(ward)
     with pytest.raises(Refused, match="no balancing measure") as refused:

@@ -137,6 +137,8 @@ def test_who_was_there_by_department_and_by_role_group(ward: Ward, clock: Shifte
         "Erin Doyle", department_id=team(ward, "Porters"), role_group=RoleGroup.PORTER
     )
     hold_with(ward, ("Nursing", "Medical"))
+    for kind in (HuddleFigure.THERE_BY_ROLE, HuddleFigure.VOICE_BY_ROLE):
+        assert figure(ward, kind).note.startswith("Nobody was marked by name")
     next_weekday(clock)
     state = wards.start(ward)
     ward.running.add_person_to_roster(state.huddle.id, "Erin Doyle")
@@ -150,6 +152,8 @@ def test_who_was_there_by_department_and_by_role_group(ward: Ward, clock: Shifte
         "Pharmacy": Share(0, 2),
         "Porters": Share(1, 2),
     }
+    too_few = figure(ward, HuddleFigure.VOICE_BY_ROLE).note
+    assert too_few.startswith("Shown over ten huddles")
     # The ward knows a manager, who was not marked.
     assert counts(figure(ward, HuddleFigure.THERE_BY_ROLE)) == {
         "Porter": Share(1, 2),

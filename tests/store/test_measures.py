@@ -11,6 +11,7 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind, Rule, Variation
 from huddle.rows import MeasureRow
 from huddle.sheets.guarding import GuardAsks
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward
 from tests.helpers.acting import audited
 from tests.helpers.sheet_text import text_of
@@ -18,6 +19,9 @@ from tests.helpers.sheet_text import text_of
 TODAY = dt.date(2026, 8, 6)
 VIGNETTE = (1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1)
 """The series of the vignette of NHSRplotthedots."""
+
+
+CHART = SheetOrder(SheetKind.CHART, measure="Falls")
 
 
 def define(ward: Ward, name: str = "Falls", **fields: Any) -> MeasureRow:
@@ -177,18 +181,32 @@ def test_the_measure_of_the_day_is_another_one_tomorrow(ward: Ward) -> None:
 def test_a_chart_leaves_as_a_sheet_and_the_audit_says_so(ward: Ward) -> None:
     falls = define(ward)
     fill(ward, falls, VIGNETTE)
-    pdf = ward.sheets.chart(ward.measures.chart(falls.id), purpose="save")
+    pdf = ward.sheets.release(CHART, purpose="save")
     assert "Falls" in text_of(pdf)
-    assert audited(ward, "save", "override") == [("save", {"sheet": "chart", "copies": 1})]
+    told = {"sheet": "chart", "department": "", "measure": "Falls", "copies": 1}
+    assert audited(ward, "save", "override") == [("save", told)]
 
 
 def test_a_chart_that_may_tell_who_a_patient_is_leaves_with_a_reason_alone(ward: Ward) -> None:
     falls = define(ward)
     ward.measures.read(falls.id, "1 ring about 943 476 5919")
     ward.measures.read(falls.id, "2026-08-05 1")
-    chart = ward.measures.chart(falls.id)
     with pytest.raises(GuardAsks, match="Noted with a reading"):
-        ward.sheets.chart(chart, purpose="save")
+        ward.sheets.release(CHART, purpose="save")
     assert audited(ward, "save", "override") == []
-    assert ward.sheets.chart(chart, purpose="save", reason="The safety team asked for it")
+    assert ward.sheets.release(CHART, purpose="save", reason="The safety team asked for it")
     assert [act for act, _told in audited(ward, "save", "override")] == ["override", "save"]
+
+
+def test_a_measure_is_found_by_its_name_and_the_first_one_without(ward: Ward) -> None:
+    with pytest.raises(Refused, match="There is no measure yet"):
+        ward.measures.named()
+    first, second = define(ward), define(ward, "Waits")
+    ward.measures.retire(second.id)
+    assert ward.measures.named().id == first.id
+    assert ward.measures.named(" WAITS ").id == second.id
+    with pytest.raises(Refused, match="There are: Falls, Waits"):
+        ward.measures.named("Slips")
+    ward.measures.retire(first.id)
+    with pytest.raises(Refused, match="There is no measure yet"):
+        ward.measures.named()

@@ -10,9 +10,10 @@ from sqlalchemy import text
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.rows import Changes
+from huddle.rules.pulse_words import follows
 from huddle.vocabulary import AccessRole, Thing
 from huddle.ward import Ward
-from tests.helpers.acting import act_as
+from tests.helpers.acting import act_as, audited
 from tests.helpers.answering import QUESTIONS, answer, answer_all, ask, asked
 from tests.helpers.wards import hold
 
@@ -131,6 +132,21 @@ def test_a_low_result_is_answered_by_an_action_or_a_reason(ward: Ward) -> None:
     assert replies["workload"].because == "Four posts begin in October."
     assert replies["speaking_up"] is not None
     assert replies["speaking_up"].item_code == action.code
+
+
+def test_an_action_that_somebody_may_not_see_is_told_without_its_words(ward: Ward) -> None:
+    action = hold(ward, "a: Talk with each shift @Erin due tomorrow")[1][0]
+    answer_all(ward, ask(ward).codes[:5], [1, 2, 2, 5, 5])
+    ward.pulse.reply(ward.pulse.results()[0].id, "workload", item_id=action.id)
+    ward.followups.update(action.code, is_sensitive=True)
+    ward.privacy.change_sensitive_roles([AccessRole.WARD_MANAGER])
+    before = len(audited(ward, "open"))
+    assert action.code in follows(ward.pulse.results()[0].results[-1])
+    assert len(audited(ward, "open")) == before + 1
+    act_as(ward, AccessRole.FACILITATOR)
+    found = {one.question.name: one for one in ward.pulse.results()[0].results}
+    assert follows(found["workload"]) == "an action that is not shown to you"
+    assert follows(found["learning"]) == "▲ low: say what follows"
 
 
 def test_a_reply_is_one_of_the_two(ward: Ward) -> None:

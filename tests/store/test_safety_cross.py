@@ -60,6 +60,27 @@ def test_what_is_looked_for_can_be_changed(ward: Ward, falls: str) -> None:
     assert names(ward)[0] == "Medicine errors"
 
 
+def test_the_count_can_begin_on_an_earlier_day(ward: Ward, falls: str) -> None:
+    cross = ward.safety_cross
+    cross.mark(falls, THURSDAY)
+    begun = cross.count_from(falls, 1, "27 Jul")
+    assert begun.since_on == day(-10)
+    assert cross.month().crosses[0].since.running.days == 10
+    cross.mark(falls, day(-9), events=1)
+    for typed, why in (
+        ("29 Jul", "Tuesday 28 July 2026 is marked"),
+        ("2026-08-07", "still to come"),
+        ("some day", "no day"),
+        ("", "no day"),
+    ):
+        with pytest.raises(Refused, match=why) as refused:
+            cross.count_from(falls, begun.row_version, typed)
+        assert refused.value.field == "from_on"
+    with pytest.raises(ChangedElsewhere):
+        cross.count_from(falls, 1, "20 Jul")
+    assert cross.count_from(falls, begun.row_version, "28 Jul").since_on == day(-9)
+
+
 def test_names_that_cannot_be_used(ward: Ward, falls: str) -> None:
     cross = ward.safety_cross
     for name in ("", "  ", "falls", "x" * 121):

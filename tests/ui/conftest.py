@@ -12,6 +12,7 @@ from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
 from tests.helpers import wards
+from tests.helpers.compiled import compiled_once  # noqa: F401 - a fixture
 from tests.helpers.desks import AtWork, at_work
 from tests.helpers.mail_server import (  # noqa: F401 - fixtures
     certificate,

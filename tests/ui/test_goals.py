@@ -278,18 +278,22 @@ def test_words_that_tell_who_a_patient_is_are_marked(work: AtWork) -> None:
     assert find(work.window, "goal_text_guard").isVisible()
 
 
-def test_in_the_huddle_it_is_taken_up_or_let_go(work: AtWork, clock: ShiftedClock) -> None:
-    hold(work.ward, f"g: {FALLS}", f"g: {BAGS}")
+def coming_back(work: AtWork, clock: ShiftedClock, *goals: str) -> str:
+    """Goals that the next day's huddle looks at again; its id, with the Run page at that step."""
+    hold(work.ward, *(f"g: {goal}" for goal in goals))
     for one in work.ward.goal_plans.goals():
         today = work.ward.planning.today().today
         fields = {"family": Family.SAFETY, "review_on": today}
         work.ward.goal_plans.plan(one.id, one.row_version, **fields)
     clock.advance(days=1)
     state = start(work.ward)
-    huddle_id = state.huddle.id
-    work.ward.running.go_to_step(huddle_id, step_for(state, StepPurpose.PARKED))
-    presenter = run_page(work.desk)
-    work.show(presenter, huddle_id=huddle_id)
+    work.ward.running.go_to_step(state.huddle.id, step_for(state, StepPurpose.PARKED))
+    work.show(run_page(work.desk), huddle_id=state.huddle.id)
+    return state.huddle.id
+
+
+def test_in_the_huddle_it_is_taken_up_or_let_go(work: AtWork, clock: ShiftedClock) -> None:
+    huddle_id = coming_back(work, clock, FALLS, BAGS)
     assert find(work.window, "goals_heading", QLabel).text() == "Goals to look at again"
     falls, bags = work.ward.goal_plans.goals()
     click(work.window, f"take_up_{falls.item.code}")
@@ -300,6 +304,18 @@ def test_in_the_huddle_it_is_taken_up_or_let_go(work: AtWork, clock: ShiftedCloc
     assert [item.text for item in state.items] == [FALLS]
     assert state.parked == ()
     assert len(work.ward.goal_plans.goals()) == 2
+
+
+def test_in_the_huddle_it_is_reached_after_a_question(work: AtWork, clock: ShiftedClock) -> None:
+    huddle_id = coming_back(work, clock, FALLS)
+    (falls,) = work.ward.goal_plans.goals()
+    click(work.window, f"reached_{falls.item.code}")
+    work.settle()
+    assert work.answers.confirmed == [
+        "Nothing watched what this cost elsewhere: no balancing measure tells."
+    ]
+    assert work.ward.goal_plans.goals() == ()
+    assert work.ward.running.state(huddle_id).parked == ()
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
-from huddle.rows import ItemRow
+from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.ward import Ward
 from tests.helpers import sweep, wards
 from tests.helpers.desks import AtWork
@@ -17,6 +17,7 @@ from tests.helpers.window import Driver
 from ui.pages.journey.page import JourneyPage
 from ui.pages.journey.presenter import JourneyPresenter, open_page
 from ui.theme.look import look
+from ui.widgets.choices import Choice
 from ui.widgets.press_row import PressRow
 
 SAID = (
@@ -181,6 +182,35 @@ def test_by_keys_alone_to_an_action(work: AtWork, said: tuple[ItemRow, ...]) -> 
     assert focused() is grid(work)
 
 
+def test_a_whole_cell_leads_to_its_actions(work: AtWork, said: tuple[ItemRow, ...]) -> None:
+    opened(work)
+    go_to(work, "Arrival", "Pharmacy")
+    everything = find(work.window, "journey_all")
+    assert everything.accessibleName().endswith(": Arrival, Pharmacy")
+    everything.setFocus()
+    press(Qt.Key.Key_Space)
+    page, wanted = work.way.last
+    assert page == "followups"
+    found = work.ward.followups.find(FollowUpsFilter(**wanted))  # type: ignore[arg-type]
+    assert [item.text for item in found.items] == ["Agree one time for charts"]
+    go_to(work, "All stages", "All")
+    assert everything.isVisible()
+    go_to(work, "Referral", "Nursing")
+    assert not everything.isVisible()
+    go_to(work, "join with Ward", "Nursing")
+    assert not everything.isVisible()
+
+
+def test_a_double_click_goes_to_the_first_item(work: AtWork, said: tuple[ItemRow, ...]) -> None:
+    opened(work)
+    view = grid(work)
+    go_to(work, "Arrival", "Pharmacy")
+    spot = view.visualRect(view.currentIndex()).center()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    work.settle()
+    assert isinstance(focused(), PressRow)
+
+
 def test_a_concern_opens_the_record_of_its_huddle(work: AtWork, said: tuple[ItemRow, ...]) -> None:
     opened(work)
     go_to(work, "join with Ward", "Nursing")
@@ -321,6 +351,17 @@ def test_each_control_is_named_and_in_reach(work: AtWork, said: tuple[ItemRow, .
     assert sweep.too_small(page, on_run=False) == []
     assert sweep.cut_off(page) == []
     assert sweep.out_of_reach(page) == []
+
+
+def test_follow_ups_show_the_cell_although_nobody_was_there_before(signed_in: Driver) -> None:
+    for line in SAID[3:]:
+        signed_in.ward.followups.add(wards.said(signed_in.ward, line))
+    signed_in.settle()
+    signed_in.click("go_journey")
+    signed_in.click("journey_all")
+    assert signed_in.page == "followups"
+    assert signed_in.find("filter_department", Choice).currentText() == "Pharmacy"
+    assert signed_in.find("filter_stage", Choice).currentText() == "Arrival"
 
 
 def test_the_rail_leads_here(signed_in: Driver) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import mean
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView
 
+from huddle.clock import ShiftedClock
 from huddle.rows import PulseSlips
 from huddle.sheets.pulse_slips import pulse_slips
 from huddle.ward import Ward
-from tests.helpers import wards
+from tests.helpers import sweep, wards
 from tests.helpers.answering import QUESTIONS, answer_all, ask
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
@@ -20,7 +24,9 @@ from tests.helpers.sheet_text import text_of
 from ui.pages.pulse.presenter import PulsePresenter, open_page
 from ui.pages.start.lock_page import LockPage
 from ui.pulse_answering import PulseAnswerForm, ask_pulse
+from ui.theme.look import look, space
 from ui.widgets.choices import Choice
+from ui.widgets.toggle import ToggleGroup
 
 
 def opened(work: AtWork) -> PulsePresenter:
@@ -40,6 +46,19 @@ def cells(work: AtWork) -> list[list[str]]:
         [str(model.index(row, column).data()) for column in columns]
         for row in range(model.rowCount())
     ]
+
+
+def dot_at(table: QTableView, cell: QModelIndex) -> float | None:
+    """How far along its line the dot of a cell is drawn; none where there is none."""
+    table.setCurrentIndex(QModelIndex())
+    image = table.viewport().grab(table.visualRect(cell)).toImage()
+    ink = look().colour("ink").rgb()
+    lower = range(image.height() // 2 + 4, image.height())
+    places = [x for x in range(image.width()) if any(image.pixel(x, y) == ink for y in lower)]
+    if not places:
+        return None
+    beside = space("one") + space("half")
+    return (mean(places) - beside) / (image.width() - 2 * beside)
 
 
 def fill_in(code: str, values: Sequence[int]) -> PulseAnswerForm:
@@ -111,6 +130,58 @@ def test_a_low_result_is_answered_for(work: AtWork, ward: Ward) -> None:
     last = [row[4] for row in cells(work)]
     assert last[0].startswith(action.code)
     assert last[1] == "no action, because: Two posts begin soon."
+
+
+def test_quarters_stand_side_by_side_with_their_bounds(
+    work: AtWork, ward: Ward, clock: ShiftedClock
+) -> None:
+    answer_all(ward, ask(ward).codes[:5], [1, 1, 2, 5, 5])
+    clock.set_to(clock.now() + dt.timedelta(days=92))
+    ask(ward)
+    clock.set_to(clock.now() + dt.timedelta(days=92))
+    slips = ask(ward)
+    for code in slips.codes[:5]:
+        ward.pulse.answer(code, {"workload": 5})
+    opened(work)
+    click(work.window, "pulse_quarters_all")
+    work.settle()
+    table = find(work.window, "pulse_trend", QTableView)
+    assert table.isVisible()
+    assert not find(work.window, "pulse_results", QTableView).isVisible()
+    assert not find(work.window, "pulse_reply_ask", QPushButton).isVisible()
+    model = table.model()
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
+    assert heads == ["Question", "2026-Q3", "2026-Q4", "2027-Q1"]
+    work_load = list(QUESTIONS).index("workload")
+    told = [str(model.index(work_load, column).data()) for column in (1, 2, 3)]
+    assert told == ["▲ 40%: 2 of 5", "too few answers", "100%: 5 of 5"]
+    spoken = model.index(work_load, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "2026-Q3: 40%: 2 of 5 agree, bounds 12%–77%, low"
+    assert dot_at(table, model.index(work_load, 1)) == pytest.approx(0.4, abs=0.05)
+    assert dot_at(table, model.index(work_load, 3)) == pytest.approx(1, abs=0.05)
+    assert dot_at(table, model.index(work_load, 2)) is None
+    click(work.window, "pulse_quarters_one")
+    assert find(work.window, "pulse_results", QTableView).isVisible()
+
+
+def test_nothing_stands_side_by_side_before_enough_answered(work: AtWork, ward: Ward) -> None:
+    ask(ward)
+    opened(work)
+    assert not find(work.window, "pulse_quarters", ToggleGroup).isVisible()
+    assert not find(work.window, "pulse_trend", QTableView).isVisible()
+
+
+@pytest.mark.parametrize("shown", ["one", "all"])
+def test_each_control_is_named_and_in_reach(work: AtWork, ward: Ward, shown: str) -> None:
+    answer_all(ward, ask(ward).codes[:5], [1, 1, 2, 5, 5])
+    opened(work)
+    click(work.window, f"pulse_quarters_{shown}")
+    work.settle()
+    page = find(work.window, "pulse_page")
+    assert sweep.nameless(page) == []
+    assert sweep.too_small(page, on_run=False) == []
+    assert sweep.cut_off(page) == []
+    assert sweep.out_of_reach(page) == []
 
 
 def test_the_locked_page_takes_an_answer_and_says_thanks(work: AtWork, ward: Ward) -> None:

@@ -7,14 +7,17 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from huddle.clock import ShiftedClock
+from huddle.rows import ReminderRow
 from huddle.settings import load_settings
+from huddle.vocabulary import ReminderKind, label
 from tests.helpers import wards
 from tests.helpers.acting import store_of
-from tests.helpers.qt import wait_until
+from tests.helpers.qt import find, wait_until
 from tests.helpers.window import Driver
+from ui.pages.reminders.page import ReminderCard
 from ui.reminding import Reminding
 
 Open = Callable[[], Driver]
@@ -145,3 +148,19 @@ def test_an_account_that_ended_is_counted_nothing_and_told_no_error(
     look(signed_in)
     assert entry(signed_in) == "Reminders"
     assert not signed_in.shows("notice")
+
+
+@pytest.mark.parametrize("kind", ReminderKind)
+def test_each_kind_of_reminder_has_its_card(qapp: QApplication, kind: ReminderKind) -> None:
+    card = ReminderCard("one")
+    at = dt.datetime(2026, 8, 6, 8, 0, tzinfo=dt.UTC)
+    card.show_row(ReminderRow("1", kind, at, "Mend the lamp", "why", "Erin"), dt.UTC, is_new=True)
+    assert find(card, "reminder_kind", QLabel).text() == label(kind)
+    card.deleteLater()
+
+
+def test_once_it_has_ended_it_looks_at_nothing_any_more(signed_in: Driver) -> None:
+    assert reminding(signed_in)
+    signed_in.app.quit()
+    signed_in.settle()
+    assert signed_in.window.findChildren(Reminding) == []

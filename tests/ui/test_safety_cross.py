@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.rows import CrossRow, DayState
+from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, focused, press, seen, type_text, wait_until
 from tests.helpers.sweep import cut_off, nameless, out_of_reach, too_small
@@ -320,6 +321,27 @@ def test_what_is_looked_for(work: AtWork) -> None:
     click(work.window, "harm_off_3")
     work.settle()
     assert len(cards(work)) == 3
+
+
+def test_the_count_begins_on_an_earlier_day(work: AtWork) -> None:
+    opened(work)
+    click(work.window, "cross_set_up")
+    asks = seen(work.window, "harm_since_1", QAbstractButton)
+    assert asks.accessibleName() == "Falls: Counts from Thu 06-Aug-2026…"
+    asks.click()
+    type_text(form(), "harm_since_from_on", "2026-08-07")
+    form().accept()  # type: ignore[attr-defined]
+    work.settle()
+    assert "still to come" in seen(form(), "harm_since_from_on_field_error", QLabel).text()
+    type_text(form(), "harm_since_from_on", "1 Jun", instead=True)
+    form().accept()  # type: ignore[attr-defined]
+    work.settle()
+    assert work.messages.text == "Falls counts from Mon 01-Jun-2026."
+    assert kept(work).harm.since_on == dt.date(2026, 6, 1)
+    assert "Mon 01-Jun-2026" in seen(work.window, "harm_since_1", QAbstractButton).text()
+    click(work.window, "cross_earlier")
+    work.settle()
+    assert seen(work.window, "cross_month", QLabel).text() == "July 2026"
 
 
 def test_a_name_that_is_taken_comes_back(work: AtWork) -> None:

@@ -9,15 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from huddle.measure_words import Assurance, Side, Variation, called
+from huddle.rules.chart_icons import TARGETS, WAVE, Icon
 from huddle.rules.chart_key import Meaning, mark_of
 from ui.theme.look import look, space
 from ui.widgets.chart_signs import TONES, paint_mark
 from ui.widgets.labels import Label
 
 _LINE = 2.0
-_WAVE = (0.18, 0.36, 0.5, 0.64, 0.82)
-"""Where the points of a line that goes up and down stand, across."""
-_SWING = 0.16
 
 
 class _Drawing(QWidget):
@@ -73,7 +71,7 @@ def variation_badge(kind: Variation, side: Side | None, object_name: str) -> Bad
     def draw(painter: QPainter, side_length: float) -> None:
         _ring(painter, side_length, TONES[kind])
         if side is None:
-            _wave(painter, side_length)
+            _paint(painter, side_length, WAVE)
         else:
             mark = mark_of(kind, side)
             middle = QPointF(side_length / 2, side_length / 2)
@@ -92,7 +90,8 @@ def assurance_badge(assurance: Assurance, object_name: str) -> Badge:
 
     def draw(painter: QPainter, side: float) -> None:
         _ring(painter, side, "ink")
-        _TARGETS[assurance](painter, side)
+        painter.setPen(QPen(look().colour("ink"), _LINE))
+        _paint(painter, side, TARGETS[assurance])
 
     return Badge(draw, called(assurance), object_name)
 
@@ -103,40 +102,10 @@ def _ring(painter: QPainter, side: float, role: str) -> None:
     painter.drawEllipse(QRectF(_LINE, _LINE, side - 2 * _LINE, side - 2 * _LINE))
 
 
-def _wave(painter: QPainter, side: float) -> None:
-    """A line that goes up and down around the middle."""
-    swings = (0.0, -_SWING, 0.0, _SWING, 0.0)
-    points = [QPointF(x * side, (0.5 + y) * side) for x, y in zip(_WAVE, swings, strict=True)]
-    painter.drawPolyline(QPolygonF(points))
-
-
-def _tick(painter: QPainter, side: float) -> None:
-    _ink(painter)
-    points = ((0.28, 0.52), (0.44, 0.68), (0.72, 0.34))
-    painter.drawPolyline(QPolygonF([QPointF(x * side, y * side) for x, y in points]))
-
-
-def _cross(painter: QPainter, side: float) -> None:
-    _ink(painter)
-    low, high = 0.34 * side, 0.66 * side
-    painter.drawLine(QPointF(low, low), QPointF(high, high))
-    painter.drawLine(QPointF(low, high), QPointF(high, low))
-
-
-def _crossing(painter: QPainter, side: float) -> None:
-    """A line that is now above the target and now below it."""
-    _ink(painter)
-    _wave(painter, side)
-    painter.setPen(QPen(look().colour("ink"), _LINE / 2, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(0.14 * side, side / 2), QPointF(0.86 * side, side / 2))
-
-
-def _ink(painter: QPainter) -> None:
-    painter.setPen(QPen(look().colour("ink"), _LINE))
-
-
-_TARGETS = {
-    Assurance.PASSES: _tick,
-    Assurance.FAILS: _cross,
-    Assurance.HIT_AND_MISS: _crossing,
-}
+def _paint(painter: QPainter, side: float, icon: Icon) -> None:
+    """The lines of an icon, and dashed the target that they cross."""
+    for line in icon.lines:
+        painter.drawPolyline(QPolygonF([QPointF(x * side, y * side) for x, y in line]))
+    if icon.target:
+        painter.setPen(QPen(look().colour("ink"), _LINE / 2, Qt.PenStyle.DashLine))
+        painter.drawLine(*(QPointF(x * side, y * side) for x, y in icon.target))

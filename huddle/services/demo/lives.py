@@ -62,6 +62,17 @@ class Life:
         """Add to the story."""
         self.events.append((at, {"what": what, "answer": answer, **more}))
 
+    def check(self, at: dt.datetime, note: str) -> None:
+        """Be found to have worked."""
+        self.tell(at, "checked", Status.CLOSED.value, note=note)
+        self.change(at, status=Status.CLOSED.value, checked_at=at, note=note)
+
+    def reach(self, at: dt.datetime, note: str) -> None:
+        """Come to its end as a goal does."""
+        closed = Status.CLOSED.value
+        self.tell(at, "status", closed, note=note)
+        self.change(at, status=closed, done_at=at, done_on=local_day(at), note=note)
+
     def close_parts(self, at: dt.datetime, status: Status = Status.CLOSED) -> None:
         """Let the parts end with the whole."""
         for part in self.parts:
@@ -190,8 +201,7 @@ class Living:
         life.close_parts(at)
         checked_at = at + dt.timedelta(days=self._chance.randint(5, 9))
         if status is Status.AWAITING_CHECK and checked_at < self._end:
-            life.tell(checked_at, "status", Status.CLOSED.value)
-            life.change(checked_at, status=Status.CLOSED.value, note=remark("checked"))
+            life.check(checked_at, remark("checked"))
 
     def _give_up(self, life: Life, at: dt.datetime, status: Status, why: str) -> None:
         life.tell(at, "status", status.value)

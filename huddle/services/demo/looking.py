@@ -32,12 +32,13 @@ def look_each_day(writer: Writer, bulk: Bulk, plan: DemoPlan) -> None:
 def _days(
     plan: DemoPlan, told: dict[str, Any], chance: random.Random
 ) -> Iterator[tuple[dt.date, dict[str, Any]]]:
-    """The days that somebody checked; the last event lies as far back as the story wants it."""
+    """The days that somebody checked; the last events lie as far back as the story wants them."""
     last_on = plan.until - dt.timedelta(days=told["days_since"])
+    known = {last_on, *map(plan.day_of_last_month, told.get("days_of_last_month", ()))}
     for past in range((plan.until - plan.starts_on).days):
         day = plan.starts_on + dt.timedelta(days=past)
         drawn, near, where = chance.random(), chance.random(), chance.choice(told["notes"])
-        is_event = day == last_on or (day < last_on and drawn < told["events"])
+        is_event = day in known or (day < last_on and drawn < told["events"])
         found = {
             "events": int(is_event),
             "near_misses": int(near < told["near_misses"]),

@@ -56,7 +56,10 @@ def plan_goals(writer: Writer, bulk: Bulk) -> None:
 
 def _turned_on(told: dict[str, Any], plan: DemoPlan) -> dt.date:
     """The day from which on the process was another one."""
-    share: float = told["turn"]["at"]
+    turn = told["turn"]
+    if "day_of_last_month" in turn:
+        return plan.day_of_last_month(turn["day_of_last_month"])
+    share: float = turn["at"]
     return plan.starts_on + (plan.until - plan.starts_on) * share
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import resources
+from huddle import dates
 from huddle.store.ids import uuid7
 
 _WARD = ("demo", "ward.toml")
@@ -38,6 +39,10 @@ class DemoPlan:
     def starts_on(self) -> dt.date:
         """The first day of the story."""
         return self.until - dt.timedelta(days=365 * self.years)
+
+    def day_of_last_month(self, day: int) -> dt.date:
+        """A day of the last month that is over, so that its report has something to tell."""
+        return dates.months_back(self.until, 1).replace(day=day)
 
     @property
     def ward_name(self) -> str:

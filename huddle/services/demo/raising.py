@@ -173,14 +173,14 @@ class Raising:
         return concern
 
     def _decision(self, meeting: Meeting) -> Life:
-        text, why = self._words.line_with_reason("decision")
+        text, why = self._words.decision()
         stop = meeting.stop_at(self._cast.stage("Ward"))
         return self.begin(
             ItemKind.DECISION, text, stop, meeting, why=why, department_ids=self._some_teams()
         )
 
     def _goal(self, meeting: Meeting) -> Life:
-        text, why = self._words.line_with_reason("goal")
+        text, why = self._words.goal()
         stop = meeting.stop_at(self._cast.stage("Discharge"))
         goal = self.begin(
             ItemKind.GOAL,
@@ -193,7 +193,7 @@ class Raising:
         )
         reached_at = goal.at + dt.timedelta(days=self._chance.randint(50, 90))
         if reached_at < self._meetings[-1].began:
-            goal.change(reached_at, status=Status.CLOSED.value, note=remark("checked"))
+            goal.reach(reached_at, remark("checked"))
         return goal
 
     def _parked(self, meeting: Meeting) -> Life:

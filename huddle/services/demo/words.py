@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 import resources
@@ -39,6 +40,7 @@ class Words:
         self._threads: list[dict[str, str]] = told["threads"]
         self._slots: dict[str, list[str]] = told["slots"]
         self._said: dict[str, list[Any]] = told["said"]
+        self._goals = cycle(self._said["goal"])
 
     def thread(self) -> Thread:
         """A thread."""
@@ -60,10 +62,15 @@ class Words:
         """A line of a kind: thanks, a patient's words, something to park."""
         return _(self._chance.choice(self._said[kind]))
 
-    def line_with_reason(self, kind: str) -> tuple[str, str]:
-        """A decision or a goal, and why."""
-        told = self._chance.choice(self._said[kind])
+    def decision(self) -> tuple[str, str]:
+        """A decision, and why."""
+        told = self._chance.choice(self._said["decision"])
         return _sentence(told["text"], self._fill_slots()), _(told["why"])
+
+    def goal(self) -> tuple[str, str]:
+        """A goal, and why: one after another, for nobody agrees on the same one twice."""
+        told = next(self._goals)
+        return _(told["text"]), _(told["why"])
 
     def _fill_slots(self) -> dict[str, str]:
         return {name: _(self._chance.choice(found)) for name, found in self._slots.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from huddle.rows import AnswerRow, Share
+from huddle.rows import AnswerRow, MonthStory, Share
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.fonts import Weight
@@ -24,6 +24,7 @@ from tests.helpers.month_rows import (
     make_month,
     month_of_words,
 )
+from tests.helpers.month_stories import make_story, story_of_words
 from tests.helpers.sheet_rows import DAY, make_stamp, make_unit
 from tests.helpers.sheet_text import letters_of
 
@@ -35,7 +36,9 @@ HOSTILE = (MARKUP, ARABIC, WORDS, ONE_WORD, "\n" * 5000, "👍" * 300, "病人�
 
 
 def report_of_words(text: str, count: int = 1) -> Draft:
-    return report_draft(month_of_words(text, count), make_unit(), make_stamp())
+    return report_draft(
+        month_of_words(text, count), story_of_words(text, text, text), make_unit(), make_stamp()
+    )
 
 
 def certificate_of_words(text: str, count: int = 1) -> Draft:
@@ -86,8 +89,8 @@ def check_marks(draft: Draft, paper: PaperSize) -> None:
 @pytest.mark.parametrize(
     "draft",
     [
-        report_draft(empty_month(), make_unit(), make_stamp()),
-        report_draft(make_month(), make_unit(), make_stamp()),
+        report_draft(empty_month(), MonthStory(), make_unit(), make_stamp()),
+        report_draft(make_month(), make_story(), make_unit(), make_stamp()),
         report_of_words("Two people were moved after 22:00", 60),
         certificate_draft([make_milestone()], make_unit(), make_stamp()),
         certificate_of_words("Speech and language therapy", 40),
@@ -121,7 +124,9 @@ def test_every_word_of_a_report_comes_back(text: str) -> None:
 
 def test_forty_departments_and_sixty_pairs_are_all_there() -> None:
     row = month_of_words("The hall is cold", 60)
-    letters = letters_of(report_draft(row, make_unit(), make_stamp()).draw(PaperSize.LETTER))
+    letters = letters_of(
+        report_draft(row, make_story(), make_unit(), make_stamp()).draw(PaperSize.LETTER)
+    )
 
     # Sixty departments, stages and pairs; decisions, thanks and goals say how often.
     assert letters.count("Thehalliscold") >= 60 * 5

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import ActionsOfMonth, AtStage, EscalationsOfMonth, MonthRow, Share, Texts
+from huddle.rows import (
+    ActionsOfMonth,
+    AtStage,
+    EscalationsOfMonth,
+    GoalEnd,
+    MonthRow,
+    MonthStory,
+    Share,
+    Texts,
+)
+from huddle.sheets.draft import Draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.report_content import Bar, Part, report_of
 from huddle.sheets.stamp import PaperSize
+from huddle.sheets.style import style
 from tests.helpers.month_rows import empty_month, make_huddles, make_month
+from tests.helpers.month_stories import make_changes, make_cross, make_goal, make_story
 from tests.helpers.sheet_rows import make_stamp, make_unit
 from tests.helpers.sheet_text import pages_of, text_of
+
+_FOOT = 90.0
+"""The foot of a page stands below this."""
+
+
+_PARTS = {
+    part.name for part in report_of(make_month(), make_story(), make_unit(), make_stamp()).parts
+}
+
+
+def draft_of(row: MonthRow, story: MonthStory | None = None) -> Draft:
+    return report_draft(row, make_story() if story is None else story, make_unit(), make_stamp())
 
 
 def said_of(row: MonthRow) -> str:
     """The report as a message, on one line."""
-    return " ".join(report_draft(row, make_unit(), make_stamp()).text().split())
+    return " ".join(draft_of(row).text().split())
 
 
 def part_of(row: MonthRow, name: str) -> Part:
-    parts = report_of(row, make_unit(), make_stamp()).parts
+    parts = report_of(row, make_story(), make_unit(), make_stamp()).parts
     return next(part for part in parts if part.name == name)
 
 
 def test_each_number_stands_with_its_meaning() -> None:
-    text = text_of(report_draft(make_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+    text = text_of(draft_of(make_month()).draw(PaperSize.A4))
 
     for said in (
         "Monthly report Willow ward · October 2026",
@@ -42,13 +66,92 @@ def test_each_number_stands_with_its_meaning() -> None:
         "20 hours is the median time to the answer 1 of 2 within 24 hours",
         "The hall is cold It is heated",
         "The round moves to 11:00",
-        "No shared goal was agreed in this month.",
     ):
         assert said in text
 
 
+def test_harm_charts_goals_and_what_changed_come_first() -> None:
+    text = text_of(draft_of(make_month()).draw(PaperSize.A4))
+
+    places = []
+    for said in (
+        "Safety cross – as at Sat 31-Oct-2026",
+        "22 days since the last one; 1 of them not checked",
+        "Last one: Fri 09-Oct-2026",
+        "Record: 62 days, to Wed 24-Jun-2026; 2 of them not checked",
+        "Near misses: 5 in October 2026, 3 the month before",
+        "1 day of the month was not checked",
+        "Charts – as at Sat 31-Oct-2026",
+        "Falls on the ward",
+        "Limits 0 to 10.54",
+        "16 of 24 points show common variation",
+        "Newest: 5 falls · Thu 14-Jan-2027 · Target 4",
+        "Shared goals – as at Sat 31-Oct-2026",
+        "Fewer falls at night",
+        "Answers for it M. Okafor",
+        "Departments Nursing, Therapies",
+        "Stage Ward",
+        "Target from 34 to 25 · by Thu 31-Dec-2026",
+        "Outcome Falls on the ward: 5 falls · Thu 14-Jan-2027 · Target 4",
+        "Balancing None yet: nothing watches what this costs elsewhere.",
+        "What changed",
+        "Harm Falls: Fri 09-Oct (2×)",
+        "Decided The round moves to 11:00",
+        "Processes Falls on the ward, from Fri 09-Oct-2026: Night lights",
+        "Goals reached Every family is rung before a move – it holds",
+        "Goals given up A board for the night team – the wall is full",
+        "It worked Lower the beds – How we would know: no fall for a week · it holds",
+        "It did not work Mark the step – How we would know: nobody trips · still unseen",
+        "Tried again by Sat 31-Oct-2026",
+        "You said, we did",
+        "possible huddles were held",
+        "if it was read in the month. Read by the rules of Making Data Count.",
+    ):
+        assert said in text, said
+        places.append(text.index(said))
+    assert places == sorted(places)
+
+
+def test_what_a_chart_says_at_a_glance_stands_beside_its_name_in_words() -> None:
+    text = text_of(draft_of(make_month()).draw(PaperSize.A4))
+
+    beside = text.partition("Falls on the ward")[2].partition("falls")[0]
+    assert "Common variation" in beside
+    assert "Hit and miss" in beside
+
+
+def test_words_that_may_tell_who_somebody_is_are_counted() -> None:
+    ends = (GoalEnd("", "Erin Doyle left"), GoalEnd("Fewer moves", ""))
+    story = make_story(
+        goals=(make_goal(),), goals_not_shown=2, changes=make_changes(reached=ends, checks=())
+    )
+    parts = {
+        part.name: part for part in report_of(make_month(), story, make_unit(), make_stamp()).parts
+    }
+
+    assert parts["Shared goals"].said == (
+        "2 are not shown, because their words may tell who somebody is.",
+    )
+    told = {one.name: one.texts for one in parts["What changed"].told}
+    assert told["Goals reached"] == (
+        "Fewer moves",
+        "1 is not shown, because its words may tell who somebody is.",
+    )
+    assert "It worked" not in told
+
+
+def test_no_heading_of_a_part_stands_alone_at_the_end_of_a_page() -> None:
+    for count in range(1, 8):
+        story = make_story(crosses=(make_cross(),) * count, charts=make_story().charts * 5)
+        for sheet in draft_of(make_month(), story).sheets:
+            for page in sheet.lay_out(make_stamp(), PaperSize.A4):
+                lowest = min(y for _x, y, _piece in page.texts if y > _FOOT)
+                heads = [mark.y for mark in page.marks if mark.title in _PARTS]
+                assert all(head > lowest + 2 * style().body for head in heads)
+
+
 def test_every_number_has_its_definition_at_the_end() -> None:
-    text = text_of(report_draft(make_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+    text = text_of(draft_of(make_month()).draw(PaperSize.A4))
 
     definitions = text.partition("How these are counted")[2]
     for called in ("Huddles held:", "On time:", "In a row:", "Done on time:", "Hours to answer:"):
@@ -79,7 +182,7 @@ def test_a_month_that_goes_on_says_up_to_which_day() -> None:
 
 
 def test_a_month_with_nothing_says_so_in_each_part() -> None:
-    pages = pages_of(report_draft(empty_month(), make_unit(), make_stamp()).draw(PaperSize.A4))
+    pages = pages_of(draft_of(empty_month(), MonthStory()).draw(PaperSize.A4))
 
     for said in (
         "No huddle was due or held in this month.",
@@ -88,7 +191,8 @@ def test_a_month_with_nothing_says_so_in_each_part() -> None:
         "0 actions were agreed",
         "Nothing went up a tier, and nothing came back, in this month.",
         "Nothing was answered in this month that can stand here.",
-        "No decision was noted in this month.",
+        "No shared goal was being worked on.",
+        "Nothing that changed was noted in this month.",
         "No thanks were noted in this month.",
     ):
         assert said in " ".join(pages)
@@ -135,9 +239,16 @@ def test_short_answers_are_told_in_minutes_and_one_is_one() -> None:
 
 def test_the_guard_is_given_all_that_people_wrote() -> None:
     row = make_month(goals=Texts(1, ("No falls",)))
-    written = [one.text for one in report_draft(row, make_unit(), make_stamp()).written()]
+    written = [one.text for one in draft_of(row).written()]
 
     assert written == [
+        *("Falls", "Falls on the ward", "falls"),
+        *("Fewer falls at night", "M. Okafor", "34", "25", "Falls on the ward"),
+        *("Falls on the ward", "Night lights"),
+        *("Every family is rung before a move", "it holds"),
+        *("A board for the night team", "the wall is full"),
+        *("Lower the beds", "no fall for a week", "it holds"),
+        *("Mark the step", "nobody trips", "still unseen"),
         "Staffing: two in a bay",
         "",
         "The hall is cold",

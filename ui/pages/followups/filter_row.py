@@ -94,9 +94,9 @@ class FilterRow(QWidget):
         self._line.setText(wanted.text)
         self._status.select(wanted.status)
         team = _MY_DEPARTMENT if wanted.my_department else wanted.department_id
-        self._department.select(team or "")
-        self._stage.select(wanted.stage_id or "")
-        self._goal.select(wanted.goal_id or "")
+        _choose(self._department, team)
+        _choose(self._stage, wanted.stage_id)
+        _choose(self._goal, wanted.goal_id)
         for group in (self._switches, self._gone_up):
             group.select(*(key for key in group.keys if getattr(wanted, key)))
         self._typing.stop()
@@ -194,3 +194,10 @@ class FilterRow(QWidget):
             self._ask_now()
         else:
             self.left.emit()
+
+
+def _choose(choice: Choice, key: str | None) -> None:
+    """Choose one; before any were offered it waits there for its name."""
+    if key and choice.findData(key) < 0:
+        choice.addItem("", key)
+    choice.select(key or "")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from huddle.i18n import _
 from huddle.rows import GoalRow
+from huddle.rules.goal_words import measure_words
 from huddle.vocabulary import Status, label
-from ui.pages.goals.wording import below_words, measure_words
+from ui.pages.goals.wording import below_words
 from ui.theme.icons import pixmap
 from ui.theme.look import look, space
 from ui.widgets.card import Card

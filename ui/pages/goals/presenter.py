@@ -15,6 +15,7 @@ from huddle.measure_words import Family, MeasureRole
 from huddle.rows import GoalRow
 from huddle.vocabulary import Status, Thing
 from ui.care import Watch
+from ui.goal_ending import ask_all_the_same
 from ui.pages.goals.page import GoalsPage
 from ui.pages.goals.saving import goal_saving
 from ui.pages.goals.state import Draft, GoalEdit, GoalsState, draft_of, edit_of, values_of
@@ -222,16 +223,8 @@ class GoalsPresenter(Presenter):
             )
 
     def _not_finished(self, error: Exception) -> None:
-        if not isinstance(error, Refused) or error.field != "anyway":
-            self.refused(error)
-            return
-        self.desk.ask.confirm(
-            self.widget,
-            title=_("Is it reached all the same?"),
-            text=error.message,
-            yes=_("It is reached"),
-            then=lambda: self._finish(anyway=True),
-        )
+        reached = partial(self._finish, anyway=True)
+        ask_all_the_same(self.desk, self.widget, error, reached, self.refused)
 
     def _ask_why(self) -> None:
         self.desk.ask.one_line(

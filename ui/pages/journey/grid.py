@@ -34,7 +34,7 @@ class JourneyGrid(Table):
 
     Signals:
         cell_chosen: Another number is the current one.
-        open_asked: Enter on a number.
+        open_asked: Enter on a number, or a double click.
     """
 
     cell_chosen = Signal()
@@ -54,6 +54,7 @@ class JourneyGrid(Table):
         self.setHorizontalHeader(teams)
         self.setVerticalHeader(_Heads(Qt.Orientation.Vertical, model, self))
         model.modelReset.connect(self.fit)
+        self.doubleClicked.connect(lambda _index: self.open_asked.emit())
 
     @property
     def cell(self) -> JourneyCell | None:

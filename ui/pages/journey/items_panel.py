@@ -13,6 +13,7 @@ from huddle.i18n import _
 from huddle.rows import ItemRow
 from ui.pages.journey import words
 from ui.theme.look import look, space
+from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import heading, quiet
 from ui.widgets.press_row import PressRow
 from ui.widgets.row_list import RowList
@@ -26,10 +27,12 @@ class ItemsPanel(QWidget):
 
     Signals:
         opened: The id of the item that somebody wants to see.
+        all_asked: The open actions of the place and department shall be shown in Follow-ups.
         left: Esc: back to the map.
     """
 
     opened = Signal(str)
+    all_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -40,6 +43,8 @@ class ItemsPanel(QWidget):
         self._place = heading("", "journey_place")
         self._counts = quiet("", "journey_counts")
         self._more = quiet("", "journey_more")
+        self._all = quiet_button(_("All its open actions in Follow-ups"), "journey_all")
+        self._all.clicked.connect(self.all_asked)
         self._rows: RowList[PressRow] = RowList("journey_rows", self._row, gap="half")
         scroll = page_scroll("journey_items_scroll", margin="half")
         scroll.column.addWidget(self._rows)
@@ -50,6 +55,7 @@ class ItemsPanel(QWidget):
         column.setSpacing(space("half"))
         column.addWidget(self._place)
         column.addWidget(self._counts)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(scroll, 1)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -61,14 +67,22 @@ class ItemsPanel(QWidget):
         if self._is_listed and self._rows.keys:
             self._row_of(self._rows.keys[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_cell(self, place: str, counts: str) -> None:
-        """Say whose number it is, and how much of what; nothing of another one stays listed."""
+    def show_cell(self, place: str, counts: str, *, leads_on: bool) -> None:
+        """Say whose number it is, and how much of what; nothing of another one stays listed.
+
+        Args:
+            place: The place and the department.
+            counts: How much of what.
+            leads_on: Whether Follow-ups can show the open actions of just these.
+        """
         if place != self._place.text():
             self._is_listed = self._waits_for_rows = False
             self._rows.show_rows([])
             self._more.hide()
         self._place.setText(place)
         self._counts.setText(counts)
+        self._all.setVisible(leads_on)
+        self._all.setAccessibleName(f"{self._all.text()}: {place}")
 
     def show_items(self, items: Sequence[ItemRow], count: int, today: dt.date) -> None:
         """List these items of so many."""

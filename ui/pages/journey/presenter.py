@@ -43,6 +43,7 @@ class JourneyPresenter(Presenter):
         page.wanted_changed.connect(self.ask_again)
         page.cell_chosen.connect(self._load)
         page.opened.connect(self._open)
+        page.followups_asked.connect(lambda wanted: desk.go("followups", **wanted))
         page.today_asked.connect(partial(desk.go, "today"))
 
     def arrive(self, **what: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle.i18n import _
 from huddle.rows import PulseResult, PulseRow
+from huddle.rules.pulse_words import agree, bounds, follows
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -58,26 +59,3 @@ class ResultsModel(QAbstractTableModel):
     def _was(self, row: PulseResult) -> str:
         before = self._before.get(row.question.name)
         return agree(before) if before else _("not asked")
-
-
-def agree(row: PulseResult) -> str:
-    """How many agree, of how many."""
-    if not row.answered:
-        return _("nobody answered")
-    return _("{share:.0%}: {agree} of {answered}").format(
-        share=row.share, agree=row.agree, answered=row.answered
-    )
-
-
-def bounds(row: PulseResult) -> str:
-    """Between what the true share may lie."""
-    return _("{lower:.0%}–{upper:.0%}").format(lower=row.lower, upper=row.upper)
-
-
-def follows(row: PulseResult) -> str:
-    """What is done about it, or that it is asked for."""
-    if row.reply is not None and row.reply.item_id:
-        return _("{code}: {text}").format(code=row.reply.item_code, text=row.reply.item_text)
-    if row.reply is not None:
-        return _("no action, because: {why}").format(why=row.reply.because)
-    return _("▲ low: say what follows") if row.is_low else ""

@@ -1,4 +1,4 @@
-"""The widgets of Pulse: which quarter, how many answered, and a table of the questions."""
+"""The widgets of Pulse: how many answered, and the questions, of one quarter or side by side."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows import PulseResult, PulseRow
+from huddle.rules.pulse_words import said
 from ui.pages.pulse.item_model import ResultsModel
+from ui.pages.pulse.trend_model import TrendModel
+from ui.pages.pulse.trend_table import TrendTable
 from ui.theme.look import space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.choices import Choice
 from ui.widgets.flow import Flow
 from ui.widgets.labels import body, quiet, title
 from ui.widgets.table import Table
+from ui.widgets.toggle import ToggleGroup
 
 if TYPE_CHECKING:
     from ui.desk import May
+
+_TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
 
 class PulsePage(QWidget):
@@ -44,6 +50,9 @@ class PulsePage(QWidget):
         self._may = may
         self._rows: tuple[PulseRow, ...] = ()
         self.results = ResultsModel()
+        self.trend = TrendModel()
+        for model in (self.results, self.trend):
+            model.setParent(self)
         self._build()
 
     @property
@@ -61,25 +70,33 @@ class PulsePage(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where one looks first."""
-        self.table.setFocus()
+        (self._trend if self._is_trend else self.table).setFocus()
 
     def show_pulses(self, rows: Sequence[PulseRow]) -> None:
         """Show the quarters; the one chosen before stays."""
         kept = self._quarter.key
         self._rows = tuple(rows)
         self._quarter.offer([(row.id, row.quarter) for row in rows], kept)
-        self._quarter.setVisible(bool(rows))
+        self.trend.show_rows(rows)
+        self._side_by_side.setVisible(self.trend.rowCount() > 0)
         self._show()
+
+    @property
+    def _is_trend(self) -> bool:
+        """Whether the quarters stand side by side."""
+        return "all" in self._side_by_side.on and self.trend.rowCount() > 0
 
     def _show(self) -> None:
         row = self.current
         at = self._rows.index(row) if row else 0
         before = self._rows[at + 1] if at + 1 < len(self._rows) else None
         self.results.show_rows(row, before)
-        self.table.setVisible(bool(self.results.rows))
-        self._reply.setVisible(bool(self.results.rows) and self._may("pulse.reply"))
-        self.table.resizeColumnsToContents()
-        self._said.setText(_said(row))
+        is_one = bool(self.results.rows) and not self._is_trend
+        self.table.setVisible(is_one)
+        self._reply.setVisible(is_one and self._may("pulse.reply"))
+        self._trend.setVisible(self._is_trend)
+        self._quarter.setVisible(bool(self._rows) and not self._is_trend)
+        self._said.setText(_trend_said() if self._is_trend else _said(row))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -91,6 +108,7 @@ class PulsePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(title(_("Pulse"), "pulse_title"), 1)
         head.addWidget(self._quarter)
+        head.addWidget(self._build_side_by_side())
         column.addLayout(head)
         column.addWidget(
             quiet(
@@ -103,11 +121,32 @@ class PulsePage(QWidget):
         )
         self._said = body("", "pulse_said")
         column.addWidget(self._said)
-        self.table = Table("pulse_results", _("Results"))
-        self.table.setModel(self.results)
-        column.addWidget(self.table, 1)
+        self._trend = TrendTable(self.trend)
+        for table in (self._build_results(), self._trend):
+            # No higher than its rows, so that what can be done stands right below them.
+            table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
+            column.addWidget(table)
         column.addWidget(self._build_buttons())
         column.addStretch()
+
+    def _build_side_by_side(self) -> ToggleGroup:
+        options = [("one", _("One quarter")), ("all", _("Side by side"))]
+        self._side_by_side = ToggleGroup(_("Quarters"), options, "pulse_quarters")
+        self._side_by_side.select("one")
+        self._side_by_side.chosen.connect(lambda _key: self._show())
+        return self._side_by_side
+
+    def _build_results(self) -> Table:
+        self.table = Table("pulse_results", _("Results"))
+        self.table.setModel(self.results)
+        self.table.setWordWrap(True)
+        wraps, header = (0, self.results.columnCount() - 1), self.table.horizontalHeader()
+        for column in range(self.results.columnCount()):
+            is_words = column in wraps
+            mode = QHeaderView.ResizeMode.Stretch if is_words else _TO_CONTENTS
+            header.setSectionResizeMode(column, mode)
+        self.table.verticalHeader().setSectionResizeMode(_TO_CONTENTS)
+        return self.table
 
     def _build_buttons(self) -> QWidget:
         flow = Flow("pulse_buttons")
@@ -123,14 +162,16 @@ class PulsePage(QWidget):
         return flow
 
 
+def _trend_said() -> str:
+    """How the quarters are read side by side."""
+    return _(
+        "The dot is the share who agree, the thick line its bounds, the upright mark half. Where "
+        "thick lines overlap, the difference may be chance. ▲ is low: fewer than half agree."
+    )
+
+
 def _said(row: PulseRow | None) -> str:
-    """How many answered, and what is still to come."""
+    """How many answered, or that nobody was asked."""
     if row is None:
         return _("Nothing was asked yet. A ward manager begins the pulse of a quarter.")
-    counted = _("{answered} of {roster} on the ward’s list are counted.").format(
-        answered=row.answered, roster=row.roster
-    )
-    if not row.is_open:
-        return counted
-    more = _("Further answers are counted {least} together.").format(least=row.minimum)
-    return f"{counted} {more}"
+    return said(row)

@@ -29,6 +29,9 @@ _TONES = {
     ReminderKind.OVERDUE: "danger",
     ReminderKind.STILL_OVERDUE: "danger",
     ReminderKind.TO_CHECK: "accent",
+    ReminderKind.REPLY_DUE: "escalated",
+    ReminderKind.TELL_BACK_DUE: "escalated",
+    ReminderKind.ANSWER_DUE: "escalated",
     ReminderKind.BACKUP_TOO_OLD: "caution",
 }
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows import ChartRow, CrossesRow, CrossRow
-from ui import cross_words
+from huddle.rules import cross_words
 from ui.theme.look import space
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary
@@ -58,7 +58,7 @@ class LookBack(QWidget):
         empty(self._harms)
         for place, cross in enumerate(crosses.crosses):
             self._harms.addWidget(body(_since(cross), f"look_back_since_{place}"))
-            self._harms.addWidget(secondary(_about(cross, crosses), f"look_back_about_{place}"))
+            self._harms.addWidget(secondary(_about(cross), f"look_back_about_{place}"))
 
     def _show_chart(self, chart: ChartRow | None) -> None:
         self._measure.setVisible(chart is not None)
@@ -85,10 +85,10 @@ def _since(cross: CrossRow) -> str:
     )
 
 
-def _about(cross: CrossRow, crosses: CrossesRow) -> str:
+def _about(cross: CrossRow) -> str:
     said = (
         cross_words.last_words(cross.since),
         cross_words.record_words(cross.since),
-        cross_words.near_miss_words(cross, crosses),
+        cross_words.near_miss_words(cross),
     )
     return " · ".join(filter(None, said))

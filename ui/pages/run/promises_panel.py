@@ -26,6 +26,8 @@ from ui.widgets.scroll import page_scroll
 if TYPE_CHECKING:
     from ui.desk import May
 
+_BESIDE = 2
+"""So many answers to what came back have room beside each other."""
 _AROUND_ANSWERS = 66
 """What margins, edges, the gap and the scroll bar take of the panel's width."""
 
@@ -105,6 +107,7 @@ class PromisesPanel(QWidget):
         edit_asked: A promise shall be edited.
         more_asked: The open actions that are not due shall be shown.
         take_up_asked, let_go_asked: What to do with a parked item.
+        reached_asked: A goal that came back is reached.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -116,6 +119,7 @@ class PromisesPanel(QWidget):
     asked_for = Signal(str)
     take_up_asked = Signal(str)
     let_go_asked = Signal(str)
+    reached_asked = Signal(str)
 
     def __init__(self, may: May) -> None:
         super().__init__()
@@ -274,12 +278,14 @@ class PromisesPanel(QWidget):
 
     def _parked_buttons(self, item: ItemRow) -> QGridLayout:
         grid = QGridLayout()
-        pairs = (
+        offered = [
             (_("Take it up"), "take_up", self.take_up_asked),
             (_("Let it go"), "let_go", self.let_go_asked),
-        )
-        for place, (words, name, signal) in enumerate(pairs):
+        ]
+        if item.kind is ItemKind.GOAL:
+            offered.append((_("It is reached"), "reached", self.reached_asked))
+        for place, (words, name, signal) in enumerate(offered):
             made = Button(words, f"{name}_{item.code}", name=f"{words}: {item.text}", run=True)
             made.clicked.connect(lambda _on=False, signal=signal: signal.emit(item.id))
-            grid.addWidget(made, 0, place)
+            grid.addWidget(made, *divmod(place, _BESIDE))
         return grid

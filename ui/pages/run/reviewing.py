@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,9 @@ from PySide6.QtCore import QObject
 from huddle.i18n import _
 from huddle.rows import ItemRow, RunState
 from huddle.rules.status_changes import STATUS_AFTER
-from huddle.vocabulary import Review, StepPurpose
+from huddle.vocabulary import Review, Status, StepPurpose
 from ui.escalating import Escalating
+from ui.goal_ending import ask_all_the_same
 from ui.item_versions import item_saving
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.more_time import MoreTimeDialog
@@ -138,6 +140,20 @@ class Reviewing(QObject):
         self._not_due = tuple(item for item in self._not_due if item.id != item_id)
         self._in_hand.act(self._in_hand.running.ask_for, item_id)
 
+    def _reach(self, goal_id: str, *, anyway: bool = False) -> None:
+        """Close a goal that came back; what nothing watched is asked about first."""
+        goal, in_hand = self._in_hand.item(goal_id), self._in_hand
+        if goal is None:
+            return
+        again, change = partial(self._reach, goal_id, anyway=True), in_hand.running.change_item
+        in_hand.run(
+            lambda: change(goal.id, goal.row_version, anyway=anyway, status=Status.CLOSED),
+            lambda _goal: in_hand.desk.messages.say(_("The goal is reached.")),
+            failed=lambda error: ask_all_the_same(
+                in_hand.desk, in_hand.page, error, again, in_hand.refused
+            ),
+        )
+
     def _connect(self) -> None:
         panel, running = self._panel, self._in_hand.running
         panel.answered.connect(self._answer)
@@ -145,4 +161,5 @@ class Reviewing(QObject):
         panel.more_asked.connect(self._show_not_due)
         panel.asked_for.connect(self._ask_for)
         panel.take_up_asked.connect(lambda item: self._in_hand.act(running.take_up, item))
+        panel.reached_asked.connect(self._reach)
         panel.let_go_asked.connect(lambda item: self._in_hand.act(running.let_go, item))

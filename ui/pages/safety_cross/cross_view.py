@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.rows import CrossDay
+from huddle.rules.cross_words import day_words
 from huddle.rules.safety_cross import ACROSS, DOWN, places
-from ui.cross_words import day_words
 from ui.pages.safety_cross.day_paint import paint_day, paint_ring
 from ui.theme.look import look
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from huddle.i18n import _
 from huddle.rows import CrossDay, DayState, HarmRow
+from huddle.rules import cross_words as wording
 from huddle.rules.safety_cross import MOST_A_DAY
-from ui import cross_words as wording
 from ui.actions import shown
 from ui.theme.look import space
 from ui.widgets.buttons import primary_button, quiet_button

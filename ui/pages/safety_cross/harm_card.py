@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from huddle.i18n import _
 from huddle.rows import CrossesRow, CrossRow, DayState
-from ui import cross_words as wording
+from huddle.rules import cross_words as wording
 from ui.pages.safety_cross.cross_view import CrossView
 from ui.theme.look import space
 from ui.widgets.arranged import Arranged, height_at, least_width
@@ -62,7 +62,7 @@ class HarmCard(Card):
         self._name.setText(name)
         self._number.setText(f"{since.running.days:,}")
         self._since.setText(wording.since_words(since))
-        self._near_misses.setText(wording.near_miss_words(row, crosses))
+        self._near_misses.setText(wording.near_miss_words(row))
         self._be_large(large=len(crosses.crosses) <= _FEW)
         self.cross.show_days(row.days, crosses.today)
         self.cross.setAccessibleName(_("Days of {name}").format(name=name))

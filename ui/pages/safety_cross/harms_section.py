@@ -26,11 +26,13 @@ class HarmLine(QWidget):
     Signals:
         renamed: Its new name.
         moved: By how many places.
+        since_asked: Its days shall count from another day.
         left: It shall be looked for no more, or again.
     """
 
     renamed = Signal(str)
     moved = Signal(int)
+    since_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -42,13 +44,15 @@ class HarmLine(QWidget):
         self._up = icon_button("up", "harm_up", _("Move up"))
         self._down = icon_button("down", "harm_down", _("Move down"))
         self._off = quiet_button("", "harm_off")
-        self._since = Label("", "secondary", object_name="harm_since_on", wraps=False)
+        self._since = quiet_button("", "harm_since")
+        self._retired = Label("", "secondary", object_name="harm_retired", wraps=False)
+        self._retired.setText(_("no longer looked for"))
         self._error = Label("", "label", tone="danger", object_name="harm_error")
         self._error.hide()
         row = QHBoxLayout()
         row.setSpacing(space("one"))
         row.addWidget(self._name, 1)
-        for one in (self._since, self._up, self._down, self._off):
+        for one in (self._since, self._retired, self._up, self._down, self._off):
             row.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,13 +74,16 @@ class HarmLine(QWidget):
             (self._up, "up"),
             (self._down, "down"),
             (self._off, "off"),
+            (self._since, "since"),
         ):
             one.setObjectName(f"harm_{name}_{place}")
         self._name.show_kept(row.name)
         self._name.setEnabled(not row.is_retired)
         self._name.setAccessibleName(_("Name, place {place}").format(place=place))
-        since = _("counts from {day}").format(day=dates.in_table(row.since_on))
-        self._since.setText(_("no longer looked for") if row.is_retired else since)
+        since = _("Counts from {day}…").format(day=dates.in_table(row.since_on))
+        self._since.set_text(since, _("{name}: {since}").format(name=row.name, since=since))
+        self._since.setVisible(not row.is_retired)
+        self._retired.setVisible(row.is_retired)
         self._up.setEnabled(1 < place <= count)
         self._down.setEnabled(place < count)
         self._up.setAccessibleName(_("Move {name} up").format(name=row.name))
@@ -93,6 +100,7 @@ class HarmLine(QWidget):
     def _connect(self) -> None:
         self._up.clicked.connect(lambda: self.moved.emit(-1))
         self._down.clicked.connect(lambda: self.moved.emit(1))
+        self._since.clicked.connect(self.since_asked)
         self._off.clicked.connect(self.left)
         self._up.setToolTip(_("Move up  {key}").format(key=shown("move_up")))
         self._down.setToolTip(_("Move down  {key}").format(key=shown("move_down")))
@@ -107,12 +115,14 @@ class HarmsSection(Card):
         added: Names of new ones.
         renamed: The id of one, and its new name.
         moved: The id of one, and by how many places.
+        since_asked: The `HarmRow` whose days shall count from another day.
         left: The `HarmRow` that shall be looked for no more, or again.
     """
 
     added = Signal(object)
     renamed = Signal(str, str)
     moved = Signal(str, int)
+    since_asked = Signal(object)
     left = Signal(object)
 
     def __init__(self) -> None:
@@ -154,5 +164,6 @@ class HarmsSection(Card):
         row = HarmLine()
         row.renamed.connect(lambda name: self.renamed.emit(harm_id, name))
         row.moved.connect(lambda by: self.moved.emit(harm_id, by))
+        row.since_asked.connect(lambda: self.since_asked.emit(self._harms[harm_id]))
         row.left.connect(lambda: self.left.emit(self._harms[harm_id]))
         return row

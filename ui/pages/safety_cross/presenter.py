@@ -11,9 +11,10 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.rows import CrossDay, CrossesRow, HarmRow
+from huddle.rules.cross_words import state_words
 from huddle.vocabulary import Thing
 from ui.care import Watch
-from ui.cross_words import state_words
+from ui.filling import Asking
 from ui.in_turn import InTurn
 from ui.pages.safety_cross.day_strip import Held
 from ui.pages.safety_cross.page import SafetyCrossPage
@@ -36,7 +37,7 @@ class SafetyCrossPresenter(Presenter):
         self._cross = desk.ward.safety_cross
         self._first: dt.date | None = None
         self._turns = InTurn(desk.tasks, page)
-        Watch(page, desk)
+        self._asking = _Asking(page, desk, Watch(page, desk))
         page.month_asked.connect(self._ask_month)
         page.day_opened.connect(self._open)
         page.none_today.connect(self._none_today)
@@ -46,6 +47,7 @@ class SafetyCrossPresenter(Presenter):
         page.harms.added.connect(self._add)
         page.harms.renamed.connect(self._rename)
         page.harms.moved.connect(lambda harm, by: self._send(lambda: self._cross.move(harm, by)))
+        page.harms.since_asked.connect(self._asking.since)
         page.harms.left.connect(self._retire)
 
     def arrive(self, **what: str) -> None:
@@ -199,6 +201,26 @@ class SafetyCrossPresenter(Presenter):
 
     def _send(self, call: Callable[[], Any]) -> None:
         self._turns.add(lambda: call, lambda _done: None, self.refused)
+
+
+class _Asking(Asking):
+    """Asks from which day on a kind of harm counts."""
+
+    def since(self, harm: HarmRow) -> None:
+        """Ask for the day."""
+        from ui.pages.safety_cross.since_form import SinceForm  # noqa: PLC0415 - seldom
+
+        cross = self._desk.ward.safety_cross
+        self._fill_in(
+            SinceForm(self._page, harm),
+            keep=lambda values: cross.count_from(harm.id, harm.row_version, **values),
+            kept=self._said,
+        )
+
+    def _said(self, harm: HarmRow) -> None:
+        words = _("{name} counts from {day}.")
+        day = dates.in_table(harm.since_on)
+        self._desk.messages.say(words.format(name=harm.name, day=day))
 
 
 def _marked(harm: HarmRow, day: CrossDay) -> str:

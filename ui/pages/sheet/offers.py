@@ -42,6 +42,7 @@ class Offers:
         day: Today, as in file names.
         departments: Whose action sheets there are.
         months: Of which months there is one.
+        measures: Of which measures there is one.
         lists: Which lists of attendance there are, by series; the empty one is a huddle's.
         shows: What more than usual it can show; none where it never does.
         may_be_mailed: Whether it may go by mail.
@@ -50,6 +51,7 @@ class Offers:
     day: str
     departments: tuple[str, ...] = ()
     months: Options = ()
+    measures: Options = ()
     lists: Options = ()
     shows: Options = ()
     may_be_mailed: bool = False
@@ -130,6 +132,7 @@ def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
         dates.in_table(today),
         _departments(desk, order) if kind is SheetKind.ACTIONS and not order.item else (),
         months_for(ward, kind, today),
+        _measures(desk, order) if kind is SheetKind.CHART else (),
         _lists(desk, huddle) if kind is SheetKind.ATTENDANCE else (),
         _shows(desk, kind),
         may_be_mailed=may_mail and ward.mail.is_on(),
@@ -140,6 +143,12 @@ def _departments(desk: Desk, order: SheetOrder) -> tuple[str, ...]:
     """Those of today, and whoever else is wanted already."""
     names = [team.name for team in desk.ward.people.departments()]
     return tuple(dict.fromkeys((*names, *order.departments)))
+
+
+def _measures(desk: Desk, order: SheetOrder) -> Options:
+    """Those that are read, and the one that is wanted already."""
+    names = [measure.name for measure in desk.ward.measures.measures()]
+    return tuple((name, name) for name in dict.fromkeys((*names, order.measure)) if name)
 
 
 def _lists(desk: Desk, huddle: str) -> Options:
@@ -160,6 +169,12 @@ def _shows(desk: Desk, kind: SheetKind) -> Options:
     if len(offered) > 1:
         offered.append(("references sensitive", _("With beds, bays and sensitive items")))
     return (("", _("Without beds and sensitive items")), *offered) if offered else ()
+
+
+def measure_of(made: Made) -> str:
+    """The measure whose chart is shown, as the key of a choice: without a name the first one."""
+    first = next(iter(made.offers.measures), ("", ""))
+    return made.order.measure or first[0]
 
 
 def shown_by(order: SheetOrder) -> str:

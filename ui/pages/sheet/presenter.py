@@ -72,14 +72,16 @@ class SheetPresenter(Presenter):
         page.departments_picked.connect(lambda names: self._pick(departments=names))
         choices.kind_picked.connect(self._pick_kind)
         choices.month_picked.connect(lambda month: self._pick(month=month))
+        choices.measure_picked.connect(lambda name: self._pick(measure=name))
         choices.list_picked.connect(self._pick_list)
         choices.shows_picked.connect(self._pick_shows)
         choices.paper_picked.connect(self._pick_paper)
 
     def arrive(self, **what: str) -> None:
-        """Show the sheet that `kind`, `huddle`, `department`, `series_id`, `item`, `month` name.
+        """Show the sheet of a `kind`.
 
-        `back` names the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month` and `measure` say which; `back` names
+        the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -90,6 +92,7 @@ class SheetPresenter(Presenter):
             series_id=what.get("series_id", ""),
             item=what.get("item", ""),
             month=what.get("month", ""),
+            measure=what.get("measure", ""),
         )
         self.page.hide_departments()
         self._begin_again()
@@ -122,6 +125,7 @@ class SheetPresenter(Presenter):
         self.page.show_title(made.order.title, made.about)
         self.page.offer_departments(offered.departments, made.order.departments)
         self.page.choices.offer_months(offered.months, made.order.month)
+        self.page.choices.offer_measures(offered.measures, offers.measure_of(made))
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
         self.page.choices.offer_shows(offered.shows, offers.shown_by(made.order))
         self.page.offer_mail(offered=offered.may_be_mailed)
@@ -145,6 +149,7 @@ class SheetPresenter(Presenter):
             kind=SheetKind(kind),
             departments=(),
             month="",
+            measure="",
             huddle=self._huddle,
             with_references=False,
             with_sensitive=False,
@@ -186,7 +191,7 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        name = file_name(made.order.title, made.order.only_for, made.offers.day)
+        name = file_name(made.order.title, made.order.only_for, made.order.measure, made.offers.day)
         self.desk.files.save(
             self.widget,
             title=_("Save the sheet"),

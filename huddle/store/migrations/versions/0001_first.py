@@ -1208,6 +1208,14 @@ def _make_item_event() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_item_event_item_id_item"),
         sa.PrimaryKeyConstraint("id", name="pk_item_event"),
     )
+    op.create_index(
+        "ix_item_event_checked",
+        "item_event",
+        ["at"],
+        unique=False,
+        sqlite_where=sa.text("what = 'checked'"),
+        postgresql_where=sa.text("what = 'checked'"),
+    )
     op.create_index("ix_item_event_huddle_id", "item_event", ["huddle_id"], unique=False)
     op.create_index("ix_item_event_item_id", "item_event", ["item_id"], unique=False)
 

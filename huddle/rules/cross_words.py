@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import CrossDay, CrossesRow, CrossRow, DaysSince, DayState, FreeRun
+from huddle.rows import CrossDay, CrossRow, DaysSince, DayState, FreeRun
 
 _STATES = {
     DayState.CLEAR: N_("checked and none"),
@@ -37,10 +37,10 @@ def near_misses(count: int) -> str:
     return ngettext("{count} near miss", "{count} near misses", count).format(count=count)
 
 
-def near_miss_words(row: CrossRow, crosses: CrossesRow) -> str:
+def near_miss_words(row: CrossRow) -> str:
     """The near misses of the month and of the one before, which a row without events needs."""
     return _("Near misses: {count} in {month}, {before} the month before").format(
-        count=row.near_misses, month=dates.month(crosses.first), before=row.near_misses_before
+        count=row.near_misses, month=dates.month(row.days[0].day), before=row.near_misses_before
     )
 
 
