@@ -373,7 +373,7 @@ def _fill(
     store = Store(Ground.of(home, ring.keys), clock, unit_id, account, make_id)
     try:
         with store.write(Unit(id=unit_id, unit_id=unit_id, **stamp)) as writer:
-            home.establish(writer.session.connection(), ring)
+            home.establish(writer.connection, ring)
             writer.note("created", "unit", unit_id, **unit)
             fill_new_store(
                 writer,

@@ -1,10 +1,7 @@
 """What every table shares: the naming of constraints, ids, and who changed a row when."""
 
 import datetime as dt
-from functools import cache
-from typing import Any
 
-from pydantic_core import PydanticUndefined
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
@@ -44,13 +41,3 @@ class Kept(Row):
     deleted_at: dt.datetime | None = None
     deleted_by: str | None = Field(default=None, max_length=36)
     deleted_why: str = Field(default="", max_length=LINE_LENGTH)
-
-
-@cache
-def blank(table: type[SQLModel]) -> dict[str, Any]:
-    """The fields of a row of which nobody said anything; it is shared, so copy it."""
-    return {
-        name: field.default
-        for name, field in table.model_fields.items()
-        if field.default is not PydanticUndefined
-    }

@@ -36,7 +36,7 @@ class Measure(Kept, table=True):
 class Reading(Kept, table=True):
     """One value of a measure; a corrected one is kept beside what took its place."""
 
-    __table_args__ = (Index("ix_reading_measure", "measure_id", "read_on"),)
+    __table_args__ = (Index("ix_reading_measure", "measure_id", "deleted_at", "read_on", "id"),)
 
     measure_id: str = Field(foreign_key="measure.id", max_length=36)
     read_on: dt.date

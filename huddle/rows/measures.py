@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from huddle.measure_words import (
     Assurance,
@@ -69,9 +70,8 @@ class RebaseRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """A point of a chart.
+class ChartPoint(NamedTuple):
+    """A point of a chart; a tuple, because there may be ten thousand.
 
     Attributes:
         on: Its day; of days between, the day of the later event.

@@ -179,12 +179,11 @@ def _long_run(chart: RunChart) -> Iterator[str]:
         "up to {count} in a row are on one side of the median, where {most} or fewer are usual"
     )
     yield text.format(count=chart.longest_run, most=chart.longest_allowed)
-    latest = next(point for point in reversed(chart.points) if point.value != chart.median)
-    if latest.side is not None:
+    if chart.latest is not None and chart.latest.side is not None:
         text = _("the chart ends with such a run below the median: {meaning}")
-        if latest.side is Side.HIGH:
+        if chart.latest.side is Side.HIGH:
             text = _("the chart ends with such a run above the median: {meaning}")
-        yield text.format(meaning=_(_MEANINGS[latest.kind]))
+        yield text.format(meaning=_(_MEANINGS[chart.latest.kind]))
 
 
 def _few(chart: RunChart) -> Iterator[str]:

@@ -22,7 +22,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from huddle.measure_words import Assurance, ChartKind, Direction, Rule, Side
-from huddle.rules.spc import Chart, Group, Limits, Point, spans, variation, xmr
+from huddle.rules.spc import UNMARKED, Chart, Group, Limits, marked, spans, xmr
 
 EVENTS_FOR_LIMITS = 20
 _POWER = 3.6
@@ -74,12 +74,8 @@ def t_chart(
         rebases=rebases,
         is_screened=is_screened,
     )
-    points = tuple(
-        Point(gap, point.rule, point.side, point.kind)
-        for point, gap in zip(chart.points, gaps, strict=True)
-    )
     groups = tuple(_in_days(group) for group in chart.groups)
-    return replace(chart, kind=ChartKind.T, groups=groups, points=points)
+    return replace(chart, kind=ChartKind.T, groups=groups)
 
 
 def g_chart(
@@ -95,12 +91,13 @@ def g_chart(
         direction: Which way the measure improves.
         rebases: The gaps with which a known change of the process begins.
     """
-    groups, points = [], []
+    groups, points = [], [UNMARKED] * len(gaps)
+    too_long = marked(Rule.OUTSIDE, Side.HIGH, direction)
     for start, end in spans(len(gaps), rebases):
         own = gaps[start:end]
         limits = _g_limits(fmean(own))
         groups.append(Group(start, end, median(own), None, limits, _is_trial(end - start)))
-        points += [_g_point(gap, limits.upper, direction) for gap in own]
+        points[start:end] = [too_long if gap > limits.upper else UNMARKED for gap in own]
     return Chart(ChartKind.G, tuple(groups), tuple(points), Assurance.NONE, is_screened=False)
 
 
@@ -127,9 +124,3 @@ def _back(transformed: float) -> float:
 def _g_limits(mean: float) -> Limits:
     deviation = math.sqrt(mean * (mean + 1))
     return Limits(0.0, 0.0, mean + 2 * deviation, mean + 3 * deviation)
-
-
-def _g_point(gap: float, upper: float, direction: Direction) -> Point:
-    if gap <= upper:
-        return Point(gap, None, None, variation(None, direction))
-    return Point(gap, Rule.OUTSIDE, Side.HIGH, variation(Side.HIGH, direction))

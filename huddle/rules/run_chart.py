@@ -11,13 +11,13 @@ ever finds a drift and often alarms for nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from huddle.measure_words import Direction, Rule, Side
-from huddle.rules.spc import SIDES, Point, in_runs, variation
+from huddle.measure_words import Direction, Rule
+from huddle.rules.spc import SIDES, UNMARKED, Point, in_runs, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class RunChart:
 
     Attributes:
         median: Its centre line; none without readings.
-        points: Its points in order; a shift marks those of a run that is too long.
+        points: What each reading shows, in their order; a shift marks those of a run that is too
+            long, and nothing those on the median.
+        latest: What the last reading off the median shows; none without one.
         useful: How many are off the median.
         longest_run: The most of them in a row on one side.
         longest_allowed: The longest run that is still put down to chance.
@@ -36,6 +38,7 @@ class RunChart:
 
     median: float | None
     points: tuple[Point, ...]
+    latest: Point | None
     useful: int
     longest_run: int
     longest_allowed: int
@@ -66,9 +69,12 @@ def run_chart(values: Sequence[float], direction: Direction) -> RunChart:
     off = [sign for sign in signs if sign]
     runs = [len(list(run)) for _sign, run in groupby(off)]
     allowed = longest_allowed(len(off))
+    shown = _shown(off, allowed, direction)
+    each = iter(shown)
     return RunChart(
         median=centre,
-        points=tuple(_points(values, signs, allowed, direction)),
+        points=tuple(next(each) if sign else UNMARKED for sign in signs),
+        latest=shown[-1] if shown else None,
         useful=len(off),
         longest_run=max(runs, default=0),
         longest_allowed=allowed,
@@ -106,11 +112,7 @@ def least_crossings(useful: int) -> int:
     return crossings
 
 
-def _points(
-    values: Sequence[float], signs: Sequence[int], allowed: int, direction: Direction
-) -> Iterator[Point]:
-    shifted = iter(in_runs(filter(None, signs), allowed + 1))
-    kinds = {side: variation(side, direction) for side in (None, *Side)}
-    for value, sign in zip(values, signs, strict=True):
-        side = SIDES.get(next(shifted)) if sign else None
-        yield Point(value, Rule.SHIFT if side else None, side, kinds[side])
+def _shown(off: Sequence[int], allowed: int, direction: Direction) -> list[Point]:
+    """What each reading off the median shows."""
+    shifts = {sign: marked(Rule.SHIFT, side, direction) for sign, side in SIDES.items()}
+    return [shifts.get(sign, UNMARKED) for sign in in_runs(off, allowed + 1)]

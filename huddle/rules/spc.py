@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 from statistics import fmean
-from typing import NamedTuple
 
 from huddle.measure_words import Assurance, ChartKind, Direction, Rule, Side, Variation
 
@@ -68,20 +68,22 @@ class Group:
     is_trial: bool
 
 
-class Point(NamedTuple):
-    """A reading and what it shows; of ten thousand, a tuple is made in a third of the time.
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a reading shows; all readings that show the same share one.
 
     Attributes:
-        value: The reading.
         rule: What marks it; none of common variation.
         side: On which side it is; of a trend, which way that goes.
         kind: What that means, by the way the measure improves.
     """
 
-    value: float
     rule: Rule | None
     side: Side | None
     kind: Variation
+
+
+UNMARKED = Point(None, None, Variation.COMMON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Chart:
     Attributes:
         kind: Which chart it is.
         groups: Its groups in order; none without readings.
-        points: Its points in order.
+        points: What each reading shows, in their order.
         assurance: Whether the process of the last group will meet the target.
         is_screened: Whether large moving ranges were left out.
     """
@@ -132,39 +134,47 @@ def xmr(
     return Chart(ChartKind.XMR, groups, points, assurance, is_screened)
 
 
-def spans(count: int, rebases: Iterable[int]) -> Iterator[tuple[int, int]]:
+def spans(points: int, rebases: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The first point of each group, and the first after it.
 
     Args:
-        count: How many points there are.
+        points: How many there are.
         rebases: The points with which a group begins; the first always does.
     """
-    starts = [at for at in sorted({0, *rebases}) if at < count]
-    return pairwise([*starts, count])
+    starts = [at for at in sorted({0, *rebases}) if at < points]
+    return pairwise([*starts, points])
 
 
-def variation(side: Side | None, direction: Direction) -> Variation:
-    """What it means that a point is marked on a side.
+def marked(rule: Rule, side: Side, direction: Direction) -> Point:
+    """What a reading shows that a rule marks on a side.
 
     Args:
-        side: The side; none of a point that is not marked.
+        rule: The rule.
+        side: The side.
         direction: Which way the measure improves.
     """
-    if side is None:
-        return Variation.COMMON
     if direction is Direction.NEITHER:
-        return Variation.NEUTRAL_HIGH if side is Side.HIGH else Variation.NEUTRAL_LOW
-    is_better = (side is Side.HIGH) == (direction is Direction.UP)
-    return Variation.IMPROVEMENT if is_better else Variation.CONCERN
+        kind = Variation.NEUTRAL_HIGH if side is Side.HIGH else Variation.NEUTRAL_LOW
+    else:
+        is_better = (side is Side.HIGH) == (direction is Direction.UP)
+        kind = Variation.IMPROVEMENT if is_better else Variation.CONCERN
+    return Point(rule, side, kind)
 
 
-def in_runs(signs: Iterable[int], least: int) -> list[int]:
+def in_runs(signs: Sequence[int], least: int) -> list[int]:
     """The signs that stand in a row of at least so many, and 0 in the place of all others."""
-    found: list[int] = []
-    for sign, run in groupby(signs):
-        length = len(list(run))
-        found += [sign if length >= least else 0] * length
+    found = [0] * len(signs)
+    for start, end in _runs(signs, least):
+        found[start:end] = signs[start:end]
     return found
+
+
+def _runs(signs: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+    """Where at least so many of one sign stand in a row: the first of them, and the next after."""
+    turns = compress(count(1), map(ne, signs, signs[1:]))
+    for start, end in pairwise([0, *turns, len(signs)]):
+        if end - start >= least and signs[start]:
+            yield start, end
 
 
 def _group(
@@ -192,24 +202,18 @@ def _limits(mean: float, mr_mean: float) -> Limits:
     return Limits(mean - outer, mean - inner, mean + inner, mean + outer)
 
 
-def _points(values: Sequence[float], group: Group, direction: Direction) -> Iterator[Point]:
-    own = values[group.start : group.end]
-    kinds = {side: variation(side, direction) for side in (None, *Side)}
-    for value, (rule, side) in zip(own, _marks(own, group), strict=True):
-        yield Point(value, rule, side, kinds[side])
-
-
-def _marks(values: Sequence[float], group: Group) -> list[tuple[Rule | None, Side | None]]:
+def _points(values: Sequence[float], group: Group, direction: Direction) -> list[Point]:
     """Of each point the first rule that marks it, and the side."""
-    marks: list[tuple[Rule | None, Side | None]] = [(None, None)] * len(values)
-    signs_by_rule = _signs_by_rule(values, group.centre, group.limits) if group.limits else {}
+    own = values[group.start : group.end]
+    points = [UNMARKED] * len(own)
+    signs_by_rule = _signs_by_rule(own, group.centre, group.limits) if group.limits else {}
     # The first of the rules comes last and stands.
     for rule in reversed(signs_by_rule):
-        sides = {sign: (rule, side) for sign, side in SIDES.items()}
-        for at, sign in enumerate(signs_by_rule[rule]):
-            if sign:
-                marks[at] = sides[sign]
-    return marks
+        shown = {sign: marked(rule, side, direction) for sign, side in SIDES.items()}
+        signs = signs_by_rule[rule]
+        for at in compress(count(), signs):
+            points[at] = shown[signs[at]]
+    return points
 
 
 def _signs_by_rule(
@@ -245,8 +249,10 @@ def _beyond(values: Sequence[float], low: float, high: float, largest: float) ->
 def _trends(values: Sequence[float]) -> list[int]:
     """The way of the trend that each point is part of; where one meets the next, of the next."""
     steps = [(after > before) - (after < before) for before, after in pairwise(values)]
-    runs = in_runs(steps, _RUN - 1)
-    return [to or since for since, to in zip([0, *runs], [*runs, 0], strict=True)]
+    found = [0] * len(values)
+    for start, end in _runs(steps, _RUN - 1):
+        found[start : end + 1] = [steps[start]] * (end + 1 - start)
+    return found
 
 
 def _two_of_three(near: Sequence[int], sides: Sequence[int]) -> list[int]:

@@ -124,10 +124,10 @@ class AuditLog(Service, called="audit"):
         """Whether nothing in the audit was changed, taken out or cut off."""
         noted = keys.noted_audit_head(self._store.home.key_ring)
         with self._store.read() as reader:
-            number, _head = audit.head(reader.session)
-            broken = audit.broken_at(reader.session)
-            is_there = noted is None or audit.holds(reader.session, *noted)
-            is_guarded = audit.is_guarded(reader.session)
+            number, _head = audit.head(reader.connection)
+            broken = audit.broken_at(reader.connection)
+            is_there = noted is None or audit.holds(reader.connection, *noted)
+            is_guarded = audit.is_guarded(reader.connection)
         said = (
             _chain_in_words(number, broken),
             _end_in_words(noted, is_there=is_there),

@@ -21,8 +21,9 @@ ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
 
 # Each captured item asks these.
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_BEGAN_ON_PAPER = case((col(Huddle.ended_at).is_not(None), col(Huddle.started_at)))
-_HUDDLES = select(col(Huddle.id), col(Huddle.number), col(Huddle.held_on), _BEGAN_ON_PAPER).where(
+BEGAN_ON_PAPER = case((col(Huddle.ended_at).is_not(None), col(Huddle.started_at)))
+"""When a huddle began that was typed in later, or is just now; of all others nothing."""
+_HUDDLES = select(col(Huddle.id), col(Huddle.number), col(Huddle.held_on), BEGAN_ON_PAPER).where(
     col(Huddle.id).in_(_IDS)
 )
 _CLOSED = (

@@ -17,6 +17,7 @@ from huddle.model import Measure, Reading, Rebase
 from huddle.rows import ChartLines, ChartPoint, ChartRow, MeasureRow, ReadingRow
 from huddle.rules import chart_words, rare_events, run_chart, spc
 from huddle.rules.chart_choice import choose
+from huddle.services.last_readings import LastReading
 from huddle.store.transaction import Reader
 
 _DEFINED = (
@@ -44,7 +45,8 @@ def chart_of(
     known = [one for one in rebases(reader, measure.id) if one.from_on <= until]
     is_rare = measure.kind == MeasureKind.DAYS_BETWEEN
     points = _between(read) if is_rare else [(one.read_on, one.value, one.note) for one in read]
-    row = measure_row(measure, len(read), read[-1] if read else None)
+    last = LastReading(len(read), read[-1].read_on, read[-1].value) if read else None
+    row = measure_row(measure, last)
     choice = choose(row.kind, len(points))
     drawn = kind or choice.usual
     others = tuple(one for one in (choice.usual, *choice.others) if one is not drawn)
@@ -57,7 +59,7 @@ def definition(measure: Measure) -> dict[str, Any]:
     return {name: getattr(measure, name) for name in _DEFINED}
 
 
-def measure_row(measure: Measure, count: int = 0, last: Reading | None = None) -> MeasureRow:
+def measure_row(measure: Measure, last: LastReading | None = None) -> MeasureRow:
     """A measure as shown."""
     defined = definition(measure) | {
         "family": Family(measure.family),
@@ -69,7 +71,7 @@ def measure_row(measure: Measure, count: int = 0, last: Reading | None = None) -
         **defined,
         is_retired=measure.is_retired,
         row_version=measure.row_version,
-        readings=count,
+        readings=last.count if last else 0,
         last_on=last.read_on if last else None,
         last_value=last.value if last else None,
     )
@@ -226,8 +228,8 @@ def _runs(
 
 def _drawn(points: _Points, judged: Sequence[spc.Point]) -> tuple[ChartPoint, ...]:
     return tuple(
-        ChartPoint(on, value, point.rule, point.side, point.kind, note)
-        for (on, value, note), point in zip(points, judged, strict=True)
+        ChartPoint(on, value, shown.rule, shown.side, shown.kind, note)
+        for (on, value, note), shown in zip(points, judged, strict=True)
     )
 
 

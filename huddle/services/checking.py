@@ -96,7 +96,7 @@ class _Checking:
     def _server(self, name: str) -> CheckRow:
         """It answered, or this would not be asked; here is which one it is."""
         with self._store.read() as reader:
-            numbers = reader.session.connection().dialect.server_version_info or ()
+            numbers = reader.connection.dialect.server_version_info or ()
         version = ".".join(map(str, numbers))
         says = _("PostgreSQL {version} at {place}.")
         return CheckRow(name, says.format(version=version, place=self._paths.called), is_well=True)
@@ -126,10 +126,10 @@ class _Checking:
     def _audit(self, name: str) -> CheckRow:
         noted = keys.noted_audit_head(self._store.home.key_ring)
         with self._store.read() as reader:
-            broken = audit.broken_at(reader.session)
-            count = audit.head(reader.session)[0]
-            is_cut = bool(noted and noted[0] and not audit.holds(reader.session, *noted))
-            is_guarded = audit.is_guarded(reader.session)
+            broken = audit.broken_at(reader.connection)
+            count = audit.head(reader.connection)[0]
+            is_cut = bool(noted and noted[0] and not audit.holds(reader.connection, *noted))
+            is_guarded = audit.is_guarded(reader.connection)
         if is_cut:
             return CheckRow(name, _("Entries are missing at its end."), is_well=False)
         if broken is not None:
@@ -192,7 +192,7 @@ class _Checking:
 
     def _clock(self, name: str) -> CheckRow:
         with self._store.read() as reader:
-            newest = audit.latest_at(reader.session)
+            newest = audit.latest_at(reader.connection)
         if newest is not None and newest > self._now:
             says = _("It shows a time before the last change. Set this computer's clock.")
             return CheckRow(name, says, is_well=False)

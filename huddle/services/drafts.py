@@ -37,7 +37,7 @@ def drop(writer: Writer, huddle_id: str, field: str) -> None:
 
 def drop_all(writer: Writer, huddle_id: str) -> None:
     """Drop everybody's drafts of a huddle, when it closes."""
-    writer.session.connection().execute(delete(Draft).where(col(Draft.huddle_id) == huddle_id))
+    writer.execute(delete(Draft).where(col(Draft.huddle_id) == huddle_id))
 
 
 def of_huddle(reader: Reader, account_id: str, huddle_id: str | None) -> dict[str, str]:

@@ -204,7 +204,7 @@ def _typed(reader: Reader, text: str) -> dict[str, Any]:
     """What was typed, as the kind of text it is."""
     kind = _kind_of_text(text)
     if kind == "words":
-        found = search.matching(reader.session, reader.unit_id, text, COUNTS_STOP_AT)
+        found = search.matching(reader.connection, reader.unit_id, text, COUNTS_STOP_AT)
         return {"ids": found, "name": re.sub(r"([/%_])", r"/\1", text.strip())}
     return {"typed": read_slip(text) or read_code(text)} if kind else {}
 

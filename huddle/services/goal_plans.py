@@ -11,14 +11,14 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureKind, MeasureRole
-from huddle.model import GoalMeasure, GoalPlan, Item, Measure, Reading
+from huddle.model import GoalMeasure, GoalPlan, Item, Measure
 from huddle.rows import GoalMeasureRow, GoalRow, ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.rules.goal_asks import goal_asks
 from huddle.services import items
 from huddle.services.goals import are_goals
 from huddle.services.guarded import Service
-from huddle.services.last_readings import lasts
+from huddle.services.last_readings import LastReading, lasts
 from huddle.services.people import found
 from huddle.services.reading import item_rows
 from huddle.services.setting_up import check_version
@@ -274,13 +274,12 @@ def _measures(
     last = lasts(reader, until) if pairs else {}
     told: dict[str, tuple[GoalMeasureRow, ...]] = {}
     for link, measure in sorted(pairs, key=lambda pair: _ROLES.index(pair[0].role)):
-        _count, reading = last.get(measure.id, (0, None))
-        row = _measure_row(link, measure, reading)
+        row = _measure_row(link, measure, last.get(measure.id))
         told[link.item_id] = (*told.get(link.item_id, ()), row)
     return told
 
 
-def _measure_row(link: GoalMeasure, measure: Measure, last: Reading | None) -> GoalMeasureRow:
+def _measure_row(link: GoalMeasure, measure: Measure, last: LastReading | None) -> GoalMeasureRow:
     return GoalMeasureRow(
         measure_id=measure.id,
         name=measure.name,

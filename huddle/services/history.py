@@ -39,7 +39,7 @@ class History(Service, called="history"):
             if series_id:
                 query = query.where(Huddle.series_id == series_id)
             if text.strip():
-                ids = search.matching(reader.session, reader.unit_id, text)
+                ids = search.matching(reader.connection, reader.unit_id, text)
                 query = query.where(
                     col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
                 )
@@ -79,7 +79,7 @@ class History(Service, called="history"):
             )
             if text.strip():
                 query = query.where(
-                    col(Item.id).in_(search.matching(reader.session, reader.unit_id, text))
+                    col(Item.id).in_(search.matching(reader.connection, reader.unit_id, text))
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))

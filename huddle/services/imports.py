@@ -108,13 +108,13 @@ class Imports(Service, called="imports"):
             Refused: A row cannot come in.
         """
         with self._store.read() as reader:
-            head = audit.head(reader.session)
+            head = audit.head(reader.connection)
             understood = _understood(reader, table, decided)
             _refuse_questions(understood)
             prepared = self._prepare(reader, understood)
             found = _guarded(reader, prepared)
         with self._store.write() as writer:
-            if audit.head(writer.session) != head:
+            if audit.head(writer.connection) != head:
                 prepared = self._prepare(writer, understood)
                 found = _guarded(writer, prepared)
             _refuse_rows(prepared, is_agreed=leave_out_refused)

@@ -34,7 +34,7 @@ class Measures(Service, called="measures"):
         with self._store.read() as reader:
             read = lasts(reader)
             return tuple(
-                charts.measure_row(measure, *read.get(measure.id, (0, None)))
+                charts.measure_row(measure, read.get(measure.id))
                 for measure in all_measures(reader, with_retired=with_retired)
             )
 
@@ -90,13 +90,13 @@ class Measures(Service, called="measures"):
             values = _checked(**{**charts.definition(measure), **fields})
             others = [one for one in all_measures(writer, with_retired=True) if one is not measure]
             refuse_taken(values["name"], others)
-            count, last = lasts(writer).get(measure.id, (0, None))
-            if values["kind"] != measure.kind and count:
+            last = lasts(writer).get(measure.id)
+            if values["kind"] != measure.kind and last:
                 raise Refused(
                     _("It has readings already: add another measure for another kind of reading."),
                     "kind",
                 )
-            return charts.measure_row(writer.change(measure, **values), count, last)
+            return charts.measure_row(writer.change(measure, **values), last)
 
     def retire(self, measure_id: str) -> None:
         """Read a measure no more; what was read stays."""

@@ -209,7 +209,7 @@ def names(reader: Reader) -> Names:
     """The names in a unit."""
     found = Names({}, {}, {})
     others = {"department": found.departments, "stage": found.stages}
-    rows = reader.execute(_NAMES, {"unit_id": reader.unit_id})
+    rows = reader.execute(_NAMES, {"unit_id": reader.unit_id}).all()
     for kind, row_id, name, is_post, team in rows:
         if kind == "person":
             found.people[row_id] = name, bool(is_post), team

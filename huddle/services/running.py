@@ -20,6 +20,7 @@ from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.rules.status_changes import STATUS_AFTER
 from huddle.services import beginning, drafts, holding, items, records, roster, timing, waiting
+from huddle.services.carrying import BEGAN_ON_PAPER
 from huddle.services.guarded import Service
 from huddle.services.holding import Seat
 from huddle.services.inbox import Inbox
@@ -30,19 +31,13 @@ from huddle.services.setting_up import check_version
 from huddle.services.undo import Undo
 from huddle.store.session import Store
 from huddle.store.transaction import Writer
-from huddle.vocabulary import (
-    HuddleStatus,
-    ItemKind,
-    Presence,
-    Review,
-    Status,
-)
+from huddle.vocabulary import HuddleStatus, ItemKind, Presence, Review, Status
 
 _AGREED = "agreed"
 
 # Each capture asks this.
 _PLACE = (
-    select(Huddle.series_id, HuddleStep.stage_id)
+    select(col(Huddle.series_id), col(HuddleStep.stage_id), col(Huddle.held_on), BEGAN_ON_PAPER)
     .join(HuddleStep, col(HuddleStep.huddle_id) == col(Huddle.id))
     .where(
         col(HuddleStep.id) == bindparam("step_id"),
@@ -131,7 +126,7 @@ class Running(Service, called="running"):
             key: Unique for each press of Enter, so that a double press keeps one item.
         """
         try:
-            with self._act(huddle_id, N_("the last item")) as writer:
+            with self._undoable(huddle_id, N_("the last item")) as writer:
                 item = _keep(writer, huddle_id, step_id, capture, key)
                 drafts.drop(writer, huddle_id, "capture")
                 return item_row(writer, item)
@@ -145,7 +140,7 @@ class Running(Service, called="running"):
         Returns:
             How many were kept.
         """
-        with self._act(huddle_id, N_("the pasted lines")) as writer:
+        with self._undoable(huddle_id, N_("the pasted lines")) as writer:
             for capture in captures:
                 _keep(writer, huddle_id, step_id, capture)
         return len(captures)
@@ -251,9 +246,14 @@ class Running(Service, called="running"):
 
     @contextmanager
     def _act(self, huddle_id: str, label: str, *, answered_for: str = "") -> Iterator[Writer]:
-        """A write that can be undone."""
-        with self._store.write() as writer:
+        """A write that can be undone, and that counts as said when the huddle was held."""
+        with self._undoable(huddle_id, label, answered_for) as writer:
             timing.as_held(writer, huddle_id)
+            yield writer
+
+    @contextmanager
+    def _undoable(self, huddle_id: str, label: str, answered_for: str = "") -> Iterator[Writer]:
+        with self._store.write() as writer:
             yield writer
         self._undo.note(huddle_id, label, writer, answered_for)
 
@@ -489,9 +489,12 @@ def _keep(
 
 
 def _place(writer: Writer, huddle_id: str, step_id: str) -> tuple[str, str | None]:
-    """The series and the stage of what is captured at a step of a running huddle."""
+    """The series and the stage of what is captured; it counts as said when the huddle is held."""
     row = writer.execute(_PLACE, {"step_id": step_id, "huddle_id": huddle_id}).first()
     if row is None:
         # One of them is closed or gone; looking at each says which.
+        timing.as_held(writer, huddle_id)
         return _running(writer, huddle_id).series_id, found(writer, HuddleStep, step_id).stage_id
+    if row[3] is not None:
+        writer.count_as_said(row[3], row[2])
     return row[0], row[1]

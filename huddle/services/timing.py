@@ -19,7 +19,7 @@ from huddle.services.people import found
 from huddle.store.transaction import Writer
 from huddle.vocabulary import HuddleStatus
 
-# Each capture asks this.
+# Each act of a huddle asks this.
 _HELD = select(col(Huddle.started_at), col(Huddle.held_on)).where(
     col(Huddle.id) == bindparam("huddle_id"),
     col(Huddle.status) == HuddleStatus.RUNNING.value,

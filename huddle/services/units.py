@@ -133,7 +133,7 @@ class Units(Service, called="units"):
         fence = self._fence()
         with self._store.read() as reader:
             called = {unit.id: unit.name for unit in all_units(reader)}
-            given = fence.logins(reader.session.connection())
+            given = fence.logins(reader.connection)
             return tuple(
                 LoginRow(login, tuple(called[unit_id] for unit_id in unit_ids))
                 for login, unit_ids in given.items()
@@ -149,7 +149,7 @@ class Units(Service, called="units"):
         fence = self._fence()
         with self._store.write() as writer:
             names = [found(writer, Unit, unit_id).name for unit_id in unit_ids]
-            fence.give(writer.session.connection(), login, unit_ids)
+            fence.give(writer.connection, login, unit_ids)
             writer.note("fence", "unit", writer.unit_id, login=login, units=", ".join(names))
 
     def _open(self, unit_ids: Sequence[str]) -> tuple[str, ...]:

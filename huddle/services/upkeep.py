@@ -175,7 +175,7 @@ class Upkeep(Service, called="upkeep"):
         self._refuse_on_server()
         with self._store.write() as writer:
             # The write lock keeps every other program from the key file meanwhile.
-            keys.note_audit_head(writer.key_ring, *audit.head(writer.session))
+            keys.note_audit_head(writer.key_ring, *audit.head(writer.connection))
             second, zone = store_policy(writer).second_backup_folder, writer.time_zone
         folder = to or self._paths.backups
         found, now = self._store.keys, self._store.clock.now()

@@ -22,7 +22,8 @@ from huddle.model import AuditEmptied, AuditEntry, AuditValue
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
-    from sqlmodel import Session, SQLModel
+    from sqlalchemy import Connection
+    from sqlmodel import SQLModel
 
 _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
@@ -54,7 +55,7 @@ class AuditTrail:
     """Appends to the chain within one transaction.
 
     Args:
-        session: The write session, which holds the write lock.
+        connection: In a write, which holds the write lock.
         unit_id: The unit the changes belong to.
         account_id: Who makes them.
         pc: The name of the computer they are made on.
@@ -65,7 +66,7 @@ class AuditTrail:
 
     def __init__(
         self,
-        session: Session,
+        connection: Connection,
         *,
         unit_id: str,
         account_id: str,
@@ -74,7 +75,7 @@ class AuditTrail:
         new_id: NewId,
         secret: bytes,
     ) -> None:
-        self._session = session
+        self._connection = connection
         self._secret = secret
         self._at = now
         self._who = {"unit_id": unit_id, "account_id": account_id, "pc": pc, "at": now}
@@ -138,7 +139,7 @@ class AuditTrail:
         self, act: str, entity: str, entity_id: str, was: str, became: str
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The next entry of the chain, and its values."""
-        number, before = self._head or head(self._session)
+        number, before = self._head or head(self._connection)
         entry: dict[str, Any] = {
             **self._who,
             "id": self._new_id(),
@@ -154,13 +155,12 @@ class AuditTrail:
         return entry, {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
 
     def _add(self, entries: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        connection = self._session.connection()
-        connection.execute(_ADD_ENTRY, [entry for entry, _value in entries])
-        connection.execute(_ADD_VALUE, [value for _entry, value in entries])
+        self._connection.execute(_ADD_ENTRY, [entry for entry, _value in entries])
+        self._connection.execute(_ADD_VALUE, [value for _entry, value in entries])
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""
-        empty_of(self._session, entity, entity_id, self._at, why)
+        empty_of(self._connection, entity, entity_id, self._at, why)
 
     def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
         return {
@@ -173,19 +173,19 @@ class AuditTrail:
         return f"hash:{digest[:32]}"
 
 
-def chain_on(session: Session, entry: Mapping[str, Any], value: Mapping[str, Any]) -> None:
+def chain_on(connection: Connection, entry: Mapping[str, Any], value: Mapping[str, Any]) -> None:
     """Add an entry that was made elsewhere, with its values, to the end of this chain.
 
     Args:
-        session: A write session, which holds the write lock.
+        connection: In a write, which holds the write lock.
         entry: The entry as it was made; its place in the chain was another one.
         value: Its values.
     """
-    number, before = head(session)
+    number, before = head(connection)
     placed = {**entry, "number": number + 1}
     placed["chain_hash"] = _chain_hash(before, placed)
-    session.connection().execute(_ADD_ENTRY, placed)
-    session.connection().execute(_ADD_VALUE, dict(value))
+    connection.execute(_ADD_ENTRY, placed)
+    connection.execute(_ADD_VALUE, dict(value))
 
 
 def entity_of(table: type[SQLModel]) -> str:
@@ -193,21 +193,22 @@ def entity_of(table: type[SQLModel]) -> str:
     return str(table.__tablename__)
 
 
-def empty_of(session: Session, entity: str, entity_id: str, at: dt.datetime, why: str) -> None:
+def empty_of(
+    connection: Connection, entity: str, entity_id: str, at: dt.datetime, why: str
+) -> None:
     """Take the values of a row's entries away; the chain still holds."""
     query = (
         select(_ENTRIES.id)
         .join(AuditValue, _VALUES.id == _ENTRIES.id)
         .where(_ENTRIES.entity == entity, _ENTRIES.entity_id == entity_id)
     )
-    empty_values(session, list(session.connection().execute(query).scalars()), at, why)
+    empty_values(connection, list(connection.execute(query).scalars()), at, why)
 
 
-def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: str) -> None:
+def empty_values(connection: Connection, entry_ids: list[str], at: dt.datetime, why: str) -> None:
     """Take the values of some entries away, and say so; the chain still holds."""
     if not entry_ids:
         return
-    connection = session.connection()
     units = select(_ENTRIES.id, _ENTRIES.unit_id).where(_ENTRIES.id.in_(entry_ids))
     said = [
         {"id": row[0], "unit_id": row[1], "at": at, "why": why} for row in connection.execute(units)
@@ -216,32 +217,32 @@ def empty_values(session: Session, entry_ids: list[str], at: dt.datetime, why: s
     connection.execute(delete(AuditValue).where(_VALUES.id.in_(entry_ids)))
 
 
-def head(session: Session) -> tuple[int, str]:
+def head(connection: Connection) -> tuple[int, str]:
     """The number and hash of the newest entry."""
-    row = session.connection().execute(_HEAD).first()
+    row = connection.execute(_HEAD).first()
     return (row[0], row[1]) if row else (0, START)
 
 
-def holds(session: Session, number: int, chain_hash: str) -> bool:
+def holds(connection: Connection, number: int, chain_hash: str) -> bool:
     """Whether the chain has an entry of this number and hash."""
     query = select(_LINK.c.number).where(_LINK.c.number == number, _LINK.c.chain_hash == chain_hash)
-    return session.connection().execute(query).first() is not None
+    return connection.execute(query).first() is not None
 
 
-def latest_at(session: Session) -> dt.datetime | None:
+def latest_at(connection: Connection) -> dt.datetime | None:
     """The latest time that stands in the newest entries."""
     newest = select(_ENTRIES.at).order_by(_ENTRIES.number.desc()).limit(_LOOKED_BACK)
-    return max(session.connection().execute(newest).scalars(), default=None)
+    return max(connection.execute(newest).scalars(), default=None)
 
 
-def is_guarded(session: Session) -> bool:
+def is_guarded(connection: Connection) -> bool:
     """Whether the triggers that keep the audit unchanged are still there."""
-    engine = session.get_bind().dialect.name
-    there = set(session.connection().execute(_GUARDS[engine]).scalars())
+    engine = connection.dialect.name
+    there = set(connection.execute(_GUARDS[engine]).scalars())
     return there >= {f"{table}_no_{act}" for table in _GUARDED for act in _GUARDED_ACTS[engine]}
 
 
-def broken_at(session: Session) -> int | None:
+def broken_at(connection: Connection) -> int | None:
     """The number of the first entry that does not fit the chain or its values; none when whole.
 
     What stands in the entries of other units is looked at where it can be seen.
@@ -261,7 +262,7 @@ def broken_at(session: Session) -> int | None:
         .order_by(_LINK.c.number)
         .execution_options(yield_per=1000)
     )
-    with session.connection().execute(query) as found:
+    with connection.execute(query) as found:
         return _first_misfit(found.mappings())
 
 

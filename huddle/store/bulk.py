@@ -33,8 +33,8 @@ from huddle.model import (
     RotaPlace,
     Series,
 )
-from huddle.model.base import blank
 from huddle.store import search
+from huddle.store.blank import blank
 from huddle.store.transaction import Writer
 
 _IN_ORDER: tuple[type[SQLModel], ...] = (
@@ -128,9 +128,9 @@ class Bulk:
         if not self._findable:
             return
         writer = self._writer
-        search.add_many(writer.session, writer.unit_id, self._findable, self._next_findable)
+        search.add_many(writer.connection, writer.unit_id, self._findable, self._next_findable)
         self._next_findable += len(self._findable)
         self._findable.clear()
 
     def _execute(self, statement: Any, values: Any) -> None:
-        self._writer.session.connection().execute(statement, values)
+        self._writer.execute(statement, values)

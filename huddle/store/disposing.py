@@ -90,7 +90,7 @@ def children(reader: Reader, tables: Sequence[type[SQLModel]], ids: Collection[s
 def remove_items(writer: Writer, ids: list[str]) -> int:
     """Remove items with their parts, their story and their words in the index."""
     items = _columns(Item)
-    search.remove(writer.session, ids)
+    search.remove(writer.connection, ids)
     for table in OF_AN_ITEM:
         writer.execute(delete(table).where(_parent(table).in_(ids)))
     _forget_conflicts(writer, ids)
@@ -201,7 +201,7 @@ def empty_values(writer: Writer, entry_ids: Collection[str], why: str = "retenti
     for batch in in_batches(entry_ids):
         query = select(values.id).where(values.id.in_(batch))
         valued = list(writer.execute(query).scalars())
-        audit.empty_values(writer.session, valued, writer.now, why)
+        audit.empty_values(writer.connection, valued, writer.now, why)
         count += len(valued)
     return count
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from huddle.store.database import writing
+from huddle.store.database import by_itself, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,12 +21,14 @@ class Ground:
     Attributes:
         home: Where it lives.
         engine: Reads.
+        asking: Asks one thing; each statement on it is a transaction of its own.
         writing: Writes; its transactions hold the write lock from their beginning.
         keys: What opened it.
     """
 
     home: Home
     engine: Engine
+    asking: Engine
     writing: Engine
     keys: Keys
 
@@ -38,4 +40,4 @@ class Ground:
     @classmethod
     def on(cls, home: Home, engine: Engine, keys: Keys) -> Self:
         """The ground of an engine that was made before."""
-        return cls(home, engine, writing(engine), keys)
+        return cls(home, engine, by_itself(engine), writing(engine), keys)

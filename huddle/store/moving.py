@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlmodel import Session
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
@@ -109,7 +108,7 @@ def _ring(source: Home, old: Connection, keys: Keys) -> KeyRing:
 def _note(old: Connection, keys: Keys, by: Mover) -> None:
     """Put the move into the audit before it leaves, so that both places tell of it."""
     trail = AuditTrail(
-        Session(old),
+        old,
         unit_id=by.unit_id,
         account_id=by.account_id,
         pc=by.pc,

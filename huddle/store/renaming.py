@@ -100,7 +100,7 @@ def replace(writer: Writer, names: Collection[str], by: str) -> None:
             writer.execute(update(table).where(is_named).values({field: by}))
     for item in found:
         is_gone = item["deleted_at"] is not None
-        search.change(writer.session, {**item, "owner_text": by}, is_gone=is_gone)
+        search.change(writer.connection, {**item, "owner_text": by}, is_gone=is_gone)
 
 
 def records_with(reader: Reader, names: Collection[str]) -> list[str]:

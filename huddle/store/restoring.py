@@ -181,11 +181,12 @@ def _join(
     """
     engine = make_engine(copy, keys.key)
     with driver_errors_in_words(copy), Session(writing(engine)) as session:
-        before = audit.head(session)
+        connection = session.connection()
+        before = audit.head(connection)
         account_id, unit_id = joining.join_accounts(session, known, by.name, by.now, by.new_id)
         joining.join_counters(session, known, unit_id, by.new_id)
         trail = audit.AuditTrail(
-            session,
+            connection,
             unit_id=unit_id,
             account_id=account_id,
             pc=by.pc,
@@ -195,7 +196,7 @@ def _join(
         )
         told = {"backup": Path(row.path).name, "made_at": row.made_at}
         trail.append("restore", "unit", unit_id, {}, told)
-        head = audit.head(session)
+        head = audit.head(connection)
         session.commit()
     engine.dispose()
     with driver_errors_in_words(copy), closing(connect(copy, keys.key)) as connection:

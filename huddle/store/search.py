@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, insert, table, text
-from sqlmodel import Session
 
 from huddle.rules.codes import read_slip
 
@@ -75,67 +74,65 @@ _LONGEST_WORD = 500
 """PostgreSQL takes words of 2,046 bytes."""
 
 
-def add(session: Session, item: Mapping[str, Any]) -> None:
+def add(connection: Connection, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
-    add_some(session, item["unit_id"], {item["id"]: words_of(item)})
+    add_some(connection, item["unit_id"], {item["id"]: words_of(item)})
 
 
-def add_some(session: Session, unit_id: str, words: Mapping[str, str]) -> None:
+def add_some(connection: Connection, unit_id: str, words: Mapping[str, str]) -> None:
     """Make new items findable; by item, what is searched of it."""
     entries = [{"item_id": item_id, "unit_id": unit_id} for item_id in words]
-    session.connection().execute(_ADD_ENTRY, entries)
-    _add_words(session, unit_id, words)
+    connection.execute(_ADD_ENTRY, entries)
+    _add_words(connection, unit_id, words)
 
 
-def add_many(session: Session, unit_id: str, words: Mapping[str, str], first: int) -> None:
+def add_many(connection: Connection, unit_id: str, words: Mapping[str, str], first: int) -> None:
     """Make many items findable, numbered from some number on; by item, what is searched of it."""
-    connection = session.connection()
     entries = [
         {"number": number, "item_id": item_id, "unit_id": unit_id}
         for number, item_id in enumerate(words, first)
     ]
     connection.execute(insert(_ENTRIES), entries)
-    _add_words(session, unit_id, words)
-    if _engine(session) == "postgresql":
+    _add_words(connection, unit_id, words)
+    if _engine(connection) == "postgresql":
         connection.execute(_NUMBERED_ON)
 
 
 def build(connection: Connection) -> None:
     """Make every item findable where none has an entry yet, numbered as the items were made."""
-    number, session = 1, Session(connection)
+    number = 1
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
         while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
             words = {row["id"]: "" if row["deleted_at"] else words_of(dict(row)) for row in rows}
-            add_many(session, unit_id, words, number)
+            add_many(connection, unit_id, words, number)
             number += len(words)
             asked["after"] = rows[-1]["id"]
 
 
-def change(session: Session, item: Mapping[str, Any], *, is_gone: bool) -> None:
+def change(connection: Connection, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
-    session.connection().execute(_DROP_WORDS, {"item_id": item["id"]})
+    connection.execute(_DROP_WORDS, {"item_id": item["id"]})
     if not is_gone:
-        _add_words(session, item["unit_id"], {item["id"]: words_of(item)})
+        _add_words(connection, item["unit_id"], {item["id"]: words_of(item)})
 
 
 def take_over(
     connection: Connection, items: Iterable[Mapping[str, Any]], gone: Iterable[str]
 ) -> None:
     """Bring the index up to date with items that were written elsewhere."""
-    session = Session(connection)
     for item in items:
         if connection.execute(_FIND_ENTRY, {"item_id": item["id"]}).first() is None:
-            add(session, item)
-        change(session, item, is_gone=item["deleted_at"] is not None)
+            add(connection, item)
+        change(connection, item, is_gone=item["deleted_at"] is not None)
     found = (one for one in gone if connection.execute(_FIND_ENTRY, {"item_id": one}).first())
-    remove(session, list(found))
+    remove(connection, list(found))
 
 
 def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
     for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
-        add(Session(connection), dict(item))
+        add(connection, dict(item))
 
 
 def clear(connection: Connection) -> None:
@@ -144,9 +141,8 @@ def clear(connection: Connection) -> None:
     connection.execute(_DROP_ALL_ENTRIES)
 
 
-def remove(session: Session, item_ids: Iterable[str]) -> None:
+def remove(connection: Connection, item_ids: Iterable[str]) -> None:
     """Take items out that are removed for good."""
-    connection = session.connection()
     for item_id in item_ids:
         connection.execute(_DROP_WORDS, {"item_id": item_id})
         connection.execute(_DROP_ENTRY, {"item_id": item_id})
@@ -162,30 +158,32 @@ def words_of(item: Mapping[str, Any]) -> str:
     return "\n".join(str(item[name]) for name in SEARCHED_FIELDS if item.get(name))
 
 
-def matching(session: Session, unit_id: str, typed: str, limit: int = 1000) -> tuple[str, ...]:
+def matching(
+    connection: Connection, unit_id: str, typed: str, limit: int = 1000
+) -> tuple[str, ...]:
     """Ids of a unit's items that hold every typed word or its beginning, newest first."""
     words = _WORD.findall(read_slip(typed) or typed)
     if not words:
         return ()
-    engine = _engine(session)
+    engine = _engine(connection)
     query = " ".join(f'"{word}"*' for word in words)
     if engine == "postgresql":
         query = " & ".join(f"'{word}':*" for word in _taken_apart(unit_id, " ".join(words)))
         if not query:
             return ()
     values = {"query": query, "unit_id": unit_id, "limit": limit}
-    found = session.connection().execute(_MATCH[engine], values)
+    found = connection.execute(_MATCH[engine], values)
     return tuple(found.scalars())
 
 
-def _add_words(session: Session, unit_id: str, told: Mapping[str, str]) -> None:
-    engine = _engine(session)
+def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
+    engine = _engine(connection)
     is_on_server = engine == "postgresql"
     rows = [
         {"item_id": item_id, "words": _taken_apart(unit_id, words) if is_on_server else words}
         for item_id, words in told.items()
     ]
-    session.connection().execute(_ADD_WORDS[engine], rows)
+    connection.execute(_ADD_WORDS[engine], rows)
 
 
 def _taken_apart(unit_id: str, words: str) -> list[str]:
@@ -201,5 +199,5 @@ def _taken_apart(unit_id: str, words: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _engine(session: Session) -> str:
-    return session.get_bind().dialect.name
+def _engine(connection: Connection) -> str:
+    return connection.dialect.name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from huddle.model import AuditValue, Conflict
 from huddle.store import audit, journal, outbox, search
@@ -94,7 +94,6 @@ class _Taking:
 
     def __init__(self, there: Connection, acts: Sequence[Act], new_id: NewId) -> None:
         self._there = there
-        self._session = Session(there)
         self._acts = [act for act in acts if act.table.name not in outbox.AUDITED]
         self._new_id = new_id
         entries = {act.row_id: act.new for act in acts if act.table.name == "audit_entry"}
@@ -111,7 +110,7 @@ class _Taking:
                 self._change(act)
         for entry, value in self._audit:
             if entry is not None and value is not None:
-                audit.chain_on(self._session, entry, value)
+                audit.chain_on(self._there, entry, value)
         for act in self._acts:
             if act.changed.get("is_sensitive") and act.old is not None:
                 self._empty_audit(act)
@@ -125,7 +124,7 @@ class _Taking:
         row = dict(act.new or {})
         self._there.execute(insert(act.table), row)
         if act.table.name == "item":
-            search.add(self._session, row)
+            search.add(self._there, row)
 
     def _change(self, act: Act) -> None:
         found = select(act.table).where(act.table.c.id == act.row_id)
@@ -154,7 +153,7 @@ class _Taking:
             )
         if act.table.name == "item" and search.is_searched(changed):
             after = {**row, **stamped}
-            search.change(self._session, after, is_gone=after["deleted_at"] is not None)
+            search.change(self._there, after, is_gone=after["deleted_at"] is not None)
 
     def _put_aside(self, act: Act, old: Mapping[str, Any], mine: Mapping[str, Any]) -> None:
         """Keep a change for somebody to choose; two by one write of the same row are two."""
@@ -179,7 +178,7 @@ class _Taking:
     def _empty_audit(self, act: Act) -> None:
         """The words of what became sensitive leave the audit, those sent just now as well."""
         new = act.new or {}
-        audit.empty_of(self._session, act.table.name, act.row_id, new["updated_at"], "sensitive")
+        audit.empty_of(self._there, act.table.name, act.row_id, new["updated_at"], "sensitive")
 
 
 def _empty_own_audit(copy: Connection, acts: Sequence[Act]) -> None:
@@ -189,7 +188,7 @@ def _empty_own_audit(copy: Connection, acts: Sequence[Act]) -> None:
     there = select(col(AuditValue.id)).where(col(AuditValue.id).in_(act.row_id for act in sent))
     ids = list(copy.execute(there).scalars())
     if ids:
-        audit.empty_values(Session(copy), ids, (sent[-1].new or {})["at"], "sent")
+        audit.empty_values(copy, ids, (sent[-1].new or {})["at"], "sent")
 
 
 def _about(act: Act) -> str:

@@ -19,7 +19,7 @@ from huddle.i18n import _
 from huddle.model import Account, Unit
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
-from huddle.store.database import WRITE_ID_OPTION, by_itself, driver_errors_in_words
+from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.ids import NewId
 from huddle.store.transaction import Reader, Writer
@@ -120,7 +120,7 @@ class Store:
         """Refuse whom somebody, perhaps in another program, disabled or shut out meanwhile."""
         row = None
         try:
-            with driver_errors_in_words(), by_itself(self.engine).connect() as connection:
+            with driver_errors_in_words(), self.ground.asking.connect() as connection:
                 row = connection.execute(_STANDING, {"account": self.account.id}).one_or_none()
         except LineGone:
             raise

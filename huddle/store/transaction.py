@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Executable, bindparam, insert, update
+from sqlalchemy import Executable, bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel, col, select
 
@@ -20,10 +20,10 @@ from huddle.clock import local
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
-from huddle.model.base import blank
 from huddle.rows import Changes
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail, entity_of
+from huddle.store.blank import adding, blank, row_of
 from huddle.store.things import THING_OF
 from huddle.vocabulary import Thing
 
@@ -68,6 +68,7 @@ class Reader:
 
     Attributes:
         session: For `select()`.
+        connection: What the session stands on, for plain values.
         now: The instant it began, in UTC.
         unit_id: The unit in use.
         time_zone: The unit's.
@@ -81,7 +82,7 @@ class Reader:
         self.now = store.clock.now()
         self.account_id = store.account.id
         self.opened: set[tuple[str, str]] = set()
-        self._connection = session.connection()
+        self.connection = session.connection()
         self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)
         if not self.sees_sensitive:
             self.hide_sensitive()
@@ -105,7 +106,7 @@ class Reader:
 
         It does not leave sensitive items out: what asks for their words has a condition of its own.
         """
-        return self._connection.execute(statement, values)
+        return self.connection.execute(statement, values)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -165,7 +166,7 @@ class Writer(Reader):
         self._things: set[Thing] = set()
         self._ids: set[str] = set()
         self._audit = AuditTrail(
-            session,
+            self.connection,
             unit_id=store.unit_id,
             account_id=store.account.id,
             pc=store.pc,
@@ -192,7 +193,7 @@ class Writer(Reader):
     @property
     def key_ring(self) -> KeyPlace:
         """Where the keys stand, which no other program changes during this write."""
-        return self._home.key_ring_in(self._connection)
+        return self._home.key_ring_in(self.connection)
 
     @property
     def changes(self) -> Changes:
@@ -201,23 +202,24 @@ class Writer(Reader):
 
     def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
         """Add a row of a table that people change; it is audited and made findable."""
-        row = table(
-            id=row_id or self.new_id(),
+        fields = {
+            **blank(table),
+            "id": row_id or self.new_id(),
             # A unit belongs to itself.
-            unit_id=row_id if row_id and table is Unit else self.unit_id,
-            created_at=self.now,
-            created_by=self.account_id,
-            updated_at=self.now,
-            updated_by=self.account_id,
+            "unit_id": row_id if row_id and table is Unit else self.unit_id,
+            "created_at": self.now,
+            "created_by": self.account_id,
+            "updated_at": self.now,
+            "updated_by": self.account_id,
             **values,
-        )
-        fields = dict(row)
-        self.execute(insert(table), fields)
+        }
+        self.execute(adding(table), fields)
+        row = row_of(table, fields)
         self._audit.append(
             "add", entity_of(table), row.id, {}, _told(values), sensitive.hashed_fields(row, values)
         )
         if isinstance(row, Item):
-            search.add(self.session, fields)
+            search.add(self.connection, fields)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
@@ -234,14 +236,14 @@ class Writer(Reader):
         whole = [{**blank(table), **stamps, **row} for row in rows]
         if not whole:
             return
-        self.execute(insert(table), whole)
+        self.execute(adding(table), whole)
         self._audit.append_added(
             entity_of(table),
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
         )
         if table is Item:
             words = {row["id"]: search.words_of(row) for row in whole}
-            search.add_some(self.session, self.unit_id, words)
+            search.add_some(self.connection, self.unit_id, words)
         for row in rows:
             self.touched(table, row["id"])
 
@@ -250,12 +252,12 @@ class Writer(Reader):
         base = {**blank(table), "unit_id": self.unit_id}
         whole = [{**base, "id": self.new_id(), **row} for row in rows]
         if whole:
-            self.execute(insert(table), whole)
+            self.execute(adding(table), whole)
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
-        row = table(id=self.new_id(), unit_id=self.unit_id, **values)
-        self.execute(insert(table), dict(row))
+        own = {"id": self.new_id(), "unit_id": self.unit_id}
+        self.execute(adding(table), {**blank(table), **own, **values})
         self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
@@ -291,7 +293,7 @@ class Writer(Reader):
             self._audit.empty(entity_of(table), row.id, "sensitive")
         self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
         if isinstance(row, Item) and search.is_searched(changed):
-            search.change(self.session, dict(row), is_gone=row.deleted_at is not None)
+            search.change(self.connection, dict(row), is_gone=row.deleted_at is not None)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self.touched(table, row.id)
         return row

@@ -139,5 +139,5 @@ def full_chart(text: str, line: str, name: str) -> ChartRow:
         how_often=name,
     )
     row = changed_chart((line, line))
-    noted = (*row.points[:-1], replace(row.points[-1], note=line))
+    noted = (*row.points[:-1], row.points[-1]._replace(note=line))
     return replace(row, measure=measure, points=noted)

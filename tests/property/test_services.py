@@ -169,7 +169,7 @@ class Room(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         with self.ward.running._store.read() as reader:  # noqa: SLF001 - beneath the services
-            assert audit.broken_at(reader.session) is None
+            assert audit.broken_at(reader.connection) is None
         self.ward.close()
         shutil.rmtree(self.place)
 

@@ -206,7 +206,6 @@ def test_an_xmr_chart_is_what_the_words_say(
         for at in range(len(own))
     ]
     assert marks(chart) == expected
-    assert [point.value for point in chart.points] == values
     assert [point.kind for point in chart.points] == [
         KINDS[direction, side] if side else Variation.COMMON for _rule, side in expected
     ]
@@ -310,9 +309,9 @@ def test_a_run_chart_is_what_the_words_say(values: list[float], direction: Direc
     assert chart.crossings == sum(off[at][1] != off[at + 1][1] for at in range(len(off) - 1))
     too_long = [row for row in rows if len(row) > longest_allowed(len(off))]
     sides = {at: Side.HIGH if is_high else Side.LOW for at, is_high in chain(*too_long)}
-    assert [(point.value, point.side) for point in chart.points] == [
-        (value, sides.get(at)) for at, value in enumerate(values)
-    ]
+    assert [point.side for point in chart.points] == [sides.get(at) for at in range(len(values))]
+    latest = chart.points[off[-1][0]] if off else None
+    assert chart.latest == latest
     assert [point.kind for point in chart.points] == [
         KINDS[direction, sides[at]] if at in sides else Variation.COMMON
         for at in range(len(values))

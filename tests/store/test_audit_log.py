@@ -247,7 +247,7 @@ def note_head(ward: Ward, paths: Paths) -> None:
     """Note beside the keys how far the audit goes, as a backup does."""
     store = ward.audit._store  # noqa: SLF001 - a ward hands its store to nobody
     with store.read() as reader:
-        keys.note_audit_head(key_ring(paths), *audit.head(reader.session))
+        keys.note_audit_head(key_ring(paths), *audit.head(reader.connection))
 
 
 @pytest.mark.parametrize(

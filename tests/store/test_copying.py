@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
 from huddle.demo_ward import make_demo
 from huddle.model import AuditEntry, Draft, Item, Unit
@@ -124,7 +123,7 @@ def test_what_was_copied_is_found_by_its_words(pair: tuple[Connection, Connectio
     search.build(target)
     unit_id = source.execute(select(table_of(Unit).c.id)).scalar_one()
     for typed in ("the", "pharm"):
-        found = [search.matching(Session(one), unit_id, typed) for one in pair]
+        found = [search.matching(one, unit_id, typed) for one in pair]
         assert set(found[0]) == set(found[1]) != set()
 
 

@@ -46,7 +46,7 @@ FOUND = (
 def found(ward: Ward, typed: str) -> tuple[str, ...]:
     """The ids of what is found."""
     with ward.followups._store.read() as reader:  # noqa: SLF001 - a ward hands it to nobody
-        return search.matching(reader.session, reader.unit_id, typed)
+        return search.matching(reader.connection, reader.unit_id, typed)
 
 
 def test_words_are_found_by_their_beginnings(ward: Ward) -> None:

@@ -118,7 +118,8 @@ def test_a_writer_that_waits_too_long_is_told(
 def break_lines(databases: Databases) -> None:
     """Have the server drop everybody."""
     databases.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'Huddle'"
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+        "WHERE application_name = 'Huddle'"
     )
 
 

@@ -225,7 +225,7 @@ def test_search_takes_any_typing_as_words(
 ) -> None:
     item = capture(ward, start(ward), "The hoist in bay 4 sticks, déjà vu")
     with store.read() as reader:
-        assert search.matching(reader.session, reader.unit_id, typed) == (
+        assert search.matching(reader.connection, reader.unit_id, typed) == (
             (item.id,) if is_found else ()
         )
 
@@ -235,10 +235,10 @@ def test_search_follows_changes_and_gives_the_newest_first(ward: Ward, store: St
     first, second = (capture(ward, state, f"The hoist {word}") for word in ("sticks", "squeaks"))
     ward.running.change_item(first.id, first.row_version, text="The bed sticks")
     with store.read() as reader:
-        assert search.matching(reader.session, reader.unit_id, "hoist") == (second.id,)
-        assert search.matching(reader.session, reader.unit_id, "the") == (second.id, first.id)
-        assert search.matching(reader.session, reader.unit_id, "the", limit=1) == (second.id,)
-        assert search.matching(reader.session, reader.unit_id, first.code) == (first.id,)
+        assert search.matching(reader.connection, reader.unit_id, "hoist") == (second.id,)
+        assert search.matching(reader.connection, reader.unit_id, "the") == (second.id, first.id)
+        assert search.matching(reader.connection, reader.unit_id, "the", limit=1) == (second.id,)
+        assert search.matching(reader.connection, reader.unit_id, first.code) == (first.id,)
 
 
 # The audit chain
@@ -250,8 +250,8 @@ def test_the_chain_is_whole_after_a_huddle(ward: Ward, store: Store) -> None:
     ward.running.undo(state.huddle.id)
     ward.running.close(state.huddle.id)
     with store.read() as reader:
-        assert audit.broken_at(reader.session) is None
-        assert audit.head(reader.session)[0] == len(told(store))
+        assert audit.broken_at(reader.connection) is None
+        assert audit.head(reader.connection)[0] == len(told(store))
 
 
 EMPTY_THE_FIFTH = """
@@ -276,7 +276,7 @@ def test_tampering_with_the_audit_shows(
 ) -> None:
     tamper(store_paths, tampering)
     with store.read() as reader:
-        assert audit.broken_at(reader.session) == shows_at
+        assert audit.broken_at(reader.connection) == shows_at
     assert not next(row for row in ward.upkeep.check() if row.name == "Audit").is_well
 
 
@@ -298,16 +298,16 @@ def test_values_emptied_on_purpose_leave_the_chain_whole(ward: Ward, store: Stor
     start(ward)
     with store.write() as writer:
         entries = list(writer.session.exec(select(AuditEntry.id)))
-        audit.empty_values(writer.session, entries, writer.now, "retention")
+        audit.empty_values(writer.connection, entries, writer.now, "retention")
     assert told(store) == []
     with store.read() as reader:
-        assert audit.broken_at(reader.session) is None
+        assert audit.broken_at(reader.connection) is None
 
 
 def test_values_that_went_unsaid_break_the_chain(store: Store, store_paths: Paths) -> None:
     tamper(store_paths, "DELETE FROM audit_value")
     with store.read() as reader:
-        assert audit.broken_at(reader.session) == 1
+        assert audit.broken_at(reader.connection) == 1
 
 
 @pytest.mark.on_a_file("the end is noted at a backup")

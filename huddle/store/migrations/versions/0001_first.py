@@ -412,7 +412,12 @@ def _make_reading() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_reading"),
     )
-    op.create_index("ix_reading_measure", "reading", ["measure_id", "read_on"], unique=False)
+    op.create_index(
+        "ix_reading_measure",
+        "reading",
+        ["measure_id", "deleted_at", "read_on", "id"],
+        unique=False,
+    )
 
 
 def _make_rebase() -> None:
