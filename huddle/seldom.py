@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.safety_cross import SafetyCross
+    from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
@@ -166,3 +167,10 @@ class Seldom:
         from huddle.services.pulses import Pulses
 
         return Pulses(self._store)
+
+    @cached_property
+    def search(self) -> Searching:
+        """Anything that was ever said."""
+        from huddle.services.searching import Searching
+
+        return Searching(self._store)

@@ -36,6 +36,7 @@ class Settings:
         followups_down: Whether the table begins with the last of them.
         notifications: Whether reminders show outside of the window.
         told_of_tray: Whether it was said that a closed window goes on in the tray.
+        shows_like_before: Whether a concern that was like the one being typed is shown.
         units: In which unit of its store each account last chose to work; by their ids.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     followups_down: bool = False
     notifications: bool = True
     told_of_tray: bool = False
+    shows_like_before: bool = True
     units: dict[str, str] = field(default_factory=dict)
 
 

@@ -32,6 +32,7 @@ ACTIONS: dict[str, Action] = {
     "keep": Action(("Return", "Enter"), "Enter"),
     "leave": Action(("Esc",), "Esc"),
     "type_in": Action(("Ctrl+T",), "Ctrl+T"),
+    "find": Action(("Ctrl+K",), "Ctrl+K"),
     "undo": Action(("Ctrl+Z",), "Ctrl+Z"),
     "move_up": Action(("Alt+Up",), "Alt+↑"),
     "move_down": Action(("Alt+Down",), "Alt+↓"),

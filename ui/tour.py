@@ -33,6 +33,7 @@ _PATIENCE_MS = 30_000
 _SETTLE_MS = 50
 _PAGES = (
     "followups",
+    "find",
     "reminders",
     "history",
     "safety_cross",

@@ -310,11 +310,13 @@ class Window(QMainWindow):
 
 
 def _entries(role: AccessRole) -> list[NavigationEntry]:
+    from ui.actions import shown as keys_of  # noqa: PLC0415 - not before the first paint
     from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
     pages = [
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
+        NavigationEntry("find", _("Find"), keys_of("find"), name=_("Find anything")),
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("see", _("See"), is_page=False),
         NavigationEntry("history", _("History"), "Alt+3", within="see"),

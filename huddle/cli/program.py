@@ -24,6 +24,7 @@ from huddle.cli import (
     measures,
     pulse,
     reminders,
+    search,
     stores,
     units,
     wards,
@@ -119,6 +120,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     audit.add_to(app)
     units.add_to(app)
     reminders.add_to(app)
+    search.add_to(app)
     if take_tour is not None:
         _add_tour(app, take_tour)
     return app

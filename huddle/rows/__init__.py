@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -210,7 +211,9 @@ __all__ = [
     "FollowUpsOrder",
     "FollowUpsShape",
     "FormLine",
+    "Found",
     "FoundCode",
+    "FoundRow",
     "FreeRun",
     "GapRow",
     "GoalEnd",
@@ -247,6 +250,7 @@ __all__ = [
     "JourneyTeam",
     "Known",
     "LeaverPreview",
+    "LikeBeforeRow",
     "LineRow",
     "LoginRow",
     "MailRow",
@@ -289,6 +293,7 @@ __all__ = [
     "RotaPlaceRow",
     "RotaRow",
     "RunState",
+    "SavedSearchRow",
     "SavedViewRow",
     "SavedViews",
     "SelfCheckArea",

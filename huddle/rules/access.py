@@ -97,6 +97,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("units", READ, "units use tier_names"),
     ("units", SET_UP, "add change let_in logins fence"),
     ("history", READ, "huddles record attendance items"),
+    ("search", READ, "find like_before saved keep forget"),
     ("safety_cross", READ, "harms month"),
     ("safety_cross", TAKE_PART, "mark unmark"),
     ("safety_cross", SET_UP, "add rename count_from move retire bring_back"),

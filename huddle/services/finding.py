@@ -184,7 +184,7 @@ def _values(reader: Reader, wanted: FollowUpsFilter) -> dict[str, Any]:
     """What the names in a statement of this shape stand for."""
     today = reader.today
     asked = {
-        "owner_id": wanted.owner_id or (wanted.mine and _my_person(reader)),
+        "owner_id": wanted.owner_id or (wanted.mine and my_person(reader)),
         "department_id": wanted.department_id or (wanted.my_department and _my_department(reader)),
         "stage_id": wanted.stage_id,
         "goal_id": wanted.goal_id,
@@ -232,7 +232,7 @@ def _in_column(
 ) -> SelectOfScalar[Item]:
     due_on = col(Item.due_on)
     conditions = {
-        BoardColumn.OVERDUE: (_is_overdue(),),
+        BoardColumn.OVERDUE: (is_overdue(),),
         BoardColumn.TODAY: (IS_OPEN, due_on == _TODAY, _is_before_its_time()),
         BoardColumn.THIS_WEEK: (IS_OPEN, due_on > _TODAY, due_on < _IN_A_WEEK),
         BoardColumn.LATER: (IS_OPEN, or_(due_on.is_(None), due_on >= _IN_A_WEEK)),
@@ -323,7 +323,7 @@ def _is_what(shape: FollowUpsFilter) -> Iterator[Any]:
     if shape.goal_id:
         yield col(Item.goal_id) == bindparam("goal_id")
     if shape.escalated:
-        yield col(Item.id).in_(_escalated())
+        yield col(Item.id).in_(escalated())
     if shape.text == "code":
         yield col(Item.code) == bindparam("typed")
     if shape.text == "words":
@@ -344,7 +344,7 @@ def _is_concern_called() -> Any:
 
 def _has_status(shape: FollowUpsFilter) -> tuple[Any, ...]:
     if shape.overdue:
-        return (_is_overdue(),) if shape.status in ("open", "all") else (False,)
+        return (is_overdue(),) if shape.status in ("open", "all") else (False,)
     groups = {"open": IS_OPEN, "to_check": IS_TO_CHECK}
     if shape.status in groups:
         return (groups[shape.status],)
@@ -361,7 +361,7 @@ def _has_status(shape: FollowUpsFilter) -> tuple[Any, ...]:
     return (*is_action, *is_open, Item.status == shape.status)
 
 
-def _is_overdue() -> Any:
+def is_overdue() -> Any:
     """The rule of `rules.due.is_overdue` as a condition that walks the index of due days."""
     is_not_late = (col(Item.due_on) == _TODAY) & _is_before_its_time()
     return IS_OPEN & (col(Item.due_on) <= _TODAY) & ~is_not_late
@@ -395,7 +395,7 @@ def _says() -> Any:
     return or_(by_words, col(Item.owner_id).in_(owners))
 
 
-def _escalated() -> Any:
+def escalated() -> Any:
     """Items that went up a tier and whose answer nobody has told back yet."""
     return select(Escalation.item_id).where(
         col(Escalation.item_id).is_not(None),
@@ -406,7 +406,7 @@ def _escalated() -> Any:
 
 def _to_tell() -> Any:
     """Whose owner was not told, and whose answer from above was not told back."""
-    answered = _escalated().where(col(Escalation.answered_at).is_not(None))
+    answered = escalated().where(col(Escalation.answered_at).is_not(None))
     not_told = select(Item.id).where(IS_UNTOLD, col(Item.unit_id) == bindparam("unit_id"))
     return union_all(by_index(not_told, "untold"), answered)
 
@@ -420,11 +420,12 @@ def _posts() -> SelectOfScalar[str]:
     return select(Person.id).where(col(Person.is_post).is_(True))
 
 
-def _my_person(reader: Reader) -> str:
+def my_person(reader: Reader) -> str:
+    """The person whom the account of whoever reads belongs to; empty for nobody."""
     account = reader.session.get(Account, reader.account_id)
     return (account.person_id if account else None) or ""
 
 
 def _my_department(reader: Reader) -> str:
-    person = reader.session.get(Person, _my_person(reader))
+    person = reader.session.get(Person, my_person(reader))
     return (person.department_id if person else None) or ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
+import datetime as dt
+from typing import Any
+
+from sqlmodel import col, or_, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.model import Huddle, Item
+from huddle.model import Huddle, Item, Part, Person
 from huddle.model.huddle import NEWEST_FIRST
 from huddle.rows import AttendanceList, AttendeeRow, HuddleRecord, HuddleRow, ItemRow
-from huddle.services import records, roster
+from huddle.rules.search_words import Wanted, words_in
+from huddle.services import found_names, records, roster
 from huddle.services.guarded import Service
 from huddle.services.reading import huddle_row, item_rows, unit_row
 from huddle.store import search
@@ -23,13 +27,23 @@ class History(Service, called="history"):
     """What was, unchanged."""
 
     def huddles(
-        self, *, text: str = "", series_id: str | None = None, limit: int = 200
+        self,
+        *,
+        text: str = "",
+        series_id: str | None = None,
+        department_id: str | None = None,
+        stage_id: str | None = None,
+        since: dt.date | None = None,
+        limit: int = 200,
     ) -> tuple[HuddleRow, ...]:
-        """Huddles, newest first; with a text, those in which it was said.
+        """Huddles, newest first: those of which all that is given holds.
 
         Args:
-            text: Words or their beginnings.
+            text: Words or their beginnings, said in it or of it.
             series_id: Only this series.
+            department_id: Something in it came from this department, or was to be done by it.
+            stage_id: Something in it stood at this stage of the patient's way.
+            since: Held on this day or later.
             limit: The most that are given.
         """
         with self._store.read() as reader:
@@ -38,11 +52,15 @@ class History(Service, called="history"):
             )
             if series_id:
                 query = query.where(Huddle.series_id == series_id)
+            if since:
+                query = query.where(col(Huddle.held_on) >= since)
             if text.strip():
-                ids = search.matching(reader.connection, reader.unit_id, text)
-                query = query.where(
-                    col(Huddle.id).in_(select(Item.huddle_id).where(col(Item.id).in_(ids)))
-                )
+                query = query.where(_says(reader, text))
+            if department_id:
+                query = query.where(_has_item(_is_of_department(department_id)))
+            if stage_id:
+                is_there = or_(Item.stage_id == stage_id, Item.join_stage_id == stage_id)
+                query = query.where(_has_item(is_there))
             ordered = query.order_by(*NEWEST_FIRST)
             return tuple(map(huddle_row, reader.session.exec(ordered.limit(limit))))
 
@@ -83,6 +101,32 @@ class History(Service, called="history"):
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
+
+
+def _says(reader: Reader, text: str) -> Any:
+    """Whether words were said in a huddle, or of it."""
+    ids = search.matching(reader.connection, reader.unit_id, text)
+    wanted = Wanted(words=words_in(text))
+    of_it = [row.id for row in found_names.huddles(reader, wanted, most=None)]
+    return or_(_has_item(col(Item.id).in_(ids)), col(Huddle.id).in_(of_it))
+
+
+def _has_item(is_it: Any) -> Any:
+    return col(Huddle.id).in_(select(Item.huddle_id).where(is_it, col(Item.deleted_at).is_(None)))
+
+
+def _is_of_department(department_id: str) -> Any:
+    members = select(Person.id).where(Person.department_id == department_id)
+    parts = select(Part.item_id).where(
+        Part.department_id == department_id, col(Part.deleted_at).is_(None)
+    )
+    return or_(
+        Item.department_id == department_id,
+        Item.raised_by_department_id == department_id,
+        col(Item.raised_by_person_id).in_(members),
+        col(Item.owner_id).in_(members),
+        col(Item.id).in_(parts),
+    )
 
 
 def _huddle(reader: Reader, wanted: str) -> Huddle:

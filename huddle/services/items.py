@@ -206,9 +206,7 @@ def _status_fields(writer: Writer, item: Item, values: dict[str, Any]) -> dict[s
         by = writer.session.get(Account, writer.account_id)
         fields.update(checked_at=writer.now, checked_by=by.name if by else "")
         log(writer, item, "checked", answer=status.value, note=reason)
-    elif kind is ItemKind.ACTION:
-        log(writer, item, "status", answer=status.value)
-    elif kind is ItemKind.GOAL and status is not before:
+    elif kind is ItemKind.ACTION or (kind is ItemKind.GOAL and status is not before):
         log(writer, item, "status", answer=status.value, note=reason)
     return {**fields, **done_fields(writer, item, status)}
 

@@ -92,6 +92,7 @@ def _all(reader: Reader) -> Sequence[SavedView]:
     query = select(SavedView).where(
         SavedView.unit_id == reader.unit_id,
         col(SavedView.deleted_at).is_(None),
+        col(SavedView.is_search).is_(False),
         or_(is_mine, col(SavedView.is_shared)),
     )
     return reader.session.exec(query.order_by(is_mine.desc(), col(SavedView.id))).all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -94,12 +94,13 @@ class Bulk:
         self._waiting.setdefault(kind, []).append(row)
         return row
 
-    def make_findable(self, item: dict[str, Any]) -> None:
-        """Put an item's words into the search index with the next `flush`."""
-        self._findable[item["id"]] = search.words_of(item)
+    def make_findable(self, item: dict[str, Any], told: Iterable[str]) -> None:
+        """Put an item's words, and what is told beside it, into the index with the next `flush`."""
+        self._findable[item["id"]] = search.words_of(item, told)
 
     def flush(self) -> None:
         """Write what waits."""
+        planned = [row["item_id"] for row in self._waiting.get(GoalPlan, [])]
         for kind in _IN_ORDER:
             rows = self._waiting.pop(kind, [])
             if kind is Item:
@@ -108,6 +109,7 @@ class Bulk:
                 self._execute(insert(kind), rows)
         self._link()
         self._index()
+        search.tell_again(self._writer.connection, planned)
 
     def change(self, kind: type[SQLModel], row_id: str, values: dict[str, Any]) -> None:
         """Change a row that was written before."""

@@ -37,11 +37,11 @@ FUNCTIONS = {
         AND unit_id IN ({_UNITS_OF_THE_CALLER}))
         AND NOT EXISTS (SELECT FROM item WHERE id = $2) $$""",
     # A rule on the index of words itself would keep PostgreSQL from using it.
-    "search_words(tsquery, varchar, integer)": f"""
+    "search_words(tsquery, varchar, integer, integer DEFAULT 0)": f"""
         RETURNS SETOF varchar LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = {{schema}}, pg_temp
         AS $$ SELECT entry.item_id FROM (SELECT rowid FROM search_text
-        WHERE words @@ $1 ORDER BY rowid DESC LIMIT $3) AS found
+        WHERE words @@ $1 ORDER BY rowid DESC LIMIT $3 OFFSET $4) AS found
         JOIN search_entry AS entry ON entry.number = found.rowid
         WHERE entry.unit_id = $2
         AND ($2 IN ({_UNITS_OF_THE_CALLER}) OR pg_has_role(session_user, current_user, 'USAGE'))

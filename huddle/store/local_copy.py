@@ -313,6 +313,8 @@ def _take_over(
     put_rows(connection, table, rows)
     if table.name == "item":
         search.take_over(connection, rows, gone)
+    elif table.name in search.BESIDE:
+        search.tell_again(connection, {row["item_id"] for row in rows if row["item_id"]})
 
 
 def _reserved(server: Engine, name: str, count: int) -> int:

@@ -1,25 +1,36 @@
 """The full-text index over items: kept up to date in each write, asked word by word.
 
+An item is found by its own words and by what is told beside it: the notes of its story, and the
+plan of a goal.
+
 SQLite has FTS5. PostgreSQL has a `tsvector` of the words as FTS5 would take them apart and fold
 them: its own parser would do it in another way, and would need an extension for accents.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import column, insert, table, text
+from sqlalchemy import String, bindparam, column, insert, table, text
 
 from huddle.rules.codes import read_slip
+from huddle.rules.search_words import words_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-SEARCHED_FIELDS = ("text", "owner_text", "place", "how_known", "why", "note", "code", "slip")
+SEARCHED_FIELDS = (
+    *("text", "owner_text", "place", "how_known", "why", "disagreement", "note"),
+    *("incident_reference", "code", "slip"),
+)
 """The fields of an item that can be found by their words."""
+BESIDE = {
+    "item_event": ("note",),
+    "goal_plan": ("left_out", "supports", "baseline", "target"),
+}
+"""What is told of an item in other tables: by their names, the fields."""
 
 _ADD_ENTRY = text("INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id)")
 _WITHOUT_ENTRY = text(
@@ -39,6 +50,10 @@ _ADD_WORDS = {
         "WHERE item_id = :item_id"
     ),
 }
+_ADD_TO_WORDS = text(
+    "UPDATE search_text SET words = words || array_to_tsvector(CAST(:words AS text[])) "
+    "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
+)
 _DROP_WORDS = text(
     "DELETE FROM search_text "
     "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
@@ -51,10 +66,10 @@ _MATCH = {
         "SELECT search_entry.item_id FROM search_text "
         "JOIN search_entry ON search_entry.number = search_text.rowid "
         "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
-        "ORDER BY search_text.rowid DESC LIMIT :limit"
+        "ORDER BY search_text.rowid DESC LIMIT :limit OFFSET :offset"
     ),
     # The same, as the owner of the tables: see `fence_rules`.
-    "postgresql": text("SELECT search_words(CAST(:query AS tsquery), :unit_id, :limit)"),
+    "postgresql": text("SELECT search_words(CAST(:query AS tsquery), :unit_id, :limit, :offset)"),
 }
 _NUMBERED_ON = text(
     "SELECT setval(pg_get_serial_sequence('search_entry', 'number'), "
@@ -66,7 +81,17 @@ _SOME_ITEMS = text(
     f"SELECT id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
     "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
 )
-_WORD = re.compile(r"\w+")
+_TOLD_BESIDE = text(
+    "SELECT item_id, note AS words FROM item_event WHERE item_id IN :ids AND note != '' "
+    "UNION ALL SELECT item_id, left_out || ' ' || supports || ' ' || baseline || ' ' || target "
+    "FROM goal_plan WHERE item_id IN :ids AND deleted_at IS NULL"
+).bindparams(bindparam("ids", type_=String, expanding=True))
+_THESE = text(
+    f"SELECT id, unit_id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
+    "WHERE id IN :ids"
+).bindparams(bindparam("ids", type_=String, expanding=True))
+_MOST_ALIKE = 6
+"""Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12
 """How much of a unit's id each word begins with on a server, where one index serves many units:
 so what is looked through is one unit's words alone."""
@@ -104,7 +129,11 @@ def build(connection: Connection) -> None:
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
         while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
-            words = {row["id"]: "" if row["deleted_at"] else words_of(dict(row)) for row in rows}
+            told = beside(connection, [row["id"] for row in rows])
+            words = {
+                row["id"]: "" if row["deleted_at"] else words_of(dict(row), told.get(row["id"], ()))
+                for row in rows
+            }
             add_many(connection, unit_id, words, number)
             number += len(words)
             asked["after"] = rows[-1]["id"]
@@ -112,9 +141,39 @@ def build(connection: Connection) -> None:
 
 def change(connection: Connection, item: Mapping[str, Any], *, is_gone: bool) -> None:
     """Bring the index up to date with a changed item, or take out one that is gone."""
-    connection.execute(_DROP_WORDS, {"item_id": item["id"]})
+    item_id = item["id"]
+    connection.execute(_DROP_WORDS, {"item_id": item_id})
     if not is_gone:
-        _add_words(connection, item["unit_id"], {item["id"]: words_of(item)})
+        told = beside(connection, [item_id]).get(item_id, ())
+        _add_words(connection, item["unit_id"], {item_id: words_of(item, told)})
+
+
+def tell(
+    connection: Connection, table_name: str, row: Mapping[str, Any], changed: Mapping[str, Any]
+) -> None:
+    """Have an item found by what a row beside it tells from now on.
+
+    Args:
+        connection: Where.
+        table_name: The table of the row; of most nothing is told.
+        row: The row as it is now.
+        changed: The fields that say something new.
+    """
+    if not any(name in changed for name in BESIDE.get(table_name, ())) or not row["item_id"]:
+        return
+    if table_name == "item_event" and _engine(connection) == "postgresql":
+        # Whoever answers from another unit may not read the rest of the story there.
+        words = _taken_apart(row["unit_id"], row["note"])
+        values = {"item_id": row["item_id"], "words": words}
+        connection.execute(_ADD_TO_WORDS, values)
+    else:
+        tell_again(connection, [row["item_id"]])
+
+
+def tell_again(connection: Connection, item_ids: Collection[str]) -> None:
+    """Bring the index up to date with what is told beside some items."""
+    for item in connection.execute(_THESE, {"ids": list(item_ids)}).mappings().all():
+        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def take_over(
@@ -133,6 +192,7 @@ def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
     for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
         add(connection, dict(item))
+        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
 
 
 def clear(connection: Connection) -> None:
@@ -153,27 +213,75 @@ def is_searched(changed: Mapping[str, Any]) -> bool:
     return "deleted_at" in changed or any(name in changed for name in SEARCHED_FIELDS)
 
 
-def words_of(item: Mapping[str, Any]) -> str:
-    """What of an item is searched."""
-    return "\n".join(str(item[name]) for name in SEARCHED_FIELDS if item.get(name))
+def words_of(item: Mapping[str, Any], told: Iterable[str] = ()) -> str:
+    """What of an item is searched, with what is told beside it."""
+    own = (str(item[name]) for name in SEARCHED_FIELDS if item.get(name))
+    return "\n".join((*own, *told))
+
+
+def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[str]]:
+    """What is told of items elsewhere; by item."""
+    found: dict[str, list[str]] = {}
+    for item_id, words in connection.execute(_TOLD_BESIDE, {"ids": list(item_ids)}):
+        found.setdefault(item_id, []).append(words)
+    return found
 
 
 def matching(
     connection: Connection, unit_id: str, typed: str, limit: int = 1000
 ) -> tuple[str, ...]:
     """Ids of a unit's items that hold every typed word or its beginning, newest first."""
-    words = _WORD.findall(read_slip(typed) or typed)
-    if not words:
+    return newest(connection, unit_id, words_in(read_slip(typed) or typed), limit)
+
+
+def newest(
+    connection: Connection, unit_id: str, words: Sequence[str], limit: int, offset: int = 0
+) -> tuple[str, ...]:
+    """Ids of a unit's items that hold all of some folded words or their beginnings, newest first.
+
+    Args:
+        connection: Where.
+        unit_id: Whose items.
+        words: The words; none find nothing.
+        limit: The most that are given.
+        offset: How many of the newest are left out.
+    """
+    return _asked(connection, unit_id, [tuple(words)] if words else [], limit, offset)
+
+
+def sharing(
+    connection: Connection, unit_id: str, words: Sequence[str], limit: int
+) -> tuple[str, ...]:
+    """Ids of a unit's items that hold at least two of some folded words, newest first."""
+    pairs = list(combinations(words[:_MOST_ALIKE], 2))
+    return _asked(connection, unit_id, pairs, limit, 0)
+
+
+def _asked(
+    connection: Connection, unit_id: str, groups: Sequence[tuple[str, ...]], limit: int, offset: int
+) -> tuple[str, ...]:
+    """Ids of the items that hold all words of one of some groups."""
+    if not groups:
         return ()
     engine = _engine(connection)
-    query = " ".join(f'"{word}"*' for word in words)
-    if engine == "postgresql":
-        query = " & ".join(f"'{word}':*" for word in _taken_apart(unit_id, " ".join(words)))
-        if not query:
-            return ()
-    values = {"query": query, "unit_id": unit_id, "limit": limit}
+    query = _IN_SIGNS[engine](unit_id, groups)
+    values = {"query": query, "unit_id": unit_id, "limit": limit, "offset": offset}
     found = connection.execute(_MATCH[engine], values)
     return tuple(found.scalars())
+
+
+def _for_fts5(_unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
+    quoted = (" AND ".join(f'"{word}"*' for word in group) for group in groups)
+    return " OR ".join(f"({group})" for group in quoted)
+
+
+def _for_tsquery(unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
+    taken = (_taken_apart(unit_id, " ".join(group)) for group in groups)
+    quoted = (" & ".join(f"'{word}':*" for word in group) for group in taken)
+    return " | ".join(f"({group})" for group in quoted)
+
+
+_IN_SIGNS = {"sqlite": _for_fts5, "postgresql": _for_tsquery}
 
 
 def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
@@ -188,14 +296,8 @@ def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) ->
 
 def _taken_apart(unit_id: str, words: str) -> list[str]:
     """A unit's words as FTS5's `unicode61` takes them, without case and accents; each once."""
-    plain = unicodedata.normalize("NFD", words.lower())
-    letters = (
-        letter if letter.isalnum() or unicodedata.category(letter) == "Co" else " "
-        for letter in plain
-        if not unicodedata.combining(letter)
-    )
     unit = unit_id[-_UNIT_LENGTH:]
-    found = (f"{unit}{word[:_LONGEST_WORD]}" for word in "".join(letters).split())
+    found = (f"{unit}{word[:_LONGEST_WORD]}" for word in words_in(words))
     return list(dict.fromkeys(found))
 
 

@@ -125,6 +125,8 @@ class _Taking:
         self._there.execute(insert(act.table), row)
         if act.table.name == "item":
             search.add(self._there, row)
+        told = {name: value for name, value in row.items() if value}
+        search.tell(self._there, act.table.name, row, told)
 
     def _change(self, act: Act) -> None:
         found = select(act.table).where(act.table.c.id == act.row_id)
@@ -154,6 +156,7 @@ class _Taking:
         if act.table.name == "item" and search.is_searched(changed):
             after = {**row, **stamped}
             search.change(self._there, after, is_gone=after["deleted_at"] is not None)
+        search.tell(self._there, act.table.name, {**row, **stamped}, changed)
 
     def _put_aside(self, act: Act, old: Mapping[str, Any], mine: Mapping[str, Any]) -> None:
         """Keep a change for somebody to choose; two by one write of the same row are two."""

@@ -215,11 +215,13 @@ class Writer(Reader):
         }
         self.execute(adding(table), fields)
         row = row_of(table, fields)
+        told = _told(values)
         self._audit.append(
-            "add", entity_of(table), row.id, {}, _told(values), sensitive.hashed_fields(row, values)
+            "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
         )
         if isinstance(row, Item):
             search.add(self.connection, fields)
+        search.tell(self.connection, str(table.__tablename__), fields, told)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
@@ -244,6 +246,7 @@ class Writer(Reader):
         if table is Item:
             words = {row["id"]: search.words_of(row) for row in whole}
             search.add_some(self.connection, self.unit_id, words)
+        self._tell_many(table, whole)
         for row in rows:
             self.touched(table, row["id"])
 
@@ -253,11 +256,20 @@ class Writer(Reader):
         whole = [{**base, "id": self.new_id(), **row} for row in rows]
         if whole:
             self.execute(adding(table), whole)
+            self._tell_many(table, whole)
+
+    def _tell_many(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+        """Have items found by what new rows beside them tell; of most tables nothing is told."""
+        for row in rows if table.__tablename__ in search.BESIDE else ():
+            search.tell(self.connection, str(table.__tablename__), row, _told(row))
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
         own = {"id": self.new_id(), "unit_id": self.unit_id}
-        self.execute(adding(table), {**blank(table), **own, **values})
+        fields = {**blank(table), **own, **values}
+        self.execute(adding(table), fields)
+        told = {name: value for name, value in values.items() if value}
+        search.tell(self.connection, str(table.__tablename__), fields, told)
         self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
@@ -294,6 +306,7 @@ class Writer(Reader):
         self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
         if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.connection, dict(row), is_gone=row.deleted_at is not None)
+        search.tell(self.connection, str(table.__tablename__), dict(row), changed)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self.touched(table, row.id)
         return row

@@ -35,8 +35,15 @@ def _in_turns(ward: Ward, where: str) -> list[Figure]:
     plain = plain_finding(ward)
     figures = []
     for typed in TYPED:
+        ours, floor = in_turns(
+            partial(ward.search.find, typed, limit=SCREENFUL),
+            partial(plain.anything, typed),
+            turns=TURNS,
+        )
+        what = f"find anything “{typed}” {where}"
+        figures.append(Figure("S7", what, ours.median, floor.median, "ms", 1.5))
         ours, floor = in_turns(_search(ward, typed), partial(plain.search, typed), turns=TURNS)
-        what = f"search for “{typed}” {where}"
+        what = f"search Follow-ups for “{typed}” {where}"
         figures.append(Figure("S7", what, ours.median, floor.median, "ms", 1.5))
     plain.close()
     ward.close()

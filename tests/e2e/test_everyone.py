@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QListView, QTableView
 
 from huddle.clock import ShiftedClock
 from huddle.i18n import use_language
@@ -19,6 +19,8 @@ from huddle.vocabulary import RotaTurns
 from tests.helpers import qt, sweep, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
+from ui.pages.run.page import ROOM_SCALE
+from ui.theme.look import look
 
 WINDOW = (1366, 768)
 LONG = (
@@ -120,6 +122,24 @@ def on_followups_several(driver: Driver) -> None:
     driver.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
 
 
+def on_find(driver: Driver) -> None:
+    driver.ctrl(Qt.Key.Key_K)
+    assert driver.page == "find"
+
+
+def on_found(driver: Driver) -> None:
+    driver.ctrl(Qt.Key.Key_K)
+    driver.type("find_line", "ho")
+    qt.wait_until(lambda: driver.find("find_list", QListView).model().rowCount() > 0)
+
+
+def on_like_before(driver: Driver) -> None:
+    driver.click("start_huddle")
+    driver.type("capture_line", "Evening medicines round late")
+    if look().scale < ROOM_SCALE:
+        qt.wait_until(lambda: driver.shows("like_line"))
+
+
 def on_history(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_3)
 
@@ -201,6 +221,9 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_followups,
     on_followups_detail,
     on_followups_several,
+    on_find,
+    on_found,
+    on_like_before,
     on_history,
     on_journey,
     on_templates,

@@ -36,6 +36,7 @@ _OFTEN_ON_A_SERVER = frozenset(
         "test_line_strain",
         "test_session",
         "test_search",
+        "test_searching",
         "test_capturing",
         "test_running",
     )

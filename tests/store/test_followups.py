@@ -104,7 +104,7 @@ def test_an_update_keeps_the_reason_and_tells_the_story(held: Ward) -> None:
     story = [event.what for event in held.followups.story(item.code)]
     assert story == [
         "raised",
-        "blocked",
+        "blocked: No stock",
         "moved from Fri 07-Aug-2026 to Thu 20-Aug-2026: Comes later",
         "now with Ama",
         "told by Erin",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QWidget
 
 from huddle.clock import ShiftedClock
 from huddle.vocabulary import HuddleStatus, Presence, Review, StepPurpose
@@ -12,6 +12,7 @@ from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, click_row, find, focused, press, type_text, wait_until
 from ui.pages.history.presenter import HistoryPresenter, open_page
+from ui.widgets.choices import Choice
 
 
 def opened(work: AtWork, **what: str) -> HistoryPresenter:
@@ -184,3 +185,54 @@ def test_why_it_was_not_held(work: AtWork) -> None:
     assert rows(work)[0].endswith("number 1: not held, Fire alarm")
     assert "Fire alarm" in words(work)
     assert not find(work.window, "record_buttons").isVisible()
+
+
+def test_huddles_are_narrowed_by_department_stage_and_time(
+    work: AtWork, clock: ShiftedClock
+) -> None:
+    hold(work.ward, clock, "a: Mend the lamp @Pharmacy due today", "c: Cold >Discharge")
+    clock.advance(days=40)
+    hold(work.ward, clock, "c: Boxes by the store")
+    presenter = opened(work)
+    assert len(rows(work)) == 2
+
+    def choose(name: str, words: str) -> None:
+        choice = find(work.window, name, Choice)
+        at = choice.findText(words)
+        choice.setCurrentIndex(at)
+        choice.activated.emit(at)
+
+    def numbers() -> list[str]:
+        return [row.rpartition(" ")[2] for row in rows(work)]
+
+    choose("history_department", "Pharmacy")
+    wait_until(lambda: numbers() == ["1"])
+    choose("history_time", "This month")
+    wait_until(lambda: numbers() == [])
+    assert find(work.window, "history_nothing").isVisible()
+    choose("history_department", "Every department")
+    wait_until(lambda: numbers() == ["2"])
+    choose("history_time", "Any time")
+    choose("history_stage", "Discharge")
+    wait_until(lambda: numbers() == ["1"])
+    other = work.ward.history.huddles()[0]
+    presenter.arrive(huddle_id=other.id)
+    wait_until(lambda: numbers() == ["2", "1"])
+
+
+def test_what_was_found_is_marked_in_the_record(work: AtWork, clock: ShiftedClock) -> None:
+    first, _second = two_days(work.ward, clock)
+    item = work.ward.history.record(first).items[1]
+    opened(work, huddle_id=first, item_id=item.id)
+    wait_until(lambda: "Boxes by the store" in words(work))
+    lines = find(work.window, "record_view").findChildren(QWidget, "record_item")
+    marked = [line for line in lines if line.property("found")]
+    assert [one.findChildren(QLabel)[0].text() for one in marked] == [item.text]
+
+
+def test_what_was_said_of_a_huddle_finds_it(work: AtWork, clock: ShiftedClock) -> None:
+    first, _second = two_days(work.ward, clock)
+    work.ward.running.add_addendum(first, "The lamp was mended by Friday")
+    found = work.ward.history.huddles(text="friday")
+    assert [one.id for one in found] == [first]
+    assert len(work.ward.history.huddles(text="louder")) == 2

@@ -85,6 +85,10 @@ class Life:
             found |= change.values if change.kind is Item else {}
         return found
 
+    def told_beside(self) -> list[str]:
+        """The notes of its story."""
+        return [event["note"] for _at, event in self.events if event.get("note")]
+
 
 class Living:
     """Lets actions live through the huddles that follow.

@@ -140,7 +140,7 @@ class _Teller:
     def _begin(self, life: Life, told_until: dt.datetime) -> None:
         self._codes += 1
         life.values["code"] = code_for(self._codes)
-        self._bulk.make_findable(life.in_the_end())
+        self._bulk.make_findable(life.in_the_end(), life.told_beside())
         rows = {life.id: self._bulk.add(Item, life.at, **life.values)}
         for part in life.parts:
             rows[part["id"]] = self._bulk.add(Part, life.at, **part)

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import HuddleRecord, HuddleRow
+from huddle.rows import HuddleRecord, HuddleRow, Known
 from huddle.rules.paper_form import typed_in_later
 from huddle.vocabulary import HuddleStatus
 from ui.pages.history.item_model import HuddlesDelegate, HuddlesModel
 from ui.pages.history.record_view import RecordView
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, primary_button, quiet_button
+from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import quiet, title
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _TYPING_MS = 200
 _LIST_SHARE = 0.3
+_WIDE_LETTERS = 16
+"""So that the departments have a line for themselves."""
 
 
 class HistoryPage(QWidget):
@@ -95,6 +98,25 @@ class HistoryPage(QWidget):
         return self._search.text().strip()
 
     @property
+    def department_id(self) -> str | None:
+        """The department of which something is wanted."""
+        return self._department.key or None
+
+    @property
+    def stage_id(self) -> str | None:
+        """The stage at which something is wanted."""
+        return self._stage.key or None
+
+    @property
+    def months_back(self) -> int | None:
+        """How many months before this one the time begins; none for any time."""
+        return int(self._time.key) if self._time.key else None
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self.search or self.department_id or self.stage_id or self._time.key)
+
+    @property
     def current_id(self) -> str:
         """The huddle that is chosen; empty for none."""
         huddle = self.model.huddle(self.list.currentIndex().row())
@@ -103,6 +125,20 @@ class HistoryPage(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the list."""
         self.list.setFocus()
+
+    def offer(self, known: Known) -> None:
+        """Offer the departments and stages of the ward; what is chosen stays chosen."""
+        teams = [(team.id, team.name) for team in known.departments]
+        self._department.offer([("", _("Every department")), *teams], self._department.key)
+        stages = [(stage.id, stage.name) for stage in known.stages]
+        self._stage.offer([("", _("Every stage")), *stages], self._stage.key)
+
+    def widen(self) -> None:
+        """Want every huddle again, without saying that a person did."""
+        self._search.clear()
+        self._typing.stop()
+        for choice in (self._department, self._stage, self._time):
+            choice.select("")
 
     def show_huddles(self, huddles: Sequence[HuddleRow], wanted_id: str) -> None:
         """List these, and choose the wanted one, else the one chosen before, else the newest."""
@@ -116,12 +152,19 @@ class HistoryPage(QWidget):
         self.list.viewport().update()
         if index.isValid():
             self.list.scrollTo(index)
-        self._body.setCurrentIndex(0 if huddles or self.search else 1)
+        self._body.setCurrentIndex(0 if huddles or self._is_narrowed else 1)
         self._right.setCurrentIndex(0 if huddles else 1)
         count = len(huddles)
         self._count.setText(
             ngettext("{count} huddle", "{count} huddles", count).format(count=count)
         )
+
+    def show_item(self, item_id: str) -> None:
+        """Lead the eye to something that was said in the huddle shown."""
+        found = self.record.mark(item_id)
+        if found is not None:
+            # It has its place only once the record is laid out.
+            QTimer.singleShot(0, found, lambda: self._scroll.ensureWidgetVisible(found))
 
     def show_record(self, record: HuddleRecord, zone: dt.tzinfo, *, can_open_again: bool) -> None:
         """Show one huddle as it was."""
@@ -160,7 +203,7 @@ class HistoryPage(QWidget):
         self._right.addWidget(self._build_record())
         nothing = EmptyState(
             _("Nothing matches"),
-            _("No huddle holds these words. Write fewer of them."),
+            _("No huddle has all of this. Write fewer words, or choose less."),
             object_name="history_nothing",
         )
         self._right.addWidget(_at_top(nothing))
@@ -178,6 +221,7 @@ class HistoryPage(QWidget):
         self._search.setPlaceholderText(_("Search what was said   Ctrl+F"))
         self._search.textEdited.connect(lambda _text: self._typing.start())
         column.addWidget(self._search)
+        column.addWidget(self._build_choices())
         self._count = quiet("", "history_count")
         column.addWidget(self._count)
         self.model = HuddlesModel()
@@ -194,6 +238,28 @@ class HistoryPage(QWidget):
         column.addWidget(self.list, 1)
         self._bind_keys()
         return column
+
+    def _build_choices(self) -> Flow:
+        flow = Flow("history_choices")
+        self._department = Choice("history_department", _("Department"))
+        self._stage = Choice("history_stage", _("Stage"))
+        self._time = Choice("history_time", _("Time"))
+        self._time.offer(
+            [
+                ("", _("Any time")),
+                ("0", _("This month")),
+                ("2", _("Three months")),
+                ("11", _("A year")),
+            ]
+        )
+        self._department.be_narrow(_WIDE_LETTERS)
+        self._stage.be_narrow()
+        self._time.be_narrow()
+        for choice in (self._department, self._stage, self._time):
+            choice.picked.connect(lambda _key: self.search_changed.emit(self.search))
+            flow.add(choice)
+        self.offer(Known())
+        return flow
 
     def _build_record(self) -> QWidget:
         self._scroll = page_scroll("record_scroll")

@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from huddle import dates
+from huddle.clock import local
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, HuddleRow, RunState
+from huddle.rows import HuddleRecord, HuddleRow, Known, RunState
 from huddle.vocabulary import HuddleStatus, Thing
 from ui.care import Watch
 from ui.pages.history.page import HistoryPage
@@ -29,15 +31,35 @@ class _Shown:
     can_open_again: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which huddles are wanted."""
+
+    text: str
+    department_id: str | None
+    stage_id: str | None
+    months_back: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Those huddles, and what others can be asked for."""
+
+    huddles: tuple[HuddleRow, ...]
+    known: Known
+
+
 class HistoryPresenter(Presenter):
     """The behaviour of History."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.HUDDLES, Thing.ITEMS, Thing.UNIT})
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.HUDDLES, Thing.ITEMS, Thing.UNIT, Thing.PEOPLE, Thing.TEMPLATES}
+    )
 
     def __init__(self, page: HistoryPage, desk: Desk) -> None:
         super().__init__(page, desk)
         self.page = page
-        self._wanted_id = ""
+        self._wanted_id = self._item_id = ""
         self._watch = Watch(page, desk)
         go = desk.go
         page.search_changed.connect(lambda _text: self.ask_again())
@@ -50,21 +72,25 @@ class HistoryPresenter(Presenter):
         page.today_asked.connect(partial(go, "today"))
 
     def arrive(self, **what: str) -> None:
-        """Show the huddles, with the one that `huddle_id` names."""
+        """Show the huddles, with the one that `huddle_id` names, and in it what `item_id` does."""
         self._wanted_id = what.get("huddle_id", "")
+        self._item_id = what.get("item_id", "")
         if self._wanted_id:
+            self.page.widen()
             self._is_stale = True
         super().arrive()
         self.page.begin()
 
     def refresh(self) -> None:
         """Query the huddles that are searched for."""
-        ward, text = self.desk.ward, self.page.search
-        self.query(lambda: ward.history.huddles(text=text), self._show)
+        ward, page = self.desk.ward, self.page
+        wanted = _Wanted(page.search, page.department_id, page.stage_id, page.months_back)
+        self.query(lambda: _found(ward, wanted), self._show)
 
-    def _show(self, huddles: tuple[HuddleRow, ...]) -> None:
+    def _show(self, found: _Found) -> None:
         wanted, self._wanted_id = self._wanted_id, ""
-        self.page.show_huddles(huddles, wanted)
+        self.page.offer(found.known)
+        self.page.show_huddles(found.huddles, wanted)
         if self.page.current_id:
             self._load(self.page.current_id)
 
@@ -78,6 +104,7 @@ class HistoryPresenter(Presenter):
         if shown.record.huddle.id == self.page.current_id:
             zone = ZoneInfo(shown.record.unit.time_zone)
             self.page.show_record(shown.record, zone, can_open_again=shown.can_open_again)
+            self.page.show_item(self._item_id)
 
     def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
         self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
@@ -126,6 +153,18 @@ class HistoryPresenter(Presenter):
 
     def _opened(self, state: RunState) -> None:
         self.desk.go("run", huddle_id=state.huddle.id)
+
+
+def _found(ward: Ward, wanted: _Wanted) -> _Found:
+    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+    back = wanted.months_back
+    huddles = ward.history.huddles(
+        text=wanted.text,
+        department_id=wanted.department_id,
+        stage_id=wanted.stage_id,
+        since=None if back is None else dates.months_back(today, back),
+    )
+    return _Found(huddles, ward.people.known())
 
 
 def _shown(ward: Ward, huddle_id: str) -> _Shown:

@@ -17,12 +17,15 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, strong
+from ui.widgets.restyle import set_styled
 
 _TONES = {
     ItemKind.CONCERN: "caution",
     ItemKind.ACTION: "accent",
     ItemKind.RECOGNITION: "good",
 }
+
+_ITEM_ID = "item_id"
 
 
 class RecordView(QWidget):
@@ -53,6 +56,15 @@ class RecordView(QWidget):
                 secondary(wording.hidden_words(record.hidden_count), "record_hidden")
             )
         self._column.addStretch()
+
+    def mark(self, item_id: str) -> QWidget | None:
+        """Tint an item where it was said, and give its line; none if it is not in the record."""
+        lines = {
+            line.property(_ITEM_ID): line for line in self.findChildren(QWidget, "record_item")
+        }
+        for line_id, line in lines.items():
+            set_styled(line, "found", line_id == item_id)
+        return lines.get(item_id)
 
     def _empty(self) -> None:
         empty(self._column)
@@ -157,7 +169,9 @@ def _item(item: ItemRow) -> QWidget:
         if words:
             parts.append(name.format(words=words))
     tone = _TONES.get(item.kind, "neutral")
-    return _line(label(item.kind), tone, item.text, [*parts, item.code, *_privacy(item)])
+    line = _line(label(item.kind), tone, item.text, [*parts, item.code, *_privacy(item)])
+    line.setProperty(_ITEM_ID, item.id)
+    return line
 
 
 def _promise(item: ItemRow) -> QWidget:
@@ -173,6 +187,7 @@ def _privacy(item: ItemRow) -> list[str]:
 def _line(chip: str, tone: str, text: str, parts: list[str]) -> QWidget:
     held = QWidget()
     held.setObjectName("record_item")
+    held.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(held)
     row.setContentsMargins(0, space("half"), 0, space("half"))
     row.setSpacing(space("two"))

@@ -20,6 +20,7 @@ from ui.pages.run.asked import asked_of
 from ui.pages.run.capture_box import CaptureBox
 from ui.pages.run.closing_view import ClosingView
 from ui.pages.run.item_list import ItemList
+from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
@@ -221,6 +222,8 @@ class RunPage(QWidget):
         self._act_now = Label("", "label", tone="danger", object_name="act_now")
         self._act_now.hide()
         column.addWidget(self._act_now)
+        self.like = LikeLine()
+        column.addWidget(self.like)
         self._scroll = page_scroll("items_scroll", margin="half", gap="one")
         # Where the page is short of room, what was said gives way before what is being typed.
         self._scroll.setMinimumHeight(look().size("target"))

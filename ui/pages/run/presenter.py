@@ -25,6 +25,7 @@ from ui.pages.run.closing import Closing
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.editing import Editing
 from ui.pages.run.in_hand import InHand
+from ui.pages.run.likening import Likening
 from ui.pages.run.looking_back import LookingBack
 from ui.pages.run.page import RunPage, current_step, step_beside
 from ui.pages.run.passing_on import PassingOn
@@ -50,6 +51,7 @@ class RunPresenter(Presenter):
         self._in_hand = InHand(page, desk)
         self._drafts = Drafts(self._in_hand)
         self._capturing = Capturing(self._in_hand, self._drafts)
+        Likening(self._in_hand, self._capturing)
         self._watch = Watch(page, desk)
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
@@ -248,7 +250,11 @@ class RunPresenter(Presenter):
         self._bind("people.add_person", "name_person", self._capturing.name_person)
         self._bind("running.all_agreed", "all_agreed", self._closing.agree_all)
         self._bind("running.close", "close_huddle", self._close_key)
+        self._bind("search.find", "find", self._find)
         actions.bind(page.closing, "leave", self._back)
+
+    def _find(self) -> None:
+        self.desk.go("find", huddle_id=self._in_hand.huddle_id)
 
     def _bind(self, function: str, name: str, call: Callable[[], object]) -> None:
         """Have the keys of an action call something, for whoever may do it."""

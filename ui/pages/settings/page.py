@@ -12,6 +12,7 @@ from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingC
 from ui.pages.settings.mail_card import MailCard
 from ui.pages.settings.reminders_card import RemindersCard
 from ui.pages.settings.state import SettingsState
+from ui.pages.settings.suggestions_card import SuggestionsCard
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
 from ui.widgets.card import Card
@@ -39,6 +40,7 @@ class SettingsPage(QWidget):
         self.printing = PrintingCard(changes=changes_ward)
         self.reminders = RemindersCard(changes=changes_ward)
         self.computer = ComputerCard()
+        self.suggestions = SuggestionsCard()
         self.mail = MailCard() if changes_mail else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +51,8 @@ class SettingsPage(QWidget):
             space("three"), space("two"), space("three"), space("three")
         )
         cards = Columns((1, 1), "settings_cards")
-        cards.add(_stack(self.ward, self.locking, *([self.mail] if self.mail else [])))
+        mail = [self.mail] if self.mail else []
+        cards.add(_stack(self.ward, self.locking, self.suggestions, *mail))
         cards.add(_stack(self.appearance, self.printing, self.reminders, self.computer, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
@@ -75,6 +78,7 @@ class SettingsPage(QWidget):
         self.locking.show_settings(settings)
         self.printing.show_settings(settings)
         self.reminders.show_settings(settings)
+        self.suggestions.show_settings(settings)
 
 
 def _stack(*cards: Card) -> QWidget:

@@ -52,6 +52,9 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
             lambda start, end: self._change_policy(quiet_from=start, quiet_until=end)
         )
         page.reminders.notifications_changed.connect(lambda on: self._change_look(notifications=on))
+        page.suggestions.like_before_changed.connect(
+            lambda on: self._change_look(shows_like_before=on)
+        )
         page.computer.start_changed.connect(self._change_start)
         self.desk.theme.changed.connect(self._show_settings)
 

@@ -474,6 +474,7 @@ def _make_saved_view() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("is_shared", sa.Boolean(), nullable=False),
         sa.Column("wanted", sa.String(length=10000), nullable=False),
+        sa.Column("is_search", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_saved_view"),
     )

@@ -1,0 +1,139 @@
+"""What is found besides items: people, departments, measures by their names, and huddles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select as sql_select
+from sqlmodel import col
+
+from huddle.found_words import FoundKind
+from huddle.i18n import _
+from huddle.model import Addendum, Huddle, Measure
+from huddle.model.huddle import NEWEST_FIRST
+from huddle.rows import FoundRow
+from huddle.rules.search_words import Wanted, cut_out, has_words, marks
+from huddle.services.reading import Names
+from huddle.store.transaction import Reader
+from huddle.vocabulary import HuddleStatus
+
+MOST_NAMES = 5
+"""Of people, departments and measures together, so that they never hide what was said."""
+MOST_HUDDLES = 5
+"""The same of huddles; by `kind:huddle` all are found."""
+PIECE = 160
+"""The longest piece of what stands beside a text."""
+
+
+def by_name(reader: Reader, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
+    """People, departments and measures whose names have the words."""
+    if wanted.is_of_items or wanted.before or wanted.after:
+        return ()
+    if not (wanted.looked_up or wanted.kinds):
+        return ()
+    named = {
+        FoundKind.PERSON: ((one, name) for one, (name, *_more) in called.people.items()),
+        FoundKind.DEPARTMENT: called.departments.items(),
+        FoundKind.MEASURE: _measures(reader, wanted),
+    }
+    found = [
+        FoundRow(kind, row_id, name, marks(wanted, name))
+        for kind, names in named.items()
+        if _is_meant(wanted, kind)
+        for row_id, name in names
+        if has_words(wanted, name)
+    ]
+    return tuple(found if wanted.kinds else found[:MOST_NAMES])
+
+
+def huddles(
+    reader: Reader, wanted: Wanted, most: int | None = MOST_HUDDLES
+) -> tuple[FoundRow, ...]:
+    """Huddles by their number, who led them and what was said of them, newest first.
+
+    Their names alone find none: every huddle of a series has the same.
+
+    Args:
+        reader: Of whom the unit is.
+        wanted: What is looked for.
+        most: The most that are given where not only huddles are looked for; none for all.
+    """
+    is_named = FoundKind.HUDDLE in wanted.kinds
+    if wanted.is_of_items or not (is_named or (wanted.looked_up and not wanted.kinds)):
+        return ()
+    found: list[FoundRow] = []
+    corrections = _corrections(reader)
+    for row in _held(reader, wanted):
+        told = [row.facilitator, row.plus, row.delta, row.not_held_reason, row.reopened_reason]
+        told += corrections.get(row.id, ())
+        if _is_found(wanted, row, told, is_named=is_named):
+            found.append(_huddle_row(wanted, row, told))
+        if len(found) == most and not is_named:
+            break
+    return tuple(found)
+
+
+def _is_meant(wanted: Wanted, kind: FoundKind) -> bool:
+    return not wanted.kinds or kind in wanted.kinds
+
+
+def _measures(reader: Reader, wanted: Wanted) -> Iterator[tuple[str, str]]:
+    if not _is_meant(wanted, FoundKind.MEASURE):
+        return
+    query = sql_select(col(Measure.id), col(Measure.name)).where(
+        col(Measure.unit_id) == reader.unit_id,
+        col(Measure.deleted_at).is_(None),
+        col(Measure.is_retired).is_(False),
+    )
+    yield from reader.execute(query.order_by(col(Measure.position)))
+
+
+def _held(reader: Reader, wanted: Wanted) -> Any:
+    columns = (
+        *(Huddle.id, Huddle.number, Huddle.title, Huddle.status, Huddle.held_on),
+        *(Huddle.facilitator, Huddle.plus, Huddle.delta),
+        *(Huddle.not_held_reason, Huddle.reopened_reason),
+    )
+    query = sql_select(*map(col, columns)).where(
+        col(Huddle.unit_id) == reader.unit_id, col(Huddle.deleted_at).is_(None)
+    )
+    if wanted.before:
+        query = query.where(col(Huddle.held_on) < wanted.before)
+    if wanted.after:
+        query = query.where(col(Huddle.held_on) >= wanted.after)
+    return reader.execute(query.order_by(*NEWEST_FIRST))
+
+
+def _corrections(reader: Reader) -> dict[str, list[str]]:
+    query = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
+        col(Addendum.unit_id) == reader.unit_id, col(Addendum.deleted_at).is_(None)
+    )
+    found: dict[str, list[str]] = {}
+    for huddle_id, text in reader.execute(query):
+        found.setdefault(huddle_id, []).append(text)
+    return found
+
+
+def _is_found(wanted: Wanted, row: Any, told: Sequence[str], *, is_named: bool) -> bool:
+    if not has_words(wanted, " ".join((row.title, str(row.number), *told))):
+        return False
+    is_said = any(marks(wanted, one) for one in told)
+    return is_named or is_said or str(row.number) in wanted.looked_up
+
+
+def _huddle_row(wanted: Wanted, row: Any, told: Sequence[str]) -> FoundRow:
+    text = _("{title}, number {number}").format(title=row.title, number=row.number)
+    beside = next((cut_out(wanted, one, PIECE) for one in told if marks(wanted, one)), "")
+    return FoundRow(
+        kind=FoundKind.HUDDLE,
+        id=row.id,
+        text=text,
+        marks=marks(wanted, text),
+        beside=beside,
+        beside_marks=marks(wanted, beside),
+        status=HuddleStatus(row.status),
+        on=row.held_on,
+        huddle_id=row.id,
+        huddle_number=row.number,
+    )

@@ -1,0 +1,230 @@
+"""Search: anything that was ever said, by words, and what was said before that is like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import islice
+
+from sqlmodel import col, select
+
+from huddle.found_words import FoundKind
+from huddle.model import Item, SavedView
+from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow, SavedSearchRow
+from huddle.rules import likeness
+from huddle.rules.search_words import Span, Wanted, cut_out, marks, nearness, understand
+from huddle.services import found_names
+from huddle.services.finding import by_code
+from huddle.services.guarded import Service
+from huddle.services.reading import Names, item_rows, names
+from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, read, sought, told_of
+from huddle.store import search
+from huddle.store.transaction import Reader
+from huddle.vocabulary import ItemKind, Status
+
+SCREENFUL = 50
+_MOST_LIKE = 200
+"""Earlier concerns that are compared with what is being typed."""
+
+
+class Searching(Service, called="search"):
+    """What was said, found again."""
+
+    def find(self, typed: str, *, limit: int = SCREENFUL, offset: int = 0) -> Found:
+        """What holds what somebody typed, newest first, the nearest of each window before others.
+
+        Args:
+            typed: Words, phrases and keys, as `rules.search_words` understands them.
+            limit: The most items that are given; names and huddles come beside them at first.
+            offset: How many of the first items are left out.
+        """
+        with self._store.read() as reader:
+            wanted = understand(typed, reader.today)
+            if _is_too_little(wanted):
+                return Found(is_asked=False)
+            called = names(reader)
+            first = () if offset else _first(reader, typed, wanted, called)
+            known = {row.id for row in first}
+            items, has_more = _window(reader, wanted, called, limit, offset)
+            rows = _rows(reader, wanted, [item for item in items if item.id not in known])
+            held = () if offset else found_names.huddles(reader, wanted)
+            return Found((*first, *_together(wanted, rows, held)), has_more)
+
+    def like_before(self, typed: str) -> LikeBeforeRow | None:
+        """The concern of another day that is most like what is being typed; none is usual.
+
+        Args:
+            typed: The words of a concern.
+        """
+        words = likeness.telling(typed)
+        if len(words) < likeness.FEWEST:
+            return None
+        with self._store.read() as reader:
+            ids = search.sharing(reader.connection, reader.unit_id, words, _MOST_LIKE)
+            earlier = _concerns(reader, ids)
+            found = likeness.nearest(typed, [item.text for item in earlier])
+            if found is None:
+                return None
+            place, shared = found
+            return _like_row(earlier[place], shared)
+
+    def saved(self) -> tuple[SavedSearchRow, ...]:
+        """What whoever is signed in looks for again and again, oldest first."""
+        with self._store.read() as reader:
+            return tuple(SavedSearchRow(one.id, one.name) for one in _saved(reader))
+
+    def keep(self, typed: str) -> SavedSearchRow:
+        """Keep what is looked for; what is kept already is kept once.
+
+        Raises:
+            Refused: It is empty, or too long to be kept.
+        """
+        from huddle.model.inputs import SavedViewInput, validated  # noqa: PLC0415 - at first write
+
+        with self._store.write() as writer:
+            values = validated(SavedViewInput, name=typed, wanted=typed)
+            there = _saved(writer)
+            kept = next((one for one in there if one.name == values["name"]), None)
+            if kept is None:
+                kept = writer.add(
+                    SavedView,
+                    account_id=writer.account_id,
+                    position=len(there),
+                    is_search=True,
+                    **values,
+                )
+            return SavedSearchRow(kept.id, kept.name)
+
+    def forget(self, search_id: str) -> None:
+        """Keep one of one's own searches no more; one that is gone already stays so."""
+        with self._store.write() as writer:
+            for one in _saved(writer):
+                if one.id == search_id:
+                    writer.delete(one)
+
+
+def _saved(reader: Reader) -> Sequence[SavedView]:
+    query = select(SavedView).where(
+        SavedView.unit_id == reader.unit_id,
+        SavedView.account_id == reader.account_id,
+        col(SavedView.deleted_at).is_(None),
+        col(SavedView.is_search),
+    )
+    return reader.session.exec(query.order_by(col(SavedView.id))).all()
+
+
+def _is_too_little(wanted: Wanted) -> bool:
+    """Whether only a letter stands there: nearly everything begins with it."""
+    is_letter = max(map(len, wanted.looked_up), default=0) < 2
+    return wanted.is_empty or (wanted == Wanted(words=wanted.words) and is_letter)
+
+
+def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
+    """What stands before all that was said: what a code names, then people and teams."""
+    item = by_code(reader, typed)
+    by_its_code = _rows(reader, wanted, [item]) if item else ()
+    return (*by_its_code, *found_names.by_name(reader, wanted, called))
+
+
+def _together(
+    wanted: Wanted, items: Sequence[FoundRow], huddles: Sequence[FoundRow]
+) -> Sequence[FoundRow]:
+    """What was said, with what was said of huddles where it comes as near and is as new."""
+    if not huddles:
+        return items
+
+    def place(row: FoundRow) -> tuple[tuple[int, int, int], dt.date]:
+        is_huddle = row.kind is FoundKind.HUDDLE
+        told = row.beside or row.text if is_huddle else row.text
+        return nearness(wanted, told), row.on or dt.date.min
+
+    return sorted((*items, *huddles), key=place, reverse=True)
+
+
+def _window(
+    reader: Reader, wanted: Wanted, called: Names, limit: int, offset: int
+) -> tuple[Sequence[Item], bool]:
+    """Some of the items that are found, and whether there are more."""
+    if not is_of_items(wanted):
+        return (), False
+    size = max(FIRST_LOT, limit)
+    begins = offset // size * size
+    found = list(islice(sought(reader, wanted, called), begins, begins + size + 1))
+    together = found[:size]
+    if wanted.looked_up:
+        together.sort(key=lambda one: nearness(wanted, one.text), reverse=True)
+    at = offset - begins
+    return read(reader, together[at : at + limit]), len(found) > at + limit
+
+
+def _rows(reader: Reader, wanted: Wanted, items: Sequence[Item]) -> tuple[FoundRow, ...]:
+    marked = [marks(wanted, item.text) for item in items]
+    in_part = {
+        item.id
+        for item, found in zip(items, marked, strict=True)
+        if len(found) < len(wanted.looked_up)
+    }
+    told = told_of(reader, list(in_part)) if in_part else {}
+    rows = item_rows(reader, items)
+    return tuple(
+        _row(wanted, row, found, _beside(wanted, item, told) if item.id in in_part else "")
+        for item, found, row in zip(items, marked, rows, strict=True)
+    )
+
+
+def _beside(wanted: Wanted, item: Item, told: dict[str, list[str]]) -> str:
+    """The piece of what stands beside the text that has the most of the words."""
+    fields = fields_of(item)
+    pieces = [fields[name] for name in fields if name != "text"] + told.get(item.id, [])
+    best = max(pieces, key=lambda piece: len(marks(wanted, piece)), default="")
+    return cut_out(wanted, best, found_names.PIECE) if marks(wanted, best) else ""
+
+
+def _row(wanted: Wanted, row: ItemRow, found: tuple[Span, ...], beside: str) -> FoundRow:
+    # Its code stands in the row anyway.
+    beside = "" if beside == row.code else beside
+    return FoundRow(
+        kind=FoundKind(row.kind.value),
+        id=row.id,
+        text=row.text,
+        marks=found,
+        beside=beside,
+        beside_marks=marks(wanted, beside),
+        code=row.code,
+        status=row.status,
+        on=row.raised_on,
+        huddle_id=row.huddle_id,
+        huddle_number=row.huddle_number,
+        owner_name=row.owner_name,
+        department_name=row.department_name or row.raised_by,
+        stage_name=row.stage_name,
+        due_on=row.due_on,
+        is_overdue=row.is_overdue,
+        is_sensitive=row.is_sensitive,
+    )
+
+
+def _concerns(reader: Reader, ids: Sequence[str]) -> list[Item]:
+    """The concerns among some items that were raised on another day, newest first."""
+    query = select(Item).where(
+        col(Item.id).in_(ids),
+        Item.unit_id == reader.unit_id,
+        Item.kind == ItemKind.CONCERN.value,
+        col(Item.deleted_at).is_(None),
+        # What is read out in a room is seen by all of it.
+        col(Item.is_sensitive).is_(False),
+        col(Item.raised_on) < reader.today,
+    )
+    return list(reader.session.exec(query.order_by(col(Item.id).desc())))
+
+
+def _like_row(item: Item, shared: tuple[str, ...]) -> LikeBeforeRow:
+    return LikeBeforeRow(
+        id=item.id,
+        code=item.code,
+        text=item.text,
+        status=Status(item.status),
+        on=item.raised_on,
+        huddle_id=item.huddle_id,
+        shared=shared,
+    )

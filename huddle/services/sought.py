@@ -1,0 +1,259 @@
+"""Items that hold what somebody looks for, newest first.
+
+The index gives what has the words in lots that grow, so that the first screenful costs little and
+what is seldom is found all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BindParameter, String, bindparam
+from sqlalchemy import select as sql_select
+from sqlmodel import col, or_, select
+
+from huddle.found_words import FoundState
+from huddle.model import Item, Part
+from huddle.model.base import METADATA
+from huddle.rules.search_words import Wanted, fits, holds
+from huddle.services.finding import Query, escalated, is_overdue, my_person, read_page
+from huddle.services.reading import Names
+from huddle.store import search
+from huddle.store.transaction import Reader
+from huddle.vocabulary import ItemKind, Status
+
+FIRST_LOT = 200
+"""How many are looked at before more are asked for; also what is ranked together."""
+_MOST_IN_A_LOT = 10_000
+_GROWS = 4
+_ME = "me"
+_OPEN = (
+    *(Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED),
+    *(Status.NEW, Status.BEING_WORKED_ON, Status.ESCALATED, Status.PARKED),
+)
+_STATUSES = {
+    FoundState.OPEN: _OPEN,
+    FoundState.BLOCKED: (Status.BLOCKED,),
+    FoundState.DONE: (Status.CLOSED, Status.AWAITING_CHECK),
+    FoundState.CLOSED: (Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED),
+    FoundState.PARKED: (Status.PARKED,),
+}
+_ITEMS = METADATA.tables["item"].c
+_THESE = select(Item).where(col(Item.id).in_(bindparam("ids", expanding=True)))
+_ASKED = ("?",)
+"""Stands in a shape for any values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that is found, with as much of it as it takes to see how near it comes."""
+
+    id: str
+    text: str
+
+
+def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Candidate]:
+    """The unit's items that hold what is wanted, newest first.
+
+    Args:
+        reader: Of whom the unit and the right to see it are.
+        wanted: What is looked for.
+        called: The names in the unit.
+    """
+    needs_words = bool(wanted.phrases or wanted.without)
+    for lot in _lots(reader, wanted, called):
+        told = told_of(reader, [row["id"] for row in lot]) if needs_words else {}
+        for row in lot:
+            if not needs_words or holds(wanted, search.words_of(row, told.get(row["id"], ()))):
+                yield Candidate(row["id"], row["text"])
+
+
+def read(reader: Reader, candidates: Sequence[Candidate]) -> list[Item]:
+    """The items in full, as plain values, in this order."""
+    ids = [one.id for one in candidates]
+    if not ids:
+        return []
+    by_id = {item.id: item for item in read_page(reader, Query(_THESE, {"ids": ids}), len(ids))}
+    return [by_id[item_id] for item_id in ids]
+
+
+def fields_of(item: Item) -> dict[str, str]:
+    """The searched fields of an item."""
+    return {name: getattr(item, name) or "" for name in search.SEARCHED_FIELDS}
+
+
+def told_of(reader: Reader, item_ids: Sequence[str]) -> dict[str, list[str]]:
+    """What is told of items beside their own rows; by item."""
+    return search.beside(reader.connection, item_ids)
+
+
+def is_of_items(wanted: Wanted) -> bool:
+    """Whether items can be meant."""
+    return not wanted.kinds or bool(_item_kinds(wanted))
+
+
+def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[dict[str, Any]]]:
+    """The searched fields of what holds the words and answers what else is asked, by lots."""
+    values, words = _values(reader, wanted, called), wanted.looked_up
+    statement = _statement(
+        _shape(wanted),
+        has_words=bool(words),
+        needs_all=bool(wanted.phrases or wanted.without),
+        sees_sensitive=reader.sees_sensitive,
+    )
+    # One more than is ranked together tells whether there is more.
+    at, size, is_last = 0, FIRST_LOT + 1, False
+    while not is_last:
+        if words:
+            ids = search.newest(reader.connection, reader.unit_id, words, size, at)
+            yield _of_ids(reader, statement, values, ids)
+            is_last = len(ids) < size
+        else:
+            asked = {**values, "limit": size, "offset": at}
+            found = reader.execute(statement, asked).mappings().all()
+            yield found
+            is_last = len(found) < size
+        at, size = at + size, min(size * _GROWS, _MOST_IN_A_LOT)
+
+
+def _of_ids(
+    reader: Reader, statement: Any, values: dict[str, Any], ids: Sequence[str]
+) -> list[Any]:
+    if not ids:
+        return []
+    found = reader.execute(statement, {**values, "ids": ids}).mappings()
+    by_id = {row["id"]: row for row in found}
+    return [by_id[item_id] for item_id in ids if item_id in by_id]
+
+
+def _shape(wanted: Wanted) -> Wanted:
+    """What of it makes another statement: all but the values that are bound."""
+    return Wanted(
+        states=tuple(sorted(set(wanted.states))),
+        kinds=tuple(sorted(set(wanted.kinds))),
+        owners=_ASKED if wanted.owners else (),
+        departments=_ASKED if wanted.departments else (),
+        stages=_ASKED if wanted.stages else (),
+        before=wanted.before and wanted.before.min,
+        after=wanted.after and wanted.after.min,
+    )
+
+
+def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
+    people = {person_id: name for person_id, (name, _post, _team) in called.people.items()}
+    named = [one for one in wanted.owners if one.casefold() != _ME]
+    owners = _ids_of(named, people)
+    if len(named) < len(wanted.owners):
+        owners.append(my_person(reader))
+    teams = _ids_of(wanted.departments, called.departments)
+    values = {
+        "owner_ids": owners,
+        "owner_text": re.sub(r"([/%_])", r"/\1", "".join(named[:1])),
+        "department_ids": teams,
+        "member_ids": [one for one, (*_name, team) in called.people.items() if team in teams],
+        "stage_ids": _ids_of(wanted.stages, called.stages),
+        "before": wanted.before,
+        "after": wanted.after,
+    }
+    given = _given(wanted)
+    return {
+        "unit_id": reader.unit_id,
+        "today": reader.today,
+        "time": reader.local_now.time(),
+        **{name: value for name, value in values.items() if name in given},
+    }
+
+
+def _given(wanted: Wanted) -> set[str]:
+    """The names of the values that a statement of its shape asks for."""
+    asked = {
+        "owner_ids owner_text": wanted.owners,
+        "department_ids member_ids": wanted.departments,
+        "stage_ids": wanted.stages,
+        "before": wanted.before,
+        "after": wanted.after,
+    }
+    return {name for names, is_asked in asked.items() if is_asked for name in names.split()}
+
+
+def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
+    return [row_id for row_id, name in called.items() if any(fits(one, name) for one in typed)]
+
+
+@lru_cache(maxsize=256)
+def _statement(shape: Wanted, *, has_words: bool, needs_all: bool, sees_sensitive: bool) -> Any:
+    columns = ("id", *(search.SEARCHED_FIELDS if needs_all else ("text",)))
+    query = sql_select(*(_ITEMS[name] for name in columns)).where(
+        _ITEMS.unit_id == bindparam("unit_id"),
+        _ITEMS.deleted_at.is_(None),
+        # What an action came from stands beside it; of all else what it was turned into is shown.
+        or_(_ITEMS.turned_into_id.is_(None), _ITEMS.kind == ItemKind.CONCERN.value),
+        *(_is_so(state) for state in shape.states),
+        *_is_what(shape),
+        *_is_whose(shape),
+    )
+    if not sees_sensitive:
+        # It is run for plain values, where a session hides nothing by itself.
+        query = query.where(_ITEMS.is_sensitive.is_(False))
+    if has_words:
+        return query.where(_ITEMS.id.in_(_many("ids")))
+    newest_first = query.order_by(_ITEMS.id.desc())
+    return newest_first.limit(bindparam("limit")).offset(bindparam("offset"))
+
+
+def _is_so(state: FoundState) -> Any:
+    if state is FoundState.OVERDUE:
+        return is_overdue()
+    if state is FoundState.SENSITIVE:
+        return col(Item.is_sensitive).is_(True)
+    if state is FoundState.ESCALATED:
+        return or_(Item.status == Status.ESCALATED.value, col(Item.id).in_(escalated()))
+    return col(Item.status).in_([status.value for status in _STATUSES[state]])
+
+
+def _is_what(shape: Wanted) -> Iterator[Any]:
+    if shape.kinds:
+        yield col(Item.kind).in_(_item_kinds(shape))
+    if shape.before:
+        yield col(Item.raised_on) < bindparam("before")
+    if shape.after:
+        yield col(Item.raised_on) >= bindparam("after")
+    if shape.stages:
+        ids = _many("stage_ids")
+        yield or_(col(Item.stage_id).in_(ids), col(Item.join_stage_id).in_(ids))
+
+
+def _is_whose(shape: Wanted) -> Iterator[Any]:
+    if shape.owners:
+        text = bindparam("owner_text", type_=String)
+        typed = col(Item.owner_text).icontains(text, escape="/") & (text != "")
+        yield or_(
+            col(Item.owner_id).in_(_many("owner_ids")),
+            col(Item.owner_id).is_(None) & typed,
+            _has_part(col(Part.owner_id).in_(_many("owner_ids"))),
+        )
+    if shape.departments:
+        ids = _many("department_ids")
+        yield or_(
+            col(Item.department_id).in_(ids),
+            col(Item.raised_by_department_id).in_(ids),
+            col(Item.owner_id).in_(_many("member_ids")),
+            _has_part(col(Part.department_id).in_(ids)),
+        )
+
+
+def _has_part(is_it: Any) -> Any:
+    parts = select(Part.item_id).where(is_it, col(Part.deleted_at).is_(None))
+    return col(Item.id).in_(parts)
+
+
+def _item_kinds(wanted: Wanted) -> list[str]:
+    return [kind.value for kind in wanted.kinds if kind.value in set(ItemKind)]
+
+
+def _many(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)

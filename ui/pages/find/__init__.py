@@ -1,0 +1,1 @@
+"""Find: anything that was ever said, by what one remembers of it."""
