@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from huddle.errors import DiskFull, Environment
 from huddle.i18n import _
@@ -53,6 +54,18 @@ def write_atomically(path: Path, content: bytes) -> None:
         DiskFull: There is no room; the old file is as it was.
         Environment: The folder cannot be written.
     """
+    with written_atomically(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """Replace a file's content, written bit by bit, as one step when the block ends.
+
+    Raises:
+        DiskFull: There is no room; the old file is as it was.
+        Environment: The folder cannot be written.
+    """
     import tempfile  # noqa: PLC0415 - slow to import, and nothing is written before the first paint
 
     with disk_errors_in_words(path):
@@ -60,7 +73,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 if _is_shared(path.parent):
                     # Temporary files begin as their maker's alone.

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from huddle.exchange.everything_here import Everything
+    from huddle.exchange.exporting import Exporting
     from huddle.exchange.handing_over import HandingOver
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
@@ -55,6 +57,20 @@ class Seldom:
         from huddle.services.imports import Imports
 
         return Imports(self._store)
+
+    @cached_property
+    def export(self) -> Exporting:
+        """What leaves as a file for other programs."""
+        from huddle.exchange.exporting import Exporting
+
+        return Exporting(self._store)
+
+    @cached_property
+    def everything(self) -> Everything:
+        """All of the store as one readable file."""
+        from huddle.exchange.everything_here import Everything
+
+        return Everything(self._store)
 
     @cached_property
     def conflicts(self) -> Conflicts:

@@ -14,6 +14,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.clock import local
 from huddle.errors import Refused
+from huddle.exchange.everything import is_everything
 from huddle.exchange.tables import tables_of
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _, ngettext
@@ -90,6 +91,11 @@ def bring_in(  # noqa: PLR0913 - each is an option of the command
         return
     if file is None:
         raise typer.BadParameter(_("Say which file: import FILE."))
+    if file.suffix.lower() == ".json" and is_everything(file):
+        done_all = caller_of(context).ward().everything.take_in(file)
+        says = _("{count} rows read in: {file}")
+        typer.echo(says.format(count=f"{done_all.count:,}", file=done_all.file))
+        return
     given = ImportMapping(kind=_word(ImportKind, kind), date_order=_word(DateOrder, date_order))
     decided = mapping_file.together(given, _mapping_in(mapping))
     table, imports = _table(file, sheet), caller_of(context).ward().imports

@@ -18,6 +18,7 @@ from huddle.cli import (
     actions,
     audit,
     backups,
+    exporting,
     huddles,
     imports,
     items,
@@ -115,6 +116,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     items.add_to(app)
     imports.add_to(app)
     measures.add_to(app)
+    exporting.add_to(app)
     pulse.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_
 from sqlmodel import col, select
 
 from huddle import dates
-from huddle.errors import Refused
-from huddle.i18n import _, ngettext
+from huddle.i18n import _
 from huddle.model import (
     Account,
     Addendum,
@@ -37,7 +34,6 @@ from huddle.model import (
     TemplateStep,
 )
 from huddle.rows import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
-from huddle.rules.cells import plain_cell
 from huddle.services.audit_words import (
     ACTS,
     GONE,
@@ -50,17 +46,13 @@ from huddle.services.audit_words import (
     value_in_words,
 )
 from huddle.services.guarded import Service
-from huddle.services.reading import guard_in
 from huddle.store import audit, keys
 from huddle.store.session import Store
 from huddle.store.transaction import Reader
 from huddle.vocabulary import AuditKind, ItemKind
 
-if TYPE_CHECKING:
-    from huddle.rules.guarding import Guard
-
 PAGE = 200
-_EXPORTED_AT_ONCE = 2000
+_AT_ONCE = 2000
 _SIGN_INS = ("sign_in", "sign_in_by_recovery_key", "sign_in_failed", "lock", "open_wall")
 _MAILS = ("copy", "mail", "mailed", "not_mailed", "perhaps_mailed")
 _PRINTS = ("print", "save", "export", "override", *_MAILS)
@@ -70,18 +62,6 @@ _NAMED: tuple[Any, ...] = (Account, Department, Person, Stage, Series, Template,
 _IN_A_HUDDLE: tuple[Any, ...] = (HuddleStep, Attendance)
 
 _EVERYTHING = AuditFilter()
-
-
-class ExportAsks(Refused):
-    """An export may tell who a patient is, and nobody said yet why it must leave."""
-
-    def __init__(self, count: int) -> None:
-        says = ngettext(
-            "Nothing has left yet. One text in these entries may tell who a patient is.",
-            "Nothing has left yet. {count} texts in these entries may tell who a patient is.",
-            count,
-        )
-        super().__init__(says.format(count=count), "reason")
 
 
 class AuditLog(Service, called="audit"):
@@ -137,46 +117,6 @@ class AuditLog(Service, called="audit"):
         )
         return AuditVerdict(broken is None and is_there and is_guarded, number, said)
 
-    def export(
-        self,
-        wanted: AuditFilter = _EVERYTHING,
-        *,
-        reason: str = "",
-    ) -> bytes:
-        """The entries as a CSV file for a spreadsheet, oldest first; that is audited, too.
-
-        Args:
-            wanted: Which.
-            reason: Why it leaves although it may tell who a patient is.
-
-        Raises:
-            ExportAsks: It may tell who a patient is, and no reason is given.
-        """
-        from huddle.rules.guarding import refuse_telling  # noqa: PLC0415 - not at start
-
-        with self._store.read() as reader:
-            zone = ZoneInfo(reader.time_zone)
-            guard = guard_in(reader)
-            rows = list(_all_entries(reader, wanted))
-        told = _told(guard, rows)
-        if told and not reason.strip():
-            raise ExportAsks(told)
-        refuse_telling(guard, reason)
-        with self._store.write() as writer:
-            writer.note("export", "audit", "", count=len(rows), reason=reason.strip())
-        out = io.StringIO(newline="")
-        lines = csv.writer(out)
-        heads = (_("Number"), _("When"), _("Who"), _("Computer"), _("What"), _("About"))
-        lines.writerow([*heads, _("Details")])
-        lines.writerows(_cells(row, zone) for row in reversed(rows))
-        return out.getvalue().encode("utf-8-sig")
-
-
-def _told(guard: Guard, rows: Sequence[AuditRow]) -> int:
-    """How many texts among the values may tell who a patient is."""
-    texts = {text for row in rows for one in row.changes for text in (one.old, one.new)}
-    return sum(bool(guard.findings(text)) for text in texts)
-
 
 def _chain_in_words(number: int, broken: int | None) -> str:
     if broken is None:
@@ -199,25 +139,28 @@ def _end_in_words(noted: tuple[int, str] | None, *, is_there: bool) -> str:
     ).format(number=noted[0])
 
 
-def _cells(row: AuditRow, zone: ZoneInfo) -> list[str]:
-    when = row.at.astimezone(zone).isoformat(timespec="seconds")
-    changes = "\n".join(one.in_words for one in row.changes)
-    said = (row.who, row.pc, row.what, row.about, changes or row.gone)
-    return [str(row.number), when, *map(plain_cell, said)]
-
-
 # Finding
 
 
-def _all_entries(reader: Reader, wanted: AuditFilter) -> Iterator[AuditRow]:
-    before: int | None = None
-    while found := _entries(reader, wanted, _EXPORTED_AT_ONCE, before):
+def in_order(reader: Reader, wanted: AuditFilter) -> Iterator[AuditRow]:
+    """The wanted entries, oldest first, however many they are."""
+    number = col(AuditEntry.number)
+    last = 0
+    while found := _read(reader, wanted, _AT_ONCE, number > last, order=number):
         yield from found
-        before = found[-1].number
+        last = found[-1].number
 
 
 def _entries(
     reader: Reader, wanted: AuditFilter, limit: int, before_number: int | None
+) -> list[AuditRow]:
+    number = col(AuditEntry.number)
+    older = () if before_number is None else (number < before_number,)
+    return _read(reader, wanted, limit, *older, order=number.desc())
+
+
+def _read(
+    reader: Reader, wanted: AuditFilter, limit: int, *where: ColumnElement[bool], order: Any
 ) -> list[AuditRow]:
     entry, value, emptied = AuditEntry, AuditValue, AuditEmptied
     query = (
@@ -236,12 +179,10 @@ def _entries(
         )
         .outerjoin(value, col(value.id) == col(entry.id))
         .outerjoin(emptied, col(emptied.id) == col(entry.id))
-        .where(*_conditions(reader, wanted))
-        .order_by(col(entry.number).desc())
+        .where(*_conditions(reader, wanted), *where)
+        .order_by(order)
         .limit(limit)
     )
-    if before_number is not None:
-        query = query.where(col(entry.number) < before_number)
     rows = [dict(row) for row in reader.execute(query).mappings()]
     for row in rows:
         row["old"], row["new"] = _values(row["old"]), _values(row["new"])

@@ -30,6 +30,7 @@ from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 COUNTS_STOP_AT = 1000
 """A count above this says nothing more to a person, and costs."""
 
+_AT_ONCE = 500
 _WEEK = dt.timedelta(days=7)
 _OPEN = (Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.BLOCKED.value)
 _FINISHED = (Status.CLOSED.value, Status.NOT_EFFECTIVE.value, Status.CANCELLED.value)
@@ -133,6 +134,14 @@ def read_page(reader: Reader, query: Query, limit: int, offset: int = 0) -> Sequ
     values = {**query.values, "limit": limit, "offset": offset}
     rows = reader.execute(_page(query.statement), values).all()
     return list(map(_as_shown, rows))
+
+
+def every(reader: Reader, query: Query) -> Iterator[Sequence[Item]]:
+    """All rows of a query in the order they were raised, some at once, however many they are."""
+    values = {**query.values, "after": "", "at_once": _AT_ONCE}
+    while rows := reader.execute(_after(query.statement), values).all():
+        values["after"] = rows[-1].id
+        yield list(map(_as_shown, rows))
 
 
 def by_code(reader: Reader, typed: str) -> Item | None:
@@ -268,6 +277,12 @@ def _in_order(
 def _page(query: SelectOfScalar[Item]) -> Select[Any]:
     shown = query.with_only_columns(*_SHOWN)
     return shown.limit(bindparam("limit")).offset(bindparam("offset"))
+
+
+@lru_cache(maxsize=256)
+def _after(query: SelectOfScalar[Item]) -> Select[Any]:
+    shown = query.with_only_columns(*_SHOWN).where(col(Item.id) > bindparam("after"))
+    return shown.order_by(None).order_by(col(Item.id)).limit(bindparam("at_once"))
 
 
 @lru_cache(maxsize=256)

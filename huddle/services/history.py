@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -47,22 +48,15 @@ class History(Service, called="history"):
             limit: The most that are given.
         """
         with self._store.read() as reader:
-            query = select(Huddle).where(
-                Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None)
+            query = newest_first(
+                reader,
+                text=text,
+                series_id=series_id,
+                department_id=department_id,
+                stage_id=stage_id,
+                since=since,
             )
-            if series_id:
-                query = query.where(Huddle.series_id == series_id)
-            if since:
-                query = query.where(col(Huddle.held_on) >= since)
-            if text.strip():
-                query = query.where(_says(reader, text))
-            if department_id:
-                query = query.where(_has_item(_is_of_department(department_id)))
-            if stage_id:
-                is_there = or_(Item.stage_id == stage_id, Item.join_stage_id == stage_id)
-                query = query.where(_has_item(is_there))
-            ordered = query.order_by(*NEWEST_FIRST)
-            return tuple(map(huddle_row, reader.session.exec(ordered.limit(limit))))
+            return tuple(map(huddle_row, reader.session.exec(query.limit(limit))))
 
     def record(self, huddle: str | int) -> HuddleRecord:
         """A huddle as it was, by its id, its number or `latest`.
@@ -101,6 +95,31 @@ class History(Service, called="history"):
                 )
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
+
+
+def newest_first(
+    reader: Reader,
+    *,
+    text: str = "",
+    series_id: str | None = None,
+    department_id: str | None = None,
+    stage_id: str | None = None,
+    since: dt.date | None = None,
+) -> SelectOfScalar[Huddle]:
+    """The unit's huddles, newest first, as `History.huddles` gives them."""
+    query = select(Huddle).where(Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None))
+    if series_id:
+        query = query.where(Huddle.series_id == series_id)
+    if since:
+        query = query.where(col(Huddle.held_on) >= since)
+    if text.strip():
+        query = query.where(_says(reader, text))
+    if department_id:
+        query = query.where(_has_item(_is_of_department(department_id)))
+    if stage_id:
+        is_there = or_(Item.stage_id == stage_id, Item.join_stage_id == stage_id)
+        query = query.where(_has_item(is_there))
+    return query.order_by(*NEWEST_FIRST)
 
 
 def _says(reader: Reader, text: str) -> Any:

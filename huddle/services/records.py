@@ -44,7 +44,7 @@ def record(reader: Reader, huddle: Huddle) -> HuddleRecord:
         frozen = reader.session.exec(query).first()
         if frozen is not None:
             reader.opened.add(("huddle", huddle.id))
-            return _with_addenda(reader, _ADAPTER.validate_json(frozen.body))
+            return _with_addenda(reader, from_json(frozen.body))
     return live_record(reader, huddle)
 
 
@@ -76,6 +76,15 @@ def to_json(found: HuddleRecord) -> str:
         reviewed=tuple(map(_without_patient, found.reviewed)),
     )
     return _ADAPTER.dump_json(kept).decode()
+
+
+def from_json(body: str) -> HuddleRecord:
+    """A record as it was frozen.
+
+    Raises:
+        ValueError: It is none.
+    """
+    return _ADAPTER.validate_json(body)
 
 
 def _without_patient(item: ItemRow) -> ItemRow:

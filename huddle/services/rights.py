@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import col, select
 
 from huddle.errors import Refused
-from huddle.i18n import _
+from huddle.i18n import _, ngettext
 from huddle.model import Account, Person
 from huddle.rows import Changes, LeaverPreview
 from huddle.services import about_person, reading
-from huddle.services.audit_log import ExportAsks
 from huddle.services.guarded import Service
 from huddle.services.mentions import mentions
 from huddle.services.people import found
@@ -22,6 +21,18 @@ from huddle.vocabulary import RoleGroup, Thing, label
 
 _RECORDS_AT_ONCE = 10
 _VALUES_AT_ONCE = 200
+
+
+class ExportAsks(Refused):
+    """What is known may tell who a patient is, and nobody said yet why it must leave."""
+
+    def __init__(self, count: int) -> None:
+        says = ngettext(
+            "Nothing has left yet. One text in it may tell who a patient is.",
+            "Nothing has left yet. {count} texts in it may tell who a patient is.",
+            count,
+        )
+        super().__init__(says.format(count=count), "reason")
 
 
 class Rights(Service, called="rights"):

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from huddle.sheets.follow_up_content import Waiting
     from huddle.sheets.you_said_content import Answer
 
-_MOST_LISTED = 8
+MOST_LISTED = 8
+"""What a question shows of what was found."""
 
 _IN_A_LINE = ("text", "place", "note", "owner_name")
 _ON_ACTION_SHEET = (*_IN_A_LINE, "how_known", "raised_by")
@@ -92,11 +93,15 @@ class GuardAsks(Refused):
 
     Attributes:
         found: What it shows, in the sheet's order.
+
+    Args:
+        found: The same, or the first of it.
+        more: How much more there is.
     """
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[Found], more: int = 0) -> None:
         self.found = tuple(found)
-        super().__init__(_in_words(self.found), "reason")
+        super().__init__(_in_words(self.found, more), "reason")
 
 
 def look_through(guard: Guard, written: Iterable[Written]) -> tuple[Found, ...]:
@@ -308,21 +313,26 @@ def _where(one: Written) -> str:
     return _("{item}, {field}").format(item=named, field=_(field)) if field else named
 
 
-def _in_words(found: Sequence[Found]) -> str:
-    count = len(found)
+def _in_words(found: Sequence[Found], more: int) -> str:
+    count = len(found) + more
     head = ngettext(
         "Nothing has left yet. Something in it may tell who a patient is:",
         "Nothing has left yet. {count} things in it may tell who a patient is:",
         count,
     )
-    lines = [head.format(count=count), *listed(found)]
+    lines = [head.format(count=count), *listed(found, more)]
     return "\n".join(lines)
 
 
-def listed(found: Sequence[Found]) -> list[str]:
-    """What was found, a line each; many are shortened to the first few."""
-    lines = [one.in_words for one in found[:_MOST_LISTED]]
-    more = len(found) - len(lines)
+def listed(found: Sequence[Found], more: int = 0) -> list[str]:
+    """What was found, a line each; many are shortened to the first few.
+
+    Args:
+        found: What was found.
+        more: How much beside it.
+    """
+    lines = [one.in_words for one in found[:MOST_LISTED]]
+    more += len(found) - len(lines)
     if more:
         lines.append(ngettext("And one more.", "And {count} more.", more).format(count=more))
     return lines

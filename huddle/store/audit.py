@@ -91,6 +91,10 @@ class AuditTrail:
         finally:
             self._who["unit_id"] = own
 
+    def act_for(self, unit_id: str) -> None:
+        """Have entries belong to another unit from now on."""
+        self._who["unit_id"] = unit_id
+
     def append(
         self,
         act: str,

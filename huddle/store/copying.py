@@ -52,13 +52,13 @@ def copy_rows(
     """
     wanted = () if condition is None else (condition,)
     count = 0
-    for rows in _in_batches(source, table, *wanted):
-        _put(target, table, rows)
+    for rows in in_batches(source, table, *wanted):
+        add_rows(target, table, rows)
         count += len(rows)
     links = [table.c[name].is_not(None) for name in _links(table)]
     if links:
-        for rows in _in_batches(source, table, *wanted, or_(*links)):
-            _link(target, table, rows)
+        for rows in in_batches(source, table, *wanted, or_(*links)):
+            link_rows(target, table, rows)
     return count
 
 
@@ -70,8 +70,8 @@ def put_rows(target: Connection, table: Table, rows: Rows) -> None:
         table: One of `TABLES`.
         rows: By column; those of them that refer to one another may come in any order.
     """
-    _put(target, table, rows)
-    _link(target, table, [row for row in rows if any(row[name] for name in _links(table))])
+    add_rows(target, table, rows)
+    link_rows(target, table, [row for row in rows if any(row[name] for name in _links(table))])
 
 
 def fingerprint(
@@ -95,7 +95,7 @@ def _fingerprint_of(
 ) -> tuple[int, str]:
     wanted = () if unit_ids is None else (table.c.unit_id.in_(unit_ids),)
     count, total = 0, 0
-    for rows in _in_batches(connection, table, *wanted):
+    for rows in in_batches(connection, table, *wanted):
         count += len(rows)
         total += sum(map(_hash_of, rows))
     return count, f"{total % _MODULUS:064x}"
@@ -114,7 +114,7 @@ def _as_text(value: object) -> str:
     raise TypeError(f"no fingerprint for {type(value).__name__}")
 
 
-def _in_batches(
+def in_batches(
     connection: Connection, table: Table, *conditions: ColumnElement[bool]
 ) -> Iterator[list[dict[str, Any]]]:
     """Rows in the order of their ids, some at once, with no cursor left open between."""
@@ -126,14 +126,14 @@ def _in_batches(
         yield [dict(row) for row in rows]
 
 
-def _put(target: Connection, table: Table, rows: Rows) -> None:
+def add_rows(target: Connection, table: Table, rows: Rows) -> None:
     """Add or change rows, without their links to others of the same table."""
     if rows:
         unlinked = dict.fromkeys(_links(table))
         target.execute(_putting(target.dialect.name, table), [{**row, **unlinked} for row in rows])
 
 
-def _link(target: Connection, table: Table, rows: Rows) -> None:
+def link_rows(target: Connection, table: Table, rows: Rows) -> None:
     """Say to which others of the same table rows are linked, now that all of them are there."""
     links = _links(table)
     if rows and links:
@@ -146,6 +146,11 @@ def _links(table: Table) -> tuple[str, ...]:
     """The columns by which rows refer to others of the same table."""
     own = (key.parent.name for key in table.foreign_keys if key.column.table is table)
     return tuple(sorted(own))
+
+
+def has_links(table: Table) -> bool:
+    """Whether rows of a table can refer to others of the same table."""
+    return bool(_links(table))
 
 
 @cache

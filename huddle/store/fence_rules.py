@@ -37,7 +37,7 @@ FUNCTIONS = {
         AND unit_id IN ({_UNITS_OF_THE_CALLER}))
         AND NOT EXISTS (SELECT FROM item WHERE id = $2) $$""",
     # A rule on the index of words itself would keep PostgreSQL from using it.
-    "search_words(tsquery, varchar, integer, integer DEFAULT 0)": f"""
+    "search_words(tsquery, varchar, integer, integer)": f"""
         RETURNS SETOF varchar LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = {{schema}}, pg_temp
         AS $$ SELECT entry.item_id FROM (SELECT rowid FROM search_text

@@ -181,6 +181,11 @@ class Writer(Reader):
         with self._audit.acting_for(unit_id), super().acting_for(unit_id):
             yield
 
+    def stay_with(self, unit_id: str) -> None:
+        """Read, and write, as another unit until the end; the one that was in use may be gone."""
+        self._audit.act_for(unit_id)
+        self._be(unit_id)
+
     @property
     def said_on(self) -> dt.date:
         """The unit's day on which what is written was said."""

@@ -305,7 +305,7 @@ def test_words_of_another_unit_are_not_searched(fenced: Fenced, ward7: Ward) -> 
     word = f"'{fenced.ward_id[-12:]}hoist'"
 
     def found(login: str, unit_id: str) -> int:
-        asked = "SELECT search_words(CAST(%s AS tsquery), %s, 9)"
+        asked = "SELECT search_words(CAST(%s AS tsquery), %s, 9, 0)"
         return len(asked_as(fenced, login, asked, word, unit_id))
 
     assert found(WARD, fenced.ward_id) == found(KEEPER, fenced.ward_id) == 1

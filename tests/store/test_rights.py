@@ -10,7 +10,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.paths import Paths
 from huddle.rows import PersonRow
-from huddle.services.audit_log import ExportAsks
+from huddle.services.rights import ExportAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
 from huddle.vocabulary import AccessRole, ItemKind, Presence, RoleGroup, Status

@@ -407,10 +407,10 @@ def test_overdue_by_department_is_copied_without_names(work: AtWork, clock: Shif
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        (AccessRole.READER, {"menu_copy_overdue"}),
+        (AccessRole.READER, {"menu_copy_overdue", "menu_export"}),
         (
             AccessRole.CONTRIBUTOR,
-            {"menu_copy_overdue", "menu_read", "menu_slip", "menu_type_in"},
+            {"menu_copy_overdue", "menu_export", "menu_read", "menu_slip", "menu_type_in"},
         ),
     ],
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,6 +16,8 @@ from huddle.vocabulary import AccessRole, Status
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
+from tests.helpers.exporting import lines_in
+from tests.helpers.letting_leave import let_leave
 from tests.helpers.qt import click, click_row, find, focused, press, seen, type_text, wait_until
 from tests.helpers.sweep import cut_off
 from tests.helpers.wards import NAME, PASSWORD
@@ -170,28 +169,11 @@ def test_a_changed_audit_is_told(page: QWidget, work: AtWork, paths: Paths) -> N
 def test_what_is_listed_is_exported(page: QWidget, work: AtWork, ward: Ward) -> None:
     pick(page, work, "audit_kind", "Sign")
     click(page, "audit_export")
-    work.settle()
+    let_leave(work, ending="csv")
     assert work.places.names == ["Huddle audit.csv"]
-    exported = work.places.place.read_bytes().decode("utf-8-sig")
-    lines = list(csv.reader(io.StringIO(exported, newline="")))
-    assert {line[4] for line in lines[1:]} == {"signed in"}
-    assert "Exported as" in work.messages.text
+    assert {line[4] for line in lines_in(work.places.place)[1:]} == {"signed in"}
+    assert str(work.places.place) in work.messages.text
     assert ward.audit.entries()[0].what == "exported the audit"
-
-
-def test_the_guard_asks_for_a_reason_before_it_leaves(
-    page: QWidget, work: AtWork, ward: Ward
-) -> None:
-    wards.capture(ward, wards.start(ward), "c: Call 943 476 5919 about the chair")
-    work.answers.line = None
-    click(page, "audit_export")
-    work.settle()
-    assert work.answers.asked == ["May this leave?"]
-    assert not work.places.place.exists()
-    work.answers.line = "Asked for by the trust"
-    click(page, "audit_export")
-    work.settle()
-    assert work.places.place.exists()
 
 
 def test_search_is_reached_by_its_key(page: QWidget) -> None:

@@ -75,7 +75,7 @@ class AuditPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(title(_("Audit"), "audit_title"), 1)
         self._verify = button(_("Verify"), "audit_verify", name=_("Verify the audit"))
-        self._export = button(_("Export…"), "audit_export", name=_("Export what is listed"))
+        self._export = button(_("Export…"), "audit_export", name=_("Export the audit"))
         self._verify.clicked.connect(self.verify_asked)
         self._export.clicked.connect(self.export_asked)
         row.addWidget(self._verify)
@@ -160,11 +160,9 @@ class AuditPage(QWidget):
         )
         self._verdict_says.setText("\n".join(verdict.says))
 
-    def show_busy(self, *, verifying: bool = False, exporting: bool = False) -> None:
+    def show_busy(self, *, verifying: bool = False) -> None:
         """Say what is being done."""
         self._verify.set_text(_("Verifying…") if verifying else _("Verify"))
-        self._export.setEnabled(not exporting and self.model.rowCount() > 0)
-        self._export.set_text(_("Exporting…") if exporting else _("Export…"))
 
     def _tell_count(self, *, has_more: bool) -> None:
         count = self.model.rowCount()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from huddle.clock import local
-from huddle.errors import Refused
+from huddle.exchange.formats import Kind
 from huddle.i18n import _
 from huddle.rows import AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from ui.care import Watch
+from ui.dialogs.export import Offer
+from ui.exporting import Exporting
 from ui.pages.audit.page import AuditPage
 from ui.presenter import Presenter
 
@@ -41,7 +43,9 @@ class AuditPresenter(Presenter):
         page.filter_changed.connect(self.ask_again)
         page.more_asked.connect(self._ask_more)
         page.verify_asked.connect(self._verify)
-        page.export_asked.connect(self._choose_place)
+        self._exporting = Exporting(page, desk, Watch(page, desk))
+        self._exporting.exported.connect(self.ask_again)
+        page.export_asked.connect(self._ask_export)
 
     def arrive(self, **what: str) -> None:
         """Show the page; everything that was done meanwhile is there."""
@@ -94,43 +98,14 @@ class AuditPresenter(Presenter):
         self.page.show_busy()
         self.page.show_verdict(verdict)
 
-    def _choose_place(self) -> None:
-        self.desk.files.save(
-            self.widget,
-            title=_("Export the audit"),
-            name=_("Huddle audit.csv"),
-            kinds=_("Spreadsheets (*.csv)"),
-            then=self._export,
-        )
-
-    def _export(self, place: Path, reason: str = "") -> None:
-        self.page.show_busy(exporting=True)
-        self.desk.tasks.run(
-            self.widget,
-            partial(_export, self.desk.ward, self._wanted(), reason, place),
-            lambda _done: self._exported(place),
-            partial(self._not_exported, place),
-            long=True,
-            key="audit_export",
-        )
-
-    def _exported(self, place: Path) -> None:
-        self.page.show_busy()
-        self.desk.messages.say(_("Exported as {file}.").format(file=place.name))
-        self.ask_again()
-
-    def _not_exported(self, place: Path, error: Exception) -> None:
-        if not isinstance(error, Refused) or error.field != "reason":
-            self._not_done(error)
-            return
-        self.page.show_busy()
-        self.desk.ask.one_line(
-            self.widget,
-            title=_("May this leave?"),
-            text=error.message,
-            label=_("Why it must leave; the audit keeps this"),
-            yes=_("Export it"),
-            then=partial(self._export, place),
+    def _ask_export(self) -> None:
+        export, wanted = self.desk.ward.export, self._wanted()
+        name = _("Huddle audit")
+        self._exporting.ask(
+            (
+                Offer(_("What is listed"), name, Kind.AUDIT, lambda to: export.audit(to, wanted)),
+                Offer(_("The whole audit"), name, Kind.AUDIT, export.audit),
+            )
         )
 
     def _not_done(self, error: Exception) -> None:
@@ -141,12 +116,6 @@ class AuditPresenter(Presenter):
 def _read(ward: Ward, wanted: AuditFilter) -> _Read:
     entries = ward.audit.entries(wanted, limit=PAGE + 1)
     return _Read(entries, ward.audit.choices(), ZoneInfo(ward.setting_up.unit().time_zone))
-
-
-def _export(ward: Ward, wanted: AuditFilter, reason: str, place: Path) -> None:
-    from huddle.files import write_atomically  # noqa: PLC0415 - only for an export
-
-    write_atomically(place, ward.audit.export(wanted, reason=reason))
 
 
 def open_page(desk: Desk) -> AuditPresenter:

@@ -1,10 +1,10 @@
-"""What is seldom done from Follow-ups: bringing in what others send, and sending counts on."""
+"""What is seldom done from Follow-ups: bringing in what others send, and letting things out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -23,12 +23,15 @@ class MoreButton(IconButton):
     """Stands at the head of the page."""
 
     def __init__(self) -> None:
-        name = _("Type a sheet in, read a hand-over file, type in a slip, copy what is overdue")
+        name = _("Type a sheet in, read a hand-over file, type in a slip, copy, export")
         super().__init__("more", "followups_more", name)
 
 
 class More(QObject):
     """Opens the menu, and does what is chosen in it.
+
+    Signals:
+        export_asked: Actions shall be saved as a file.
 
     Attributes:
         reading: Brings in what other units send.
@@ -38,6 +41,8 @@ class More(QObject):
         desk: What it works with.
         watch: Looks at words for what tells who a patient is.
     """
+
+    export_asked = Signal()
 
     def __init__(self, more: MoreButton, desk: Desk, watch: Watch) -> None:
         super().__init__(more)
@@ -60,6 +65,7 @@ class More(QObject):
                 _("Copy overdue by department"),
                 self._copy_overdue,
             ),
+            ("export.actions", "export", _("Export…"), self.export_asked.emit),
         ):
             if self._desk.may(function):
                 entry = menu.addAction(words)

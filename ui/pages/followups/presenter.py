@@ -6,11 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import Changes, FollowUpsOrder, FollowUpsShape, ItemRow
+from huddle.rows import Changes, FollowUpsFilter, FollowUpsOrder, FollowUpsShape, ItemRow
 from huddle.vocabulary import BoardColumn, Thing
 from ui.care import Watch
+from ui.dialogs.export import Offer
 from ui.escalating import Escalating
+from ui.exporting import Exporting
 from ui.pages.followups.adding import Adding
 from ui.pages.followups.answering import Answering
 from ui.pages.followups.asked import Asking
@@ -63,7 +66,10 @@ class FollowUpsPresenter(Presenter):
         )
         self._viewing = Viewing(page, desk, watch, lambda: self._shape)
         Proposing(page.proposed, desk, watch)
-        More(page.more, desk, watch).reading.take_drops(page)
+        more = More(page.more, desk, watch)
+        more.reading.take_drops(page)
+        more.export_asked.connect(self._ask_export)
+        self._exporting = Exporting(page, desk, watch)
         self._asking = Asking(page.asked, desk, watch)
         self._asking.open_asked.connect(self.detail.open)
         self.adding = Adding(page, desk, self._around)
@@ -243,6 +249,27 @@ class FollowUpsPresenter(Presenter):
         teams = self._around().known.departments
         name = next((one.name for one in teams if one.id == team), "")
         self.desk.go("sheet", kind="actions", department=name, back="followups")
+
+    def _ask_export(self) -> None:
+        export, wanted, name = self.desk.ward.export, self._shown, _("Huddle actions")
+        listed = (
+            _("The open actions on the board")
+            if self.page.is_board
+            else _("The actions that are listed")
+        )
+        offers = (
+            Offer(listed, name, Kind.ACTIONS, lambda to: export.actions(to, wanted)),
+            Offer(_("All actions, finished ones too"), name, Kind.ACTIONS, export.actions),
+        )
+        self._exporting.ask(offers)
+
+    @property
+    def _shown(self) -> FollowUpsFilter:
+        """What the page lists; the board shows all that is open, whatever the filter's status."""
+        wanted = self.page.filter.wanted
+        return (
+            dataclasses.replace(wanted.anywhere(), status="open") if self.page.is_board else wanted
+        )
 
     def _told(self, item_id: str, by: str) -> None:
         ward = self.desk.ward

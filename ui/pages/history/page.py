@@ -52,6 +52,7 @@ class HistoryPage(QWidget):
         actions_asked: Its action sheets.
         correct_asked: Something in it was wrong.
         open_again_asked: It was closed too early.
+        export_asked: Huddles or concerns shall be saved as a file.
         today_asked: There is nothing here yet.
 
     Args:
@@ -65,6 +66,7 @@ class HistoryPage(QWidget):
     actions_asked = Signal(str)
     correct_asked = Signal(str)
     open_again_asked = Signal(str)
+    export_asked = Signal()
     today_asked = Signal()
 
     def __init__(self, may: May) -> None:
@@ -214,7 +216,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, space("three"))
         column.setSpacing(space("one"))
-        column.addWidget(title(_("History"), "history_title"))
+        column.addLayout(self._build_head())
         self._search = QLineEdit()
         self._search.setObjectName("history_search")
         self._search.setAccessibleName(_("Search what was said"))
@@ -238,6 +240,15 @@ class HistoryPage(QWidget):
         column.addWidget(self.list, 1)
         self._bind_keys()
         return column
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(title(_("History"), "history_title"), 1)
+        export = button(_("Export…"), "history_export", name=_("Export huddles or concerns"))
+        export.clicked.connect(self.export_asked)
+        export.setVisible(self._may("export.huddles"))
+        head.addWidget(export)
+        return head
 
     def _build_choices(self) -> Flow:
         flow = Flow("history_choices")

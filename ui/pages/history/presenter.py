@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from huddle import dates
 from huddle.clock import local
+from huddle.exchange.formats import Kind
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, Known, RunState
 from huddle.vocabulary import HuddleStatus, Thing
 from ui.care import Watch
+from ui.dialogs.export import Offer
+from ui.exporting import Exporting
 from ui.pages.history.page import HistoryPage
 from ui.presenter import Presenter
 
@@ -35,10 +38,10 @@ class _Shown:
 class _Wanted:
     """Which huddles are wanted."""
 
-    text: str
-    department_id: str | None
-    stage_id: str | None
-    months_back: int | None
+    text: str = ""
+    department_id: str | None = None
+    stage_id: str | None = None
+    months_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class HistoryPresenter(Presenter):
         page.actions_asked.connect(partial(self._go_to_sheet, "actions"))
         page.correct_asked.connect(self._ask_correction)
         page.open_again_asked.connect(self._ask_reason)
+        self._exporting = Exporting(page, desk, self._watch)
+        page.export_asked.connect(self._ask_export)
         page.today_asked.connect(partial(go, "today"))
 
     def arrive(self, **what: str) -> None:
@@ -83,9 +88,12 @@ class HistoryPresenter(Presenter):
 
     def refresh(self) -> None:
         """Query the huddles that are searched for."""
-        ward, page = self.desk.ward, self.page
-        wanted = _Wanted(page.search, page.department_id, page.stage_id, page.months_back)
+        ward, wanted = self.desk.ward, self._wanted()
         self.query(lambda: _found(ward, wanted), self._show)
+
+    def _wanted(self) -> _Wanted:
+        page = self.page
+        return _Wanted(page.search, page.department_id, page.stage_id, page.months_back)
 
     def _show(self, found: _Found) -> None:
         wanted, self._wanted_id = self._wanted_id, ""
@@ -108,6 +116,24 @@ class HistoryPresenter(Presenter):
 
     def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
         self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
+
+    def _ask_export(self) -> None:
+        ward, wanted = self.desk.ward, self._wanted()
+        export = ward.export
+        huddles = _("Huddles")
+        listed = Offer(
+            _("The huddles that are listed"),
+            huddles,
+            Kind.HUDDLES,
+            lambda to: export.huddles(to, **_asked(ward, wanted)),
+        )
+        self._exporting.ask(
+            (
+                *((listed,) if wanted != _Wanted() else ()),
+                Offer(_("All huddles"), huddles, Kind.HUDDLES, export.huddles),
+                Offer(_("All concerns"), _("Huddle concerns"), Kind.CONCERNS, export.concerns),
+            )
+        )
 
     def _ask_correction(self, huddle_id: str) -> None:
         self.desk.ask.one_line(
@@ -156,15 +182,19 @@ class HistoryPresenter(Presenter):
 
 
 def _found(ward: Ward, wanted: _Wanted) -> _Found:
+    return _Found(ward.history.huddles(**_asked(ward, wanted)), ward.people.known())
+
+
+def _asked(ward: Ward, wanted: _Wanted) -> dict[str, Any]:
+    """What is wanted, as `History.huddles` takes it."""
     today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
     back = wanted.months_back
-    huddles = ward.history.huddles(
-        text=wanted.text,
-        department_id=wanted.department_id,
-        stage_id=wanted.stage_id,
-        since=None if back is None else dates.months_back(today, back),
-    )
-    return _Found(huddles, ward.people.known())
+    return {
+        "text": wanted.text,
+        "department_id": wanted.department_id,
+        "stage_id": wanted.stage_id,
+        "since": None if back is None else dates.months_back(today, back),
+    }
 
 
 def _shown(ward: Ward, huddle_id: str) -> _Shown:

@@ -41,6 +41,7 @@ class MeasuresPage(QWidget):
         retire_asked: It is read no more.
         correct_asked: The id of a reading that was wrong.
         leave_out_asked: The id of a reading that is none.
+        export_asked: Readings shall be saved as a file.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -55,6 +56,7 @@ class MeasuresPage(QWidget):
     retire_asked = Signal()
     correct_asked = Signal(str)
     leave_out_asked = Signal(str)
+    export_asked = Signal()
 
     def __init__(self, may: May) -> None:
         super().__init__()
@@ -137,6 +139,10 @@ class MeasuresPage(QWidget):
         add = button(_("Add…"), "measures_add", name=_("Add a measure"))
         add.clicked.connect(self.add_asked)
         add.setVisible(self._may("measures.add"))
+        export = quiet_button(_("Export…"), "measures_export", name=_("Export readings"))
+        export.clicked.connect(self.export_asked)
+        export.setVisible(self._may("export.measures"))
+        head.addWidget(export)
         head.addWidget(add)
         column.addLayout(head)
         self.list = Table("measures_list", _("Measures"))

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from huddle import dates
 from huddle.errors import Refused
+from huddle.exchange.formats import Kind
 from huddle.i18n import _, ngettext
 from huddle.measure_words import ChartKind
 from huddle.rows import ChartRow, MeasureRow, ReadingRow, RebaseRow
 from huddle.vocabulary import Thing
 from ui.care import Watch
+from ui.dialogs.export import Offer
+from ui.exporting import Exporting
 from ui.filling import Asking
 from ui.pages.measures.item_models import line_of
 from ui.pages.measures.measure_form import MeasureForm
@@ -54,6 +57,8 @@ class MeasuresPresenter(Presenter):
         page.retire_asked.connect(lambda: self._with_current(self._ask_retire))
         page.correct_asked.connect(self._ask_correction)
         page.leave_out_asked.connect(self._ask_why)
+        self._exporting = Exporting(page, desk, self._watch)
+        page.export_asked.connect(lambda: self._with_current(self._ask_export))
 
     def arrive(self, **what: str) -> None:
         """Show the measures, with the one that `measure` names."""
@@ -152,6 +157,17 @@ class MeasuresPresenter(Presenter):
             yes=_("Read it no more"),
             then=lambda: self._retire(row),
         )
+
+    def _ask_export(self, row: MeasureRow) -> None:
+        export, name = self.desk.ward.export, _("Huddle measures")
+        one = Offer(
+            _("The readings of “{name}”").format(name=row.name),
+            name,
+            Kind.MEASURES,
+            lambda to: export.measures(to, row.id),
+        )
+        every = Offer(_("The readings of all measures"), name, Kind.MEASURES, export.measures)
+        self._exporting.ask((one, every))
 
     def _retire(self, row: MeasureRow) -> None:
         measures = self.desk.ward.measures

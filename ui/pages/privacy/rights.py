@@ -141,7 +141,7 @@ class Rights:
         )
 
     def _not_exported(self, error: Exception) -> None:
-        from huddle.services.audit_log import ExportAsks  # noqa: PLC0415 - loaded with the ward
+        from huddle.services.rights import ExportAsks  # noqa: PLC0415 - loaded with the ward
 
         self._section.person.show_busy(busy=False)
         if not isinstance(error, ExportAsks):
