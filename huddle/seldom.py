@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from huddle.services.conflicts import Conflicts
     from huddle.services.goal_plans import GoalPlans
     from huddle.services.huddle_measures import HuddleMeasures
+    from huddle.services.imports import Imports
     from huddle.services.journey import Journey
     from huddle.services.measures import Measures
     from huddle.services.month import Month
@@ -49,6 +50,13 @@ class Seldom:
         from huddle.services.audit_log import AuditLog
 
         return AuditLog(self._store)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What comes in from files."""
+        from huddle.services.imports import Imports
+
+        return Imports(self._store)
 
     @cached_property
     def export(self) -> Exporting:

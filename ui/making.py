@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
+InWords = Callable[[int, int], str]
 
 _LOOK_MS = 100
 
@@ -59,10 +60,14 @@ class LongJob(QObject):
         owner: The page whose jobs they are.
         desk: Has the workers.
         line: Shows how far it is.
+        in_words: Says how far it is, by what is done and by all there is.
     """
 
-    def __init__(self, owner: QWidget, desk: Desk, line: ProgressLine) -> None:
+    def __init__(
+        self, owner: QWidget, desk: Desk, line: ProgressLine, in_words: InWords | None = None
+    ) -> None:
         super().__init__(owner)
+        self._in_words = in_words or _sheets_in_words
         self._owner = owner
         self._desk = desk
         self._line = line
@@ -139,7 +144,10 @@ class LongJob(QObject):
         present = self._wanted[0]
         done, total = present.done, present.total
         if 0 < done < total:
-            words = _("Making sheet {number} of {count}").format(number=done + 1, count=total)
-            self._line.show_progress(words, done, total)
+            self._line.show_progress(self._in_words(done, total), done, total)
         elif done:
             self._line.rest()
+
+
+def _sheets_in_words(done: int, total: int) -> str:
+    return _("Making sheet {number} of {count}").format(number=done + 1, count=total)

@@ -45,6 +45,7 @@ _PAGES = (
     "self_check",
     "templates",
     "people",
+    "imports",
     "accounts",
     "privacy",
     "audit",

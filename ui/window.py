@@ -330,6 +330,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
+        NavigationEntry("imports", _("Bring in a file"), within="set_up"),
         NavigationEntry("privacy", _("Privacy"), "Alt+7", within="set_up"),
         NavigationEntry("audit", _("Audit"), "Alt+8", within="set_up"),
         NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
@@ -366,7 +367,7 @@ def _is_open_to(role: AccessRole, page: str) -> bool:
     roles = {
         "run": TAKE_PART,
         **dict.fromkeys(_LEADERS_SEE, LEAD),
-        **dict.fromkeys(("templates", "people", "privacy", "audit", "data"), SET_UP),
+        **dict.fromkeys(("templates", "people", "imports", "privacy", "audit", "data"), SET_UP),
         # Whoever takes the screen back from the wall goes on elsewhere.
         "wall": frozenset(),
     }

@@ -25,7 +25,6 @@ _NAMED = (Kind.PERSON, Kind.HUDDLE)
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("export", help=_("Write what the ward holds to a file for other programs."))(export)
-    app.command("import", help=_("Bring an export of everything into a new store."))(take_in)
 
 
 def export(
@@ -69,15 +68,6 @@ def export(
         what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
         raise Refused(f"{asks.message}\n{what_now}") from asks
     typer.echo(said_of(done))
-
-
-def take_in(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("An export of everything."))],
-) -> None:
-    """Bring an export of everything into a store that holds nothing but its first account."""
-    done = caller_of(context).ward().everything.take_in(file)
-    typer.echo(_("{count} rows read in: {file}").format(count=f"{done.count:,}", file=done.file))
 
 
 def _export(ward: Ward, kind: Kind, which: str, to: ExportTo) -> Exported:

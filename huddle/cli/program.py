@@ -20,6 +20,7 @@ from huddle.cli import (
     backups,
     exporting,
     huddles,
+    imports,
     items,
     measures,
     pulse,
@@ -113,6 +114,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     huddles.add_to(app)
     actions.add_to(app)
     items.add_to(app)
+    imports.add_to(app)
     measures.add_to(app)
     exporting.add_to(app)
     pulse.add_to(app)

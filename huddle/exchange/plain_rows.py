@@ -35,9 +35,11 @@ STAY = frozenset(
     (
         *("account", "audit_emptied", "audit_entry", "audit_value"),
         *("conflict", "draft", "huddle_clock", "self_check"),
+        *("import_run", "import_row", "import_shape"),
     )
 )
-"""Tables that stay: who signs in, what they did and begin to write, and what is theirs alone."""
+"""Tables that stay: who signs in, what they did and begin to write, what is theirs alone, and
+what came in from which file."""
 LEAVE: tuple[Table, ...] = tuple(table for table in copying.TABLES if table.name not in STAY)
 """Tables that leave, each after those it refers to."""
 

@@ -13,6 +13,7 @@ from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Ti
 from huddle.model.goal import GoalMeasure, GoalPlan
 from huddle.model.harm import Harm, HarmDay
 from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleClock, HuddleStep, Record
+from huddle.model.imported import ImportRow, ImportRun, ImportShape
 from huddle.model.item import Item, ItemEvent, Part
 from huddle.model.mail import MailServer
 from huddle.model.measure import Measure, Reading, Rebase
@@ -59,6 +60,9 @@ __all__ = [
     "Huddle",
     "HuddleClock",
     "HuddleStep",
+    "ImportRow",
+    "ImportRun",
+    "ImportShape",
     "Item",
     "ItemEvent",
     "Kept",

@@ -33,9 +33,9 @@ IS_PROMISE: ColumnClause[bool] = literal_column(
 IS_SENSITIVE: ColumnClause[bool] = literal_column("is_sensitive AND deleted_at IS NULL")
 """Seen only by the roles that the ward names."""
 IS_WAITING: ColumnClause[bool] = literal_column(
-    "huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
+    "huddle_id IS NULL AND import_run_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
 )
-"""Raised for the next huddle and not brought into one yet."""
+"""Raised for the next huddle and not brought into one yet; what came from a file never waits."""
 IS_PARKED: ColumnClause[bool] = literal_column("status = 'parked' AND deleted_at IS NULL")
 """Taken off-line, to be offered again."""
 HAS_PATIENT_REFERENCE: ColumnClause[bool] = literal_column("patient_reference_at IS NOT NULL")
@@ -94,6 +94,8 @@ class Item(Kept, table=True):
     huddle_id: str | None = Field(default=None, foreign_key="huddle.id", index=True, max_length=36)
     """The huddle that captured it; none for what was raised between huddles."""
     step_id: str | None = Field(default=None, max_length=36)
+    import_run_id: str | None = Field(default=None, max_length=36)
+    """The import that brought it in from a file."""
     owner_id: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=36)
     owner_text: str = Field(default="", max_length=NAME_LENGTH)
     """The owner as typed, while nobody of that name is known."""

@@ -40,6 +40,17 @@ from huddle.rows.huddles import (
     RunState,
     TypingIn,
 )
+from huddle.rows.imports import (
+    ImportColumnRow,
+    ImportDone,
+    ImportMapping,
+    ImportOwnerRow,
+    ImportPlan,
+    ImportRowRow,
+    ImportRunRow,
+    ImportTable,
+    ImportUndone,
+)
 from huddle.rows.items import (
     BoardColumnRow,
     FollowUps,
@@ -221,6 +232,15 @@ __all__ = [
     "HuddleRow",
     "HuddleStepRow",
     "HuddlesOfMonth",
+    "ImportColumnRow",
+    "ImportDone",
+    "ImportMapping",
+    "ImportOwnerRow",
+    "ImportPlan",
+    "ImportRowRow",
+    "ImportRunRow",
+    "ImportTable",
+    "ImportUndone",
     "ItemEventRow",
     "ItemRow",
     "JourneyCell",

@@ -56,7 +56,7 @@ def read_owners(words: str, known: Known) -> Owners:
     to_whom = _ALL_TO.fullmatch(plain)
     if to_whom:
         return _all_to(to_whom[1], known)
-    names = [name for name in _BETWEEN.split(plain) if name]
+    names = names_in(plain)
     found = [each for name in names if (each := by_name.get(name.casefold()))]
     teams = tuple(dict.fromkeys(each for each in found if each.what == "department"))
     people = tuple(dict.fromkeys(each for each in found if each.what != "department"))
@@ -68,6 +68,11 @@ def read_owners(words: str, known: Known) -> Owners:
     if len(teams) == 1 and owner is None and not unknown:
         return Owners(owner=teams[0])
     return Owners(owner, people[1:], teams, unknown, is_post(unknown))
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names that words list."""
+    return tuple(name for name in _BETWEEN.split(" ".join(words.split())) if name)
 
 
 def name_more(words: str, known: Known) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.model import Account, Huddle, Item, ItemEvent
+from huddle.model import Account, Huddle, ImportRun, Item, ItemEvent
 from huddle.rows import ItemEventRow
 from huddle.rules.carry_over import Past, carried_in
 from huddle.services.carrying import SaidIn, closed_since, promise, said_in
@@ -46,8 +46,19 @@ def story_of(reader: Reader, item: Item) -> tuple[ItemEventRow, ...]:
     raised_by, number = item_row(reader, item).raised_by, numbers.get(item.huddle_id or "")
     said = said_in(reader, [item.huddle_id]).get(item.huddle_id or "")
     raised_at = said.said_at(item) if said else item.created_at
-    raised = ItemEventRow(raised_at, raised_by, _("raised"), number)
+    raised = ItemEventRow(raised_at, raised_by, _raised_in_words(reader, item), number)
     return (raised, *_with_carried(told, _carried(reader, item, said, events), numbers))
+
+
+def _raised_in_words(reader: Reader, item: Item) -> str:
+    """How it began: what came from a file was raised elsewhere, on a day that the file tells."""
+    if item.import_run_id is None:
+        return _("raised")
+    # A computer without the line has no list of imports.
+    run = reader.session.get(ImportRun, item.import_run_id)
+    says = _("brought in from the file “{file}”; raised on {day}")
+    file = run.file if run else "…"
+    return says.format(file=file, day=dates.in_table(item.raised_on))
 
 
 def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:

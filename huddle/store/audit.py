@@ -121,7 +121,28 @@ class AuditTrail:
             old, new = self._without_words(old, hashed), self._without_words(new, hashed)
         if act in ("change", "undo") and not new:
             return
-        was, became = _json(old), _json(new)
+        self._add([self._entry(act, entity, entity_id, _json(old), _json(new))])
+
+    def append_added(
+        self, entity: str, rows: Iterable[tuple[str, dict[str, Any], frozenset[str]]]
+    ) -> None:
+        """Add an entry for each of many rows that were added together.
+
+        Args:
+            entity: The table of the rows.
+            rows: Of each its id, its fields, and those whose words must not stand in the audit.
+        """
+        self._add(
+            [
+                self._entry("add", entity, row_id, "", _json(self._without_words(new, hashed)))
+                for row_id, new, hashed in rows
+            ]
+        )
+
+    def _entry(
+        self, act: str, entity: str, entity_id: str, was: str, became: str
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The next entry of the chain, and its values."""
         number, before = self._head or head(self._connection)
         entry: dict[str, Any] = {
             **self._who,
@@ -134,10 +155,12 @@ class AuditTrail:
         }
         entry["value_hash"] = _value_hash(entry["salt"], was, became)
         entry["chain_hash"] = _chain_hash(before, entry)
-        self._connection.execute(_ADD_ENTRY, entry)
-        value = {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
-        self._connection.execute(_ADD_VALUE, value)
         self._head = (entry["number"], entry["chain_hash"])
+        return entry, {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
+
+    def _add(self, entries: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+        self._connection.execute(_ADD_ENTRY, [entry for entry, _value in entries])
+        self._connection.execute(_ADD_VALUE, [value for _entry, value in entries])
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""

@@ -28,6 +28,7 @@ from huddle.model import (
     GoalPlan,
     Huddle,
     HuddleStep,
+    ImportRow,
     Item,
     ItemEvent,
     Part,
@@ -95,6 +96,7 @@ def remove_items(writer: Writer, ids: list[str]) -> int:
     _forget_conflicts(writer, ids)
     reminded = _columns(Reminder).subject_id
     writer.execute(delete(Reminder).where(reminded.in_(ids)))
+    writer.execute(delete(ImportRow).where(_columns(ImportRow).row_id.in_(ids)))
     for link in (items.from_id, items.turned_into_id, items.goal_id):
         writer.execute(update(Item).where(link.in_(ids)).values({link.name: None}))
     return int(writer.execute(delete(Item).where(items.id.in_(ids))).rowcount)
@@ -139,11 +141,25 @@ def bare_huddles(reader: Reader) -> set[str]:
     return found
 
 
-def referred_to(reader: Reader, table: type[SQLModel], ids: Collection[str]) -> set[str]:
-    """Which rows of a table others still refer to, so that they must stay."""
+def referred_to(
+    reader: Reader,
+    table: type[SQLModel],
+    ids: Collection[str],
+    *,
+    but_by: Collection[type[SQLModel]] = (),
+) -> set[str]:
+    """Which rows of a table others still refer to, so that they must stay.
+
+    Args:
+        reader: A read, or a write.
+        table: The table.
+        ids: The rows.
+        but_by: Tables that do not count, because what is in them goes along.
+    """
+    goes_along = {one.__table__ for one in but_by}  # type: ignore[attr-defined]
     found: set[str] = set()
     for other in METADATA.sorted_tables:
-        for key in other.foreign_keys:
+        for key in other.foreign_keys if other not in goes_along else ():
             if key.column.table is not table.__table__:  # type: ignore[attr-defined]
                 continue
             for batch in in_batches(ids):

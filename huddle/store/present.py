@@ -22,11 +22,12 @@ NOT_IN_A_COPY = frozenset(
     (
         *("audit_emptied", "audit_entry", "audit_value", "counter"),
         *("disposal", "draft", "huddle_clock", "pulse_box", "self_check"),
+        *("import_run", "import_row", "import_shape"),
     )
 )
 """Its audit, numbers and clock are a copy's own; what somebody is typing concerns nobody.
 A code of a pulse must not be used at two computers, and a copy could not tell. What somebody thinks
-of their own huddles goes to no other computer."""
+of their own huddles goes to no other computer. Files come in, and are taken back, on the line."""
 IN_A_COPY: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in NOT_IN_A_COPY)
 
 _OF_ALL_UNITS = ("account", "receiver", "tier", "unit")

@@ -101,9 +101,14 @@ _LONGEST_WORD = 500
 
 def add(connection: Connection, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
-    entry = {"item_id": item["id"], "unit_id": item["unit_id"]}
-    connection.execute(_ADD_ENTRY, entry)
-    _add_words(connection, item["unit_id"], {item["id"]: words_of(item)})
+    add_some(connection, item["unit_id"], {item["id"]: words_of(item)})
+
+
+def add_some(connection: Connection, unit_id: str, words: Mapping[str, str]) -> None:
+    """Make new items findable; by item, what is searched of it."""
+    entries = [{"item_id": item_id, "unit_id": unit_id} for item_id in words]
+    connection.execute(_ADD_ENTRY, entries)
+    _add_words(connection, unit_id, words)
 
 
 def add_many(connection: Connection, unit_id: str, words: Mapping[str, str], first: int) -> None:

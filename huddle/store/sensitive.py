@@ -63,12 +63,21 @@ def shown(session: Session) -> Iterator[None]:
 
 def hashed_fields(row: Kept, changed: dict[str, Any]) -> frozenset[str]:
     """The fields of a row that the audit must not hold as words."""
-    if isinstance(row, Escalation | ReceivedEscalation):
+    is_sensitive = bool(getattr(row, "is_sensitive", False) or changed.get("is_sensitive"))
+    return _hashed(type(row), is_sensitive=is_sensitive)
+
+
+def hashed_of(table: type[Kept], fields: dict[str, Any]) -> frozenset[str]:
+    """The same of a new row that is given as its fields."""
+    return _hashed(table, is_sensitive=bool(fields.get("is_sensitive")))
+
+
+def _hashed(table: type[Kept], *, is_sensitive: bool) -> frozenset[str]:
+    if issubclass(table, Escalation | ReceivedEscalation):
         # Its item may be sensitive, or become so: then nothing here has to be found and emptied.
         return _OF_AN_ESCALATION
-    if not isinstance(row, Item):
+    if not issubclass(table, Item):
         return frozenset()
-    is_sensitive = row.is_sensitive or bool(changed.get("is_sensitive"))
     return PATIENT | WORDS if is_sensitive else PATIENT
 
 

@@ -6,7 +6,7 @@ A service gets one from the store: it never commits by itself.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,7 +97,11 @@ class Reader:
         self.sees_sensitive = False
         sensitive.hide(self.session)
 
-    def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
+    def execute(
+        self,
+        statement: Executable,
+        values: dict[str, Any] | Sequence[dict[str, Any]] | None = None,
+    ) -> Any:
         """Run a statement for plain values, without the cost of rows that track their changes.
 
         It does not leave sensitive items out: what asks for their words has a condition of its own.
@@ -216,7 +220,7 @@ class Writer(Reader):
         }
         self.execute(adding(table), fields)
         row = row_of(table, fields)
-        told = {name: value for name, value in values.items() if value not in (None, "", False)}
+        told = _told(values)
         self._audit.append(
             "add", entity_of(table), row.id, {}, told, sensitive.hashed_fields(row, values)
         )
@@ -226,6 +230,43 @@ class Writer(Reader):
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
+
+    def add_many(self, table: type[Kept], rows: Sequence[dict[str, Any]]) -> None:
+        """Add many rows of a table together; each is audited and made findable as if alone.
+
+        Args:
+            table: The table.
+            rows: Of each its id and its fields; what is not in it is as blank as in a new row.
+        """
+        stamps = {"unit_id": self.unit_id, "created_at": self.now, "created_by": self.account_id}
+        stamps |= {"updated_at": self.now, "updated_by": self.account_id}
+        whole = [{**blank(table), **stamps, **row} for row in rows]
+        if not whole:
+            return
+        self.execute(adding(table), whole)
+        self._audit.append_added(
+            entity_of(table),
+            ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
+        )
+        if table is Item:
+            words = {row["id"]: search.words_of(row) for row in whole}
+            search.add_some(self.connection, self.unit_id, words)
+        self._tell_many(table, whole)
+        for row in rows:
+            self.touched(table, row["id"])
+
+    def add_many_plain(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+        """Add many rows that nobody changes later and that are their own trace."""
+        base = {**blank(table), "unit_id": self.unit_id}
+        whole = [{**base, "id": self.new_id(), **row} for row in rows]
+        if whole:
+            self.execute(adding(table), whole)
+            self._tell_many(table, whole)
+
+    def _tell_many(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+        """Have items found by what new rows beside them tell; of most tables nothing is told."""
+        for row in rows if table.__tablename__ in search.BESIDE else ():
+            search.tell(self.connection, str(table.__tablename__), row, _told(row))
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
@@ -293,11 +334,27 @@ class Writer(Reader):
         self.add_plain(Counter, name=counter, next_number=2)
         return 1
 
+    def next_numbers(self, counter: str, count: int) -> int:
+        """The first of several next numbers of a counter; none of them is given out again."""
+        first = self.next_number(counter)
+        skipped = update(Counter).where(col(Counter.name) == counter)
+        self.execute(skipped.values(next_number=first + count))
+        return first
+
     def touched(self, table: type[SQLModel], row_id: str) -> None:
         """Have others told of a row that was changed by a statement of its own."""
         if table in THING_OF:
             self._things.add(THING_OF[table])
             self._ids.add(row_id)
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new row that say something; its id stands beside them."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value not in (None, "", False) and name != "id"
+    }
 
 
 def changed_elsewhere() -> ChangedElsewhere:

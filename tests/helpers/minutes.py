@@ -22,6 +22,11 @@ are_there = pytest.mark.skipif(
 )
 
 
+def folder() -> Path:
+    """Where they lie."""
+    return _FOLDER
+
+
 def meetings() -> list[dict[str, Any]]:
     """Every meeting, in the order they were held."""
     found: list[dict[str, Any]] = json.loads(_MEETINGS.read_text(encoding="utf-8"))

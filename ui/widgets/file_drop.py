@@ -15,13 +15,15 @@ class FileDrop(QObject):
 
     Args:
         page: What it is dropped on; fields in it keep taking words.
-        ending: How the file's name must end.
+        endings: How the file's name must end, in small letters: one, or one of several.
         take: Is called with the file.
     """
 
-    def __init__(self, page: QWidget, ending: str, take: Callable[[Path], object]) -> None:
+    def __init__(
+        self, page: QWidget, endings: str | tuple[str, ...], take: Callable[[Path], object]
+    ) -> None:
         super().__init__(page)
-        self._ending = ending
+        self._endings = endings
         self._take = take
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -41,6 +43,6 @@ class FileDrop(QObject):
 
     def _file(self, dragged: QMimeData) -> Path | None:
         places = [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
-        if len(places) != 1 or not places[0].endswith(self._ending):
+        if len(places) != 1 or not places[0].lower().endswith(self._endings):
             return None
         return Path(places[0])

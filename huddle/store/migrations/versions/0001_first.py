@@ -59,6 +59,7 @@ _JOURNALED = (
     ),
     *("series_exception", "stage", "template", "template_step"),
 )
+_WAITING = "huddle_id IS NULL AND import_run_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
 _ITEM_INDEXES = (
     (
@@ -344,6 +345,7 @@ def _make_measures() -> None:
     _make_goal_plan()
     _make_pulse()
     _make_self_check()
+    _make_imports()
 
 
 def _make_harm() -> None:
@@ -523,6 +525,50 @@ def _make_self_check() -> None:
         sa.Column("answers", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_self_check"),
         sa.UniqueConstraint("account_id", "month", name="uq_self_check_account_id_month"),
+    )
+
+
+def _make_imports() -> None:
+    op.create_table(
+        "import_run",
+        *_row(),
+        sa.Column("file", sa.String(length=500), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("new_count", sa.Integer(), nullable=False),
+        sa.Column("changed_count", sa.Integer(), nullable=False),
+        sa.Column("left_count", sa.Integer(), nullable=False),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.Column("undone_by", sa.String(length=36), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_import_run"),
+    )
+    op.create_table(
+        "import_row",
+        *_row(),
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=30), nullable=False),
+        sa.Column("row_id", sa.String(length=36), nullable=False),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(length=120), nullable=False),
+        sa.Column("said", sa.String(length=120), nullable=False),
+        sa.Column("before", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["import_run.id"], name="fk_import_row_run_id_import_run"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_import_row"),
+    )
+    op.create_index("ix_import_row_row", "import_row", ["row_id"], unique=False)
+    op.create_index("ix_import_row_run_id", "import_row", ["run_id"], unique=False)
+    op.create_table(
+        "import_shape",
+        *_row(),
+        sa.Column("shape", sa.String(length=64), nullable=False),
+        sa.Column("mapping", sa.String(length=100000), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_import_shape"),
+        sa.UniqueConstraint("unit_id", "shape", name="uq_import_shape_unit_id_shape"),
     )
 
 
@@ -933,6 +979,7 @@ def _make_item() -> None:
         sa.Column("series_id", sa.String(length=36), nullable=False),
         sa.Column("huddle_id", sa.String(length=36), nullable=True),
         sa.Column("step_id", sa.String(length=36), nullable=True),
+        sa.Column("import_run_id", sa.String(length=36), nullable=True),
         sa.Column("owner_id", sa.String(length=36), nullable=True),
         sa.Column("owner_text", sa.String(length=120), nullable=False),
         sa.Column("department_id", sa.String(length=36), nullable=True),
@@ -1064,8 +1111,8 @@ def _make_item() -> None:
         "item",
         ["series_id"],
         unique=False,
-        sqlite_where=sa.text("huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"),
-        postgresql_where=sa.text("huddle_id IS NULL AND kind != 'action' AND deleted_at IS NULL"),
+        sqlite_where=sa.text(_WAITING),
+        postgresql_where=sa.text(_WAITING),
     )
 
 

@@ -1,0 +1,142 @@
+"""A row of a log as an action, a concern or what a patient said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huddle.errors import Refused
+from huddle.i18n import _
+from huddle.import_words import ImportField, ImportKind, called
+from huddle.rows.imports import Cell, Cells, ImportColumnRow, ImportMapping
+from huddle.rules.importing.cell_words import key_of, line_of, means_yes, words_of
+from huddle.rules.importing.days import day_of
+from huddle.rules.importing.statuses import status_of
+from huddle.vocabulary import Status
+
+Due = tuple[dt.date | None, dt.time | None]
+
+_JUST_NOTES = frozenset(("note", "notes", "comment", "comments"))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """What one row says.
+
+    Attributes:
+        number: Its number in the file.
+        text: What is to be done, or was said.
+        owner: Owner words as they stand.
+        status: Where it stands; none where the row does not say.
+        due_on: By when.
+        due_time: At what time of that day.
+        raised_on: When it was raised, or said to stand so.
+        done_on: When it was done.
+        department: The department or group it belongs to.
+        stage: The journey stage.
+        place: Where.
+        is_priority: Whether it goes first.
+        is_sensitive: Whether only some may see it.
+        how_known: How one will know that it worked.
+        reference: The file's own number.
+        note: All else that was asked for, each column a line.
+    """
+
+    number: int
+    text: str
+    owner: str = ""
+    status: Status | None = None
+    due_on: dt.date | None = None
+    due_time: dt.time | None = None
+    raised_on: dt.date | None = None
+    done_on: dt.date | None = None
+    department: str = ""
+    stage: str = ""
+    place: str = ""
+    is_priority: bool = False
+    is_sensitive: bool = False
+    how_known: str = ""
+    reference: str = ""
+    note: str = ""
+
+
+class LineReader:
+    """Reads the rows of one file.
+
+    Args:
+        kind: What the rows are.
+        columns: What each column says.
+        mapping: What was decided about days and statuses.
+    """
+
+    def __init__(
+        self, kind: ImportKind, columns: Sequence[ImportColumnRow], mapping: ImportMapping
+    ) -> None:
+        self._kind = kind
+        self._mapping = mapping
+        self._at = {column.field: column.index for column in columns}
+        self._notes = [one for one in columns if one.field is ImportField.NOTE]
+
+    def line(self, number: int, cells: Cells) -> ItemLine:
+        """What a row says.
+
+        Raises:
+            Refused: It has no words, or a day that is none; says which column.
+        """
+        text = self._words(cells, ImportField.TEXT)
+        if not text:
+            raise Refused(_("It does not say what is to be done: that cell is empty."))
+        status = self._status(cells)
+        due_on, due_time = self._day(cells, ImportField.DUE)
+        return ItemLine(
+            number=number,
+            text=text,
+            owner=self._words(cells, ImportField.OWNER),
+            status=status,
+            due_on=due_on,
+            due_time=due_time,
+            raised_on=self._day(cells, ImportField.RAISED)[0],
+            done_on=self._day(cells, ImportField.DONE)[0],
+            department=self._line(cells, ImportField.DEPARTMENT),
+            stage=self._line(cells, ImportField.STAGE),
+            place=self._line(cells, ImportField.PLACE),
+            is_priority=means_yes(self._cell(cells, ImportField.PRIORITY)),
+            is_sensitive=means_yes(self._cell(cells, ImportField.SENSITIVE)),
+            how_known=self._words(cells, ImportField.HOW_KNOWN),
+            reference=self._line(cells, ImportField.REFERENCE),
+            note=self._note(cells),
+        )
+
+    def _cell(self, cells: Cells, field: ImportField) -> Cell:
+        at = self._at.get(field, len(cells))
+        return cells[at] if at < len(cells) else None
+
+    def _words(self, cells: Cells, field: ImportField) -> str:
+        return words_of(self._cell(cells, field))
+
+    def _line(self, cells: Cells, field: ImportField) -> str:
+        return line_of(self._cell(cells, field))
+
+    def _status(self, cells: Cells) -> Status | None:
+        cell = self._cell(cells, ImportField.STATUS)
+        return status_of(cell, self._kind, self._mapping.statuses)
+
+    def _day(self, cells: Cells, field: ImportField) -> Due:
+        try:
+            return day_of(self._cell(cells, field), self._mapping.date_order)
+        except Refused as refused:
+            says = _("{field}: {why}").format(field=called(field), why=refused.message)
+            raise Refused(says) from None
+
+    def _note(self, cells: Cells) -> str:
+        said = (
+            (column.name, words_of(cells[column.index]))
+            for column in self._notes
+            if column.index < len(cells)
+        )
+        return "\n".join(
+            words if key_of(name) in _JUST_NOTES else f"{name}: {words}"
+            for name, words in said
+            if words
+        )

@@ -1,0 +1,108 @@
+"""One import as it is written: all of its rows in one transaction, each of them noted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
+
+from huddle.model import ImportRow, Kept
+from huddle.rows import ImportOwnerRow, ImportRowRow
+from huddle.store.audit import entity_of
+from huddle.store.transaction import Writer
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+_AT_ONCE = 1000
+
+
+@dataclass(slots=True)
+class Run:
+    """What an import writes, and notes of what it wrote.
+
+    Attributes:
+        id: Of the import.
+        file: The name of the file.
+        writer: The write that all of it is part of.
+        progress: Is told how many rows are written, of how many; raises to stop it all.
+    """
+
+    id: str
+    file: str
+    writer: Writer
+    progress: Progress
+    _noted: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(
+        self,
+        table: type[SQLModel],
+        row_id: str,
+        *,
+        number: int = 0,
+        row_version: int = 1,
+        before: Mapping[str, Any] | None = None,
+        said: str = "",
+        reference: str = "",
+    ) -> None:
+        """Note a row that was added, or changed from how it was before.
+
+        Args:
+            table: Its table.
+            row_id: The row.
+            number: The row of the file.
+            row_version: The version that it has now.
+            before: The changed fields as they were; none for a new row.
+            said: Where the file says it stands.
+            reference: The file's own number.
+        """
+        kept = "" if before is None else json.dumps(dict(before), default=str)
+        self._noted.append(
+            {
+                "run_id": self.id,
+                "number": number,
+                "what": entity_of(table),
+                "row_id": row_id,
+                "row_version": row_version,
+                "before": kept,
+                "said": said,
+                "reference": reference,
+            }
+        )
+
+    def add_all(self, table: type[Kept], rows: Sequence[dict[str, Any]], done: int = 0) -> None:
+        """Add rows, some at once."""
+        for batch in _batches(rows):
+            self.writer.add_many(table, batch)
+            done += len(batch)
+            self.progress(done, max(done, len(rows)))
+
+    def finish(self) -> None:
+        """Write down what was noted."""
+        for batch in _batches(self._noted):
+            self.writer.add_many_plain(ImportRow, batch)
+        self._noted.clear()
+
+
+@dataclass(slots=True)
+class Prepared:
+    """What an import will do, ready to be written.
+
+    Attributes:
+        rows: What becomes of each row of the file.
+        words: What people wrote that comes in, each with the number of its row.
+        write: Writes it; gives the codes that rows got, by their numbers.
+        owners: Owners that nobody knew.
+    """
+
+    rows: list[ImportRowRow]
+    words: list[tuple[int, str]]
+    write: Callable[[Run], dict[int, str]]
+    owners: tuple[ImportOwnerRow, ...] = ()
+
+
+def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(rows), _AT_ONCE):
+        yield rows[start : start + _AT_ONCE]
