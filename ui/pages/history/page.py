@@ -246,7 +246,8 @@ class HistoryPage(QWidget):
         head.addWidget(title(_("History"), "history_title"), 1)
         export = button(_("Export…"), "history_export", name=_("Export huddles or concerns"))
         export.clicked.connect(self.export_asked)
-        export.setVisible(self._may("export.huddles"))
+        if not self._may("export.huddles"):
+            export.hide()
         head.addWidget(export)
         return head
 

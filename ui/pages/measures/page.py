@@ -141,7 +141,8 @@ class MeasuresPage(QWidget):
         add.setVisible(self._may("measures.add"))
         export = quiet_button(_("Export…"), "measures_export", name=_("Export readings"))
         export.clicked.connect(self.export_asked)
-        export.setVisible(self._may("export.measures"))
+        if not self._may("export.measures"):
+            export.hide()
         head.addWidget(export)
         head.addWidget(add)
         column.addLayout(head)
