@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from huddle.found_words import FoundKind, FoundState
@@ -124,30 +125,27 @@ def words_in(text: str) -> Words:
 
 def holds(wanted: Wanted, text: str) -> bool:
     """Whether a text has each phrase, and nothing that is to be left out."""
-    if not (wanted.phrases or wanted.without):
-        return True
-    words = words_in(text)
-    return all(_has(words, phrase) for phrase in wanted.phrases) and not any(
-        _has(words, each, is_begun=True) for each in wanted.without
-    )
+    return not (wanted.phrases or wanted.without) or _is_held(wanted, _said(text))
 
 
 def fits(typed: str, name: str) -> bool:
     """Whether a name has all typed words, or words that begin so."""
-    words = words_in(name)
-    return all(any(word.startswith(one) for word in words) for one in words_in(typed))
+    said = _said(name)
+    return all(f" {one}" in said for one in words_in(typed))
 
 
 def has_words(wanted: Wanted, text: str) -> bool:
     """Whether a text holds all that is looked for in words."""
-    words = words_in(text)
-    begun = all(any(word.startswith(one) for word in words) for one in wanted.words)
-    return begun and holds(wanted, text)
+    said = _said(text)
+    return all(f" {one}" in said for one in wanted.words) and _is_held(wanted, said)
 
 
 def marks(wanted: Wanted, text: str) -> tuple[Span, ...]:
     """Where in a text the wanted words stand, from the first to the last."""
     looked_up = wanted.looked_up
+    if text.isascii():
+        found = _beginnings(looked_up).finditer(text) if looked_up else ()
+        return tuple(each.span() for each in found)
     return tuple(
         (start, _end_of(text, start, end, max(fitting, key=len)))
         for start, end, word in tokens(text)
@@ -155,32 +153,21 @@ def marks(wanted: Wanted, text: str) -> tuple[Span, ...]:
     )
 
 
-def nearness(wanted: Wanted, text: str) -> tuple[int, int, int]:
+def nearness(looked_up: Words, text: str) -> tuple[int, int, int]:
     """How near a text comes to what is looked for; of two, the greater is nearer.
 
     How many of the words stand in it counts first, then how many are whole, then how many follow
     one another as they were typed.
 
     Args:
-        wanted: What is looked for.
+        looked_up: The words that are looked for.
         text: What was said.
     """
-    words, looked_up = words_in(text), wanted.looked_up
-    there = set(words)
-    begun = [one for one in looked_up if one not in there]
-    whole = len(looked_up) - len(begun)
-    within = whole + sum(any(word.startswith(one) for word in there) for one in begun)
-    return within, whole, _following(words, looked_up)
-
-
-def _following(words: Words, looked_up: Words) -> int:
-    """How many of the words follow one another as they were typed."""
-    if len(looked_up) < 2:
-        return 0
-    pairs = set(pairwise(words))
-    return sum(
-        any(first == one and second.startswith(other) for first, second in pairs)
-        for one, other in pairwise(looked_up)
+    said = _said(text)
+    return (
+        sum(f" {one}" in said for one in looked_up),
+        sum(f" {one} " in said for one in looked_up),
+        sum(f" {one} {other}" in said for one, other in pairwise(looked_up)),
     )
 
 
@@ -297,16 +284,24 @@ def _folded(letters: str) -> str:
     )
 
 
-def _has(words: Words, phrase: Words, *, is_begun: bool = False) -> bool:
-    """Whether words hold a phrase; its last word may be begun only."""
-    size = len(phrase)
-    for at in range(len(words) - size + 1):
-        here = words[at : at + size]
-        if here == phrase:
-            return True
-        if is_begun and here[:-1] == phrase[:-1] and here[-1].startswith(phrase[-1]):
-            return True
-    return False
+def _said(text: str) -> str:
+    """The folded words of a text, each between spaces: what begins a word stands after one."""
+    return f" {' '.join(words_in(text))} "
+
+
+def _is_held(wanted: Wanted, said: str) -> bool:
+    """Whether words hold each phrase, and none that is to be left out; its end may be begun."""
+    phrases, without = map(" ".join, wanted.phrases), map(" ".join, wanted.without)
+    return all(f" {one} " in said for one in phrases) and not any(
+        f" {one}" in said for one in without
+    )
+
+
+@lru_cache
+def _beginnings(words: Words) -> re.Pattern[str]:
+    """What finds the beginnings of words in a text without accents, the longest of each."""
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(f"(?<![A-Za-z0-9])(?:{longest_first})", re.ASCII | re.IGNORECASE)
 
 
 def _end_of(text: str, start: int, end: int, typed: str) -> int:

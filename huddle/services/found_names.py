@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
@@ -24,6 +25,29 @@ MOST_HUDDLES = 5
 """The same of huddles; by `kind:huddle` all are found."""
 PIECE = 160
 """The longest piece of what stands beside a text."""
+
+
+_MEASURES = (
+    sql_select(col(Measure.id), col(Measure.name))
+    .where(
+        col(Measure.unit_id) == bindparam("unit_id"),
+        col(Measure.deleted_at).is_(None),
+        col(Measure.is_retired).is_(False),
+    )
+    .order_by(col(Measure.position))
+)
+_HUDDLES = (
+    sql_select(
+        *map(col, (Huddle.id, Huddle.number, Huddle.title, Huddle.status, Huddle.held_on)),
+        *map(col, (Huddle.facilitator, Huddle.plus, Huddle.delta)),
+        *map(col, (Huddle.not_held_reason, Huddle.reopened_reason)),
+    )
+    .where(col(Huddle.unit_id) == bindparam("unit_id"), col(Huddle.deleted_at).is_(None))
+    .order_by(*NEWEST_FIRST)
+)
+_CORRECTIONS = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
+    col(Addendum.unit_id) == bindparam("unit_id"), col(Addendum.deleted_at).is_(None)
+)
 
 
 def by_name(reader: Reader, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
@@ -64,7 +88,7 @@ def huddles(
         return ()
     found: list[FoundRow] = []
     corrections = _corrections(reader)
-    for row in _held(reader, wanted):
+    for row in _held(reader, wanted).all():
         told = [row.facilitator, row.plus, row.delta, row.not_held_reason, row.reopened_reason]
         told += corrections.get(row.id, ())
         if _is_found(wanted, row, told, is_named=is_named):
@@ -81,36 +105,21 @@ def _is_meant(wanted: Wanted, kind: FoundKind) -> bool:
 def _measures(reader: Reader, wanted: Wanted) -> Iterator[tuple[str, str]]:
     if not _is_meant(wanted, FoundKind.MEASURE):
         return
-    query = sql_select(col(Measure.id), col(Measure.name)).where(
-        col(Measure.unit_id) == reader.unit_id,
-        col(Measure.deleted_at).is_(None),
-        col(Measure.is_retired).is_(False),
-    )
-    yield from reader.execute(query.order_by(col(Measure.position)))
+    yield from reader.execute(_MEASURES, {"unit_id": reader.unit_id}).all()
 
 
 def _held(reader: Reader, wanted: Wanted) -> Any:
-    columns = (
-        *(Huddle.id, Huddle.number, Huddle.title, Huddle.status, Huddle.held_on),
-        *(Huddle.facilitator, Huddle.plus, Huddle.delta),
-        *(Huddle.not_held_reason, Huddle.reopened_reason),
-    )
-    query = sql_select(*map(col, columns)).where(
-        col(Huddle.unit_id) == reader.unit_id, col(Huddle.deleted_at).is_(None)
-    )
+    query = _HUDDLES
     if wanted.before:
         query = query.where(col(Huddle.held_on) < wanted.before)
     if wanted.after:
         query = query.where(col(Huddle.held_on) >= wanted.after)
-    return reader.execute(query.order_by(*NEWEST_FIRST))
+    return reader.execute(query, {"unit_id": reader.unit_id})
 
 
 def _corrections(reader: Reader) -> dict[str, list[str]]:
-    query = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
-        col(Addendum.unit_id) == reader.unit_id, col(Addendum.deleted_at).is_(None)
-    )
     found: dict[str, list[str]] = {}
-    for huddle_id, text in reader.execute(query):
+    for huddle_id, text in reader.execute(_CORRECTIONS, {"unit_id": reader.unit_id}).all():
         found.setdefault(huddle_id, []).append(text)
     return found
 

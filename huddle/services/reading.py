@@ -251,7 +251,6 @@ def _item_row(
     patient_references: dict[str, str],
 ) -> ItemRow:
     status, huddle = Status(item.status), said.get(item.huddle_id or "")
-    is_action = item.kind == ItemKind.ACTION
     return ItemRow(
         id=item.id,
         code=item.code,
@@ -268,8 +267,7 @@ def _item_row(
         due_time=item.due_time,
         first_due_on=item.first_due_on,
         is_priority=item.is_priority,
-        is_overdue=is_action
-        and due.is_overdue(status, item.due_on, item.due_time, reader.local_now),
+        is_overdue=is_overdue(reader, item),
         place=item.place,
         patient_reference=patient_references.get(item.id, ""),
         is_sensitive=item.is_sensitive,
@@ -289,8 +287,15 @@ def _item_row(
         parts=parts,
         departments=_department_names(item, parts, called),
         updated_at=item.updated_at,
-        **_named_fields(item, called),
+        **named_fields(item, called),
         **_linked_fields(item, linked),
+    )
+
+
+def is_overdue(reader: Reader, item: Item) -> bool:
+    """Whether an item is an action that is late just now."""
+    return item.kind == ItemKind.ACTION and due.is_overdue(
+        Status(item.status), item.due_on, item.due_time, reader.local_now
     )
 
 
@@ -336,7 +341,7 @@ def hidden_count(reader: Reader, *conditions: Any) -> int:
     return int(reader.execute(query).scalar_one())
 
 
-def _named_fields(item: Item, called: Names) -> dict[str, Any]:
+def named_fields(item: Item, called: Names) -> dict[str, Any]:
     """Who owns and raised an item and where it sits, by name."""
     owner = called.people.get(item.owner_id or "")
     team_id = item.department_id or (owner[2] if owner else None)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any
 
 from sqlmodel import col, select
 
 from huddle.found_words import FoundKind
 from huddle.model import Item, SavedView
-from huddle.rows import Found, FoundRow, ItemRow, LikeBeforeRow, SavedSearchRow
+from huddle.rows import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rules import likeness
-from huddle.rules.search_words import Span, Wanted, cut_out, marks, nearness, understand
+from huddle.rules.search_words import Wanted, cut_out, marks, nearness, understand
 from huddle.services import found_names
+from huddle.services.carrying import said_in
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service
-from huddle.services.reading import Names, item_rows, names
+from huddle.services.reading import Names, is_overdue, named_fields, names
 from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, read, sought, told_of
 from huddle.store import search
 from huddle.store.transaction import Reader
@@ -46,7 +48,7 @@ class Searching(Service, called="search"):
             first = () if offset else _first(reader, typed, wanted, called)
             known = {row.id for row in first}
             items, has_more = _window(reader, wanted, called, limit, offset)
-            rows = _rows(reader, wanted, [item for item in items if item.id not in known])
+            rows = _rows(reader, wanted, called, [one for one in items if one.id not in known])
             held = () if offset else found_names.huddles(reader, wanted)
             return Found((*first, *_together(wanted, rows, held)), has_more)
 
@@ -122,7 +124,7 @@ def _is_too_little(wanted: Wanted) -> bool:
 def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
     """What stands before all that was said: what a code names, then people and teams."""
     item = by_code(reader, typed)
-    by_its_code = _rows(reader, wanted, [item]) if item else ()
+    by_its_code = _rows(reader, wanted, called, [item]) if item else ()
     return (*by_its_code, *found_names.by_name(reader, wanted, called))
 
 
@@ -133,10 +135,12 @@ def _together(
     if not huddles:
         return items
 
+    looked_up = wanted.looked_up
+
     def place(row: FoundRow) -> tuple[tuple[int, int, int], dt.date]:
         is_huddle = row.kind is FoundKind.HUDDLE
         told = row.beside or row.text if is_huddle else row.text
-        return nearness(wanted, told), row.on or dt.date.min
+        return nearness(looked_up, told), row.on or dt.date.min
 
     return sorted((*items, *huddles), key=place, reverse=True)
 
@@ -151,57 +155,69 @@ def _window(
     begins = offset // size * size
     found = list(islice(sought(reader, wanted, called), begins, begins + size + 1))
     together = found[:size]
-    if wanted.looked_up:
-        together.sort(key=lambda one: nearness(wanted, one.text), reverse=True)
+    if looked_up := wanted.looked_up:
+        together.sort(key=lambda one: nearness(looked_up, one.text), reverse=True)
     at = offset - begins
     return read(reader, together[at : at + limit]), len(found) > at + limit
 
 
-def _rows(reader: Reader, wanted: Wanted, items: Sequence[Item]) -> tuple[FoundRow, ...]:
-    marked = [marks(wanted, item.text) for item in items]
-    in_part = {
-        item.id
-        for item, found in zip(items, marked, strict=True)
-        if len(found) < len(wanted.looked_up)
-    }
-    told = told_of(reader, list(in_part)) if in_part else {}
-    rows = item_rows(reader, items)
+def _rows(
+    reader: Reader, wanted: Wanted, called: Names, items: Sequence[Item]
+) -> tuple[FoundRow, ...]:
+    """Items as they are shown among what is found."""
+    held = _held_by(reader, wanted, items)
+    said = said_in(reader, (item.huddle_id for item in items))
+    reader.opened.update(("item", item.id) for item in items if item.is_sensitive)
     return tuple(
-        _row(wanted, row, found, _beside(wanted, item, told) if item.id in in_part else "")
-        for item, found, row in zip(items, marked, rows, strict=True)
+        FoundRow(
+            kind=FoundKind(item.kind),
+            id=item.id,
+            text=item.text,
+            code=item.code,
+            status=Status(item.status),
+            on=item.raised_on,
+            huddle_id=item.huddle_id,
+            huddle_number=said[item.huddle_id].number if item.huddle_id in said else None,
+            due_on=item.due_on,
+            is_overdue=is_overdue(reader, item),
+            is_sensitive=item.is_sensitive,
+            **held[item.id],
+            **_named(item, called),
+        )
+        for item in items
     )
 
 
-def _beside(wanted: Wanted, item: Item, told: dict[str, list[str]]) -> str:
+def _held_by(reader: Reader, wanted: Wanted, items: Sequence[Item]) -> dict[str, dict[str, Any]]:
+    """Where items have the words: in their text, and beside it if that has not all; by item."""
+    marked = {item.id: marks(wanted, item.text) for item in items}
+    in_part = [item for item in items if len(marked[item.id]) < len(wanted.looked_up)]
+    told = told_of(reader, [item.id for item in in_part]) if in_part else {}
+    beside = {item.id: _beside(wanted, item, told.get(item.id, [])) for item in in_part}
+    return {
+        item_id: {"marks": found, **beside.get(item_id, {})} for item_id, found in marked.items()
+    }
+
+
+def _beside(wanted: Wanted, item: Item, told: list[str]) -> dict[str, Any]:
     """The piece of what stands beside the text that has the most of the words."""
     fields = fields_of(item)
-    pieces = [fields[name] for name in fields if name != "text"] + told.get(item.id, [])
+    pieces = [fields[name] for name in fields if name != "text"] + told
     best = max(pieces, key=lambda piece: len(marks(wanted, piece)), default="")
-    return cut_out(wanted, best, found_names.PIECE) if marks(wanted, best) else ""
-
-
-def _row(wanted: Wanted, row: ItemRow, found: tuple[Span, ...], beside: str) -> FoundRow:
+    piece = cut_out(wanted, best, found_names.PIECE)
+    found = marks(wanted, piece)
     # Its code stands in the row anyway.
-    beside = "" if beside == row.code else beside
-    return FoundRow(
-        kind=FoundKind(row.kind.value),
-        id=row.id,
-        text=row.text,
-        marks=found,
-        beside=beside,
-        beside_marks=marks(wanted, beside),
-        code=row.code,
-        status=row.status,
-        on=row.raised_on,
-        huddle_id=row.huddle_id,
-        huddle_number=row.huddle_number,
-        owner_name=row.owner_name,
-        department_name=row.department_name or row.raised_by,
-        stage_name=row.stage_name,
-        due_on=row.due_on,
-        is_overdue=row.is_overdue,
-        is_sensitive=row.is_sensitive,
-    )
+    return {"beside": piece, "beside_marks": found} if found and piece != item.code else {}
+
+
+def _named(item: Item, called: Names) -> dict[str, str]:
+    """Who owns an item, where it sits or who raised it, and at which stage, by name."""
+    named = named_fields(item, called)
+    return {
+        "owner_name": named["owner_name"],
+        "department_name": named["department_name"] or named["raised_by"],
+        "stage_name": named["stage_name"],
+    }
 
 
 def _concerns(reader: Reader, ids: Sequence[str]) -> list[Item]:

@@ -7,7 +7,8 @@ what is seldom is found all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +21,7 @@ from huddle.found_words import FoundState
 from huddle.model import Item, Part
 from huddle.model.base import METADATA
 from huddle.rules.search_words import Wanted, fits, holds
-from huddle.services.finding import Query, escalated, is_overdue, my_person, read_page
+from huddle.services.finding import escalated, is_overdue, my_person
 from huddle.services.reading import Names
 from huddle.store import search
 from huddle.store.transaction import Reader
@@ -43,7 +44,20 @@ _STATUSES = {
     FoundState.PARKED: (Status.PARKED,),
 }
 _ITEMS = METADATA.tables["item"].c
-_THESE = select(Item).where(col(Item.id).in_(bindparam("ids", expanding=True)))
+_SHOWN = dict.fromkeys(
+    (
+        *("id", "kind", "status", "raised_on", "due_on", "due_time", "huddle_id", "is_sensitive"),
+        *("owner_id", "department_id", "stage_id", "join_stage_id"),
+        *("raised_by_person_id", "raised_by_department_id"),
+        *search.SEARCHED_FIELDS,
+    )
+)
+"""What is shown of an item that is found, and what may be shown beside it."""
+_THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(
+    _ITEMS.id.in_(bindparam("ids", expanding=True))
+)
+_as_shown: Callable[[Any], Item] = namedtuple("_Shown", _SHOWN)._make  # type: ignore[attr-defined]
+"""Makes an item as read: see `finding`."""
 _ASKED = ("?",)
 """Stands in a shape for any values."""
 
@@ -66,18 +80,18 @@ def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Candidate]
     """
     needs_words = bool(wanted.phrases or wanted.without)
     for lot in _lots(reader, wanted, called):
-        told = told_of(reader, [row["id"] for row in lot]) if needs_words else {}
+        told = told_of(reader, [row.id for row in lot]) if needs_words else {}
         for row in lot:
-            if not needs_words or holds(wanted, search.words_of(row, told.get(row["id"], ()))):
-                yield Candidate(row["id"], row["text"])
+            if not needs_words or holds(wanted, _words_of(row, told)):
+                yield Candidate(row.id, row.text)
 
 
 def read(reader: Reader, candidates: Sequence[Candidate]) -> list[Item]:
-    """The items in full, as plain values, in this order."""
+    """As much of the items as is shown, as plain values, in this order."""
     ids = [one.id for one in candidates]
     if not ids:
         return []
-    by_id = {item.id: item for item in read_page(reader, Query(_THESE, {"ids": ids}), len(ids))}
+    by_id = {row[0]: _as_shown(row) for row in reader.execute(_THESE, {"ids": ids}).all()}
     return [by_id[item_id] for item_id in ids]
 
 
@@ -91,12 +105,16 @@ def told_of(reader: Reader, item_ids: Sequence[str]) -> dict[str, list[str]]:
     return search.beside(reader.connection, item_ids)
 
 
+def _words_of(row: Any, told: dict[str, list[str]]) -> str:
+    return search.words_of(row._mapping, told.get(row.id, ()))  # noqa: SLF001 - SQLAlchemy's own name
+
+
 def is_of_items(wanted: Wanted) -> bool:
     """Whether items can be meant."""
     return not wanted.kinds or bool(_item_kinds(wanted))
 
 
-def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[dict[str, Any]]]:
+def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[Any]]:
     """The searched fields of what holds the words and answers what else is asked, by lots."""
     values, words = _values(reader, wanted, called), wanted.looked_up
     statement = _statement(
@@ -114,7 +132,7 @@ def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[di
             is_last = len(ids) < size
         else:
             asked = {**values, "limit": size, "offset": at}
-            found = reader.execute(statement, asked).mappings().all()
+            found = reader.execute(statement, asked).all()
             yield found
             is_last = len(found) < size
         at, size = at + size, min(size * _GROWS, _MOST_IN_A_LOT)
@@ -125,8 +143,8 @@ def _of_ids(
 ) -> list[Any]:
     if not ids:
         return []
-    found = reader.execute(statement, {**values, "ids": ids}).mappings()
-    by_id = {row["id"]: row for row in found}
+    rows = reader.execute(statement, {**values, "ids": ids}).all()
+    by_id = {row[0]: row for row in rows}
     return [by_id[item_id] for item_id in ids if item_id in by_id]
 
 

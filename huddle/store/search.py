@@ -266,8 +266,7 @@ def _asked(
     engine = _engine(connection)
     query = _IN_SIGNS[engine](unit_id, groups)
     values = {"query": query, "unit_id": unit_id, "limit": limit, "offset": offset}
-    found = connection.execute(_MATCH[engine], values)
-    return tuple(found.scalars())
+    return tuple(connection.execute(_MATCH[engine], values).scalars().all())
 
 
 def _for_fts5(_unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:

@@ -98,7 +98,7 @@ def test_marks_stand_where_the_words_are_typed() -> None:
 
 
 def test_the_text_itself_comes_before_what_is_told_beside_it() -> None:
-    looked_for = wanted("pump bay")
+    looked_for = wanted("pump bay").looked_up
     told = [
         nearness(looked_for, "Pump bay is cold"),
         nearness(looked_for, "The bay has a pump"),
