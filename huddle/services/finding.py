@@ -24,6 +24,7 @@ from huddle.model.item import IS_OPEN, IS_TO_CHECK, IS_UNTOLD
 from huddle.rows import FollowUpsFilter, FollowUpsOrder
 from huddle.rules.codes import read_code, read_slip
 from huddle.store import search
+from huddle.store.listed import listed
 from huddle.store.transaction import Reader
 from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 
@@ -406,7 +407,7 @@ def _says() -> Any:
         col(Person.name).icontains(bindparam("name"), escape="/"),
         col(Person.unit_id) == bindparam("unit_id"),
     )
-    by_words = col(Item.id).in_(bindparam("ids", expanding=True))
+    by_words = col(Item.id).in_(listed("ids"))
     return or_(by_words, col(Item.owner_id).in_(owners))
 
 

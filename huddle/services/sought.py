@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, String, bindparam
 from sqlalchemy import select as sql_select
@@ -24,6 +23,7 @@ from huddle.rules.search_words import Wanted, fits, holds
 from huddle.services.finding import escalated, is_overdue, my_person
 from huddle.services.reading import Names
 from huddle.store import search
+from huddle.store.listed import listed
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
 
@@ -53,17 +53,14 @@ _SHOWN = dict.fromkeys(
     )
 )
 """What is shown of an item that is found, and what may be shown beside it."""
-_THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(
-    _ITEMS.id.in_(bindparam("ids", expanding=True))
-)
+_THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(_ITEMS.id.in_(listed("ids")))
 _as_shown: Callable[[Any], Item] = namedtuple("_Shown", _SHOWN)._make  # type: ignore[attr-defined]
 """Makes an item as read: see `finding`."""
 _ASKED = ("?",)
 """Stands in a shape for any values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An item that is found, with as much of it as it takes to see how near it comes."""
 
     id: str
@@ -218,7 +215,7 @@ def _statement(shape: Wanted, *, has_words: bool, needs_all: bool, sees_sensitiv
         # It is run for plain values, where a session hides nothing by itself.
         query = query.where(_ITEMS.is_sensitive.is_(False))
     if has_words:
-        return query.where(_ITEMS.id.in_(_many("ids")))
+        return query.where(_ITEMS.id.in_(listed("ids")))
     newest_first = query.order_by(_ITEMS.id.desc())
     return newest_first.limit(bindparam("limit")).offset(bindparam("offset"))
 

@@ -78,17 +78,25 @@ class PlainFinding:
         return self.page(f"id IN ({ids})")
 
     def anything(self, typed: str) -> list[Any]:
-        """The newest of what holds words, from which the nearest are chosen, and its names."""
+        """The nearest of the newest that hold words, by how many stand there whole, and names."""
         self._all(self._BEGIN, {})
         values = {**self._values, "query": self._query(typed)}
         found = self._all(self._FOUND.replace("LIMIT 1000", "LIMIT 200"), values)
         ids = ", ".join(f"'{row[0]}'" for row in found) or "NULL"
-        rows = self._all(f"SELECT * FROM item WHERE id IN ({ids})", {})  # noqa: S608 - own ids
+        whole = {f"whole_{at}": f"% {word} %" for at, word in enumerate(typed.split())}
+        nearness = " + ".join(
+            f"CAST(' ' || lower(text) || ' ' LIKE :{name} AS INTEGER)" for name in whole
+        )
+        rows = self._all(
+            f"SELECT * FROM item WHERE id IN ({ids}) "  # noqa: S608 - own ids
+            f"ORDER BY {nearness} DESC, id DESC LIMIT 50",
+            whole,
+        )
         for table in ("person", "department", "stage", "measure"):
             self._all(f"SELECT id, name FROM {table}", {})  # noqa: S608 - constants
         self._all("SELECT number, title, facilitator, plus, delta FROM huddle", {})
         self._all("SELECT huddle_id, text FROM addendum", {})
-        ids = ", ".join(f"'{row[0]}'" for row in rows[:50]) or "NULL"
+        ids = ", ".join(f"'{row[0]}'" for row in rows) or "NULL"
         self._all(f"SELECT * FROM part WHERE item_id IN ({ids})", {})  # noqa: S608 - own ids
         self._all("COMMIT", {})
         return rows
