@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, String, TypeDecorator, bindparam, column
 from sqlalchemy import select as sql_select
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.functions import GenericFunction
 
 
 def listed(name: str) -> Select[Any]:
@@ -30,15 +30,11 @@ class _List(TypeDecorator[Any]):
         return json.dumps(list(value))
 
 
-class _Texts(FunctionElement[str]):
-    """The texts of a JSON list, each a row with one `value`."""
+class _Texts(GenericFunction[str]):
+    """The texts of a JSON list, each a row with one `value`: SQLite's function, by its name."""
 
+    name = "json_each"
     inherit_cache = True
-
-
-@compiles(_Texts, "sqlite")
-def _on_sqlite(texts: _Texts, compiler: Any, **asked: Any) -> str:
-    return f"json_each({compiler.process(texts.clauses, **asked)})"
 
 
 @compiles(_Texts, "postgresql")
