@@ -123,3 +123,9 @@ def test_a_sign_comes_and_goes() -> None:
     assert line == "pump is:open"
     assert toggled(line, "is:open") == "pump"
     assert toggled("is:opened", "is:open") == "is:opened is:open"
+
+
+def test_the_longest_typed_beginning_of_a_word_is_marked_however_plain_the_text_is() -> None:
+    for text in ("Pumping, pu_pump", "Pumping, pu_pump é"):
+        assert marks(wanted("pu PUMP"), text) == ((0, 4), (9, 11), (12, 16))
+    assert marks(wanted(""), "Pump") == ()
