@@ -210,7 +210,7 @@ def _beside(wanted: Wanted, item: Item, told: list[str]) -> dict[str, Any]:
     return {"beside": piece, "beside_marks": found} if found and piece != item.code else {}
 
 
-def _named(item: Item, called: Names) -> dict[str, str]:
+def _named(item: Item, called: Names) -> dict[str, Any]:
     """Who owns an item, where it sits or who raised it, and at which stage, by name."""
     named = named_fields(item, called)
     return {
