@@ -13,6 +13,7 @@ ALLOWED_IN_RULES = (
     "dateutil",
     "huddle.dates",
     "huddle.errors",
+    "huddle.found_words",
     "huddle.i18n",
     "huddle.import_words",
     "huddle.measure_words",
