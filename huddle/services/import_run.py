@@ -61,6 +61,8 @@ class Run:
             reference: The file's own number.
         """
         kept = "" if before is None else json.dumps(dict(before), default=str)
+        if len(self._noted) >= _AT_ONCE:
+            self.finish()
         self._noted.append(
             {
                 "run_id": self.id,
@@ -82,9 +84,8 @@ class Run:
             self.progress(done, max(done, len(rows)))
 
     def finish(self) -> None:
-        """Write down what was noted."""
-        for batch in _batches(self._noted):
-            self.writer.add_many_plain(ImportRow, batch)
+        """Write down what was noted and is not written yet."""
+        self.writer.add_many_plain(ImportRow, self._noted)
         self._noted.clear()
 
 
