@@ -32,9 +32,9 @@ from tests.helpers.behind import open_line
 INSERT_ITEM = """
 INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, updated_by,
     deleted_why, code, kind, status, text, raised_on, series_id, owner_id, owner_text,
-    department_id, department_ids, due_on, first_due_on, done_on, done_at, is_priority, place, patient_reference,
-    is_sensitive, bed_asked, how_known, why, disagreement, incident_reported, incident_reference,
-    read_back, move_count, strength, reopened_count, checked_by, note)
+    department_id, department_ids, due_on, first_due_on, done_on, done_at, is_priority, place,
+    patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
+    incident_reference, read_back, move_count, strength, reopened_count, checked_by, note)
 VALUES (?, ?, 1, ?, ?, ?, ?, '', ?, 'action', ?, ?, ?, ?, ?, '', ?, '', ?, ?, ?, ?, FALSE, '', '',
     FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '')
 """
