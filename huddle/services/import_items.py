@@ -167,7 +167,8 @@ class _Items:
         }
         note = "note" if self._kind is ItemKind.ACTION else "why"
         row[note] = self._note(line, owners)
-        self._new.append((thread, row))
+        # What is blank need not wait in memory until it is written.
+        self._new.append((thread, {name: value for name, value in row.items() if value}))
         self._add_parts(row, owners, status)
         self._tell_of_others(row, thread, owners)
 

@@ -64,7 +64,7 @@ class Matches:
             threads: What the rows say.
             known: Who there is, for the names of owners.
         """
-        texts = {text_key(thread.line.text) for thread in threads}
+        texts = {thread.key for thread in threads}
         references = {thread.line.reference for thread in threads} - {""}
         names = {person.id: person.name for person in known.people}
         said, numbers = _said_before(reader, references)
@@ -96,7 +96,7 @@ class Matches:
         if thread.line.reference and numbered is not None:
             yield numbered
             return
-        for one in self._by_text.get(text_key(thread.line.text), ()):
+        for one in self._by_text.get(thread.key, ()):
             if (
                 same_owner(owner, one.owner)
                 and one.id not in self._given

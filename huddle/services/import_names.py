@@ -37,6 +37,7 @@ class Names:
     departments: list[DepartmentRow] = field(default_factory=list)
     posts: list[PersonRow] = field(default_factory=list)
     _by_name: dict[str, str] = field(default_factory=dict)
+    _stages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reader: Reader, new_id: Callable[[], str]) -> Names:
@@ -51,6 +52,7 @@ class Names:
             new_id,
         )
         names._by_name = {one.name.casefold(): one.id for one in known.departments}
+        names._stages = {one.name.casefold(): one.id for one in reversed(known.stages)}
         return names
 
     def learn_owners(self, cells: Iterable[str], decided: Mapping[str, OwnerIs]) -> None:
@@ -76,8 +78,7 @@ class Names:
 
     def stage(self, name: str) -> str | None:
         """The id of a journey stage; none where there is none of that name."""
-        named = (one.id for one in self.known.stages if one.name.casefold() == name.casefold())
-        return next(named, None)
+        return self._stages.get(name.casefold()) if name else None
 
     def reader(self) -> Callable[[str], Owners]:
         """Reads owner words by the names that there will be."""

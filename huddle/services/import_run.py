@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -59,6 +61,8 @@ class Run:
             reference: The file's own number.
         """
         kept = "" if before is None else json.dumps(dict(before), default=str)
+        if len(self._noted) >= _AT_ONCE:
+            self.finish()
         self._noted.append(
             {
                 "run_id": self.id,
@@ -80,9 +84,8 @@ class Run:
             self.progress(done, max(done, len(rows)))
 
     def finish(self) -> None:
-        """Write down what was noted."""
-        for batch in _batches(self._noted):
-            self.writer.add_many_plain(ImportRow, batch)
+        """Write down what was noted and is not written yet."""
+        self.writer.add_many_plain(ImportRow, self._noted)
         self._noted.clear()
 
 
@@ -101,6 +104,22 @@ class Prepared:
     words: list[tuple[int, str]]
     write: Callable[[Run], dict[int, str]]
     owners: tuple[ImportOwnerRow, ...] = ()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave Python's search for cycles alone for a while.
+
+    Nothing that is read from a file refers back to itself, and looking through very many rows again
+    and again would hold up the import, and the window with it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

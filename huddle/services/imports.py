@@ -34,9 +34,10 @@ from huddle.rules.importing import mapping_file
 from huddle.rules.importing.understanding import Understood, understand
 from huddle.services import import_items, import_people, import_readings, import_undo
 from huddle.services.guarded import Service
-from huddle.services.import_run import Prepared, Progress, Run
+from huddle.services.import_run import Prepared, Progress, Run, uncollected
 from huddle.services.reading import guard_in
 from huddle.store import audit
+from huddle.store.database import large_cache
 from huddle.store.transaction import Reader, Writer
 
 _PREPARE = {
@@ -62,6 +63,7 @@ class Unanswered(Refused):
 class Imports(Service, called="imports"):
     """Action logs, lists of people and readings that somebody keeps elsewhere."""
 
+    @uncollected()
     def plan(
         self, table: ImportTable, file: str, decided: ImportMapping | None = None
     ) -> ImportPlan:
@@ -82,6 +84,7 @@ class Imports(Service, called="imports"):
             prepared = self._prepare(reader, understood)
             return _plan(table, file, understood, prepared, _guarded(reader, prepared))
 
+    @uncollected()
     def bring_in(
         self,
         table: ImportTable,
@@ -113,7 +116,7 @@ class Imports(Service, called="imports"):
             _refuse_questions(understood)
             prepared = self._prepare(reader, understood)
             found = _guarded(reader, prepared)
-        with self._store.write() as writer:
+        with self._store.write() as writer, large_cache(writer.connection):
             if audit.head(writer.connection) != head:
                 prepared = self._prepare(writer, understood)
                 found = _guarded(writer, prepared)

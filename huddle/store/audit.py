@@ -47,6 +47,8 @@ _GUARDED_ACTS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delet
 _LOOKED_BACK = 1000
 """Entries among which a time that is still to come shows that the clock was set back."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
 START = ""
 """What the first entry is chained to."""
 
@@ -117,8 +119,7 @@ class AuditTrail:
         hidden = _NEVER_AUDITED.get(entity, set())
         old = {name: value for name, value in old.items() if name not in hidden}
         new = {name: value for name, value in new.items() if name not in hidden}
-        if hashed:
-            old, new = self._without_words(old, hashed), self._without_words(new, hashed)
+        old, new = self._without_words(old, hashed), self._without_words(new, hashed)
         if act in ("change", "undo") and not new:
             return
         self._add([self._entry(act, entity, entity_id, _json(old), _json(new))])
@@ -167,6 +168,8 @@ class AuditTrail:
         empty_of(self._connection, entity, entity_id, self._at, why)
 
     def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
+        if not hashed:
+            return values
         return {
             name: self._keyed_hash(value) if name in hashed and value else value
             for name, value in values.items()
@@ -289,7 +292,7 @@ def _fits(before: str, entry: dict[str, Any]) -> bool:
 
 
 def _json(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str) if values else ""
+    return _ENCODER.encode(values) if values else ""
 
 
 def _value_hash(salt: str, old: str, new: str) -> str:

@@ -26,6 +26,8 @@ REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is the one it works with."""
 
 _BUSY_SECONDS = 15
+_CACHE, _LARGE_CACHE = 2000, 32_000
+"""Kilobytes of pages that a connection keeps: SQLite's own default, and for very many rows."""
 _SIGNS_OF_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor failed")
 BEGIN_OPTION = "huddle_begin"
 WRITING_OPTION = "huddle_writing"
@@ -70,13 +72,34 @@ def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
     # Sorting must not leave captured words in an unencrypted temporary file.
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
-    # SQLite's own default: this driver's would be four times as much for each connection.
-    connection.execute("PRAGMA cache_size = -2000")
+    # This driver's own default would be four times as much for each connection.
+    connection.execute(_cache_of(_CACHE))
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         # What was removed must not stay readable in free pages for whoever has the key.
         connection.execute("PRAGMA secure_delete = ON").fetchone()
+
+
+def _cache_of(kilobytes: int) -> str:
+    return f"PRAGMA cache_size = -{kilobytes}"
+
+
+@contextmanager
+def large_cache(connection: Connection) -> Iterator[None]:
+    """Keep more pages in memory for a while; a server decides that for itself.
+
+    In one transaction of very many rows, pages of the indexes would otherwise be put out and
+    fetched again, encrypted each time, the more often the more rows there are.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(_cache_of(_LARGE_CACHE))
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(_cache_of(_CACHE))
 
 
 def make_engine(path: Path, key: bytes) -> Engine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-import uuid
 from collections.abc import Callable
 
 NewId = Callable[[], str]
@@ -19,7 +18,8 @@ def uuid7(milliseconds: int, randomness: int) -> str:
         randomness: 74 random bits.
     """
     high = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | (randomness >> 62 & 0xFFF) << 64
-    return str(uuid.UUID(int=high | 0b10 << 62 | randomness & (1 << 62) - 1))
+    plain = f"{high | 0b10 << 62 | randomness & (1 << 62) - 1:032x}"
+    return f"{plain[:8]}-{plain[8:12]}-{plain[12:16]}-{plain[16:20]}-{plain[20:]}"
 
 
 class _Maker:

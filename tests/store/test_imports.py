@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -205,6 +206,19 @@ def test_one_who_stops_it_half_way_finds_everything_as_it_was(ward: Ward) -> Non
     before = whole(ward)
     with pytest.raises(Stopped):
         ward.imports.bring_in(sheet("Action|Owner", "Order new slings|Jo"), "a", progress=stop)
+    assert whole(ward) == before
+
+
+def test_every_row_of_very_many_is_noted_audited_found_and_taken_back(ward: Ward) -> None:
+    log = sheet("Action|Owner", *(f"Count sling{n}|Jo" for n in range(1, 1202)))
+    before, collects = whole(ward), list[bool]()
+    done = ward.imports.bring_in(log, "a", progress=lambda *_: collects.append(gc.isenabled()))
+    assert collects == [False, False]
+    assert gc.isenabled()
+    assert (done.run.new, len(actions(ward))) == (1201, 1000)
+    assert [row.text for row in ward.search.find("sling1201").rows] == ["Count sling1201"]
+    assert next(row for row in ward.upkeep.check() if row.name == "Audit").is_well
+    assert ward.imports.take_back(done.run.id).removed == 1201
     assert whole(ward) == before
 
 

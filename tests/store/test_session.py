@@ -16,7 +16,7 @@ from huddle.model import Attendance, AuditEntry, AuditValue, Department, Item
 from huddle.paths import Paths
 from huddle.rows import Changes
 from huddle.store import audit, keys, search
-from huddle.store.database import connect
+from huddle.store.database import connect, large_cache
 from huddle.store.ground import Ground
 from huddle.store.ids import new_id, uuid7
 from huddle.store.session import Store
@@ -316,3 +316,15 @@ def test_cutting_off_the_end_of_the_audit_shows(ward: Ward, store_paths: Paths) 
     last = "DELETE FROM {} WHERE id = (SELECT id FROM audit_entry ORDER BY number DESC LIMIT 1)"
     tamper(store_paths, last.format("audit_value"), last.format("audit_entry"))
     assert not next(row for row in ward.upkeep.check() if row.name == "Audit").is_well
+
+
+@pytest.mark.on_a_file("a server keeps pages as it sees fit")
+def test_pages_are_kept_for_very_many_rows_and_no_longer(store: Store) -> None:
+    # Less than none, because it is in kilobytes.
+    asked = "PRAGMA cache_size"
+    with store.write() as writer:
+        ask = writer.connection.exec_driver_sql
+        before = int(ask(asked).scalar_one())
+        with large_cache(writer.connection):
+            assert int(ask(asked).scalar_one()) < 10 * before
+        assert int(ask(asked).scalar_one()) == before

@@ -30,6 +30,8 @@ def words_of(cell: Cell) -> str:
 
 def line_of(cell: Cell) -> str:
     """What a cell says, in one line."""
+    if isinstance(cell, str) and cell.isascii():
+        return " ".join(cell.split())
     return " ".join(words_of(cell).split())
 
 

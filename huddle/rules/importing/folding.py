@@ -31,6 +31,7 @@ class Thread:
 
     Attributes:
         line: Its first row.
+        key: What tells whether other words are the same.
         status: Where it stands by the last row that says so.
         due_on: By when, by the last row that says so.
         due_time: At what time of that day.
@@ -41,6 +42,7 @@ class Thread:
     """
 
     line: ItemLine
+    key: str
     status: Status | None
     due_on: dt.date | None
     due_time: dt.time | None
@@ -76,10 +78,11 @@ def fold(lines: Iterable[ItemLine], *, says_again: bool = True) -> list[Thread]:
     threads: list[Thread] = []
     by_text: dict[str, list[Thread]] = {}
     for line in lines:
-        key = _key(line)
+        words = text_key(line.text)
+        key = f"#{key_of(line.reference)}" if line.reference else words
         same = next(_same(line, by_text.get(key, ())), None) if says_again else None
         if same is None:
-            same = _thread(line)
+            same = _thread(line, words)
             threads.append(same)
             by_text.setdefault(key, []).append(same)
         else:
@@ -103,10 +106,6 @@ def same_owner(one: str, other: str) -> bool:
     return not one or not other or key_of(one) == key_of(other)
 
 
-def _key(line: ItemLine) -> str:
-    return f"#{key_of(line.reference)}" if line.reference else text_key(line.text)
-
-
 def _same(line: ItemLine, threads: Iterable[Thread]) -> Iterator[Thread]:
     for one in reversed(list(threads)):
         if line.reference or same_owner(line.owner, one.owner):
@@ -115,10 +114,11 @@ def _same(line: ItemLine, threads: Iterable[Thread]) -> Iterator[Thread]:
             return
 
 
-def _thread(line: ItemLine) -> Thread:
+def _thread(line: ItemLine, key: str) -> Thread:
     told_on = _told_on(line)
     return Thread(
         line=line,
+        key=key,
         status=line.status,
         due_on=line.due_on,
         due_time=line.due_time,

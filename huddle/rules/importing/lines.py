@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -17,6 +19,17 @@ from huddle.vocabulary import Status
 
 Due = tuple[dt.date | None, dt.time | None]
 
+_PLAIN: dict[ImportField, tuple[str, Callable[[Cell], Any]]] = {
+    ImportField.OWNER: ("owner", words_of),
+    ImportField.DEPARTMENT: ("department", line_of),
+    ImportField.STAGE: ("stage", line_of),
+    ImportField.PLACE: ("place", line_of),
+    ImportField.PRIORITY: ("is_priority", means_yes),
+    ImportField.SENSITIVE: ("is_sensitive", means_yes),
+    ImportField.HOW_KNOWN: ("how_known", words_of),
+    ImportField.REFERENCE: ("reference", line_of),
+}
+"""Fields that one cell alone says, and how it does."""
 _JUST_NOTES = frozenset(("note", "notes", "comment", "comments"))
 
 
@@ -73,10 +86,18 @@ class LineReader:
     def __init__(
         self, kind: ImportKind, columns: Sequence[ImportColumnRow], mapping: ImportMapping
     ) -> None:
-        self._kind = kind
         self._mapping = mapping
         self._at = {column.field: column.index for column in columns}
         self._notes = [one for one in columns if one.field is ImportField.NOTE]
+        self._plain = [
+            (name, self._at[field], read)
+            for field, (name, read) in _PLAIN.items()
+            if field in self._at
+        ]
+        # A log says the same few words again and again.
+        self._status_of = lru_cache(maxsize=1000)(
+            lambda said: status_of(said, kind, mapping.statuses)
+        )
 
     def line(self, number: int, cells: Cells) -> ItemLine:
         """What a row says.
@@ -84,43 +105,26 @@ class LineReader:
         Raises:
             Refused: It has no words, or a day that is none; says which column.
         """
-        text = self._words(cells, ImportField.TEXT)
+        text = words_of(self._cell(cells, ImportField.TEXT))
         if not text:
             raise Refused(_("It does not say what is to be done: that cell is empty."))
-        status = self._status(cells)
+        status = self._status_of(line_of(self._cell(cells, ImportField.STATUS)))
         due_on, due_time = self._day(cells, ImportField.DUE)
         return ItemLine(
             number=number,
             text=text,
-            owner=self._words(cells, ImportField.OWNER),
             status=status,
             due_on=due_on,
             due_time=due_time,
             raised_on=self._day(cells, ImportField.RAISED)[0],
             done_on=self._day(cells, ImportField.DONE)[0],
-            department=self._line(cells, ImportField.DEPARTMENT),
-            stage=self._line(cells, ImportField.STAGE),
-            place=self._line(cells, ImportField.PLACE),
-            is_priority=means_yes(self._cell(cells, ImportField.PRIORITY)),
-            is_sensitive=means_yes(self._cell(cells, ImportField.SENSITIVE)),
-            how_known=self._words(cells, ImportField.HOW_KNOWN),
-            reference=self._line(cells, ImportField.REFERENCE),
             note=self._note(cells),
+            **{name: read(cells[at]) for name, at, read in self._plain if at < len(cells)},
         )
 
     def _cell(self, cells: Cells, field: ImportField) -> Cell:
         at = self._at.get(field, len(cells))
         return cells[at] if at < len(cells) else None
-
-    def _words(self, cells: Cells, field: ImportField) -> str:
-        return words_of(self._cell(cells, field))
-
-    def _line(self, cells: Cells, field: ImportField) -> str:
-        return line_of(self._cell(cells, field))
-
-    def _status(self, cells: Cells) -> Status | None:
-        cell = self._cell(cells, ImportField.STATUS)
-        return status_of(cell, self._kind, self._mapping.statuses)
 
     def _day(self, cells: Cells, field: ImportField) -> Due:
         try:

@@ -126,9 +126,11 @@ def _unknown_statuses(
     body: Sequence[tuple[int, Cells]],
 ) -> Counter[str]:
     at = next((one.index for one in columns if one.field is ImportField.STATUS), -1)
-    return Counter(
-        word for word in _column_words(at, body) if status_of(word, kind, mapping.statuses) is None
-    )
+    counts = Counter(_column_words(at, body))
+    for word in list(counts):
+        if status_of(word, kind, mapping.statuses) is not None:
+            del counts[word]
+    return counts
 
 
 def _column_words(at: int, body: Sequence[tuple[int, Cells]]) -> Iterator[str]:
