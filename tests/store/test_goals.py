@@ -56,7 +56,8 @@ def test_only_an_action_serves_only_a_goal_that_is_worked_on(
     with pytest.raises(Refused):
         ward.followups.update(action.id, goal_id="nothing")
     ward.followups.update(action.id, goal_id=goal.id)
-    ward.running.change_item(goal.id, goal.row_version, status=Status.CLOSED, note="Reached")
+    reached = {"status": Status.CLOSED, "note": "Reached", "anyway": True}
+    ward.running.change_item(goal.id, goal.row_version, **reached)
     assert [one.id for one in ward.followups.goals()] == [goal.id]
     ward.followups.update(action.id, goal_id=goal.id, note="Still the same goal")
     ward.followups.update(action.id, goal_id=None)

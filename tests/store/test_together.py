@@ -43,7 +43,7 @@ def test_all_get_what_is_said(ward: Ward, three: tuple[ItemRow, ...]) -> None:
     assert [row.id for row in rows] == [item.id for item in three]
     assert statuses(ward, three) == [Status.BLOCKED] * 3
     for item in three:
-        assert ward.followups.story(item.id)[-1].what == "blocked"
+        assert ward.followups.story(item.id)[-1].what == "blocked: No porter today"
         assert ward.followups.action(item.id).note == "No porter today"
 
 

@@ -86,8 +86,11 @@ def test_a_page_that_goes_on_is_named_by_what_began_last(work: AtWork) -> None:
     document.load(device)
     pages = PageModel(work.window)
     pages.read(document, 1.0)
-    # Several parts begin on the second page, and the last of them fills the third.
-    assert [pages.part(page) for page in (0, 1, 2)] == ["Huddles", "Concerns", "You said, we did"]
+    parts = [pages.part(page) for page in range(document.pageCount())]
+    # Several begin on one page, whose name is the last of theirs; one that goes on is named again.
+    assert parts[:2] == ["Safety cross"] * 2
+    assert parts[-3:] == ["Huddles", "Concerns", "Escalations"]
+    assert parts.count("You said, we did") > 1
 
 
 def test_the_page_in_view_is_marked_as_the_sheet_is_scrolled(work: AtWork, tray: PaperTray) -> None:
