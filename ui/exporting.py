@@ -11,10 +11,9 @@ from shiboken6 import isValid
 
 from huddle.exchange.formats import Exported, ExportTo, Format, in_words, said_of
 from huddle.i18n import _
-from huddle.sheets.guarding import GuardAsks
 from ui.dialogs.export import ExportDialog, Offer
-from ui.filling import say_file_trouble, say_refusal
-from ui.guard_question import ask_why
+from ui.filling import say_refusal
+from ui.guard_question import answer_for_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,15 +102,11 @@ class Exporting(QObject):
 
     def _not_done(self, offer: Offer, to: ExportTo, error: Exception) -> None:
         self._desk.messages.clear()
-        if not isinstance(error, GuardAsks):
-            say_file_trouble(self._desk, error)
-            return
-        ask_why(
+        answer_for_file(
             self._page,
             self._desk,
             self._watch,
             error,
-            title=_("Is a patient named in this file?"),
             anyway=_("Export anyway"),
             again=lambda reason: self._export(offer, replace(to, reason=reason)),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
+from ui.filling import say_file_trouble
 
 if TYPE_CHECKING:
     from huddle.sheets.guarding import GuardAsks
@@ -48,3 +49,31 @@ def ask_why(
         other=other,
         watch=watch,
     )
+
+
+def answer_for_file(
+    page: QWidget,
+    desk: Desk,
+    watch: Watch,
+    error: Exception,
+    *,
+    anyway: str,
+    again: Callable[[str], object],
+) -> None:
+    """Answer why a file was not written: ask for the reason if it is the guard's, else say it.
+
+    Args:
+        page: The page it leaves from.
+        desk: What it works with.
+        watch: Looks at the reason, too.
+        error: Why it was not written.
+        anyway: The label of the button that lets it leave all the same.
+        again: Lets it leave with the reason.
+    """
+    from huddle.sheets.guarding import GuardAsks  # noqa: PLC0415 - not at start
+
+    if isinstance(error, GuardAsks):
+        title = _("Is a patient named in this file?")
+        ask_why(page, desk, watch, error, title=title, anyway=anyway, again=again)
+    else:
+        say_file_trouble(desk, error)

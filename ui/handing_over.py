@@ -8,8 +8,8 @@ from pathlib import Path
 from huddle.i18n import _
 from huddle.rows import EscalationRow, ReceivedRow
 from huddle.rules.plain_text import file_name
-from ui.filling import Asking, say_file_trouble
-from ui.guard_question import ask_why
+from ui.filling import Asking
+from ui.guard_question import answer_for_file
 
 _Write = Callable[[Path, str], None]
 """Writes a file, with the reason why it leaves although the guard asks."""
@@ -56,24 +56,13 @@ class HandingOver(Asking):
             self._page,
             lambda: write(place, reason),
             lambda _none: self._desk.messages.say(said(place.name)),
-            lambda error: self._not_written(
-                error, lambda why: self._write(write, said, place, why)
+            lambda error: answer_for_file(
+                self._page,
+                self._desk,
+                self._watch,
+                error,
+                anyway=_("Save anyway"),
+                again=lambda why: self._write(write, said, place, why),
             ),
             key="hand_over",
-        )
-
-    def _not_written(self, error: Exception, again: Callable[[str], None]) -> None:
-        from huddle.sheets.guarding import GuardAsks  # noqa: PLC0415 - not at start
-
-        if not isinstance(error, GuardAsks):
-            say_file_trouble(self._desk, error)
-            return
-        ask_why(
-            self._page,
-            self._desk,
-            self._watch,
-            error,
-            title=_("Is a patient named in this file?"),
-            anyway=_("Save anyway"),
-            again=again,
         )

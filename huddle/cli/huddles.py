@@ -58,7 +58,7 @@ def show_huddle(
         typer.echo(line)
 
 
-def sheet(  # noqa: PLR0913, PLR0917 - an argument for each option
+def sheet(
     context: typer.Context,
     kind: Annotated[SheetKind, typer.Argument(metavar="KIND", help=_("Which sheet."))],
     out: Annotated[
@@ -70,6 +70,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - an argument for each option
             help=_("The file to write: .pdf, or .html for a web page."),
         ),
     ],
+    *,
     huddle: Annotated[
         str, typer.Option(metavar="ID", help=_("A huddle's number, or latest."))
     ] = "",

@@ -69,7 +69,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("imports", help=_("List the imports that were done."))(list_imports)
 
 
-def bring_in(  # noqa: PLR0913 - each is an option of the command
+def bring_in(
     context: typer.Context,
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help=_("A CSV, XLSX, JSON or ICS file."))

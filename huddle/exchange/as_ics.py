@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar
+
+from icalendar import Calendar, Component, Event, Todo
 
 from huddle.i18n import _
 from huddle.rows import HuddleRow, ItemRow
 from huddle.rules.plain_text import one_line, shown
 from huddle.vocabulary import HuddleStatus, Status, label
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 RowT = TypeVar("RowT")
 
@@ -49,8 +48,6 @@ def write(
         made: Makes the entry, but for the instant at which it was exported.
         now: That instant.
     """
-    from icalendar import Calendar  # noqa: PLC0415 - only for a calendar
-
     calendar = Calendar()
     calendar.add("prodid", "-//Huddle//Huddle//EN")
     calendar.add("version", "2.0")
@@ -65,8 +62,6 @@ def write(
 
 def task(item: ItemRow, zone: dt.tzinfo) -> Component:
     """An action as a task."""
-    from icalendar import Todo  # noqa: PLC0415 - as above
-
     status, percent = _STATUS.get(item.status, _NOT_BEGUN)
     entry = Todo()
     entry.add("uid", _uid(item.id))
@@ -86,8 +81,6 @@ def task(item: ItemRow, zone: dt.tzinfo) -> Component:
 
 def appointment(huddle: HuddleRow, zone: dt.tzinfo) -> Component:
     """A huddle as an appointment."""
-    from icalendar import Event  # noqa: PLC0415 - as above
-
     begins = dt.datetime.combine(huddle.held_on, huddle.starts_at, zone)
     planned = dt.timedelta(seconds=huddle.planned_seconds)
     entry = Event()

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
 from huddle.exchange.columns import Cell, RowT, Table, in_words, in_zone
 from huddle.i18n import _
 
@@ -31,8 +36,6 @@ def write(file: BinaryIO, table: Table[RowT], rows: Iterable[RowT], zone: dt.tzi
         rows: What stands in it.
         zone: The ward's, in which instants are told.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - only for a workbook
-
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_(table.title))
     _lay_out(sheet, table)
@@ -41,7 +44,7 @@ def write(file: BinaryIO, table: Table[RowT], rows: Iterable[RowT], zone: dt.tzi
     for row in rows:
         sheet.append([_cell(sheet, in_zone(cell, zone)) for cell in table.cells(row)])
         count += 1
-    sheet.auto_filter.ref = f"A1:{_letter(len(table.columns))}{count}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{count}"
     book.save(file)
 
 
@@ -49,12 +52,10 @@ def _lay_out(sheet: Any, table: Table[RowT]) -> None:
     """Say how wide the columns are and that the heads stay; that comes before the first row."""
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[_letter(number)].width = column.width
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
 
 
 def _heading(sheet: WriteOnlyWorksheet, title: str) -> Any:
-    from openpyxl.styles import Font  # noqa: PLC0415 - as above
-
     cell = _text(sheet, title)
     cell.font = Font(bold=True)
     return cell
@@ -65,8 +66,6 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> Any:
         return None
     if isinstance(value, str | tuple | bool | StrEnum):
         return _text(sheet, in_words(value))
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
-
     # A workbook knows no zones: the hour is the ward's.
     bare: Any = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
     cell = WriteOnlyCell(sheet, bare)
@@ -79,15 +78,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> Any:
 
 def _text(sheet: WriteOnlyWorksheet, words: str) -> Any:
     """A cell that is text and stays so when somebody edits it, whatever it begins with."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
-
     cell = WriteOnlyCell(sheet, words[:_LONGEST])
     cell.data_type = "s"
     cell.quotePrefix = True
     return cell
-
-
-def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    return str(get_column_letter(number))

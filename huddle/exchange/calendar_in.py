@@ -26,10 +26,10 @@ HEADER = (
     *("uid", "kind", "summary", "description", "start", "end", "due", "status", "completed"),
     *("organizer", "attendees", "location", "categories", "url"),
 )
-KINDS = {"VTODO": "task", "VEVENT": "event"}
+_KINDS = {"VTODO": "task", "VEVENT": "event"}
 """The word in the column "kind" for what the file calls it."""
 
-_BEGINS = re.compile(rb"BEGIN:V(?:CALENDAR|TODO|EVENT)", re.IGNORECASE)
+_BEGINS = tuple(f"BEGIN:{name}".encode() for name in ("VCALENDAR", *_KINDS))
 _READ = frozenset(
     {
         *("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "DUE", "STATUS"),
@@ -44,7 +44,7 @@ _FRAME = ("BEGIN:", "END:")
 
 def is_calendar(head: bytes) -> bool:
     """Whether a file begins as a calendar does."""
-    return bool(_BEGINS.match(opening(head)))
+    return opening(head).upper().startswith(_BEGINS)
 
 
 def tables(path: Path) -> list[Table]:
@@ -179,7 +179,7 @@ def _cells(entry: _Entry) -> list[Cell]:
         is_task = entry.kind == "VTODO"
         return [
             _text_of(found, "UID"),
-            KINDS[entry.kind],
+            _KINDS[entry.kind],
             _text_of(found, "SUMMARY"),
             _text_of(found, "DESCRIPTION"),
             start,

@@ -7,6 +7,7 @@ on the server only in `make torture`, so that `make test` stays short.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.ward import Ward
+from tests.helpers.command_line import make_small_demo
 from tests.helpers.compiled import compiled_once  # noqa: F401 - a fixture
 from tests.helpers.database_server import Databases, database_server
 from tests.helpers.mail_server import (  # noqa: F401 - fixtures
@@ -70,6 +72,18 @@ def databases() -> Iterator[Databases]:
     """A database server."""
     with database_server() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a made-up ward that tests copy: telling its story takes seconds."""
+    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
+
+
+@pytest.fixture(scope="module")
+def made(small_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up ward that no test changes."""
+    return Path(shutil.copytree(small_demo, tmp_path_factory.mktemp("made") / "ward"))
 
 
 @pytest.fixture(scope="session")

@@ -26,19 +26,12 @@ from tests.helpers.command_line import (
     MORNING,
     PASSWORD,
     document,
-    make_small_demo,
     output,
     refusal,
     run,
 )
 from tests.helpers.html_page import read
 from tests.helpers.sheet_text import text_of
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
 
 
 @pytest.fixture

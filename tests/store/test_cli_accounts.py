@@ -14,7 +14,6 @@ from huddle.store.database import connect
 from tests.helpers.command_line import (
     PASSWORD,
     document,
-    make_small_demo,
     output,
     refusal,
     run,
@@ -22,12 +21,6 @@ from tests.helpers.command_line import (
 
 OTHER = "quiet copper lantern"
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from tests.helpers.command_line import (
     PASSWORD,
     Captured,
     document,
-    make_small_demo,
     output,
     refusal,
     run,
@@ -24,9 +23,9 @@ pytestmark = pytest.mark.on_a_file("a backup is a copy of the data file")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(small_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made-up ward with one account, which no test changes."""
-    folder = make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
+    folder = Path(shutil.copytree(small_demo, tmp_path_factory.mktemp("demo") / "ward"))
     for name in set(keys.sign_in_names(folder / "keys.json")) - {"demo"}:
         keys.remove_account(folder / "keys.json", name)
     return folder

@@ -9,16 +9,10 @@ import pytest
 
 from huddle.cli import ExitCode
 from huddle.start_options import PASSWORD_VARIABLE
-from tests.helpers.command_line import PASSWORD, document, make_small_demo, output, refusal, run
+from tests.helpers.command_line import PASSWORD, document, output, refusal, run
 from tests.helpers.exporting import lines_in, objects_in
 
 REASON = ("--reason", "Moves to another computer")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward whose rows no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,6 @@ from tests.helpers.command_line import (
     PASSWORD,
     Captured,
     document,
-    make_small_demo,
     output,
     refusal,
     run,
@@ -24,12 +23,6 @@ LOG = """Action,Owner,By when,Status
 Ring the lift firm today,Jo,16/11/2026,open
 Order six new slings,charge nurse,17/11/2026,done
 """
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
 
 
 @pytest.fixture

@@ -8,15 +8,9 @@ import pytest
 
 from huddle.cli import ExitCode
 from huddle.start_options import PASSWORD_VARIABLE
-from tests.helpers.command_line import PASSWORD, document, make_small_demo, output, refusal, run
+from tests.helpers.command_line import PASSWORD, document, output, refusal, run
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +18,8 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
 
 
-def test_results_say_how_many_agree_within_which_bounds(ward: Path, capsys: Captured) -> None:
-    told = output(capsys, ward, "pulse", "results").splitlines()
+def test_results_say_how_many_agree_within_which_bounds(made: Path, capsys: Captured) -> None:
+    told = output(capsys, made, "pulse", "results").splitlines()
     assert told[0].startswith("2026-Q4  11 of ")
     assert told[3].split() == ["Quarter", "Agree", "Bounds", "Question", "What", "follows"]
     assert len(told) == 3 + 1 + 15
@@ -34,9 +28,9 @@ def test_results_say_how_many_agree_within_which_bounds(ward: Path, capsys: Capt
 
 
 def test_results_as_json_hold_counts_and_nothing_of_one_answer(
-    ward: Path, capsys: Captured
+    made: Path, capsys: Captured
 ) -> None:
-    found = document(capsys, ward, "pulse", "results")
+    found = document(capsys, made, "pulse", "results")
     assert [row["quarter"] for row in found] == ["2026-Q4", "2026-Q3", "2026-Q2"]
     (now, *_past) = found
     assert set(now) == {"id", "quarter", "minimum", "roster", "answered", "is_open", "results"}
@@ -44,6 +38,6 @@ def test_results_as_json_hold_counts_and_nothing_of_one_answer(
     assert now["results"][0]["lower"] < 9 / 11 < now["results"][0]["upper"]
 
 
-def test_who_does_not_lead_is_refused_and_nobody_answers_here(ward: Path, capsys: Captured) -> None:
-    assert "cannot do this" in refusal(capsys, ward, "--user", "Reader", "pulse", "results")
-    assert run(ward, "pulse", "answer") == ExitCode.WRONG_USAGE
+def test_who_does_not_lead_is_refused_and_nobody_answers_here(made: Path, capsys: Captured) -> None:
+    assert "cannot do this" in refusal(capsys, made, "--user", "Reader", "pulse", "results")
+    assert run(made, "pulse", "answer") == ExitCode.WRONG_USAGE

@@ -8,13 +8,7 @@ import pytest
 
 from huddle.cli import ExitCode
 from huddle.start_options import PASSWORD_VARIABLE
-from tests.helpers.command_line import PASSWORD, Captured, document, make_small_demo, output, run
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
+from tests.helpers.command_line import PASSWORD, Captured, document, output, run
 
 
 @pytest.fixture(autouse=True)

@@ -13,13 +13,7 @@ from huddle.cli import ExitCode, run_command
 from huddle.paths import default_paths
 from huddle.services.history import History
 from huddle.start_options import PASSWORD_VARIABLE, StartOptions, read_start
-from tests.helpers.command_line import PASSWORD, make_small_demo, output, refusal, run
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up ward that no test changes."""
-    return make_small_demo(tmp_path_factory.mktemp("demo") / "ward")
+from tests.helpers.command_line import PASSWORD, output, refusal, run
 
 
 @pytest.fixture

@@ -59,3 +59,15 @@ def line(parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("role", "line")
     return made
+
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Widgets under one another, as one of the columns of a page; none grows to fill it."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space("two"))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    return held

@@ -14,7 +14,7 @@ from ui.pages.accounts.state import AccountsState
 from ui.pages.accounts.wording import ROLES, may_in_words
 from ui.theme.look import look, space
 from ui.widgets.buttons import button, primary_button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, heading
@@ -48,7 +48,7 @@ class EverybodySection(QWidget):
         self._cover.clicked.connect(lambda: self.open_form(Purpose.COVER))
         columns = Columns((2, 1), "everybody_columns", gap="three")
         columns.add(self._left())
-        columns.add(_stack(self.card, self.form))
+        columns.add(stacked(self.card, self.form))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("two"))
@@ -131,13 +131,3 @@ def _roles_card() -> Card:
         text = _("{role}: {may}").format(role=label(role), may=may_in_words(role))
         card.column.addWidget(Label(text, "secondary", object_name=f"role_{role.value}"))
     return card
-
-
-def _stack(*widgets: QWidget) -> QWidget:
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch()
-    return held

@@ -11,8 +11,7 @@ from huddle.rows import DataState
 from ui.pages.data.backups_card import BackupsCard
 from ui.pages.data.check_card import CheckCard
 from ui.pages.data.place_card import PlaceCard
-from ui.theme.look import space
-from ui.widgets.card import Card
+from ui.widgets.card import stacked
 from ui.widgets.columns import Columns
 from ui.widgets.labels import title
 from ui.widgets.scroll import page_scroll
@@ -33,8 +32,8 @@ class DataPage(QWidget):
         column.addWidget(scroll)
         scroll.column.addWidget(title(_("Data and backup"), "data_title"))
         cards = Columns((3, 2), "data_cards")
-        cards.add(_stack(self.backups))
-        cards.add(_stack(self.place, self.check))
+        cards.add(stacked(self.backups))
+        cards.add(stacked(self.place, self.check))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
 
@@ -43,14 +42,3 @@ class DataPage(QWidget):
         self.backups.show_state(state, now)
         self.place.show_state(state)
         self.check.show_state(state)
-
-
-def _stack(*cards: Card) -> QWidget:
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space("two"))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch()
-    return side

@@ -11,9 +11,8 @@ from ui.pages.imports.history_card import HistoryCard
 from ui.pages.imports.preview_card import PreviewCard
 from ui.pages.imports.questions_card import OwnersCard, QuestionsCard
 from ui.pages.imports.understood_card import UnderstoodCard
-from ui.theme.look import space
 from ui.widgets.buttons import button, primary_button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Label, body, strong, title
@@ -42,8 +41,8 @@ class ImportsPage(QWidget):
         scroll.column.addWidget(self._file_card())
         scroll.column.addWidget(self._result())
         self._cards = Columns((2, 3), "imports_columns")
-        self._cards.add(_stack(self.questions, self.understood, self.owners))
-        self._cards.add(_stack(self.preview))
+        self._cards.add(stacked(self.questions, self.understood, self.owners))
+        self._cards.add(stacked(self.preview))
         scroll.column.addWidget(self._cards)
         scroll.column.addWidget(self.history)
         scroll.column.addStretch()
@@ -110,14 +109,3 @@ class ImportsPage(QWidget):
         """Say what came of it; empty takes it back."""
         self._result_says.setText(text)
         self._result_card.setVisible(bool(text))
-
-
-def _stack(*cards: Card) -> QWidget:
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space("two"))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch()
-    return side

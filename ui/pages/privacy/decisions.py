@@ -13,7 +13,7 @@ from huddle.rules.guarding import Guard, says
 from huddle.vocabulary import AccessRole, label
 from ui.pages.privacy.wording import hours
 from ui.theme.look import space
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
@@ -230,15 +230,3 @@ class DecisionsSection(QWidget):
         """Say beside a field what is wrong with it; empty takes it back."""
         self._sensitive.show_error(field, text)
         self._patients.show_error(field, text)
-
-
-def stacked(*cards: QWidget) -> QWidget:
-    """Cards one under another, as one column of a page."""
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space("two"))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch()
-    return side

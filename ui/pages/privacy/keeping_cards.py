@@ -13,12 +13,11 @@ from huddle.i18n import _, ngettext
 from huddle.rows import DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow, PolicyRow
 from huddle.vocabulary import label
 from ui.pages.privacy import wording
-from ui.pages.privacy.decisions import stacked
 from ui.pages.privacy.state import PrivacyState
 from ui.pages.privacy.wording import all_counted, counted, held_days, period
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button, quiet_button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field

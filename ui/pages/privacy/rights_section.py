@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.rows import LeaverPreview, MentionRow
-from ui.pages.privacy.decisions import stacked
 from ui.pages.privacy.state import PrivacyState
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState

@@ -15,7 +15,7 @@ from ui.pages.settings.state import SettingsState
 from ui.pages.settings.suggestions_card import SuggestionsCard
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
-from ui.widgets.card import Card
+from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
 from ui.widgets.labels import body, heading, quiet, title
 from ui.widgets.saved_mark import SavedMark
@@ -52,8 +52,8 @@ class SettingsPage(QWidget):
         )
         cards = Columns((1, 1), "settings_cards")
         mail = [self.mail] if self.mail else []
-        cards.add(_stack(self.ward, self.locking, self.suggestions, *mail))
-        cards.add(_stack(self.appearance, self.printing, self.reminders, self.computer, _about()))
+        cards.add(stacked(self.ward, self.locking, self.suggestions, *mail))
+        cards.add(stacked(self.appearance, self.printing, self.reminders, self.computer, _about()))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
@@ -79,18 +79,6 @@ class SettingsPage(QWidget):
         self.printing.show_settings(settings)
         self.reminders.show_settings(settings)
         self.suggestions.show_settings(settings)
-
-
-def _stack(*cards: Card) -> QWidget:
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space("two"))
-    for card in cards:
-        column.addWidget(card)
-    # It takes all the room there is to spare, so that no card grows longer than what it holds.
-    column.addStretch(1)
-    return side
 
 
 def _about() -> Card:

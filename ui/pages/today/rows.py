@@ -123,18 +123,6 @@ def list_card(name: str, called: str) -> tuple[Card, QVBoxLayout]:
     return card, rows
 
 
-def stacked(*widgets: QWidget) -> QWidget:
-    """Widgets under one another, as one of the columns of a page."""
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space("two"))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch()
-    return held
-
-
 def empty(rows: QVBoxLayout) -> None:
     """Take all rows away."""
     while rows.count():
