@@ -88,7 +88,6 @@ def test_harm_charts_goals_and_what_changed_come_first() -> None:
         "Newest: 5 falls · Thu 14-Jan-2027 · Target 4",
         "Shared goals – as at Sat 31-Oct-2026",
         "Fewer falls at night",
-        "Answers for it M. Okafor",
         "Departments Nursing, Therapies",
         "Stage Ward",
         "Target from 34 to 25 · by Thu 31-Dec-2026",
