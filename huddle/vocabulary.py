@@ -288,22 +288,11 @@ class Thing(StrEnum):
     MEASURES = "measures"
     HARM = "harm"
     PULSE = "pulse"
-
-
-class MailSecurity(StrEnum):
-    """How a connection to a mail server is encrypted; none goes without."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-
-
-class MailFate(StrEnum):
-    """What became of a message that was to be handed to the mail server."""
-
-    TAKEN = "taken"
-    NOT_TAKEN = "not_taken"
-    UNKNOWN = "unknown"
-    """The server got it and did not say whether it took it."""
+    TECHNOLOGY = "technology"
+    GUIDANCE = "guidance"
+    LEARNING = "learning"
+    SUGGESTIONS = "suggestions"
+    FEEDBACK = "feedback"
 
 
 class AuditKind(StrEnum):
@@ -318,15 +307,6 @@ class AuditKind(StrEnum):
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    MailFate: {
-        MailFate.TAKEN: N_("taken by the mail server"),
-        MailFate.NOT_TAKEN: N_("not sent"),
-        MailFate.UNKNOWN: N_("perhaps sent"),
-    },
-    MailSecurity: {
-        MailSecurity.STARTTLS: N_("STARTTLS, usually port 587"),
-        MailSecurity.TLS: N_("TLS from the start, usually port 465"),
-    },
     BoardColumn: {
         BoardColumn.OVERDUE: N_("Overdue"),
         BoardColumn.TODAY: N_("Today"),

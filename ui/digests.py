@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from huddle.errors import Environment, NeedsLine, Refused
 from huddle.i18n import _
+from huddle.mail_words import MailFate
 from huddle.rows import Changes, HandedRow
-from huddle.vocabulary import MailFate, Thing
+from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
     from huddle.ward import Ward

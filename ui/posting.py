@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _, ngettext
+from huddle.mail_words import MailFate, called
 from huddle.rows import HandedRow
 from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.posting import PostLetter, PostPlan
 from huddle.sheets.stamp import PaperSize
-from huddle.vocabulary import MailFate, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -140,7 +140,7 @@ def _taken_words(taken: Sequence[HandedRow]) -> str:
 def _lost_lines(
     lost: Sequence[tuple[PostLetter, HandedRow]], taken: Sequence[HandedRow]
 ) -> list[str]:
-    lines = [f"{_to_words(letter)}: {label(row.fate)}." for letter, row in lost]
+    lines = [f"{_to_words(letter)}: {called(row.fate)}." for letter, row in lost]
     # One reason often stands for all of them.
     lines += ["", *dict.fromkeys(row.why for _letter, row in lost)]
     if taken:

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Table, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from huddle.exchange.as_json import as_text
+from huddle.mail_words import MailSecurity
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
 from huddle.store import copying
 from huddle.vocabulary import (
@@ -21,7 +22,6 @@ from huddle.vocabulary import (
     HuddleStatus,
     IncidentReported,
     ItemKind,
-    MailSecurity,
     Presence,
     ReminderKind,
     RoleGroup,
@@ -34,7 +34,7 @@ from huddle.vocabulary import (
 STAY = frozenset(
     (
         *("account", "audit_emptied", "audit_entry", "audit_value"),
-        *("conflict", "draft", "huddle_clock", "self_check"),
+        *("conflict", "draft", "huddle_clock", "learned", "self_check"),
         *("import_run", "import_row", "import_shape"),
     )
 )

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from huddle.i18n import _
+from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.letters import Letter, written
 from huddle.mailing.trouble import not_connected, refused
 from huddle.rows import HandedRow
 from huddle.rules.mailboxes import is_host, is_mailbox
-from huddle.vocabulary import MailFate, MailSecurity
 
 if TYPE_CHECKING:
     from smtplib import SMTP

@@ -10,11 +10,13 @@ from huddle.model.conflict import Conflict
 from huddle.model.counter import Counter
 from huddle.model.draft import Draft
 from huddle.model.escalation import Escalation, ReceivedEscalation, Receiver, Tier
+from huddle.model.feedback import Feedback
 from huddle.model.goal import GoalMeasure, GoalPlan
 from huddle.model.harm import Harm, HarmDay
 from huddle.model.huddle import Addendum, Attendance, Huddle, HuddleClock, HuddleStep, Record
 from huddle.model.imported import ImportRow, ImportRun, ImportShape
 from huddle.model.item import Item, ItemEvent, Part
+from huddle.model.learning import CardText, Learned
 from huddle.model.mail import MailServer
 from huddle.model.measure import Measure, Reading, Rebase
 from huddle.model.people import Department, Person
@@ -25,6 +27,7 @@ from huddle.model.reminding import Reminder
 from huddle.model.saved_view import SavedView
 from huddle.model.search import SearchEntry
 from huddle.model.self_check import SelfCheck
+from huddle.model.suggestion import Suggestion
 from huddle.model.template import (
     ClosedDay,
     PastPlan,
@@ -36,6 +39,7 @@ from huddle.model.template import (
     Template,
     TemplateStep,
 )
+from huddle.model.tool import Tool, ToolConcern, ToolDecision, ToolView
 from huddle.model.unit import Unit
 
 __all__ = [
@@ -45,6 +49,7 @@ __all__ = [
     "AuditEmptied",
     "AuditEntry",
     "AuditValue",
+    "CardText",
     "ClosedDay",
     "Conflict",
     "Counter",
@@ -52,6 +57,7 @@ __all__ = [
     "Disposal",
     "Draft",
     "Escalation",
+    "Feedback",
     "GoalMeasure",
     "GoalPlan",
     "Harm",
@@ -66,6 +72,7 @@ __all__ = [
     "Item",
     "ItemEvent",
     "Kept",
+    "Learned",
     "MailServer",
     "Measure",
     "Part",
@@ -90,8 +97,13 @@ __all__ = [
     "Series",
     "SeriesException",
     "Stage",
+    "Suggestion",
     "Template",
     "TemplateStep",
     "Tier",
+    "Tool",
+    "ToolConcern",
+    "ToolDecision",
+    "ToolView",
     "Unit",
 ]

@@ -11,13 +11,13 @@ from sqlmodel import Field, SQLModel
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
+from huddle.mail_words import MailSecurity
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
 from huddle.rules.mailboxes import checked_host, checked_mailbox, checked_mailboxes
 from huddle.rules.safety_cross import MOST_A_DAY
 from huddle.vocabulary import (
     IncidentReported,
     ItemKind,
-    MailSecurity,
     RoleGroup,
     Status,
     StepPurpose,

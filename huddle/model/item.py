@@ -150,6 +150,8 @@ class Item(Kept, table=True):
     done_at: dt.datetime | None = None
     done_on: dt.date | None = None
     note: str = Field(default="", max_length=TEXT_LENGTH)
+    theme: str = Field(default="", max_length=NAME_LENGTH)
+    """What a patient's words are about, as a person sorted them."""
 
 
 IS_CHECK: ColumnClause[bool] = literal_column("what = 'checked'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huddle.vocabulary import MailFate, MailSecurity
+from huddle.mail_words import MailFate, MailSecurity
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,11 @@ from huddle.model import (
     TemplateStep,
 )
 from huddle.rows import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from huddle.services.audit_names import THINGS
 from huddle.services.audit_words import (
     ACTS,
     GONE,
     KINDS,
-    THINGS,
     act_in_words,
     entries_in_words,
     field_in_words,

@@ -10,6 +10,7 @@ from sqlmodel import select
 from huddle import dates
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
+from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing import passwords
 from huddle.mailing.courier import Courier, Server
 from huddle.mailing.letters import Letter
@@ -24,7 +25,6 @@ from huddle.services.setting_up import check_version
 from huddle.services.units import tended_units
 from huddle.store.session import Store
 from huddle.store.transaction import Reader
-from huddle.vocabulary import MailFate, MailSecurity
 
 
 class Mail(Service, called="mail"):

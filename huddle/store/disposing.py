@@ -35,6 +35,7 @@ from huddle.model import (
     ReceivedEscalation,
     Record,
     Reminder,
+    ToolConcern,
 )
 from huddle.model.base import METADATA
 from huddle.store import audit, search
@@ -46,7 +47,10 @@ if TYPE_CHECKING:
     from huddle.store.session import Store
     from huddle.store.transaction import Reader, Writer
 
-OF_AN_ITEM = (Part, ItemEvent, Escalation, ReceivedEscalation, GoalPlan, GoalMeasure)
+OF_AN_ITEM = (
+    *(Part, ItemEvent, Escalation, ReceivedEscalation),
+    *(GoalPlan, GoalMeasure, ToolConcern),
+)
 OF_A_HUDDLE = (Record, HuddleStep, Attendance, Addendum)
 _WORDS_OF_A_HUDDLE = dict.fromkeys(
     (

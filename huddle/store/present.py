@@ -21,7 +21,7 @@ DAYS = 60
 NOT_IN_A_COPY = frozenset(
     (
         *("audit_emptied", "audit_entry", "audit_value", "counter"),
-        *("disposal", "draft", "huddle_clock", "pulse_box", "self_check"),
+        *("disposal", "draft", "huddle_clock", "learned", "pulse_box", "self_check"),
         *("import_run", "import_row", "import_shape"),
     )
 )
@@ -39,7 +39,7 @@ _OVER = (
 )
 _HUDDLE, _ITEM = METADATA.tables["huddle"], METADATA.tables["item"]
 _OF_A_HUDDLE = ("addendum", "attendance", "huddle_step", "record")
-_OF_AN_ITEM = ("escalation", "goal_measure", "goal_plan", "item_event", "part")
+_OF_AN_ITEM = ("escalation", "goal_measure", "goal_plan", "item_event", "part", "tool_concern")
 _SINCE = {"printed_sheet": "printed_at", "reminder": "at"}
 
 

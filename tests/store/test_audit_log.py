@@ -14,7 +14,8 @@ from huddle.errors import NotAllowed
 from huddle.model import Item, Kept
 from huddle.paths import Paths
 from huddle.rows import AuditFilter, AuditRow
-from huddle.services.audit_words import ACTS, FIELDS, THINGS
+from huddle.services.audit_names import FIELDS, THINGS
+from huddle.services.audit_words import ACTS
 from huddle.store import audit, keys
 from huddle.vocabulary import AccessRole, AuditKind, Status
 from huddle.ward import Ward

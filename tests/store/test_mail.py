@@ -14,11 +14,12 @@ from sqlmodel import select
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Environment, Refused
+from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.courier import Courier
 from huddle.model import Reminder
 from huddle.paths import Paths
 from huddle.rows import HandedRow, MailRow
-from huddle.vocabulary import AccessRole, MailFate, MailSecurity
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, open_ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, audited, store_of

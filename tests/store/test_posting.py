@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from huddle.errors import Environment, Refused
+from huddle.mail_words import MailFate
 from huddle.rows import ItemRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.posting import PostPlan
-from huddle.vocabulary import AccessRole, MailFate
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, audited

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.courier import Courier, Server
 from huddle.mailing.letters import Attachment, Letter
 from huddle.rows import HandedRow
-from huddle.vocabulary import MailFate, MailSecurity
 from tests.helpers.mail_server import (
     HOST,
     PASSWORD,

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.mail_words import MailSecurity, called
 from huddle.rows import MailRow
-from huddle.vocabulary import MailSecurity, label
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
@@ -151,7 +151,7 @@ class MailCard(Card):
 
     def _build_security(self) -> Field:
         self._security = Choice("mail_security")
-        self._security.offer([(one.value, label(one)) for one in MailSecurity])
+        self._security.offer([(one.value, called(one)) for one in MailSecurity])
         self._security.be_narrow()
         self._security.picked.connect(lambda key: self.changed.emit("security", key))
         hint = _("Nothing is sent without it, or to a server this computer does not trust.")

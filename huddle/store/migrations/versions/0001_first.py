@@ -58,6 +58,7 @@ _JOURNALED = (
         "series",
     ),
     *("series_exception", "stage", "template", "template_step"),
+    *("card_text", "feedback", "suggestion", "tool", "tool_concern", "tool_decision", "tool_view"),
 )
 _WAITING = "huddle_id IS NULL AND import_run_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
@@ -346,6 +347,10 @@ def _make_measures() -> None:
     _make_pulse()
     _make_self_check()
     _make_imports()
+    _make_technology()
+    _make_learning()
+    _make_suggestion()
+    _make_feedback()
 
 
 def _make_harm() -> None:
@@ -525,6 +530,138 @@ def _make_self_check() -> None:
         sa.Column("answers", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_self_check"),
         sa.UniqueConstraint("account_id", "month", name="uq_self_check_account_id_month"),
+    )
+
+
+def _make_technology() -> None:
+    op.create_table(
+        "tool",
+        *_kept(),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("supplier", sa.String(length=120), nullable=False),
+        sa.Column("version", sa.String(length=120), nullable=False),
+        sa.Column("purpose", sa.String(length=10000), nullable=False),
+        sa.Column("is_ai", sa.String(length=20), nullable=False),
+        sa.Column("device_class", sa.String(length=20), nullable=False),
+        sa.Column("where_used", sa.String(length=500), nullable=False),
+        sa.Column("accountable_id", sa.String(length=36), nullable=True),
+        sa.Column("accountable_role", sa.String(length=120), nullable=False),
+        sa.Column("safety_officer", sa.String(length=120), nullable=False),
+        sa.Column("safety_reference", sa.String(length=120), nullable=False),
+        sa.Column("data_reference", sa.String(length=120), nullable=False),
+        sa.Column("known_limits", sa.String(length=10000), nullable=False),
+        sa.Column("at_risk", sa.String(length=10000), nullable=False),
+        sa.Column("oversight", sa.String(length=10000), nullable=False),
+        sa.Column("fallback", sa.String(length=10000), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("is_own", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["accountable_id"], ["person.id"], name="fk_tool_accountable_id_person"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_tool"),
+    )
+    op.create_table(
+        "tool_decision",
+        *_kept(),
+        sa.Column("tool_id", sa.String(length=36), nullable=False),
+        sa.Column("was", sa.String(length=20), nullable=False),
+        sa.Column("became", sa.String(length=20), nullable=False),
+        sa.Column("why", sa.String(length=10000), nullable=False),
+        sa.Column("decided_by", sa.String(length=120), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("huddle_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name="fk_tool_decision_tool_id_tool"),
+        sa.ForeignKeyConstraint(
+            ["huddle_id"], ["huddle.id"], name="fk_tool_decision_huddle_id_huddle"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_tool_decision"),
+    )
+    op.create_index("ix_tool_decision_tool_id", "tool_decision", ["tool_id"], unique=False)
+    op.create_table(
+        "tool_concern",
+        *_kept(),
+        sa.Column("tool_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("harm", sa.String(length=20), nullable=False),
+        sa.Column("against", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.String(length=120), nullable=False),
+        sa.Column("reported_to", sa.String(length=120), nullable=False),
+        sa.Column("reported_reference", sa.String(length=120), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name="fk_tool_concern_tool_id_tool"),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_tool_concern_item_id_item"),
+        sa.PrimaryKeyConstraint("id", name="pk_tool_concern"),
+        sa.UniqueConstraint("item_id", name="uq_tool_concern_item_id"),
+    )
+    op.create_index("ix_tool_concern_tool_id", "tool_concern", ["tool_id"], unique=False)
+    op.create_table(
+        "tool_view",
+        *_kept(),
+        sa.Column("tool_id", sa.String(length=36), nullable=False),
+        sa.Column("is_before", sa.Boolean(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(length=500), nullable=False),
+        sa.Column("says", sa.String(length=10000), nullable=False),
+        sa.Column("training", sa.String(length=10000), nullable=False),
+        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name="fk_tool_view_tool_id_tool"),
+        sa.PrimaryKeyConstraint("id", name="pk_tool_view"),
+    )
+    op.create_index("ix_tool_view_tool_id", "tool_view", ["tool_id"], unique=False)
+
+
+def _make_learning() -> None:
+    op.create_table(
+        "learned",
+        *_row(),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("what", sa.String(length=120), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_learned"),
+        sa.UniqueConstraint("account_id", "kind", "what", name="uq_learned_account_id_kind_what"),
+    )
+    op.create_table(
+        "card_text",
+        *_kept(),
+        sa.Column("card", sa.String(length=120), nullable=False),
+        sa.Column("what", sa.String(length=10000), nullable=False),
+        sa.Column("how", sa.String(length=10000), nullable=False),
+        sa.Column("example", sa.String(length=10000), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_card_text"),
+        sa.UniqueConstraint("unit_id", "card", name="uq_card_text_unit_id_card"),
+    )
+
+
+def _make_suggestion() -> None:
+    op.create_table(
+        "suggestion",
+        *_kept(),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("declined", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_suggestion"),
+        sa.UniqueConstraint("unit_id", "kind", name="uq_suggestion_unit_id_kind"),
+    )
+
+
+def _make_feedback() -> None:
+    op.create_table(
+        "feedback",
+        *_kept(),
+        sa.Column("page", sa.String(length=120), nullable=False),
+        sa.Column("version", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.String(length=10000), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("handed_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(length=10000), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_feedback"),
     )
 
 
@@ -1017,6 +1154,7 @@ def _make_item() -> None:
         sa.Column("done_at", UTCDateTime(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(length=10000), nullable=False),
+        sa.Column("theme", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name="fk_item_department_id_department"
         ),
