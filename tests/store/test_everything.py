@@ -143,7 +143,7 @@ def test_each_table_leaves_or_stays_for_a_reason() -> None:
     assert {table.name for table in LEAVE} | STAY == {table.name for table in copying.TABLES}
     assert {
         *("account", "audit_emptied", "audit_entry", "audit_value"),
-        *("conflict", "draft", "huddle_clock", "self_check"),
+        *("conflict", "draft", "huddle_clock", "learned", "self_check"),
         *("import_run", "import_row", "import_shape"),
     } == STAY
 
