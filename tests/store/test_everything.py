@@ -225,7 +225,7 @@ def test_a_store_of_two_accounts_is_in_use(exported: Path, ward: Ward) -> None:
         (b'{"a": 1}', "no export of everything"),
         (b'{"format": "huddle-store", "version": 2}', "Another version"),
         (b'{"format": "huddle-store", "version": 1}', "damaged"),
-        (b'{"format": "huddle-store", "version": 1, "closed_day": [{}]}', "row 1"),
+        (b'{"format": "huddle-store", "version": 1, "card_text": [{}]}', "row 1"),
     ],
 )
 def test_another_file_is_refused(ward: Ward, tmp_path: Path, content: bytes, says: str) -> None:
