@@ -26,12 +26,14 @@ from huddle.rows.huddle_measures import (
     HuddleMeasuresRow,
 )
 from huddle.rows.huddles import (
+    EVERY_HUDDLE,
     AddendumRow,
     AttendanceList,
     AttendeeRow,
     ClockRow,
     GapRow,
     HuddleRecord,
+    HuddlesFilter,
     HuddleStepRow,
     PaperDay,
     PaperHuddle,
@@ -164,6 +166,7 @@ from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCoun
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
 __all__ = [
+    "EVERY_HUDDLE",
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
@@ -231,6 +234,7 @@ __all__ = [
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
+    "HuddlesFilter",
     "HuddlesOfMonth",
     "ImportColumnRow",
     "ImportDone",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QWidget
 
 from huddle.clock import ShiftedClock
+from huddle.rows import HuddlesFilter
 from huddle.vocabulary import HuddleStatus, Presence, Review, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards
@@ -233,6 +234,6 @@ def test_what_was_found_is_marked_in_the_record(work: AtWork, clock: ShiftedCloc
 def test_what_was_said_of_a_huddle_finds_it(work: AtWork, clock: ShiftedClock) -> None:
     first, _second = two_days(work.ward, clock)
     work.ward.running.add_addendum(first, "The lamp was mended by Friday")
-    found = work.ward.history.huddles(text="friday")
+    found = work.ward.history.huddles(HuddlesFilter(text="friday"))
     assert [one.id for one in found] == [first]
-    assert len(work.ward.history.huddles(text="louder")) == 2
+    assert len(work.ward.history.huddles(HuddlesFilter(text="louder"))) == 2

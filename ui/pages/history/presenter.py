@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from huddle import dates
-from huddle.clock import local
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, HuddleRow, Known, RunState
+from huddle.rows import HuddleRecord, HuddleRow, HuddlesFilter, Known, RunState
 from huddle.vocabulary import HuddleStatus, Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer
@@ -125,7 +124,7 @@ class HistoryPresenter(Presenter):
             _("The huddles that are listed"),
             huddles,
             Kind.HUDDLES,
-            lambda to: export.huddles(to, **_asked(ward, wanted)),
+            lambda to: export.huddles(to, _asked(ward, wanted)),
         )
         self._exporting.ask(
             (
@@ -182,19 +181,18 @@ class HistoryPresenter(Presenter):
 
 
 def _found(ward: Ward, wanted: _Wanted) -> _Found:
-    return _Found(ward.history.huddles(**_asked(ward, wanted)), ward.people.known())
+    return _Found(ward.history.huddles(_asked(ward, wanted)), ward.people.known())
 
 
-def _asked(ward: Ward, wanted: _Wanted) -> dict[str, Any]:
-    """What is wanted, as `History.huddles` takes it."""
-    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+def _asked(ward: Ward, wanted: _Wanted) -> HuddlesFilter:
+    """What is wanted, counted from today."""
     back = wanted.months_back
-    return {
-        "text": wanted.text,
-        "department_id": wanted.department_id,
-        "stage_id": wanted.stage_id,
-        "since": None if back is None else dates.months_back(today, back),
-    }
+    return HuddlesFilter(
+        text=wanted.text,
+        department_id=wanted.department_id,
+        stage_id=wanted.stage_id,
+        since=None if back is None else dates.months_back(ward.today(), back),
+    )
 
 
 def _shown(ward: Ward, huddle_id: str) -> _Shown:
@@ -202,7 +200,7 @@ def _shown(ward: Ward, huddle_id: str) -> _Shown:
     huddle = record.huddle
     if huddle.status is not HuddleStatus.CLOSED:
         return _Shown(record, can_open_again=False)
-    recent = ward.history.huddles(series_id=huddle.series_id, limit=_RECENT)
+    recent = ward.history.huddles(HuddlesFilter(series_id=huddle.series_id), limit=_RECENT)
     return _Shown(record, can_open_again=not any(_is_later(other, huddle) for other in recent))
 
 
