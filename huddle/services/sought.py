@@ -106,7 +106,7 @@ def _words_of(row: Any, told: dict[str, list[str]]) -> str:
     return search.words_of(row._mapping, told.get(row.id, ()))  # noqa: SLF001 - SQLAlchemy's own name
 
 
-def is_of_items(wanted: Wanted) -> bool:
+def may_be_items(wanted: Wanted) -> bool:
     """Whether items can be meant."""
     return not wanted.kinds or bool(_item_kinds(wanted))
 
