@@ -15,14 +15,14 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, column, insert, select, table, text, union_all
+from sqlalchemy import ColumnElement, String, column, insert, select, table, text, union_all
 
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
 from huddle.store.listed import listed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, TableClause
+    from sqlalchemy import Connection, Executable, TableClause
 
 SEARCHED_FIELDS = (
     *("text", "owner_text", "place", "how_known", "why", "disagreement", "note"),
@@ -96,11 +96,12 @@ def _table(name: str, *fields: str) -> TableClause:
 
 _EVENT = _table("item_event", "item_id", *BESIDE["item_event"]).c
 _PLAN = _table("goal_plan", "item_id", "deleted_at", *BESIDE["goal_plan"]).c
+_PLANNED: list[ColumnElement[str]] = [_PLAN[name] for name in BESIDE["goal_plan"]]
 _TOLD_BESIDE = union_all(
     select(_EVENT.item_id, _EVENT.note).where(_EVENT.item_id.in_(listed("ids")), _EVENT.note != ""),
     select(
         _PLAN.item_id,
-        reduce(lambda told, more: told + " " + more, (_PLAN[name] for name in BESIDE["goal_plan"])),
+        reduce(lambda told, more: told + " " + more, _PLANNED),
     ).where(_PLAN.item_id.in_(listed("ids")), _PLAN.deleted_at.is_(None)),
 )
 _ITEM = _table("item", "id", "unit_id", "deleted_at", *SEARCHED_FIELDS)
@@ -143,7 +144,7 @@ def build(connection: Connection) -> None:
     number = 1
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
-        while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
+        while rows := _read(connection, _SOME_ITEMS, asked):
             words = _words_now(connection, rows)
             add_many(connection, unit_id, words, number)
             number += len(words)
@@ -184,8 +185,7 @@ def tell(
 def tell_again(connection: Connection, item_ids: Collection[str]) -> None:
     """Bring the index up to date with what is told beside some items."""
     if item_ids:
-        items = connection.execute(_THESE, {"ids": item_ids}).mappings().all()
-        _write_again(connection, items)
+        _write_again(connection, _read(connection, _THESE, {"ids": item_ids}))
 
 
 def take_over(
@@ -202,7 +202,7 @@ def take_over(
 
 def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
-    take_over(connection, connection.execute(_WITHOUT_ENTRY).mappings().all(), ())
+    take_over(connection, _read(connection, _WITHOUT_ENTRY, {}), ())
 
 
 def clear(connection: Connection) -> None:
@@ -292,6 +292,12 @@ def _for_tsquery(unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
 
 
 _IN_SIGNS = {"sqlite": _for_fts5, "postgresql": _for_tsquery}
+
+
+def _read(
+    connection: Connection, query: Executable, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(query, values).mappings()]
 
 
 def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
