@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
+    from huddle.services.patient_voice import PatientVoice
     from huddle.services.pulses import Pulses
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
@@ -85,6 +86,13 @@ class Seldom:
         from huddle.services.paper import Paper
 
         return Paper(self._store)
+
+    @cached_property
+    def patient_voice(self) -> PatientVoice:
+        """What patients and families say."""
+        from huddle.services.patient_voice import PatientVoice
+
+        return PatientVoice(self._store)
 
     @cached_property
     def rights(self) -> Rights:

@@ -114,6 +114,7 @@ from huddle.rows.month_story import (
     ProcessChange,
 )
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -193,6 +194,9 @@ __all__ = [
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
+    "CommentRow",
+    "Comments",
+    "CommentsFilter",
     "ComparedRow",
     "ConflictRow",
     "Counted",
@@ -319,6 +323,7 @@ __all__ = [
     "TeamOverdueRow",
     "TemplateRow",
     "Texts",
+    "ThemeRow",
     "TierRow",
     "TodayState",
     "TurnRow",

@@ -105,6 +105,8 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("safety_cross", TAKE_PART, "mark unmark"),
     ("safety_cross", SET_UP, "add rename count_from move retire bring_back"),
     ("journey", LEAD, "map items"),
+    ("patient_voice", READ, "comments themes hint by_theme"),
+    ("patient_voice", TAKE_PART, "add sort bring answer not_answered"),
     ("month", READ, "of story held milestones"),
     ("huddle_measures", LEAD, "of"),
     ("measures", READ, "measures named readings chart of_the_day"),
