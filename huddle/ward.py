@@ -129,6 +129,7 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                patient_voice=self.patient_voice,
             ),
         )
 

@@ -51,6 +51,9 @@ def sheet(
             help=_("The month; for a poster also one to come."),
         ),
     ] = "",
+    theme: Annotated[
+        str, typer.Option(metavar="NAME", help=_("Only what patients said of this theme."))
+    ] = "",
     measure: Annotated[
         str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))
     ] = "",
@@ -70,7 +73,7 @@ def sheet(
 ) -> None:
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure)
+    order = SheetOrder(kind, huddle, teams, series, item, month=month, theme=theme, measure=measure)
     sheets, lies_on = caller_of(context).ward().sheets, paper or kind.laid_on(PaperSize.A4)
     try:
         made = _made(sheets, order, lies_on, as_page=is_web_page(out), reason=reason)

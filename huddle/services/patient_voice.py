@@ -48,7 +48,7 @@ class PatientVoice(Service, called="patient_voice"):
                 rows=comment_rows(reader, list(reader.session.exec(query))),
                 total=_counted(reader, *conditions),
                 unsorted=_counted(reader, *conditions, col(Item.theme) == ""),
-                hidden_count=hidden_count(reader, col(Item.kind) == _VOICE.value),
+                hidden_count=_hidden(reader, wanted),
             )
 
     def themes(self) -> tuple[ThemeRow, ...]:
@@ -70,13 +70,15 @@ class PatientVoice(Service, called="patient_voice"):
             comment = found(reader, Item, item_id)
             return rule.hint(comment.text, _sorted_before(reader), _keywords())
 
-    def by_theme(self, wanted: CommentsFilter) -> tuple[CommentRow, ...]:
+    def by_theme(self, wanted: CommentsFilter) -> Comments:
         """All comments that paper may show, by theme and then by day; the unsorted come last."""
         with self._store.read() as reader:
             reader.hide_sensitive()
             query = select(Item).where(*_conditions(reader, wanted))
-            order = (col(Item.theme) == "", func.lower(Item.theme), Item.raised_on, Item.id)
-            return comment_rows(reader, list(reader.session.exec(query.order_by(*order))))
+            order = (col(Item.theme) == "", func.lower(Item.theme), Item.theme, Item.raised_on)
+            rows = comment_rows(reader, list(reader.session.exec(query.order_by(*order, Item.id))))
+            unsorted = sum(not row.theme for row in rows)
+            return Comments(rows, len(rows), unsorted, _hidden(reader, wanted))
 
     def add(self, text: str, *, stage_id: str | None = None) -> CommentRow:
         """Keep what a patient or family said; the next huddle hears it."""
@@ -193,8 +195,17 @@ def _is_comment(reader: Reader) -> tuple[ColumnElement[bool], ...]:
     return (*is_comment_of(series), *shown)
 
 
+def _hidden(reader: Reader, wanted: CommentsFilter) -> int:
+    """How many sensitive ones are wanted that whoever reads is not shown."""
+    return hidden_count(reader, col(Item.kind) == _VOICE.value, *_narrowed(reader, wanted))
+
+
 def _conditions(reader: Reader, wanted: CommentsFilter) -> tuple[ColumnElement[bool], ...]:
-    conditions = list(_is_comment(reader))
+    return (*_is_comment(reader), *_narrowed(reader, wanted))
+
+
+def _narrowed(reader: Reader, wanted: CommentsFilter) -> tuple[ColumnElement[bool], ...]:
+    conditions: list[ColumnElement[bool]] = []
     if wanted.text.strip():
         conditions.append(_holds(reader, wanted.text))
     if wanted.theme is not None:

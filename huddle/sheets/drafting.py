@@ -9,12 +9,13 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import CommentsFilter, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.history import History
 from huddle.services.measures import Measures
 from huddle.services.month import Month
+from huddle.services.patient_voice import PatientVoice
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.policies import policy_of
@@ -31,6 +32,7 @@ from huddle.sheets.blank import blank_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.chart import chart_draft
+from huddle.sheets.comments import comments_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -60,6 +62,7 @@ class Sources:
         wall: What was said and done.
         month: Months in numbers.
         measures: What is read, and its charts.
+        patient_voice: What patients said.
     """
 
     setting_up: SettingUp
@@ -72,6 +75,7 @@ class Sources:
     wall: Wall
     month: Month
     measures: Measures
+    patient_voice: PatientVoice
 
 
 class Drafting:
@@ -100,6 +104,7 @@ class Drafting:
             SheetKind.BLANK: self._blank,
             SheetKind.ATTENDANCE: self._attendance,
             SheetKind.YOU_SAID: self._you_said,
+            SheetKind.COMMENTS: self._comments,
             SheetKind.REPORT: self._report,
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
@@ -201,6 +206,12 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         month = order.month_on(stamp.printed_at.date())
         return you_said_draft(self._from.wall.answers_in(month), month, unit, stamp)
+
+    def _comments(self, order: SheetOrder) -> Draft:
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        month = order.month_on(stamp.printed_at.date()) if order.month else None
+        wanted = CommentsFilter(theme=order.theme or None, month=month)
+        return comments_draft(self._from.patient_voice.by_theme(wanted), month, unit, stamp)
 
     def _report(self, order: SheetOrder) -> Draft:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)

@@ -13,6 +13,7 @@ from huddle.rows import (
     AnswerRow,
     ChangesOfMonth,
     ChartRow,
+    CommentRow,
     EscalationRow,
     GoalRow,
     HuddleRecord,
@@ -190,6 +191,16 @@ def on_you_said(answers: Iterable[AnswerRow | Answer]) -> Iterator[Written]:
     for answer in answers:
         yield Written(answer.said, N_("You said"))
         yield Written(answer.did, N_("We did"))
+
+
+def on_comments(comments: Sequence[CommentRow]) -> Iterator[Written]:
+    """What people wrote that the sheet of comments shows."""
+    for theme in dict.fromkeys(row.theme for row in comments):
+        yield Written(theme, N_("Theme"))
+    for row in comments:
+        yield Written(row.text, N_("What patients said"))
+        if row.is_answered:
+            yield Written(row.did, N_("We did"))
 
 
 def on_report(row: MonthRow, story: MonthStory) -> Iterator[Written]:

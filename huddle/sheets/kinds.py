@@ -30,6 +30,7 @@ class SheetKind(StrEnum):
     BLANK = "blank"
     ATTENDANCE = "attendance"
     YOU_SAID = "you-said"
+    COMMENTS = "comments"
     REPORT = "report"
     POSTER = "poster"
     CERTIFICATE = "certificate"
@@ -90,6 +91,7 @@ _TITLES = {
     SheetKind.BLANK: N_("Form for paper"),
     SheetKind.ATTENDANCE: N_("Attendance"),
     SheetKind.YOU_SAID: N_("You said, we did"),
+    SheetKind.COMMENTS: N_("What patients said"),
     SheetKind.REPORT: N_("Monthly report"),
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
@@ -116,7 +118,8 @@ class SheetOrder:
         two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
         month: The month it is of, as `2026-08`; the present one when empty. A poster may be of a
             month to come; a certificate without one is of the newest milestone, else of all that
-            were reached in the month.
+            were reached in the month; comments without one are those of any time.
+        theme: The theme of the comments that are wanted; all when empty.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
@@ -129,6 +132,7 @@ class SheetOrder:
     item: str = ""
     two_sided: bool = False
     month: str = ""
+    theme: str = ""
     measure: str = ""
     with_references: bool = False
     with_sensitive: bool = False

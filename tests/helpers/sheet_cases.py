@@ -17,6 +17,8 @@ from huddle.rows import (
     AnswerRow,
     AttendanceList,
     ChartRow,
+    CommentRow,
+    Comments,
     DepartmentRow,
     EscalationRow,
     HuddleRecord,
@@ -38,6 +40,7 @@ from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.chart import chart_draft
+from huddle.sheets.comments import comments_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -64,6 +67,7 @@ from tests.helpers.sheet_rows import (
     cut,
     days,
     make_action,
+    make_comment,
     make_department,
     make_escalation,
     make_huddle,
@@ -128,6 +132,7 @@ class Rows:
     received: ReceivedRow
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
+    comments: tuple[CommentRow, ...]
     chart: ChartRow
     story: MonthStory
     departments: tuple[DepartmentRow, ...]
@@ -204,6 +209,11 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
+    "comments": Maker(
+        lambda rows: comments_draft(
+            Comments(rows.comments, len(rows.comments), 0), None, rows.unit, rows.stamp
+        ),
+    ),
     "report": Maker(
         lambda rows: report_draft(_month(rows), rows.story, rows.unit, rows.stamp), _names_of
     ),
@@ -281,6 +291,7 @@ def _empty() -> Rows:
         received=make_received(reason="", answered_at=None, answered_by=""),
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
+        comments=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         story=MonthStory(),
         departments=(),
@@ -310,6 +321,11 @@ def _typical() -> Rows:
         answers=(
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
+        ),
+        comments=(
+            make_comment("The tea was cold", theme="Food and drink", did="There is a new urn."),
+            make_comment("We waited three hours for tablets", theme="Waiting"),
+            make_comment("Everybody was kind to my mother"),
         ),
         chart=chart_rows.typical_chart(),
         story=make_story(),
@@ -352,6 +368,11 @@ def _overfull() -> Rows:
         ),
         attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
+        comments=tuple(
+            replace(comment, id=f"{comment.id} {number}")
+            for comment in usual.comments
+            for number in range(_MANY)
+        ),
         chart=chart_rows.many_points(5000),
         story=many_stories(usual.story, _MANY),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
@@ -395,6 +416,7 @@ def _filled(text: str) -> Rows:
         received=_full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
+        comments=(make_comment(text, theme=name, did=text, stage_name=name),),
         chart=chart_rows.full_chart(text, line, name),
         story=story_of_words(text, line, name),
         departments=(make_department(name, extension=line),),

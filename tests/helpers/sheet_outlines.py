@@ -11,6 +11,7 @@ from huddle.rows import (
     AnswerRow,
     AttendanceList,
     AttendeeRow,
+    Comments,
     HuddleRecord,
     HuddleRow,
     ItemRow,
@@ -25,6 +26,8 @@ from huddle.sheets.blank_content import blank_of
 from huddle.sheets.certificate_content import certificate_of
 from huddle.sheets.chart_content import chart_sheet_of
 from huddle.sheets.chart_outline import chart_outline
+from huddle.sheets.comments_content import comments_of
+from huddle.sheets.comments_outline import comments_outline
 from huddle.sheets.follow_up_content import follow_up_of
 from huddle.sheets.outline import Outline
 from huddle.sheets.poster_content import poster_of
@@ -39,6 +42,7 @@ from tests.helpers.month_stories import story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
+    make_comment,
     make_department,
     make_escalation,
     make_huddle,
@@ -105,6 +109,11 @@ def outlines_with(words: str) -> dict[str, Outline]:
         ),
         "you-said": outlines.you_said_outline(
             you_said_of((AnswerRow(words, words, DAY), AnswerRow(words, "", DAY)), DAY, unit, stamp)
+        ),
+        "comments": comments_outline(
+            comments_of(
+                Comments((make_comment(words, theme=words, did=words),), 1, 0), None, unit, stamp
+            )
         ),
         "report": month_outlines.report_outline(
             report_of(month_of_words(words), story_of_words(words, words, words), unit, stamp)

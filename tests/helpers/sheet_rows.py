@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huddle.rows import (
+    CommentRow,
     DepartmentRow,
     EscalationRow,
     HuddleRecord,
@@ -189,6 +190,18 @@ def make_escalation(**fields: Any) -> EscalationRow:
         "row_version": 1,
     }
     return EscalationRow(**{**given, **fields})
+
+
+def make_comment(text: str, **fields: Any) -> CommentRow:
+    """What a patient said; answered where it says what was done."""
+    usual: dict[str, Any] = {
+        "id": text,
+        "code": "22CD-E",
+        "row_version": 1,
+        "raised_on": DAY,
+        "is_answered": bool(fields.get("did")),
+    }
+    return CommentRow(text=text, **{**usual, **fields})
 
 
 def make_received(**fields: Any) -> ReceivedRow:

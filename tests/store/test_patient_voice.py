@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
@@ -10,10 +11,13 @@ from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.exchange.tables import tables_of
 from huddle.rows import CommentRow, CommentsFilter
+from huddle.sheets.guarding import GuardAsks
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers import minutes, wards
 from tests.helpers.acting import act_as
+from tests.helpers.sheet_text import text_of
 from tests.store.test_imports import sheet
 
 EVERY = CommentsFilter()
@@ -131,7 +135,8 @@ def test_what_is_sensitive_is_counted_and_on_no_paper(ward: Ward) -> None:
     state = wards.start(ward)
     item = wards.capture(ward, state, "p: Something about a colleague")
     ward.running.change_item(item.id, item.row_version, is_sensitive=True)
-    assert ward.patient_voice.by_theme(EVERY) == ()
+    paper = ward.patient_voice.by_theme(EVERY)
+    assert (paper.rows, paper.hidden_count) == ((), 1)
     assert len(texts(ward)) == 1
     act_as(ward, AccessRole.READER)
     found = ward.patient_voice.comments(EVERY)
@@ -150,7 +155,36 @@ def test_fifteen_hundred_comments_come_in_are_searched_and_sorted(ward: Ward) ->
     assert len(waiting.rows) == waiting.total > 20
     assert ward.patient_voice.sort([row.id for row in waiting.rows], "Waiting") == waiting.total
     assert ward.patient_voice.comments(CommentsFilter(theme="Waiting")).total == waiting.total
-    printed = ward.patient_voice.by_theme(EVERY)
+    printed = ward.patient_voice.by_theme(EVERY).rows
     assert len(printed) == done.run.new
     assert [row.theme for row in printed[: waiting.total]] == ["Waiting"] * waiting.total
     assert ward.planning.today().raised_between == ()
+    pdf = ward.sheets.release(SheetOrder(SheetKind.COMMENTS), purpose="print")
+    on_paper = Counter(text_of(pdf).split())
+    written = Counter(word for row in printed for word in row.text.split())
+    assert not written - on_paper
+
+
+def test_the_guard_looks_through_comments_and_answers_before_they_leave(ward: Ward) -> None:
+    row = ward.patient_voice.add("Nobody rang back")
+    order = SheetOrder(SheetKind.COMMENTS)
+    assert ward.sheets.copy(order)
+    ward.patient_voice.answer(row.id, row.row_version, did="We rang 943 476 5919 back")
+    with pytest.raises(GuardAsks):
+        ward.sheets.copy(order)
+    assert ward.sheets.copy(order, reason="The number is made up")
+
+
+def test_the_sheet_of_a_theme_or_a_month_holds_that_alone(ward: Ward) -> None:
+    bring_in(ward, "3 Jul 2026 | Cold tea", "4 Aug 2026 | Long wait", "5 Aug 2026 | Warm tea")
+    tea = ward.patient_voice.comments(CommentsFilter(text="tea")).rows
+    ward.patient_voice.sort([row.id for row in tea], "Food and drink")
+    ward.patient_voice.answer(tea[1].id, tea[1].row_version + 1, did="A new urn")
+    everything = ward.sheets.copy(SheetOrder(SheetKind.COMMENTS))
+    assert "Food and drink" in everything
+    assert "Not sorted yet" in everything
+    assert "We did: A new urn" in everything
+    of_tea = ward.sheets.copy(SheetOrder(SheetKind.COMMENTS, theme="Food and drink"))
+    assert ("Cold tea" in of_tea, "Long wait" in of_tea) == (True, False)
+    of_july = ward.sheets.copy(SheetOrder(SheetKind.COMMENTS, month="2026-07"))
+    assert ("Cold tea" in of_july, "Warm tea" in of_july) == (True, False)

@@ -72,6 +72,7 @@ class SheetPresenter(Presenter):
         page.departments_picked.connect(lambda names: self._pick(departments=names))
         choices.kind_picked.connect(self._pick_kind)
         choices.month_picked.connect(lambda month: self._pick(month=month))
+        choices.theme_picked.connect(lambda name: self._pick(theme=name))
         choices.measure_picked.connect(lambda name: self._pick(measure=name))
         choices.list_picked.connect(self._pick_list)
         choices.shows_picked.connect(self._pick_shows)
@@ -80,8 +81,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month` and `measure` say which; `back` names
-        the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `theme` and `measure` say which;
+        `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -92,6 +93,7 @@ class SheetPresenter(Presenter):
             series_id=what.get("series_id", ""),
             item=what.get("item", ""),
             month=what.get("month", ""),
+            theme=what.get("theme", ""),
             measure=what.get("measure", ""),
         )
         self.page.hide_departments()
@@ -125,6 +127,7 @@ class SheetPresenter(Presenter):
         self.page.show_title(made.order.title, made.about)
         self.page.offer_departments(offered.departments, made.order.departments)
         self.page.choices.offer_months(offered.months, made.order.month)
+        self.page.choices.offer_themes(offered.themes, made.order.theme)
         self.page.choices.offer_measures(offered.measures, offers.measure_of(made))
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
         self.page.choices.offer_shows(offered.shows, offers.shown_by(made.order))
@@ -149,6 +152,7 @@ class SheetPresenter(Presenter):
             kind=SheetKind(kind),
             departments=(),
             month="",
+            theme="",
             measure="",
             huddle=self._huddle,
             with_references=False,
