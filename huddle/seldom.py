@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from huddle.services.safety_cross import SafetyCross
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
+    from huddle.services.thanks import Thanks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -114,6 +115,13 @@ class Seldom:
         from huddle.services.retention import Retention
 
         return Retention(self._store)
+
+    @cached_property
+    def thanks(self) -> Thanks:
+        """Good catches and thanks."""
+        from huddle.services.thanks import Thanks
+
+        return Thanks(self._store)
 
     @cached_property
     def typing_in(self) -> TypingIn:

@@ -130,6 +130,7 @@ class Ward(Seldom):
                 month=self.month,
                 measures=self.measures,
                 patient_voice=self.patient_voice,
+                thanks=self.thanks,
             ),
         )
 

@@ -151,6 +151,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -323,6 +324,7 @@ __all__ = [
     "TeamOverdueRow",
     "TemplateRow",
     "Texts",
+    "ThanksRow",
     "ThemeRow",
     "TierRow",
     "TodayState",

@@ -22,6 +22,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.services.thanks import Thanks
 from huddle.services.wall import Wall
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import ActionSheet, action_sheets_of
@@ -43,6 +44,7 @@ from huddle.sheets.privacy import OnPaper
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
 
@@ -63,6 +65,7 @@ class Sources:
         month: Months in numbers.
         measures: What is read, and its charts.
         patient_voice: What patients said.
+        thanks: Who was thanked, and for what.
     """
 
     setting_up: SettingUp
@@ -76,6 +79,7 @@ class Sources:
     month: Month
     measures: Measures
     patient_voice: PatientVoice
+    thanks: Thanks
 
 
 class Drafting:
@@ -105,6 +109,7 @@ class Drafting:
             SheetKind.ATTENDANCE: self._attendance,
             SheetKind.YOU_SAID: self._you_said,
             SheetKind.COMMENTS: self._comments,
+            SheetKind.THANKS: self._thanks,
             SheetKind.REPORT: self._report,
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
@@ -212,6 +217,15 @@ class Drafting:
         month = order.month_on(stamp.printed_at.date()) if order.month else None
         wanted = CommentsFilter(theme=order.theme or None, month=month)
         return comments_draft(self._from.patient_voice.by_theme(wanted), month, unit, stamp)
+
+    def _thanks(self, order: SheetOrder) -> Draft:
+        unit, stamp, thanks = self._from.setting_up.unit(), self._stamp(order), self._from.thanks
+        if order.item:
+            return thanks_draft((thanks.one(order.item),), unit, stamp)
+        rows = thanks.of_month(order.month_on(stamp.printed_at.date()))
+        if not rows:
+            raise Refused(_("Nobody was thanked in this month yet: there is no note to make."))
+        return thanks_draft(rows, unit, stamp)
 
     def _report(self, order: SheetOrder) -> Draft:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)

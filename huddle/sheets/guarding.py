@@ -22,6 +22,7 @@ from huddle.rows import (
     MonthRow,
     MonthStory,
     ReceivedRow,
+    ThanksRow,
 )
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
@@ -201,6 +202,14 @@ def on_comments(comments: Sequence[CommentRow]) -> Iterator[Written]:
         yield Written(row.text, N_("What patients said"))
         if row.is_answered:
             yield Written(row.did, N_("We did"))
+
+
+def on_thanks(rows: Iterable[ThanksRow]) -> Iterator[Written]:
+    """What people wrote that notes of thanks show."""
+    for row in rows:
+        yield Written(row.text, N_("Thanks"))
+        yield Written(row.to, N_("To"))
+        yield Written(row.by, N_("From"))
 
 
 def on_report(row: MonthRow, story: MonthStory) -> Iterator[Written]:

@@ -31,6 +31,7 @@ class SheetKind(StrEnum):
     ATTENDANCE = "attendance"
     YOU_SAID = "you-said"
     COMMENTS = "comments"
+    THANKS = "thanks"
     REPORT = "report"
     POSTER = "poster"
     CERTIFICATE = "certificate"
@@ -68,6 +69,7 @@ class SheetKind(StrEnum):
         """Whether it is about a month."""
         return self in (
             SheetKind.YOU_SAID,
+            SheetKind.THANKS,
             SheetKind.REPORT,
             SheetKind.POSTER,
             SheetKind.CERTIFICATE,
@@ -92,6 +94,7 @@ _TITLES = {
     SheetKind.ATTENDANCE: N_("Attendance"),
     SheetKind.YOU_SAID: N_("You said, we did"),
     SheetKind.COMMENTS: N_("What patients said"),
+    SheetKind.THANKS: N_("Thanks"),
     SheetKind.REPORT: N_("Monthly report"),
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
@@ -114,7 +117,8 @@ class SheetOrder:
             sign, without one that of the huddle or of the latest.
         item: The code or id of what went up, for its slip; when empty, what needs
             somebody first. For an answer slip, of what came in and was answered; for action
-            sheets, the one action that they hold.
+            sheets, the one action that they hold; for thanks, the one note; without it, all of
+            the month.
         two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
         month: The month it is of, as `2026-08`; the present one when empty. A poster may be of a
             month to come; a certificate without one is of the newest milestone, else of all that

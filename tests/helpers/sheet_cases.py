@@ -29,6 +29,7 @@ from huddle.rows import (
     ReceivedRow,
     Share,
     Texts,
+    ThanksRow,
     UnitRow,
 )
 from huddle.rules.codes import sheet_code_for
@@ -50,6 +51,7 @@ from huddle.sheets.poster import poster_draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
     EscalationState,
@@ -133,6 +135,7 @@ class Rows:
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
     comments: tuple[CommentRow, ...]
+    thanks: tuple[ThanksRow, ...]
     chart: ChartRow
     story: MonthStory
     departments: tuple[DepartmentRow, ...]
@@ -214,6 +217,7 @@ MAKERS: dict[str, Maker] = {
             Comments(rows.comments, len(rows.comments), 0), None, rows.unit, rows.stamp
         ),
     ),
+    "thanks": Maker(lambda rows: thanks_draft(rows.thanks, rows.unit, rows.stamp)),
     "report": Maker(
         lambda rows: report_draft(_month(rows), rows.story, rows.unit, rows.stamp), _names_of
     ),
@@ -292,6 +296,7 @@ def _empty() -> Rows:
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
         comments=(),
+        thanks=(ThanksRow("thanks", "22EF-G", "Well caught", "", "", DAY),),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         story=MonthStory(),
         departments=(),
@@ -321,6 +326,12 @@ def _typical() -> Rows:
         answers=(
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
+        ),
+        thanks=(
+            ThanksRow(
+                *("thanks", "22EF-G", "You saw that the pump ran too fast, and stopped it."),
+                *("Porters", "A. Kowalska", DAY),
+            ),
         ),
         comments=(
             make_comment("The tea was cold", theme="Food and drink", did="There is a new urn."),
@@ -368,6 +379,7 @@ def _overfull() -> Rows:
         ),
         attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
+        thanks=usual.thanks * _MANY,
         comments=tuple(
             replace(comment, id=f"{comment.id} {number}")
             for comment in usual.comments
@@ -416,6 +428,7 @@ def _filled(text: str) -> Rows:
         received=_full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
+        thanks=(ThanksRow("thanks", "22EF-G", text, name, name, DAY),),
         comments=(make_comment(text, theme=name, did=text, stage_name=name),),
         chart=chart_rows.full_chart(text, line, name),
         story=story_of_words(text, line, name),

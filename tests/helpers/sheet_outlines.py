@@ -16,6 +16,7 @@ from huddle.rows import (
     HuddleRow,
     ItemRow,
     Share,
+    ThanksRow,
     UnitRow,
 )
 from huddle.sheets import month_outlines, outlines
@@ -34,6 +35,7 @@ from huddle.sheets.poster_content import poster_of
 from huddle.sheets.report_content import report_of
 from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
+from huddle.sheets.thanks_content import thanks_outline
 from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
 from tests.helpers import chart_rows
@@ -114,6 +116,9 @@ def outlines_with(words: str) -> dict[str, Outline]:
             comments_of(
                 Comments((make_comment(words, theme=words, did=words),), 1, 0), None, unit, stamp
             )
+        ),
+        "thanks": thanks_outline(
+            (ThanksRow("thanks", "22EF-G", words, words, words, DAY),), unit, stamp
         ),
         "report": month_outlines.report_outline(
             report_of(month_of_words(words), story_of_words(words, words, words), unit, stamp)
