@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from huddle.services.safety_cross import SafetyCross
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
+    from huddle.services.slips import Slips
     from huddle.services.thanks import Thanks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
@@ -115,6 +116,13 @@ class Seldom:
         from huddle.services.retention import Retention
 
         return Retention(self._store)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """What became of what was raised without a name."""
+        from huddle.services.slips import Slips
+
+        return Slips(self._store)
 
     @cached_property
     def thanks(self) -> Thanks:

@@ -151,6 +151,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
 from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
@@ -170,6 +171,7 @@ from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 __all__ = [
     "EVERY_HUDDLE",
     "AccountRow",
+    "ActionOfSlip",
     "ActionsOfMonth",
     "AddendumRow",
     "AgainRow",
@@ -183,6 +185,7 @@ __all__ = [
     "AuditRow",
     "AuditVerdict",
     "BackupRow",
+    "Became",
     "BoardColumnRow",
     "CardRow",
     "ChangeRow",
@@ -314,6 +317,8 @@ __all__ = [
     "SheetForm",
     "SignInName",
     "SinceRow",
+    "SlipFacts",
+    "SlipRow",
     "SoonRow",
     "Span",
     "StaffFace",

@@ -107,6 +107,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("journey", LEAD, "map items"),
     ("patient_voice", READ, "comments themes hint by_theme"),
     ("patient_voice", TAKE_PART, "add sort bring answer not_answered"),
+    ("slips", READ, "became"),
     ("thanks", READ, "since_last of_month one"),
     ("month", READ, "of story held milestones"),
     ("huddle_measures", LEAD, "of"),
