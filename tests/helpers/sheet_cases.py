@@ -19,6 +19,7 @@ from huddle.rows import (
     ChartRow,
     DepartmentRow,
     EscalationRow,
+    GuidanceCard,
     HuddleRecord,
     ItemRow,
     MonthRow,
@@ -36,6 +37,7 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.chart import chart_draft
 from huddle.sheets.draft import Draft
@@ -64,6 +66,7 @@ from tests.helpers.sheet_rows import (
     cut,
     days,
     make_action,
+    make_card,
     make_department,
     make_escalation,
     make_huddle,
@@ -129,6 +132,7 @@ class Rows:
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
     chart: ChartRow
+    card: GuidanceCard
     story: MonthStory
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
@@ -217,6 +221,10 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "chart": Maker(lambda rows: chart_draft(rows.chart, rows.unit, rows.stamp)),
+    "card": Maker(
+        lambda rows: cards_draft([rows.card], rows.unit, rows.stamp),
+        lambda rows: (rows.card.title,),
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -282,6 +290,7 @@ def _empty() -> Rows:
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
+        card=make_card(what="", how="", example=""),
         story=MonthStory(),
         departments=(),
         unit=make_unit(tell_us=""),
@@ -312,6 +321,7 @@ def _typical() -> Rows:
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
         chart=chart_rows.typical_chart(),
+        card=make_card(),
         story=make_story(),
         departments=typical_departments(),
         unit=make_unit(),
@@ -353,6 +363,7 @@ def _overfull() -> Rows:
         attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
+        card=make_card(how="Ask those who are heard least first, then wait.\n" * _MANY),
         story=many_stories(usual.story, _MANY),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
@@ -396,6 +407,7 @@ def _filled(text: str) -> Rows:
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
+        card=make_card(what=text, how=text, example=text, is_own=True),
         story=story_of_words(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,

@@ -9,9 +9,12 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.rows import CardGroup
+from huddle.sheets.guarding import GuardAsks
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited
+from tests.helpers.sheet_text import pages_of
 
 IN_MAY = dt.date(2027, 5, 1)
 OWN = ("To write down what is said.", "Sit at the screen.\nType.", "a: Ring the lab @Sam", IN_MAY)
@@ -97,3 +100,23 @@ def test_the_audit_knows_who_changed_a_card(ward: Ward) -> None:
     assert ("add", "roles.scribe") in {
         (act, told.get("card")) for act, told in audited(ward, "add")
     }
+
+
+# On paper
+
+
+def test_the_roles_are_handed_out_on_paper_and_any_card_by_its_name(ward: Ward) -> None:
+    assert len(pages_of(ward.sheets.make(SheetOrder(SheetKind.CARD)))) == 6
+    ward.guidance.keep("rules.stop", *OWN)
+    (page,) = pages_of(ward.sheets.make(SheetOrder(SheetKind.CARD, card="rules.stop")))
+    assert OWN[0] in page
+    with pytest.raises(Refused, match="no card"):
+        ward.sheets.make(SheetOrder(SheetKind.CARD, card="stop"))
+
+
+def test_what_tells_of_a_patient_leaves_on_no_card_unasked(ward: Ward) -> None:
+    ward.guidance.keep("rules.stop", OWN[0], "Ring 943 476 5919.", *OWN[2:])
+    order = SheetOrder(SheetKind.CARD, card="rules.stop")
+    with pytest.raises(GuardAsks):
+        ward.sheets.release(order, purpose="save")
+    assert ward.sheets.release(order, purpose="save", reason="Made up.")

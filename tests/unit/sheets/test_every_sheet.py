@@ -77,7 +77,7 @@ def test_every_kind_has_its_cases() -> None:
     assert set(SheetKind) <= set(MAKERS)
 
 
-@pytest.mark.parametrize("kind", ["certificate", "chart", "poster", "you-said"])
+@pytest.mark.parametrize("kind", ["card", "certificate", "chart", "poster", "you-said"])
 def test_what_hangs_on_a_wall_is_larger_on_large_paper(kind: str) -> None:
     usual, large = (
         max(
