@@ -143,7 +143,7 @@ def test_each_table_leaves_or_stays_for_a_reason() -> None:
     assert {table.name for table in LEAVE} | STAY == {table.name for table in copying.TABLES}
     assert {
         *("account", "audit_emptied", "audit_entry", "audit_value"),
-        *("conflict", "draft", "huddle_clock", "self_check"),
+        *("conflict", "draft", "huddle_clock", "learned", "self_check"),
         *("import_run", "import_row", "import_shape"),
     } == STAY
 
@@ -225,7 +225,7 @@ def test_a_store_of_two_accounts_is_in_use(exported: Path, ward: Ward) -> None:
         (b'{"a": 1}', "no export of everything"),
         (b'{"format": "huddle-store", "version": 2}', "Another version"),
         (b'{"format": "huddle-store", "version": 1}', "damaged"),
-        (b'{"format": "huddle-store", "version": 1, "closed_day": [{}]}', "row 1"),
+        (b'{"format": "huddle-store", "version": 1, "card_text": [{}]}', "row 1"),
     ],
 )
 def test_another_file_is_refused(ward: Ward, tmp_path: Path, content: bytes, says: str) -> None:
