@@ -27,6 +27,7 @@ from huddle.model import (
 )
 from huddle.services.mentions import mentions
 from huddle.services.reading import hidden_count
+from huddle.services.story import event_in_words
 from huddle.store.transaction import Reader
 
 _OF_ITEMS = (
@@ -56,6 +57,7 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
     found: dict[str, Any] = {
         "keys": _keys(),
         "as_at": reader.local_now.isoformat(timespec="minutes"),
+        "kept_by": _kept_by(reader),
         "person": _person(reader, person),
         "accounts": [_account(account) for account in accounts],
         "attendance": _attendance(reader, person),
@@ -96,6 +98,7 @@ def texts(known: dict[str, Any]) -> set[str]:
 
 def _keys() -> dict[str, str]:
     return {
+        "kept_by": _("The ward that keeps it, the zone of its clock, and who had this made."),
         "person": _("What is kept of the person."),
         "accounts": _("What they sign in with; passwords and keys are not readable by anybody."),
         "attendance": _("The huddles whose roster names them."),
@@ -116,6 +119,12 @@ def _keys() -> dict[str, str]:
             "Sensitive items of the ward that whoever made this may not see."
         ),
     }
+
+
+def _kept_by(reader: Reader) -> dict[str, Any]:
+    unit = reader.unit
+    made_by = reader.session.get_one(Account, reader.account_id)
+    return {"name": unit.name, "time_zone": unit.time_zone, "made_by": made_by.name}
 
 
 def _person(reader: Reader, person: Person) -> dict[str, Any]:
@@ -249,7 +258,10 @@ def _events(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
         .order_by(col(ItemEvent.id))
     )
     names = ("at", "what", "answer", "note", "due_from", "due_to")
-    return [{"code": code, **_plain(names, event)} for code, event in reader.session.exec(query)]
+    return [
+        {"code": code, **_plain(names, event), "in_words": event_in_words(event)}
+        for code, event in reader.session.exec(query)
+    ]
 
 
 def _audit(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
