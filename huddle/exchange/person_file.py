@@ -53,6 +53,7 @@ _CALLED: Mapping[str, str] = {
     "sentence": N_("sentence"),
     "series": N_("series"),
     "sign_in_name": N_("signs in as"),
+    "step": N_("step"),
     "where": N_("where"),
 }
 """Fields that the audit does not name, or calls otherwise."""
@@ -76,12 +77,17 @@ _LISTS: Mapping[str, _Listed] = {
         N_("Accounts"), ("sign_in_name", "role", "is_disabled", "ends_at", "added_at")
     ),
     "attendance": _Listed(N_("Attendance"), ("number", "held_on", "title", "presence")),
+    "huddles_led": _Listed(N_("Huddles they led"), ("number", "held_on", "title")),
+    "steps_led": _Listed(N_("Steps they led"), ("number", "held_on", "title", "step")),
+    "usually_leads": _Listed(N_("What they usually lead"), ("title", "step")),
     "huddles_typed_in": _Listed(
         N_("Huddles typed in from paper"), ("number", "held_on", "title", "entered_late_at")
     ),
+    "corrections": _Listed(N_("Corrections they wrote"), ("number", "held_on", "text")),
     "parts_owned": _Listed(N_("Their parts of actions"), ("code", "status", "due_on")),
     "rota_places": _Listed(N_("Rotas"), ("series", "is_deputy")),
     "rota_swaps": _Listed(N_("Swaps in rotas"), ("series", "on_day", "reason")),
+    "receives": _Listed(N_("Escalations go to them"), ("name", "role", "telephone")),
     "escalations": _Listed(
         N_("Escalations"),
         ("code", "to_name", "told_whom", "told_by", "told_at", "answered_by", "answered_at"),

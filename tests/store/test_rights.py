@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -72,6 +73,41 @@ def test_a_person_gets_everything_that_is_known_of_them(ward: Ward, ama: PersonR
     assert set(known["keys"]) | {"keys", "as_at"} == set(known)
     assert "password" not in json.dumps(known["accounts"])
     assert "heard" not in json.dumps(known)
+
+
+def test_what_they_led_wrote_and_receive_is_listed(ward: Ward, ama: PersonRow) -> None:
+    tier = ward.escalations.tiers()[-1]
+    ward.escalations.add_receiver(tier.id, name=AMA, telephone="4471", role="Site lead")
+    series = ward.templates.series()[0]
+    template = ward.templates.template(series.template_id)
+    step = replace(template.steps[0], led_by=AMA)
+    ward.templates.change_step(template.id, step, template.row_version)
+    account = next(one for one in ward.accounts.accounts() if one.name == SIGN_IN)
+    leads = AccessRole.FACILITATOR
+    ward.accounts.change(account.id, account.row_version, role=leads, person_id=ama.id)
+    her = sign_in_as_ama(ward)
+    her.running.add_addendum(ward.history.huddles()[0].id, "The slings came")
+    her.close()
+    known = ward.rights.everything_about(ama.id)
+    assert known["receives"] == [{"name": AMA, "role": "Site lead", "telephone": "4471"}]
+    assert known["usually_leads"] == [{"title": template.name, "step": step.name}]
+    assert [one["text"] for one in known["corrections"]] == ["The slings came"]
+
+
+def test_huddles_and_steps_that_name_them_as_leader_are_listed(
+    ward: Ward, ama: PersonRow, clock: ShiftedClock
+) -> None:
+    next_morning(clock)
+    series = ward.templates.series()[0]
+    template = ward.templates.template(series.template_id)
+    step = replace(template.steps[0], led_by=AMA)
+    ward.templates.change_step(template.id, step, template.row_version)
+    state = start(ward)
+    ward.running.close(state.huddle.id)
+    known = ward.rights.everything_about(ama.id)
+    assert [(one["number"], one["step"]) for one in known["steps_led"]] == [(2, step.name)]
+    me = next(one for one in ward.people.people() if one.name == NAME)
+    assert [one["number"] for one in ward.rights.everything_about(me.id)["huddles_led"]] == [1, 2]
 
 
 def test_what_their_account_did_is_listed(ward: Ward, ama: PersonRow) -> None:
