@@ -29,8 +29,9 @@ class EverythingCard(Card):
             quiet(
                 _(
                     "All records, settings and people of every unit here, sensitive items too, to "
-                    "move to a new store or another program. Accounts and the audit stay here. The "
-                    "file is not encrypted: whoever gets it can read it. The audit notes it."
+                    "move to a new store or another program. Accounts, the audit and patient "
+                    "references stay here. The file is not encrypted: whoever gets it can read "
+                    "it. The audit notes it."
                 )
             )
         )
