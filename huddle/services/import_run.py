@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -104,22 +102,6 @@ class Prepared:
     words: list[tuple[int, str]]
     write: Callable[[Run], dict[int, str]]
     owners: tuple[ImportOwnerRow, ...] = ()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave Python's search for cycles alone for a while.
-
-    Nothing that is read from a file refers back to itself, and looking through very many rows again
-    and again would hold up the import, and the window with it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

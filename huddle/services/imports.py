@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
+from huddle.cycles import uncollected
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.import_words import ImportField, ImportKind, RowFate, called
@@ -34,7 +35,7 @@ from huddle.rules.importing import mapping_file
 from huddle.rules.importing.understanding import Understood, understand
 from huddle.services import import_items, import_people, import_readings, import_undo
 from huddle.services.guarded import Service
-from huddle.services.import_run import Prepared, Progress, Run, uncollected
+from huddle.services.import_run import Prepared, Progress, Run
 from huddle.services.reading import guard_in
 from huddle.store import audit
 from huddle.store.database import large_cache
