@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
@@ -36,17 +36,20 @@ _MEASURES = (
     )
     .order_by(col(Measure.position))
 )
+_CORRECTIONS = (
+    sql_select(func.aggregate_strings(col(Addendum.text), "\n"))
+    .where(col(Addendum.huddle_id) == col(Huddle.id), col(Addendum.deleted_at).is_(None))
+    .scalar_subquery()
+)
 _HUDDLES = (
     sql_select(
         *map(col, (Huddle.id, Huddle.number, Huddle.title, Huddle.status, Huddle.held_on)),
         *map(col, (Huddle.facilitator, Huddle.plus, Huddle.delta)),
         *map(col, (Huddle.not_held_reason, Huddle.reopened_reason)),
+        func.coalesce(_CORRECTIONS, "").label("corrections"),
     )
     .where(col(Huddle.unit_id) == bindparam("unit_id"), col(Huddle.deleted_at).is_(None))
     .order_by(*NEWEST_FIRST)
-)
-_CORRECTIONS = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
-    col(Addendum.unit_id) == bindparam("unit_id"), col(Addendum.deleted_at).is_(None)
 )
 
 
@@ -87,10 +90,9 @@ def huddles(
     if wanted.is_of_items or not (is_named or (wanted.looked_up and not wanted.kinds)):
         return ()
     found: list[FoundRow] = []
-    corrections = _corrections(reader)
     for row in _held(reader, wanted).all():
         told = [row.facilitator, row.plus, row.delta, row.not_held_reason, row.reopened_reason]
-        told += corrections.get(row.id, ())
+        told += row.corrections.splitlines()
         if _is_found(wanted, row, told, is_named=is_named):
             found.append(_huddle_row(wanted, row, told))
         if len(found) == most and not is_named:
@@ -115,13 +117,6 @@ def _held(reader: Reader, wanted: Wanted) -> Any:
     if wanted.after:
         query = query.where(col(Huddle.held_on) >= wanted.after)
     return reader.execute(query, {"unit_id": reader.unit_id})
-
-
-def _corrections(reader: Reader) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for huddle_id, text in reader.execute(_CORRECTIONS, {"unit_id": reader.unit_id}).all():
-        found.setdefault(huddle_id, []).append(text)
-    return found
 
 
 def _is_found(wanted: Wanted, row: Any, told: Sequence[str], *, is_named: bool) -> bool:
