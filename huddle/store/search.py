@@ -276,7 +276,7 @@ def _newest(
     if not any(groups):
         return ()
     values = {**asked(connection, unit_id, *groups), "limit": limit, "offset": 0}
-    return tuple(connection.execute(_NEWEST[_engine(connection)], values).scalars())
+    return tuple(connection.execute(_NEWEST[_engine(connection)], values).scalars().all())
 
 
 def _for_fts5(_unit_id: str, groups: Sequence[Sequence[str]]) -> str:
