@@ -16,7 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
-from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -310,6 +310,7 @@ __all__ = [
     "SignInName",
     "SinceRow",
     "SoonRow",
+    "Span",
     "StaffFace",
     "StageRow",
     "StepRow",

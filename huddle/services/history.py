@@ -20,6 +20,7 @@ from huddle.rows import (
     HuddlesFilter,
     ItemRow,
 )
+from huddle.rules.codes import read_number
 from huddle.rules.search_words import Wanted, words_in
 from huddle.services import found_names, records, roster
 from huddle.services.guarded import Service
@@ -134,8 +135,8 @@ def _huddle(reader: Reader, wanted: str) -> Huddle:
     if wanted == LATEST:
         held = [HuddleStatus.CLOSED.value, HuddleStatus.RUNNING.value]
         query = query.where(col(Huddle.status).in_(held)).order_by(*NEWEST_FIRST)
-    elif wanted.isdecimal():
-        query = query.where(Huddle.number == int(wanted))
+    elif (number := read_number(wanted)) is not None:
+        query = query.where(Huddle.number == number)
     else:
         query = query.where(Huddle.id == wanted)
     huddle = reader.session.exec(query.limit(1)).first()

@@ -6,26 +6,26 @@ what is seldom is found all the same.
 
 from __future__ import annotations
 
-import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, String, and_, bindparam
+from sqlalchemy import BindParameter, and_, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select
 
 from huddle.found_words import FoundState
 from huddle.model import Item, Part
 from huddle.model.base import METADATA
+from huddle.model.item import HAS_TYPED_OWNER
 from huddle.rules.search_words import Wanted, fits, holds
 from huddle.services.finding import escalated, is_overdue, my_person
 from huddle.services.reading import Names
 from huddle.store import search
 from huddle.store.listed import listed
 from huddle.store.transaction import Reader
-from huddle.vocabulary import ItemKind, Status
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
 FIRST_LOT = 200
 """How many are looked at before more are asked for; also what is ranked together."""
@@ -33,7 +33,7 @@ _MOST_IN_A_LOT = 10_000
 _GROWS = 4
 _ME = "me"
 _OPEN = (
-    *(Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED),
+    *OPEN_ACTION_STATUSES,
     *(Status.NEW, Status.BEING_WORKED_ON, Status.ESCALATED, Status.PARKED),
 )
 _STATUSES = {
@@ -55,6 +55,11 @@ _SHOWN = dict.fromkeys(
 )
 """What is shown of an item that is found, and what may be shown beside it."""
 _THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(_ITEMS.id.in_(listed("ids")))
+_TYPED_OWNERS = (
+    sql_select(_ITEMS.owner_text)
+    .distinct()
+    .where(_ITEMS.unit_id == bindparam("unit_id"), HAS_TYPED_OWNER)
+)
 _as_shown: Callable[[Any], Item] = namedtuple("_Shown", _SHOWN)._make  # type: ignore[attr-defined]
 """Makes an item as read: see `finding`."""
 _ASKED = ("?",)
@@ -161,13 +166,19 @@ def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
 
 
 def _owners(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
-    """Whom the names of owners mean, and what may be typed for one nobody knows."""
+    """Whom the names of owners mean, and which of those of whom only a name is known."""
     people = {person_id: name for person_id, (name, _post, _team) in called.people.items()}
     named = [one for one in wanted.owners if one.casefold() != _ME]
     ids = _ids_of(named, people)
     if len(named) < len(wanted.owners):
         ids.append(my_person(reader))
-    return {"owner_ids": ids, "owner_text": re.sub(r"([/%_])", r"/\1", "".join(named[:1]))}
+    return {"owner_ids": ids, "owner_texts": _ids_of(named, _typed_owners(reader)) if named else []}
+
+
+def _typed_owners(reader: Reader) -> dict[str, str]:
+    """What owners of whom only a name is known are called, as `Names` tells of those known."""
+    found = reader.execute(_TYPED_OWNERS, {"unit_id": reader.unit_id}).scalars()
+    return {name: name for name in found}
 
 
 def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
@@ -229,11 +240,9 @@ def _is_what(shape: Wanted) -> Iterator[Any]:
 
 def _is_whose(shape: Wanted) -> Iterator[Any]:
     if shape.owners:
-        text = bindparam("owner_text", type_=String)
-        typed = col(Item.owner_text).icontains(text, escape="/") & (text != "")
         yield or_(
             col(Item.owner_id).in_(_many("owner_ids")),
-            col(Item.owner_id).is_(None) & typed,
+            col(Item.owner_id).is_(None) & col(Item.owner_text).in_(_many("owner_texts")),
             _has_part(col(Part.owner_id).in_(_many("owner_ids"))),
         )
     if shape.departments:

@@ -31,6 +31,7 @@ FOUND = (
     ("owner:nobody", []),
     ("owner:me kind:action", ["Order slings"]),
     ("owner:jam", ["Sweep the yard @James"]),
+    ("owner:ames", []),
     ("department:porters", ["Mend the syringe pump in bay 4"]),
     ("stage:discharge", ["The pump by the café alarms"]),
     ("kind:action after:today", ["Sweep the yard @James", "Order slings"]),
@@ -98,6 +99,21 @@ def test_a_code_is_found_first_and_once(held: Ward) -> None:
     assert texts(held, code) == ["Order slings"]
     row = held.search.find(code).rows[0]
     assert (row.beside, row.beside_marks) == ("", ())
+
+
+def test_owners_of_whom_only_a_name_is_known_are_found_as_those_known_are(ward: Ward) -> None:
+    state = start(ward)
+    for name in ("Zoë Lang", "Ravi (bank)", "Ali Zo"):
+        capture(ward, state, f'a: Sweep the yard @"{name}"')
+
+    def owners(typed: str) -> set[str]:
+        return {row.text.partition('@"')[2].strip('"') for row in ward.search.find(typed).rows}
+
+    assert owners("owner:zoe") == {"Zoë Lang"}
+    assert owners('owner:"lang zo"') == {"Zoë Lang"}
+    assert owners("owner:zo") == {"Zoë Lang", "Ali Zo"}
+    assert owners("owner:bank owner:ali") == {"Ravi (bank)", "Ali Zo"}
+    assert not owners("owner:ang")
 
 
 def test_notes_of_its_story_find_an_item_and_stand_beside_it(held: Ward) -> None:

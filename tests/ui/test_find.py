@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView
 
 from huddle.rows import Found
+from huddle.rules.search_words import Wanted, marks
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, seen, type_text, wait_until
 from ui.pages.find.page import FindPage
 from ui.pages.find.presenter import FindPresenter, open_page
+from ui.pages.find.words import in_qt
 
 LINES = (
     "a: Mend the pump in bay 4 @Erin due today",
@@ -142,6 +144,15 @@ def test_names_lead_to_what_is_theirs(work: AtWork, at_find: FindPresenter) -> N
     look_for(work, "kind:person erin", "Erin")
     press(Qt.Key.Key_Return)
     assert work.way.last == ("followups", {"text": "Erin"})
+
+
+def test_marks_stand_where_qt_counts_them() -> None:
+    text = "🚑🚑 The pump alarms"
+    (mark,) = marks(Wanted(words=("pump",)), text)
+    start, end = in_qt(text, mark)
+    in_units = text.encode("utf-16-le")
+    assert in_units[2 * start : 2 * end].decode("utf-16-le") == "pump"
+    assert in_qt("The pump", (4, 8)) == (4, 8)
 
 
 def test_what_changes_meanwhile_shows_and_the_chosen_one_stays(

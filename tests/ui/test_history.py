@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QScrollArea, QWidget
 
 from huddle.clock import ShiftedClock
 from huddle.rows import HuddlesFilter
@@ -229,6 +229,22 @@ def test_what_was_found_is_marked_in_the_record(work: AtWork, clock: ShiftedCloc
     lines = find(work.window, "record_view").findChildren(QWidget, "record_item")
     marked = [line for line in lines if line.property("found")]
     assert [one.findChildren(QLabel)[0].text() for one in marked] == [item.text]
+
+
+def test_what_was_found_is_scrolled_to_once(work: AtWork, clock: ShiftedClock) -> None:
+    lines = [f"c: Box {number} by the store" for number in range(30)]
+    first = hold(work.ward, clock, *lines)
+    items = work.ward.history.record(first).items
+    opened(work, huddle_id=first, item_id=items[-1].id)
+    scroll = find(work.window, "record_scroll", QScrollArea).verticalScrollBar()
+    wait_until(lambda: scroll.value() > 0)
+    scroll.setValue(0)
+    work.ward.running.add_addendum(first, "The boxes are gone")
+    wait_until(lambda: "The boxes are gone" in words(work))
+    work.settle()
+    assert scroll.value() == 0
+    record = find(work.window, "record_view").findChildren(QWidget, "record_item")
+    assert [line.property("found") for line in record].count(True) == 1
 
 
 def test_what_was_said_of_a_huddle_finds_it(work: AtWork, clock: ShiftedClock) -> None:

@@ -62,6 +62,7 @@ class HistoryPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._wanted_id = self._item_id = ""
+        self._leads = False
         self._watch = Watch(page, desk)
         go = desk.go
         page.search_changed.connect(lambda _text: self.ask_again())
@@ -79,6 +80,7 @@ class HistoryPresenter(Presenter):
         """Show the huddles, with the one that `huddle_id` names, and in it what `item_id` does."""
         self._wanted_id = what.get("huddle_id", "")
         self._item_id = what.get("item_id", "")
+        self._leads = bool(self._item_id)
         if self._wanted_id:
             self.page.widen()
             self._is_stale = True
@@ -111,7 +113,9 @@ class HistoryPresenter(Presenter):
         if shown.record.huddle.id == self.page.current_id:
             zone = ZoneInfo(shown.record.unit.time_zone)
             self.page.show_record(shown.record, zone, can_open_again=shown.can_open_again)
-            self.page.show_item(self._item_id)
+            is_there = self.page.show_item(self._item_id, leads=self._leads)
+            # What changes later must not scroll away from where somebody reads by then.
+            self._leads = self._leads and not is_there
 
     def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
         self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
