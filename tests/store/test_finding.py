@@ -114,7 +114,7 @@ def test_long_walks_are_counted_by_the_index_that_holds_all_they_ask(held: Ward)
     assert _plan(held, FollowUpsFilter(department_id=of(held, "Porters"))) == "ix_item_open_due"
     assert _plan(held, FollowUpsFilter(mine=True)) == "ix_item_open_owner"
     assert _plan(held, FollowUpsFilter(text="sling")) == finding.BY_ID
-    assert _plan(held, FollowUpsFilter(text="sling", status="finished")) == finding.BY_ID
+    assert _plan(held, FollowUpsFilter(text="sling", status="to_check")) == finding.BY_ID
 
 
 def test_the_board_asks_for_words_once_for_all_its_columns(
