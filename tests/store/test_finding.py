@@ -10,6 +10,7 @@ import pytest
 
 from huddle.rows import FollowUpsFilter, FollowUpsOrder
 from huddle.services import finding
+from huddle.store import search
 from huddle.vocabulary import AccessRole, BoardColumn, SortBy
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
@@ -112,6 +113,24 @@ def test_long_walks_are_counted_by_the_index_that_holds_all_they_ask(held: Ward)
     assert _plan(held, FollowUpsFilter(stage_id=stage)) == "ix_item_open_due"
     assert _plan(held, FollowUpsFilter(department_id=of(held, "Porters"))) == "ix_item_open_due"
     assert _plan(held, FollowUpsFilter(mine=True)) == "ix_item_open_owner"
+    assert _plan(held, FollowUpsFilter(text="sling")) == finding.BY_ID
+    assert _plan(held, FollowUpsFilter(text="sling", status="to_check")) == finding.BY_ID
+
+
+def test_the_board_asks_for_words_once_for_all_its_columns(
+    held: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    matching = search.matching
+
+    def counted(connection: Any, unit_id: str, typed: str, limit: int) -> tuple[str, ...]:
+        asked.append(typed)
+        return matching(connection, unit_id, typed, limit)
+
+    monkeypatch.setattr(search, "matching", counted)
+    with store_of(held).read() as reader:
+        assert len(finding.in_columns(reader, FollowUpsFilter(text="sling"))) == len(BoardColumn)
+    assert asked == ["sling"]
 
 
 def _plan(ward: Ward, wanted: FollowUpsFilter) -> str:
