@@ -230,7 +230,7 @@ def _typed(reader: Reader, text: str) -> dict[str, Any]:
     kind = _kind_of_text(text)
     if kind != "words":
         return {"typed": read_slip(text) or read_code(text)} if kind else {}
-    found = search.matching(reader.connection, reader.unit_id, text, COUNTS_STOP_AT)
+    found = search.matching(reader.connection, reader.unit_id, text)
     name = re.sub(r"([/%_])", r"/\1", text.strip())
     owners = reader.execute(_OWNERS, {"unit_id": reader.unit_id, "name": name}).scalars().all()
     # Without one, nothing but what holds the words is looked at.

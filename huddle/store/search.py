@@ -133,6 +133,8 @@ _TOLD_BESIDE = union_all(
 _ITEM = _table("item", "id", "unit_id", "deleted_at", *SEARCHED_FIELDS)
 _THESE = select(_ITEM).where(_ITEM.c.id.in_(listed("ids")))
 _MOST_ALIKE = 6
+_ALL = 2**31 - 1
+"""No limit: the largest number that both engines take for one."""
 """Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12
 """How much of a unit's id each word begins with on a server, where one index serves many units:
@@ -265,9 +267,12 @@ def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[st
 
 
 def matching(
-    connection: Connection, unit_id: str, typed: str, limit: int = 1000
+    connection: Connection, unit_id: str, typed: str, limit: int = _ALL
 ) -> tuple[str, ...]:
-    """Ids of a unit's items that hold every typed word or its beginning, newest first."""
+    """Ids of a unit's items that hold every typed word or its beginning, newest first.
+
+    All of them, unless a limit is given: what is old and still open must be found as well.
+    """
     return _newest(connection, unit_id, [words_in(read_slip(typed) or typed)], limit)
 
 

@@ -11,7 +11,7 @@ import pytest
 from huddle.rows import FollowUpsFilter, FollowUpsOrder
 from huddle.services import finding
 from huddle.store import search
-from huddle.vocabulary import AccessRole, BoardColumn, SortBy
+from huddle.vocabulary import AccessRole, BoardColumn, ItemKind, SortBy
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
 from tests.helpers.wards import hold, said
@@ -123,9 +123,9 @@ def test_the_board_asks_for_words_once_for_all_its_columns(
     asked: list[str] = []
     matching = search.matching
 
-    def counted(connection: Any, unit_id: str, typed: str, limit: int) -> tuple[str, ...]:
+    def counted(connection: Any, unit_id: str, typed: str) -> tuple[str, ...]:
         asked.append(typed)
-        return matching(connection, unit_id, typed, limit)
+        return matching(connection, unit_id, typed)
 
     monkeypatch.setattr(search, "matching", counted)
     with store_of(held).read() as reader:
@@ -143,3 +143,19 @@ def _plan(ward: Ward, wanted: FollowUpsFilter) -> str:
         given = tuple(str(values[name]) for name in counting.positiontup or ())
         plan = reader.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {counting}", given)
         return next(row[3].split()[4] for row in plan if row[3].startswith("SEARCH item USING"))
+
+
+def test_an_old_action_is_found_however_many_newer_ones_hold_the_words(
+    held: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (oldest,) = (
+        item for item in held.followups.find(FollowUpsFilter()).items if "sling" in item.text
+    )
+    # More than anybody shall have to scroll through, with the few that a test adds.
+    monkeypatch.setattr(finding, "COUNTS_STOP_AT", 2)
+    for number in range(3):
+        held.followups.add(said(held, f"a: Order slings for bay {number} @Erin due +{number + 2}d"))
+    found = held.followups.find(FollowUpsFilter(text="slings")).items
+    assert len(found) == 4
+    assert oldest.id in {item.id for item in found}
+    assert len(held.history.items(ItemKind.ACTION, text="slings")) == 4
