@@ -12,11 +12,11 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportKind, RowFate
 from huddle.model import Item, ItemEvent, Part
-from huddle.model.base import NAME_LENGTH
+from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
 from huddle.rows import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
-from huddle.rules.importing.folding import FINISHED, Thread, fold
+from huddle.rules.importing.folding import FINISHED, Thread, fold, reference_key
 from huddle.rules.importing.lines import ItemLine, LineReader
 from huddle.rules.importing.understanding import Understood
 from huddle.rules.owner_words import Owners
@@ -143,8 +143,13 @@ class _Items:
             self._fates[number] = row
 
     def _add(self, thread: Thread, owners: Owners) -> None:
-        self._tell(thread, RowFate.NEW, "")
         line, item_id = thread.line, self._new_id()
+        note = self._note(line, owners)
+        if len(note) > TEXT_LENGTH:
+            says = _("Its notes are longer than {most} characters together. Shorten them.")
+            self._tell(thread, RowFate.REFUSED, says.format(most=f"{TEXT_LENGTH:,}"))
+            return
+        self._tell(thread, RowFate.NEW, "")
         status = thread.status or STATUSES_OF[self._kind][0]
         row: dict[str, Any] = {
             "id": item_id,
@@ -165,8 +170,7 @@ class _Items:
             **self._done(status, thread.done_on),
             **self._owner_fields(thread, owners),
         }
-        note = "note" if self._kind is ItemKind.ACTION else "why"
-        row[note] = self._note(line, owners)
+        row["note" if self._kind is ItemKind.ACTION else "why"] = note
         # What is blank need not wait in memory until it is written.
         self._new.append((thread, {name: value for name, value in row.items() if value}))
         self._add_parts(row, owners, status)
@@ -270,7 +274,7 @@ class _Items:
                 row["id"],
                 number=thread.line.number,
                 said=thread.said,
-                reference=thread.line.reference[:NAME_LENGTH],
+                reference=reference_key(thread.line.reference),
             )
         run.add_all(Item, [row for _thread, row in self._new])
         run.add_all(Part, self._parts)
@@ -293,7 +297,7 @@ class _Items:
             row_version=item.row_version,
             before=before,
             said=thread.said,
-            reference=thread.line.reference[:NAME_LENGTH],
+            reference=reference_key(thread.line.reference),
         )
 
 

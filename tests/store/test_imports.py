@@ -240,6 +240,37 @@ def test_the_file_s_own_number_tells_an_action_whose_words_changed(ward: Ward) -
     assert [item.status for item in actions(ward)] == [Status.CLOSED]
 
 
+def test_the_same_number_of_another_log_is_another_action(ward: Ward) -> None:
+    head = "No|Action|Status"
+    ward.imports.bring_in(sheet(head, "1|Chase the discharge letters|open"), "january")
+    other = sheet(head, "1|Order pumps for bay 4|closed", "2|Chase the discharge letters|done")
+    done = ward.imports.bring_in(other, "february")
+    assert [row.fate for row in done.plan.rows] == [RowFate.NEW, RowFate.CHANGED]
+    assert {item.text: item.status for item in actions(ward)} == {
+        "Chase the discharge letters": Status.CLOSED,
+        "Order pumps for bay 4": Status.CLOSED,
+    }
+
+
+def test_one_item_is_given_to_one_action_of_a_file_alone(ward: Ward) -> None:
+    head = "ID|Action|Date|Status"
+    ward.imports.bring_in(sheet(head, "17|Check the fridge door|1 Jul 2026|closed"), "a")
+    again = sheet(
+        head,
+        "17|Check the fridge door|1 Jul 2026|closed",
+        "17|Check the fridge door|8 Jul 2026|open",
+    )
+    plan = ward.imports.plan(again, "b")
+    assert [row.fate for row in plan.rows] == [RowFate.DUPLICATE, RowFate.NEW]
+
+
+def test_notes_that_are_too_long_together_are_refused(ward: Ward) -> None:
+    rows = (f"Ring the lift firm|{letter * 6000}" for letter in "ab")
+    plan = ward.imports.plan(sheet("Action|Note", *rows), "a")
+    assert fates(plan.rows) == {RowFate.REFUSED: 2}
+    assert plan.rows[0].says.startswith("Its notes are longer than 10,000 characters together.")
+
+
 def test_what_was_closed_and_is_raised_on_a_later_day_is_another_action(ward: Ward) -> None:
     log = sheet(
         "Action|Date|Status",

@@ -250,6 +250,42 @@ def test_the_same_words_of_another_owner_are_another_action() -> None:
     assert len(fold([line(2, "Ring them", owner="Jo"), line(3, "Ring them", owner="Sam")])) == 2
 
 
+def test_a_number_tells_only_with_words_that_are_alike() -> None:
+    folded = fold(
+        [
+            line(2, "Chase TTOs", reference="1", raised_on=NOVEMBER),
+            line(3, "Order pumps for bay 4", reference="2"),
+            line(4, "Order six pumps for bay 4", reference="2.", status=Status.IN_PROGRESS),
+            line(5, "Order pumps for bay 4.", reference="1"),
+            line(6, "Order pumps for bay 4", reference="3"),
+        ]
+    )
+    assert [(one.line.text, list(one.numbers)) for one in folded] == [
+        ("Chase TTOs", [2]),
+        ("Order pumps for bay 4", [3, 4, 5]),
+        ("Order pumps for bay 4", [6]),
+    ]
+    assert folded[1].line.note == "Order six pumps for bay 4"
+
+
+def test_what_a_later_row_adds_is_kept() -> None:
+    folded = fold(
+        [
+            line(2, "Ring them", note="Asked\n\nAsked"),
+            line(3, "Ring them", note="Asked", is_sensitive=True),
+            line(4, "Ring them", note="Called twice", is_priority=True),
+            line(5, "Ring them", note="Called twice"),
+        ]
+    )
+    told = folded[0].line
+    assert (told.note, told.is_sensitive, told.is_priority) == (
+        "Asked\n\nAsked\nCalled twice",
+        True,
+        True,
+    )
+    assert folded[0].numbers == {2: True, 3: True, 4: True, 5: False}
+
+
 def test_what_patients_said_is_never_the_same() -> None:
     assert len(fold([line(2, "Thank you"), line(3, "Thank you")], says_again=False)) == 2
 
