@@ -15,9 +15,12 @@ from huddle.i18n import _
 
 HEADER = (
     *("name", "description", "list", "labels", "members", "start", "due", "done", "archived"),
-    *("checklists", "url"),
+    *("status", "checklists", "url"),
 )
-"""Done: the card's date is ticked off. Archived: the card, or its list, was put away."""
+"""Done: the card's date is ticked off. Archived: the card, or its list, was put away. Status: the
+list, unless the card is done or archived."""
+
+_DONE = "done"
 
 _Found = dict[str, Any]
 
@@ -59,16 +62,20 @@ def _rows(board: _Found) -> Iterator[Row]:
 def _cells(
     card: _Found, its_list: _Found, members: list[_Found], checklists: list[_Found]
 ) -> list[Cell]:
+    stands = cell(its_list.get("name"))
+    is_done = card.get("dueComplete") is True
+    is_archived = card.get("closed") is True or its_list.get("closed") is True
     return [
         cell(card.get("name")),
         cell(card.get("desc")),
-        cell(its_list.get("name")),
+        stands,
         _named(card.get("labels", []), "name", "color"),
         _named(members, "fullName", "username"),
         _instant(card.get("start")),
         _instant(card.get("due")),
-        card.get("dueComplete") is True,
-        card.get("closed") is True or its_list.get("closed") is True,
+        is_done,
+        is_archived,
+        _DONE if is_done or is_archived else stands,
         text_cell("\n".join(line for one in checklists for line in _checklist(one))),
         cell(card.get("url")),
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from huddle.errors import Refused
 from huddle.exchange.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
@@ -79,11 +80,14 @@ def number_cell(number: float) -> int | float | str:
 
 
 def checked(rows: Iterator[list[Cell]]) -> Iterator[Row]:
-    """The rows without the empty cells at their ends, as long as a table may have them.
+    """The rows without the empty cells at their ends, and without the empty rows at the end.
+
+    Workbooks are often formatted down to the last row that there can be.
 
     Raises:
         Refused: They are too many, or too wide.
     """
+    empty = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise Refused(
@@ -96,6 +100,11 @@ def checked(rows: Iterator[list[Cell]]) -> Iterator[Row]:
             row.pop()
         if len(row) > MOST_COLUMNS:
             raise too_many_columns()
+        if not row:
+            empty += 1
+            continue
+        yield from repeat((), empty)
+        empty = 0
         yield tuple(row)
 
 

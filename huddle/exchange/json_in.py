@@ -25,6 +25,7 @@ from huddle.exchange.encodings import LOOKED_AT, encoding_of, whole
 from huddle.exchange.limits import MOST_COLUMNS
 from huddle.exchange.nested import cell
 from huddle.i18n import _
+from huddle.rules.importing.header import told_apart
 
 OUR_OWN = "huddle-store"
 """What the key "format" says in a file that holds a whole store.
@@ -119,12 +120,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _each_by_its_own_name(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """What is named twice is kept twice, as a spreadsheet program would name it."""
-    found: dict[str, Any] = {}
-    times: dict[str, int] = {}
-    for key, value in pairs:
-        times[key] = times.get(key, 0) + 1
-        found[key if times[key] == 1 else f"{key} ({times[key]})"] = value
-    return found
+    names = told_apart([key for key, _value in pairs])
+    return {name: value for name, (_key, value) in zip(names, pairs, strict=True)}
 
 
 def _whole_number(digits: str) -> int | str:
