@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from huddle import dates
 from huddle.errors import Refused
@@ -98,7 +99,8 @@ class _Items:
 
     def _lines(self) -> Iterator[ItemLine]:
         understood = self._understood
-        reader = LineReader(understood.kind, understood.columns, understood.mapping)
+        zone = ZoneInfo(self._reader.time_zone)
+        reader = LineReader(understood.kind, understood.columns, understood.mapping, zone)
         for number, cells in understood.rows:
             if not any(map(line_of, cells)):
                 self._fates[number] = ImportRowRow(number, RowFate.BLANK)

@@ -1,6 +1,6 @@
-"""Which items of the store a file speaks of: by the same words, or by its own numbers with like ones.
+"""Which items of the store a file speaks of: by its own numbers, else by the same words.
 
-A number alone tells nothing, because another log has its own No 1.
+A number alone tells nothing, because another log has its own No 1: its words must be alike.
 """
 
 from __future__ import annotations

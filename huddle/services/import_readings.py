@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
@@ -50,6 +51,7 @@ class _Readings:
         self._values = [one for one in understood.columns if one.field is ImportField.VALUE]
         self._measures = _measures(reader)
         self._there = _readings(reader)
+        self._zone = ZoneInfo(reader.time_zone)
         self._new: list[tuple[int, dict[str, Any]]] = []
 
     def prepared(self) -> Prepared:
@@ -79,7 +81,8 @@ class _Readings:
 
     def _read(self, cells: Cells) -> Iterator[tuple[Measure, ReadingLine]]:
         """The readings of a row."""
-        day, _time = day_of(self._cell(cells, ImportField.DAY), self._understood.mapping.date_order)
+        order = self._understood.mapping.date_order
+        day, _time = day_of(self._cell(cells, ImportField.DAY), order, self._zone)
         if day is None:
             raise Refused(_("It says no day."))
         out_of = number_of(self._cell(cells, ImportField.OUT_OF))

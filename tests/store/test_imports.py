@@ -403,9 +403,27 @@ def test_all_that_patients_wrote_comes_in_whole(ward: Ward) -> None:
 
 
 def test_what_is_sensitive_stays_hidden_from_whoever_may_not_see_it(ward: Ward) -> None:
-    log = sheet("Action|Sensitive", "Speak with the family again|yes", "Count the slings today|")
+    log = sheet(
+        "Action|Confidential",
+        "Speak with the family again|yes",
+        "Ask about the rota again|HR",
+        "Count the slings today|",
+    )
     ward.imports.bring_in(log, "a")
-    assert sorted(item.is_sensitive for item in actions(ward)) == [False, True]
+    assert {item.text: item.is_sensitive for item in actions(ward)} == {
+        "Speak with the family again": True,
+        "Ask about the rota again": True,
+        "Count the slings today": False,
+    }
+
+
+def test_a_point_in_time_of_a_file_is_the_unit_s_day_and_hour(ward: Ward) -> None:
+    at = dt.datetime(2026, 9, 2, 23, 30, tzinfo=dt.UTC)
+    ward.imports.bring_in(Sheet((("Action", "Due"), ("Order new slings today", at))), "a")
+    assert (actions(ward)[0].due_on, actions(ward)[0].due_time) == (
+        dt.date(2026, 9, 3),
+        dt.time(0, 30),
+    )
 
 
 def test_a_planners_rows_above_the_header_are_passed_over(ward: Ward) -> None:

@@ -82,7 +82,7 @@ def reference_key(reference: str) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts with the same number speak of one thing, though perhaps not word by word."""
+    """Whether two texts with the same number speak of one thing, though perhaps in other words."""
     return text_key(one) == text_key(other) or alike(one, other)
 
 
