@@ -17,7 +17,7 @@ from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
 from huddle.rows import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
-from huddle.rules.importing.folding import FINISHED, Thread, fold, reference_key
+from huddle.rules.importing.folding import Thread, fold, reference_key
 from huddle.rules.importing.lines import ItemLine, LineReader
 from huddle.rules.importing.understanding import Understood
 from huddle.rules.owner_words import Owners
@@ -29,14 +29,14 @@ from huddle.services.import_run import Prepared, Run
 from huddle.services.people import found
 from huddle.services.templates import main_series
 from huddle.store.transaction import Reader
-from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
+from huddle.vocabulary import FINISHED_STATUSES, STATUSES_OF, ItemKind, Status, label
 
 _KINDS = {
     ImportKind.ACTIONS: ItemKind.ACTION,
     ImportKind.CONCERNS: ItemKind.CONCERN,
     ImportKind.COMMENTS: ItemKind.PATIENT_VOICE,
 }
-_DONE = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.ANSWERED)
+_DONE = set(FINISHED_STATUSES) - {Status.CANCELLED}
 _MIDDAY = dt.time(12)
 _NAMED = ("owner_id", "department_id", "raised_by_department_id", "raised_by_person_id")
 _BEFORE = ("status", "due_on", "due_time", "done_at", "done_on", "move_count", "first_due_on")
@@ -67,6 +67,7 @@ class _Items:
         self._changed: list[tuple[Thread, Match, dict[str, Any]]] = []
         self._parts: list[dict[str, Any]] = []
         self._told: list[dict[str, Any]] = []
+        self._named: list[tuple[int, str]] = []
         self._series_id = main_series(reader).id
 
     def prepared(self) -> Prepared:
@@ -146,7 +147,7 @@ class _Items:
 
     def _add(self, thread: Thread, owners: Owners) -> None:
         line, item_id = thread.line, self._new_id()
-        note = self._note(line, owners)
+        note = self._note(line, thread.owner, owners)
         if len(note) > TEXT_LENGTH:
             says = _("Its notes are longer than {most} characters together. Shorten them.")
             self._tell(thread, RowFate.REFUSED, says.format(most=f"{TEXT_LENGTH:,}"))
@@ -201,19 +202,20 @@ class _Items:
             return {**fields, owner_field: owner.id}
         return fields if is_said else {**fields, "owner_text": owners.unknown[:NAME_LENGTH]}
 
-    def _note(self, line: ItemLine, owners: Owners) -> str:
+    def _note(self, line: ItemLine, words: str, owners: Owners) -> str:
         """What has no field of its own is kept as words."""
         said = [line.note]
         is_said = self._kind is not ItemKind.ACTION
-        if owners.unknown and (is_said or len(owners.unknown) > NAME_LENGTH):
-            says = _("Raised by: {name}") if is_said else _("Owner: {name}")
-            said.append(says.format(name=owners.unknown))
+        if is_said and owners != Owners(owner=owners.owner):
+            said.append(_("Raised by: {name}").format(name=line_of(words)))
+        elif len(owners.unknown) > NAME_LENGTH:
+            said.append(_("Owner: {name}").format(name=owners.unknown))
         if line.stage and not self._names.stage(line.stage):
             said.append(_("Journey stage: {name}").format(name=line.stage))
         return "\n".join(filter(None, said))
 
     def _add_parts(self, row: dict[str, Any], owners: Owners, status: Status) -> None:
-        part_status = Status.CLOSED if status in FINISHED else Status.NOT_STARTED
+        part_status = Status.CLOSED if status in FINISHED_STATUSES else Status.NOT_STARTED
         if status in (Status.IN_PROGRESS, Status.BLOCKED, Status.CANCELLED):
             part_status = status
         self._parts += [
@@ -230,8 +232,9 @@ class _Items:
 
     def _tell_of_others(self, row: dict[str, Any], thread: Thread, owners: Owners) -> None:
         """Put into its story who else was named: only one can be accountable."""
-        others = ", ".join(one.name for one in owners.others)
-        if others and self._kind is ItemKind.ACTION:
+        others = ", ".join(filter(None, (*(one.name for one in owners.others), owners.unknown)))
+        if others and owners.owner is not None and self._kind is ItemKind.ACTION:
+            self._named.append((thread.line.number, line_of(thread.owner)))
             self._told.append(
                 {
                     "item_id": row["id"],
@@ -244,19 +247,33 @@ class _Items:
             )
 
     def _words(self) -> Iterator[tuple[int, str]]:
+        """All that is new and in somebody's words, with the row where it stands."""
+        yield from self._named
+        yield from self._names_made()
         for thread, row in self._new:
             for name in ("text", "place", "owner_text", "how_known", "note", "why"):
                 if words := row.get(name, ""):
                     yield thread.line.number, words
+
+    def _names_made(self) -> Iterator[tuple[int, str]]:
+        """The departments and posts that the import makes, each where it stands first."""
+        made = self._names.made(self._used())
+        numbers = {row["id"]: thread.line.number for thread, row in self._new if made}
+        ids = [(row["id"], row.get(name)) for _t, row in self._new if made for name in _NAMED]
+        ids += [(part["item_id"], part["department_id"]) for part in self._parts if made]
+        for item_id, named in ids:
+            if words := made.pop(named, ""):
+                yield numbers[item_id], words
 
     # Writing
 
     def _write(self, run: Run) -> dict[int, str]:
         self._names.write(run, self._used())
         codes = self._write_new(run)
-        for thread, match, changes in self._changed:
+        for count, (thread, match, changes) in enumerate(self._changed, start=1):
             self._write_change(run, thread, match, changes)
             codes |= dict.fromkeys(thread.numbers, match.code)
+            run.progress(count, len(self._changed))
         return codes
 
     def _used(self) -> set[str | None]:
@@ -291,7 +308,7 @@ class _Items:
         reason = _("brought in from the file “{file}”").format(file=run.file)
         item = items.change(run.writer, item, {**changes, "note": reason})
         # The reason stands in its story; the last thing that somebody wrote stays.
-        item = run.writer.change(item, note=note)
+        item = run.writer.change(item, note=note, **self._done_then(item, thread, changes))
         run.note(
             Item,
             item.id,
@@ -301,6 +318,12 @@ class _Items:
             said=thread.said,
             reference=reference_key(thread.line.reference),
         )
+
+    def _done_then(self, item: Item, thread: Thread, changes: dict[str, Any]) -> dict[str, Any]:
+        """The day on which the file says that it was done, rather than that of the import."""
+        if "status" not in changes or thread.done_on is None:
+            return {}
+        return self._done(Status(item.status), thread.done_on)
 
 
 def _checked(kind: ItemKind, line: ItemLine) -> ItemLine:

@@ -15,7 +15,6 @@ from sqlmodel import col
 from huddle.model import ImportRow, Item
 from huddle.rows import Known
 from huddle.rules.importing.folding import (
-    FINISHED,
     LOOKED_BACK,
     Thread,
     reference_key,
@@ -25,7 +24,7 @@ from huddle.rules.importing.folding import (
 )
 from huddle.store.audit import entity_of
 from huddle.store.transaction import Reader
-from huddle.vocabulary import ItemKind, Status
+from huddle.vocabulary import FINISHED_STATUSES, ItemKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +126,14 @@ def _is_anew(match: Match, thread: Thread) -> bool:
     """Whether what was finished is raised anew, on a later day than it was finished."""
     over_on = match.done_on or match.raised_on
     is_later = thread.told_on is not None and thread.told_on > over_on
-    is_open = thread.status not in FINISHED
-    return match.status in FINISHED and is_open and is_later and match.said != thread.said
+    is_open = thread.status not in FINISHED_STATUSES
+    return match.status in FINISHED_STATUSES and is_open and is_later and match.said != thread.said
 
 
 def _distance(match: Match, thread: Thread) -> tuple[bool, bool, bool]:
     """How far an item is from what rows say: the same day first, then what still goes on."""
     is_other_day = match.raised_on != (thread.line.raised_on or match.raised_on)
-    return is_other_day, match.said != thread.said, match.status in FINISHED
+    return is_other_day, match.said != thread.said, match.status in FINISHED_STATUSES
 
 
 def _said_before(reader: Reader, references: set[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -16,6 +16,7 @@ from huddle.i18n import _
 from huddle.import_words import ImportField, RowFate
 from huddle.measure_words import MeasureKind
 from huddle.model import Measure, Reading
+from huddle.model.base import LINE_LENGTH
 from huddle.rows import ImportColumnRow, ImportRowRow
 from huddle.rows.imports import Cells
 from huddle.rules.importing.cell_words import line_of, number_of
@@ -146,10 +147,7 @@ def _line(
     value, out_of = numbers
     typed = _plain(value) if out_of is None else f"{_plain(value)}/{_plain(out_of)}"
     kind = MeasureKind(measure.kind)
-    return understand(f"{day.isoformat()} {typed} {note[:_LONGEST_NOTE]}", kind, measure.per, today)
-
-
-_LONGEST_NOTE = 500
+    return understand(f"{day.isoformat()} {typed} {note[:LINE_LENGTH]}", kind, measure.per, today)
 
 
 def _plain(number: float) -> str:

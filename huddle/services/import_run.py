@@ -76,12 +76,13 @@ class Run:
             }
         )
 
-    def add_all(self, table: type[Kept], rows: Sequence[dict[str, Any]], done: int = 0) -> None:
+    def add_all(self, table: type[Kept], rows: Sequence[dict[str, Any]]) -> None:
         """Add rows, some at once."""
+        done = 0
         for batch in _batches(rows):
             self.writer.add_many(table, batch)
             done += len(batch)
-            self.progress(done, max(done, len(rows)))
+            self.progress(done, len(rows))
 
     def finish(self) -> None:
         """Write down what was noted and is not written yet."""

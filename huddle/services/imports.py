@@ -19,6 +19,7 @@ from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.import_words import ImportField, ImportKind, RowFate, called
 from huddle.model import Account, ImportRun, ImportShape
+from huddle.model.base import LINE_LENGTH
 from huddle.rows import (
     ImportDone,
     ImportMapping,
@@ -48,7 +49,8 @@ _PREPARE = {
     ImportKind.MEASURES: import_readings.prepare,
 }
 _MOST_LISTED = 8
-_LONGEST_NAME = 500
+_FILE_NAME = 0
+"""Where a finding stands that is in no row."""
 _Found = tuple[tuple[int, Finding], ...]
 
 
@@ -82,7 +84,7 @@ class Imports(Service, called="imports"):
             if not understood.is_clear:
                 return _plan(table, file, understood, None, ())
             prepared = self._prepare(reader, understood)
-            return _plan(table, file, understood, prepared, _guarded(reader, prepared))
+            return _plan(table, file, understood, prepared, _guarded(reader, file, prepared))
 
     @uncollected()
     def bring_in(
@@ -115,15 +117,15 @@ class Imports(Service, called="imports"):
             understood = _understood(reader, table, decided)
             _refuse_questions(understood)
             prepared = self._prepare(reader, understood)
-            found = _guarded(reader, prepared)
+            found = _guarded(reader, file, prepared)
         with self._store.write() as writer, large_cache(writer.connection):
             if audit.head(writer.connection) != head:
                 prepared = self._prepare(writer, understood)
-                found = _guarded(writer, prepared)
+                found = _guarded(writer, file, prepared)
             _refuse_rows(prepared, is_agreed=leave_out_refused)
             kept_reason = _reason(writer, found, reason)
             plan = _plan(table, file, understood, prepared, found)
-            run = Run(writer.new_id(), file[:_LONGEST_NAME], writer, progress)
+            run = Run(writer.new_id(), file[:LINE_LENGTH], writer, progress)
             row, codes = _write(run, understood, prepared, plan)
             if found:
                 counts = Counter(finding.kind.value for _number, finding in found)
@@ -184,12 +186,14 @@ def _digest(shape: str) -> str:
     return hashlib.sha256(shape.encode()).hexdigest()
 
 
-def _guarded(reader: Reader, prepared: Prepared) -> _Found:
-    """What of the words that come in looks as if it told who a patient is."""
+def _guarded(reader: Reader, file: str, prepared: Prepared) -> _Found:
+    """What of the words that come in looks as if it told who a patient is, the file's name first.
+
+    That name stays in the list of imports and in the story of what came in.
+    """
     guard = guard_in(reader)
-    return tuple(
-        (number, finding) for number, words in prepared.words for finding in guard.findings(words)
-    )
+    words = [(_FILE_NAME, file.replace("_", " ")), *prepared.words]
+    return tuple((number, finding) for number, said in words for finding in guard.findings(said))
 
 
 def _reason(reader: Reader, found: _Found, reason: str) -> str:
@@ -217,14 +221,17 @@ def _reason(reader: Reader, found: _Found, reason: str) -> str:
 
 def _listed(found: _Found) -> list[str]:
     """The first of what was found, a line each."""
-    lines = [
-        _("Row {number}: {says}").format(number=number, says=says(finding))
-        for number, finding in found[:_MOST_LISTED]
-    ]
+    lines = [_in_words(number, says(finding)) for number, finding in found[:_MOST_LISTED]]
     more = len(found) - len(lines)
     if more:
         lines.append(ngettext("And one more.", "And {count} more.", more).format(count=more))
     return lines
+
+
+def _in_words(number: int, said: str) -> str:
+    if number == _FILE_NAME:
+        return _("The file’s name: {says}").format(says=said)
+    return _("Row {number}: {says}").format(number=number, says=said)
 
 
 def _refuse_questions(understood: Understood) -> None:
@@ -256,8 +263,7 @@ def _refuse_rows(prepared: Prepared, *, is_agreed: bool) -> None:
             "{count} rows cannot come in, so nothing did.",
             len(refused),
         ).format(count=len(refused))
-        first = _("Row {number}: {says}").format(number=refused[0].number, says=refused[0].says)
-        raise Refused(f"{head} {first}")
+        raise Refused(f"{head} {_in_words(refused[0].number, refused[0].says)}")
 
 
 def _write(

@@ -159,6 +159,18 @@ def test_a_later_file_brings_up_to_date_what_it_changes(ward: Ward) -> None:
     assert len(before) == len(whole(ward)["item"])
 
 
+def test_what_a_later_file_says_is_done_was_done_on_its_day(ward: Ward) -> None:
+    ward.imports.bring_in(sheet("Action|Status", "Fix the door alarm|open"), "july.csv")
+    later = sheet("Action|Status|Closed on", "Fix the door alarm|done|3 Jul 2026")
+    told = list[tuple[int, int]]()
+    ward.imports.bring_in(later, "aug.csv", progress=lambda *count: told.append(count))
+    assert (actions(ward)[0].status, actions(ward)[0].done_on) == (
+        Status.CLOSED,
+        dt.date(2026, 7, 3),
+    )
+    assert told == [(1, 1)]
+
+
 def test_what_went_on_here_is_not_set_back_by_the_same_file(ward: Ward) -> None:
     log = sheet("Action|Owner|Status", "Order new slings today|Jo|open")
     done = ward.imports.bring_in(log, "a")
@@ -232,6 +244,28 @@ def test_what_tells_who_a_patient_is_needs_a_reason(ward: Ward) -> None:
     assert "let a file from elsewhere in although it may tell who a patient is" in told
 
 
+@pytest.mark.parametrize(
+    ("file", "row", "says"),
+    [
+        ("log_of_Mrs Hargreaves.csv", "Order new slings||Jo", "The file’s name: “Mrs Hargreaves”"),
+        ("a", "Order new slings|Room of Mrs Hargreaves|Jo", "Row 2: “Mrs Hargreaves”"),
+        ("a", "Order new slings||team of Mrs Hargreaves", "Row 2: “Mrs Hargreaves”"),
+        ("a", "Order new slings||Jo Byrne, Mrs Hargreaves", "Row 2: “Mrs Hargreaves”"),
+    ],
+)
+def test_names_that_come_in_with_a_file_are_guarded(
+    ward: Ward, file: str, row: str, says: str
+) -> None:
+    ward.people.add_person("Jo Byrne")
+    guarded = ward.imports.plan(sheet("Action|Department|Owner", row), file).guarded
+    assert [words.startswith(says) for words in guarded] == [True]
+
+
+def test_a_department_that_people_bring_is_guarded(ward: Ward) -> None:
+    listed = sheet("Name|Job title|Department", "Ben Osei|Nurse|Room of Mrs Hargreaves")
+    assert ward.imports.plan(listed, "staff.csv").guarded[0].startswith("Row 2: “Mrs Hargreaves”")
+
+
 def test_the_file_s_own_number_tells_an_action_whose_words_changed(ward: Ward) -> None:
     head = "ID|Action|Status"
     ward.imports.bring_in(sheet(head, "17|Order new slings today|open"), "a")
@@ -286,6 +320,45 @@ def test_several_in_one_cell_each_get_a_part(ward: Ward) -> None:
         sheet("Action|Owner", "Agree one time for charts|Pharmacy / Porters; Medical"), "a"
     )
     assert actions(ward)[0].departments == ("Pharmacy", "Porters", "Medical")
+
+
+def test_whoever_is_named_besides_is_told_in_its_story(ward: Ward) -> None:
+    ward.people.add_person("Jo Byrne")
+    ward.imports.bring_in(
+        sheet("Action|Owner", "Agree one time for charts|Pharmacy, Jo Byrne, Sam X"), "a"
+    )
+    item = actions(ward)[0]
+    assert (item.owner_name, item.departments) == ("Jo Byrne", ("Pharmacy",))
+    told = " ".join(event.what for event in ward.followups.story(item.id))
+    assert "Pharmacy, Jo Byrne, Sam X" in told
+    assert "also named: Sam X" in told
+
+
+def test_a_concern_keeps_the_words_for_all_who_raised_it(ward: Ward) -> None:
+    log = sheet("Concern|Raised by", "Two beds have no call bell|Nursing and Porters")
+    ward.imports.bring_in(log, "concerns.csv")
+    with ward.planning._store.read() as reader:  # noqa: SLF001 - a ward hands its store to nobody
+        kept = reader.execute(select(Item.why)).scalars().all()
+    assert kept == ["Raised by: Nursing and Porters"]
+
+
+def test_who_is_retired_is_known_by_name_and_has_no_part_of_what_is_for_all(ward: Ward) -> None:
+    jo = ward.people.add_person("Jo Byrne")
+    ward.people.retire_person(jo.id)
+    teams = {team.name: team for team in ward.people.departments()}
+    ward.people.retire_department(teams["Porters"].id)
+    log = sheet(
+        "Action|Owner",
+        "Agree one time for charts|ALL to Jo Byrne",
+        "Bring the hoist back|Porters",
+    )
+    plan = ward.imports.bring_in(log, "a").plan
+    assert plan.owners == ()
+    found = {item.text: item for item in actions(ward)}
+    everywhere = found["Agree one time for charts"]
+    assert (everywhere.owner_name, everywhere.owner_is_known) == ("Jo Byrne", True)
+    assert set(everywhere.departments) == set(teams) - {"Porters"}
+    assert found["Bring the hoist back"].department_name == "Porters"
 
 
 def test_nobody_is_made_up(ward: Ward) -> None:

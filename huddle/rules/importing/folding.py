@@ -17,15 +17,7 @@ from itertools import islice
 from huddle.rules.importing.cell_words import key_of
 from huddle.rules.importing.lines import ItemLine
 from huddle.rules.likeness import alike
-from huddle.vocabulary import Status
-
-FINISHED = (
-    Status.CLOSED,
-    Status.NOT_EFFECTIVE,
-    Status.CANCELLED,
-    Status.AWAITING_CHECK,
-    Status.ANSWERED,
-)
+from huddle.vocabulary import FINISHED_STATUSES, Status
 
 LOOKED_BACK = 8
 """So many that had the same number last are looked at; one that many more had tells nothing."""
@@ -68,7 +60,7 @@ class Thread:
     @property
     def is_finished(self) -> bool:
         """Whether it is done, answered or given up."""
-        return self.status in FINISHED
+        return self.status in FINISHED_STATUSES
 
 
 def text_key(text: str) -> str:
@@ -139,7 +131,7 @@ def is_anew(line_on: dt.date | None, status: Status | None, before: Thread) -> b
     """Whether a row raises again what was finished before, so that it is another action."""
     return (
         before.is_finished
-        and status not in FINISHED
+        and status not in FINISHED_STATUSES
         and line_on is not None
         and before.told_on is not None
         and line_on > before.told_on
@@ -201,4 +193,4 @@ def _told_on(line: ItemLine) -> dt.date | None:
 
 
 def _done_on(line: ItemLine) -> dt.date | None:
-    return (line.done_on or _told_on(line)) if line.status in FINISHED else None
+    return (line.done_on or _told_on(line)) if line.status in FINISHED_STATUSES else None
