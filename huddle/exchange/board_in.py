@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from huddle.errors import Refused
-from huddle.exchange.cells import BETWEEN, Cell, Row, Table, checked, text_cell
+from huddle.exchange.cells import BETWEEN, checked, text_cell
 from huddle.exchange.damage import damage_in_words
 from huddle.exchange.nested import cell
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells, ImportTable
 
 HEADER = (
     *("name", "description", "list", "labels", "members", "start", "due", "done", "archived"),
@@ -32,17 +33,17 @@ def is_board(found: Any) -> bool:
     )
 
 
-def table(name: str, board: _Found) -> Table:
+def table(name: str, board: _Found) -> ImportTable:
     """The cards of a board, those put away among them.
 
     Args:
         name: The file's name, for a board without one.
     """
     title = cell(board.get("name"))
-    return Table(str(title or name), _("Trello board"), HEADER, partial(_rows, board))
+    return ImportTable(str(title or name), _("Trello board"), HEADER, partial(_rows, board))
 
 
-def _rows(board: _Found) -> Iterator[Row]:
+def _rows(board: _Found) -> Iterator[Cells]:
     with damage_in_words(_no_board()):
         lists, members, checklists = (
             {one["id"]: one for one in board.get(part, [])}

@@ -17,13 +17,13 @@ from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
 from huddle.rows import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
-from huddle.rules.importing.folding import Thread, fold, reference_key
+from huddle.rules.importing.folding import Thread, fold
 from huddle.rules.importing.lines import ItemLine, LineReader
 from huddle.rules.importing.understanding import Understood
 from huddle.rules.owner_words import Owners
 from huddle.rules.status_changes import may_follow
 from huddle.services import items
-from huddle.services.import_matches import Match, Matches
+from huddle.services.import_matches import Match, Matches, number_of
 from huddle.services.import_names import Names
 from huddle.services.import_run import Prepared, Run
 from huddle.services.people import found
@@ -293,7 +293,7 @@ class _Items:
                 row["id"],
                 number=thread.line.number,
                 said=thread.said,
-                reference=reference_key(thread.line.reference),
+                reference=number_of(thread),
             )
         run.add_all(Item, [row for _thread, row in self._new])
         run.add_all(Part, self._parts)
@@ -316,7 +316,7 @@ class _Items:
             row_version=item.row_version,
             before=before,
             said=thread.said,
-            reference=reference_key(thread.line.reference),
+            reference=number_of(thread),
         )
 
     def _done_then(self, item: Item, thread: Thread, changes: dict[str, Any]) -> dict[str, Any]:

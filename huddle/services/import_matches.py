@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from huddle.model import ImportRow, Item
+from huddle.model.base import NAME_LENGTH
 from huddle.rows import Known
 from huddle.rules.importing.folding import (
     LOOKED_BACK,
@@ -77,7 +78,7 @@ class Matches:
             known: Who there is, for the names of owners.
         """
         texts = {thread.key for thread in threads}
-        references = {reference_key(thread.line.reference) for thread in threads} - {""}
+        references = set(map(number_of, threads)) - {""}
         names = {person.id: person.name for person in known.people}
         said, numbers = _said_before(reader, references)
         matches = cls()
@@ -104,7 +105,7 @@ class Matches:
         return best
 
     def _numbered(self, thread: Thread) -> list[Match]:
-        known = self._by_reference.get(reference_key(thread.line.reference), [])
+        known = self._by_reference.get(number_of(thread), [])
         return [
             one
             for one in known[-LOOKED_BACK:]
@@ -120,6 +121,11 @@ class Matches:
 
     def _is_free(self, match: Match, thread: Thread) -> bool:
         return match.id not in self._given and not _is_anew(match, thread)
+
+
+def number_of(thread: Thread) -> str:
+    """The file's own number, as much of it as is kept to know it again; empty for none."""
+    return reference_key(thread.line.reference)[:NAME_LENGTH]
 
 
 def _is_anew(match: Match, thread: Thread) -> bool:

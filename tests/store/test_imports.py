@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,7 +17,7 @@ from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.model import Item
 from huddle.model.base import METADATA
 from huddle.rows import FollowUpsFilter, ImportMapping, ItemRow
-from huddle.rows.imports import Cells
+from huddle.rows.imports import Cells, ImportTable
 from huddle.services.imports import GuardAsks, Unanswered
 from huddle.vocabulary import RoleGroup, Status
 from huddle.ward import Ward
@@ -29,23 +27,15 @@ _HISTORY = ("import_run", "import_row", "import_shape", "counter")
 _AUDIT = ("audit_entry", "audit_value", "audit_emptied")
 
 
-@dataclass(frozen=True)
-class Sheet:
+def table_of(*rows: Cells) -> ImportTable:
     """A table made by hand, as `tables_of` would hand one out."""
-
-    rows: tuple[Cells, ...]
-    name: str = "log"
-    how: str = "by hand"
-    header: tuple[str, ...] = ()
-
-    def read(self) -> Iterator[Cells]:
-        return iter(self.rows)
+    return ImportTable("log", "by hand", (), lambda: iter(rows))
 
 
-def sheet(*lines: str) -> Sheet:
+def sheet(*lines: str) -> ImportTable:
     """A table from lines with `|` between the cells; an empty cell is none."""
     split = ([cell.strip() or None for cell in line.split("|")] for line in lines)
-    return Sheet(tuple(tuple(cells) for cells in split))
+    return table_of(*map(tuple, split))
 
 
 def whole(ward: Ward) -> dict[str, list[tuple[Any, ...]]]:
@@ -492,7 +482,7 @@ def test_what_is_sensitive_stays_hidden_from_whoever_may_not_see_it(ward: Ward) 
 
 def test_a_point_in_time_of_a_file_is_the_unit_s_day_and_hour(ward: Ward) -> None:
     at = dt.datetime(2026, 9, 2, 23, 30, tzinfo=dt.UTC)
-    ward.imports.bring_in(Sheet((("Action", "Due"), ("Order new slings today", at))), "a")
+    ward.imports.bring_in(table_of(("Action", "Due"), ("Order new slings today", at)), "a")
     assert (actions(ward)[0].due_on, actions(ward)[0].due_time) == (
         dt.date(2026, 9, 3),
         dt.time(0, 30),
@@ -500,14 +490,12 @@ def test_a_point_in_time_of_a_file_is_the_unit_s_day_and_hour(ward: Ward) -> Non
 
 
 def test_a_planners_rows_above_the_header_are_passed_over(ward: Ward) -> None:
-    log = Sheet(
-        (
-            ("Plan name", "Ward 7 safety"),
-            ("Date of export", "6 Aug 2026"),
-            (),
-            ("Task ID", "Task Name", "Bucket Name", "Progress", "Assigned To", "Due date"),
-            ("x1", "Order new slings today", "Ward", "In progress", "Jo", dt.date(2026, 9, 3)),
-        )
+    log = table_of(
+        ("Plan name", "Ward 7 safety"),
+        ("Date of export", "6 Aug 2026"),
+        (),
+        ("Task ID", "Task Name", "Bucket Name", "Progress", "Assigned To", "Due date"),
+        ("x1", "Order new slings today", "Ward", "In progress", "Jo", dt.date(2026, 9, 3)),
     )
     plan = ward.imports.plan(log, "plan.xlsx")
     assert (plan.header_at, fates(plan.rows)) == (4, {RowFate.NEW: 1})

@@ -21,8 +21,6 @@ from huddle.vocabulary import FINISHED_STATUSES, Status
 
 LOOKED_BACK = 8
 """So many that had the same number last are looked at; one that many more had tells nothing."""
-_LONGEST_REFERENCE = 120
-"""As much of a number as is kept to know it again."""
 
 
 @dataclass(slots=True)
@@ -70,7 +68,7 @@ def text_key(text: str) -> str:
 
 def reference_key(reference: str) -> str:
     """What tells whether two of a file's own numbers are the same; empty for none."""
-    return key_of(reference)[:_LONGEST_REFERENCE]
+    return key_of(reference)
 
 
 def same_words(one: str, other: str) -> bool:
