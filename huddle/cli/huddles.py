@@ -1,9 +1,8 @@
-"""Commands on huddles as they were, and on sheets of paper."""
+"""Commands on huddles as they were."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -13,14 +12,9 @@ from huddle import dates
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.clock import local
-from huddle.errors import Refused
-from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.rules.paper_form import typed_in_later
-from huddle.sheets.guarding import GuardAsks
-from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
-from huddle.sheets.stamp import PaperSize
 from huddle.vocabulary import ItemKind, label
 
 
@@ -30,7 +24,6 @@ def add_to(app: typer.Typer) -> None:
     group.command("list", help=_("List the huddles, newest first."))(list_huddles)
     group.command("show", help=_("Show one huddle."))(show_huddle)
     app.add_typer(group, name="huddles")
-    app.command("sheet", help=_("Make a sheet as PDF or web page."))(sheet)
 
 
 def list_huddles(context: typer.Context, *, as_json: AsJson = False) -> None:
@@ -56,69 +49,6 @@ def show_huddle(
         return
     for line in _in_words(record):
         typer.echo(line)
-
-
-def sheet(
-    context: typer.Context,
-    kind: Annotated[SheetKind, typer.Argument(metavar="KIND", help=_("Which sheet."))],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help=_("The file to write: .pdf, or .html for a web page."),
-        ),
-    ],
-    *,
-    huddle: Annotated[
-        str, typer.Option(metavar="ID", help=_("A huddle's number, or latest."))
-    ] = "",
-    department: Annotated[
-        str, typer.Option(metavar="NAME", help=_("Only this department's action sheet."))
-    ] = "",
-    series: Annotated[
-        str, typer.Option(metavar="NAME", help=_("The next huddle of this series."))
-    ] = "",
-    month: Annotated[
-        str,
-        typer.Option(
-            metavar="YYYY-MM",
-            help=_("The month; for a poster also one to come."),
-        ),
-    ] = "",
-    measure: Annotated[
-        str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))
-    ] = "",
-    paper: Annotated[
-        PaperSize | None,
-        typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
-    ] = None,
-    item: Annotated[
-        str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
-    ] = "",
-    reason: Annotated[
-        str,
-        typer.Option(
-            metavar="TEXT", help=_("Why it leaves although it may tell who a patient is.")
-        ),
-    ] = "",
-) -> None:
-    """Make a sheet as PDF or web page."""
-    teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure)
-    as_page, sheets = is_web_page(out), caller_of(context).ward().sheets
-    try:
-        if as_page:
-            made = sheets.release_html(order, reason=reason)
-        else:
-            lies_on = paper or kind.laid_on(PaperSize.A4)
-            made = sheets.release(order, lies_on, purpose="save", reason=reason)
-    except GuardAsks as asks:
-        what_now = _("Leave that out, or say why it must stay: --reason TEXT.")
-        raise Refused(f"{asks.message}\n{what_now}") from asks
-    write_atomically(out.absolute(), made)
-    typer.echo(_("{sheet}: {file}").format(sheet=order.title, file=out))
 
 
 def _line(row: HuddleRow) -> tuple[str, ...]:

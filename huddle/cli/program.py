@@ -26,6 +26,7 @@ from huddle.cli import (
     pulse,
     reminders,
     search,
+    sheets,
     stores,
     units,
     wards,
@@ -112,6 +113,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     backups.add_to(app)
     wards.add_to(app)
     huddles.add_to(app)
+    sheets.add_to(app)
     actions.add_to(app)
     items.add_to(app)
     imports.add_to(app)

@@ -12,7 +12,13 @@ from huddle.rows.safety_cross import CrossRow
 
 @dataclass(frozen=True, slots=True)
 class ProcessChange:
-    """From when on the process of a measure was another one, and what changed."""
+    """From when on the process of a measure was another one.
+
+    Attributes:
+        on: The first day.
+        measure: Its name.
+        note: What changed; empty where its words may tell who somebody is.
+    """
 
     on: dt.date
     measure: str

@@ -104,8 +104,8 @@ class CrossRow:
 
     Attributes:
         days: Each day of the month.
-        since: How long it is since the last event, as at today.
-        today: What today holds, whichever month is shown.
+        since: How long it is since the last event, as at the day it is asked for.
+        today: What that day holds, whichever month is shown.
         near_misses: How many were reported in the month.
         near_misses_before: How many in the month before.
     """

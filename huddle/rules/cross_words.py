@@ -6,6 +6,9 @@ from huddle import dates
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import CrossDay, CrossRow, DaysSince, DayState, FreeRun
 
+SIGNS = {DayState.CLEAR: "✓", DayState.EVENT: "●", DayState.UNCHECKED: "–"}
+"""What stands on paper for a day, so that no colour is needed."""
+
 _STATES = {
     DayState.CLEAR: N_("checked and none"),
     DayState.UNCHECKED: N_("not checked"),

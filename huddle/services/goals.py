@@ -60,10 +60,10 @@ def check_end(reader: Reader, item: Item, status: str, *, anyway: bool) -> None:
         Refused: At `anyway`, while no balancing measure tells of it.
     """
     if item.kind == ItemKind.GOAL and item.status == _OPEN and status == Status.CLOSED:
-        check_reached(is_balanced=_is_balanced(reader, item.id), anyway=anyway)
+        check_reached(is_balanced=_has_balancing(reader, item.id), anyway=anyway)
 
 
-def _is_balanced(reader: Reader, goal_id: str) -> bool:
+def _has_balancing(reader: Reader, goal_id: str) -> bool:
     query = select(GoalMeasure.id).where(
         GoalMeasure.item_id == goal_id,
         GoalMeasure.role == MeasureRole.BALANCING.value,

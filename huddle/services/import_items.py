@@ -284,7 +284,7 @@ class _Items:
     def _write_new(self, run: Run) -> dict[int, str]:
         if not self._new:
             return {}
-        first, codes = run.writer.next_numbers("code", len(self._new)), dict[int, str]()
+        first, codes = run.writer.next_number("code", len(self._new)), dict[int, str]()
         for number, (thread, row) in enumerate(self._new, start=first):
             row |= {"code": code_for(number), "import_run_id": run.id}
             codes |= dict.fromkeys(thread.numbers, row["code"])

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
-from huddle.model import Item, ItemEvent
+from huddle.model import Item, ItemEvent, Measure, Rebase
 from huddle.model.item import IS_CHECK
 from huddle.rows import (
     ChangesOfMonth,
     ChartRow,
     CheckOfAction,
     GoalEnd,
+    GoalRow,
     MonthStory,
     ProcessChange,
 )
@@ -44,14 +46,14 @@ def story_of_month(reader: Reader, first: dt.date, until: dt.date, allowed: MayS
     turns = _turns(reader, first, until)
     is_over = [item_id for item_id, one in turns.items() if one.status != _WORKED_ON]
     goals = goals_at(reader, until, col(Item.id).not_in(is_over))
-    shown = tuple(goal for goal in goals if allowed(goal.item.text))
+    shown = tuple(_goal(goal, allowed) for goal in goals if allowed(goal.item.text))
     return MonthStory(
         crosses=tuple(crosses_at(reader, first, until)),
-        charts=tuple(_charts(reader, first, until)),
+        charts=tuple(_charts(reader, first, until, allowed)),
         goals=shown,
         goals_not_shown=len(goals) - len(shown),
         changes=ChangesOfMonth(
-            processes=tuple(_processes(reader, first, until)),
+            processes=tuple(_processes(reader, first, until, allowed)),
             reached=_ends(turns, Status.CLOSED, allowed),
             given_up=_ends(turns, Status.CANCELLED, allowed),
             taken_up=_ends(turns, Status.BEING_WORKED_ON, allowed),
@@ -63,27 +65,42 @@ def story_of_month(reader: Reader, first: dt.date, until: dt.date, allowed: MayS
 # Charts
 
 
-def _charts(reader: Reader, first: dt.date, until: dt.date) -> Iterator[ChartRow]:
+def _charts(reader: Reader, first: dt.date, until: dt.date, allowed: MayShow) -> Iterator[ChartRow]:
     """Each measure that had been read; one that is read no more, if it was read in the month."""
     for measure in all_measures(reader, with_retired=True):
         chart = charts.chart_of(reader, measure, until=until)
         last = chart.measure.last_on
         if last is not None and (last >= first or not measure.is_retired):
-            yield chart
+            lines = tuple(replace(one, why=_shown(one.why, allowed)) for one in chart.lines)
+            yield replace(chart, lines=lines)
 
 
-def _processes(reader: Reader, first: dt.date, until: dt.date) -> Iterator[ProcessChange]:
+def _processes(
+    reader: Reader, first: dt.date, until: dt.date, allowed: MayShow
+) -> Iterator[ProcessChange]:
     """The known changes of all processes, in order."""
-    found = (
-        ProcessChange(one.from_on, measure.name, one.note)
-        for measure in all_measures(reader, with_retired=True)
-        for one in charts.rebases(reader, measure.id)
-        if first <= one.from_on <= until
+    query = (
+        sql_select(col(Rebase.from_on), col(Measure.name), col(Rebase.note))
+        .join(Measure, col(Measure.id) == Rebase.measure_id)
+        .where(
+            col(Measure.unit_id) == reader.unit_id,
+            col(Rebase.from_on).between(first, until),
+            col(Measure.deleted_at).is_(None),
+            col(Rebase.deleted_at).is_(None),
+        )
+        .order_by(col(Rebase.from_on), col(Measure.position), col(Measure.id))
     )
-    return iter(sorted(found, key=lambda one: one.on))
+    for on, measure, note in reader.execute(query):
+        yield ProcessChange(on, measure, _shown(note, allowed))
 
 
 # Goals
+
+
+def _goal(goal: GoalRow, allowed: MayShow) -> GoalRow:
+    return replace(
+        goal, baseline=_shown(goal.baseline, allowed), target=_shown(goal.target, allowed)
+    )
 
 
 class _Turn(NamedTuple):

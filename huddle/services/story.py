@@ -62,8 +62,12 @@ def _raised_in_words(reader: Reader, item: Item) -> str:
 
 
 def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
-    """Each event as one short sentence part; what is open after it was done is so again."""
-    was_done = False
+    """Each event as one short sentence part; what is open after it was done is so again.
+
+    An act can be told by several events, all with the words that were said with it: those stand
+    once.
+    """
+    was_done, said = False, None
     for event in events:
         words = _WORDS[event.what](event)
         if event.what in _STANDS:
@@ -71,7 +75,8 @@ def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
             if event.what == "status" and was_done and is_open:
                 words = _("opened again: {status}").format(status=words)
             was_done = not is_open
-        yield f"{words}: {event.note}" if event.note else words
+        was_said, said = said, (event.note, event.at)
+        yield f"{words}: {event.note}" if event.note and said != was_said else words
 
 
 def _carried(

@@ -104,10 +104,12 @@ def _restore(writer: Writer, row: Kept, before: dict[str, object]) -> None:
     # Its story has told of the act, so it tells of this, too.
     if isinstance(row, Part) and "status" in before:
         items.log_part(writer, row, "part")
-    if not isinstance(row, Item) or row.kind != ItemKind.ACTION:
+    if not isinstance(row, Item) or row.kind not in (ItemKind.ACTION, ItemKind.GOAL):
         return
     if "status" in before:
         items.log(writer, row, "status", answer=row.status)
+    if row.kind == ItemKind.GOAL:
+        return
     if "owner_id" in before:
         items.log(writer, row, "owner", answer=items.owner_name(writer, row))
     if was[0] and row.due_on and was != (row.due_on, row.due_time):

@@ -50,6 +50,7 @@ def chart_draft(row: ChartRow, unit: UnitRow, stamp: Stamp) -> Draft:
         sheets=(OneSheet(lambda stamp, paper: lay_out_chart(sheet, stamp, paper)),),
         outline=lambda: chart_outline(sheet),
         written=lambda: on_chart(sheet),
+        measure=row.measure.name,
         bears_codes=False,
     )
 

@@ -10,13 +10,11 @@ from huddle.rows.measures import ChartRow
 from huddle.rules.chart_icons import TARGETS, WAVE, Icon
 from huddle.rules.chart_key import Mark, mark_of
 from huddle.sheets.blocks import Setter
-from huddle.sheets.chart_drawing import WHITE, draw_mark
+from huddle.sheets.chart_drawing import SIGN, WHITE, draw_mark
 from huddle.sheets.pages import BASELINE, Column, Dots, Path
 from huddle.sheets.typeset import Line, lines
 
 _DASHES = (2.0, 1.5)
-_SIGN = 0.32
-"""Where the middle of words stands above their baseline, as a share of the type size."""
 
 
 def draw_badges(setter: Setter, row: ChartRow) -> list[Column]:
@@ -78,7 +76,7 @@ class _Picture:
         self._setter, self._flow = setter, setter.flow
         self._side = setter.style.report.badge
         baseline = self._flow.y - setter.leading * BASELINE
-        middle = baseline + setter.style.small * _SIGN
+        middle = baseline + setter.style.small * SIGN
         self._left, self._top = self._flow.left + x, middle + self._side / 2
 
     def draw(self, picture: Icon | Mark) -> None:

@@ -38,7 +38,7 @@ _DOT = 0.14
 """The radius of the dot inside it."""
 _LOWER = 0.1
 """How far from its middle the dot stands, towards its base."""
-_SIGN = 0.32
+SIGN = 0.32
 """Where the middle of a sign stands above the baseline, as a share of the type size."""
 
 
@@ -144,7 +144,7 @@ class _Picture:
         self._flow.space(self._leading)
 
     def _set_axes(self, frame: _Frame) -> None:
-        flow, block, half = self._flow, self._block, self._style.small * _SIGN
+        flow, block, half = self._flow, self._block, self._style.small * SIGN
         corner, end = (frame.x, frame.y), (frame.x + frame.width, frame.y)
         self._path([(frame.x, frame.y + frame.height), corner, end], block.axis_weight)
         for value, name in frame.values.ticks:
@@ -197,7 +197,7 @@ class _Picture:
         )
         self._stroke([start, end], Stroke.TARGET)
         x = frame.x + frame.width + self._block.gap - self._flow.left
-        self._flow.put(self._line(target_words(self._row)), x, end[1] - self._style.small * _SIGN)
+        self._flow.put(self._line(target_words(self._row)), x, end[1] - self._style.small * SIGN)
 
     def _draw_usual(self, frame: _Frame) -> None:
         points = self._row.points
@@ -228,7 +228,7 @@ class _Picture:
 
     def _set_key_row(self, entries: Sequence[tuple[float, Meaning, Line]]) -> None:
         baseline = self._flow.y - self._leading * BASELINE
-        middle = baseline + self._style.small * _SIGN
+        middle = baseline + self._style.small * SIGN
         for x, one, words in entries:
             left, wide = self._flow.left + x, self._sign_width(one)
             if isinstance(one.sign, Mark):

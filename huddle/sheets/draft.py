@@ -47,6 +47,7 @@ class Draft:
         written: Gives the words of people that it shows.
         huddle: The huddle it is about; none for anything else.
         item_id: The one item it is about; empty for anything else.
+        measure: The measure whose chart it is; empty for anything else.
         bears_codes: Whether its sheets are known by codes; not what holds nothing to type back.
     """
 
@@ -58,6 +59,7 @@ class Draft:
     written: Callable[[], Iterable[Written]]
     huddle: HuddleRow | None = None
     item_id: str = ""
+    measure: str = ""
     bears_codes: bool = True
 
     @property

@@ -221,7 +221,7 @@ def _on_small_chart(chart: ChartRow) -> Iterator[Written]:
 
 
 def _of_goal(goal: GoalRow) -> Iterator[Written]:
-    for text in (goal.item.text, goal.item.owner_name, goal.baseline, goal.target):
+    for text in (goal.item.text, goal.baseline, goal.target):
         yield Written(text, N_("Shared goals"))
     for measure in goal.measures:
         yield Written(measure.name, N_("Measure"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from huddle.rows import (
     GoalMeasureRow,
     GoalRow,
     MonthStory,
+    ProcessChange,
     Texts,
 )
 from huddle.rules import cross_words
@@ -80,13 +83,13 @@ class Told:
     texts: tuple[str, ...]
 
 
-def cross_of(row: CrossRow) -> Cross:
-    """Say what a month held of one kind of harm."""
+def cross_of(row: CrossRow, today: dt.date) -> Cross:
+    """Say what a month held of one kind of harm; today is not over, so it is not missed yet."""
     said = (
         cross_words.last_words(row.since),
         cross_words.record_words(row.since),
         cross_words.near_miss_words(row),
-        _not_checked(row),
+        _not_checked(row, today),
     )
     return Cross(
         days=row.days,
@@ -97,8 +100,8 @@ def cross_of(row: CrossRow) -> Cross:
     )
 
 
-def _not_checked(row: CrossRow) -> str:
-    days = sum(day.state is DayState.UNCHECKED for day in row.days)
+def _not_checked(row: CrossRow, before: dt.date) -> str:
+    days = sum(day.state is DayState.UNCHECKED and day.day < before for day in row.days)
     words = ngettext(
         "{count} day of the month was not checked",
         "{count} days of the month were not checked",
@@ -114,7 +117,7 @@ def chart_of(row: ChartRow) -> Chart:
 
 
 def _newest(row: ChartRow) -> str:
-    """The last point with its day and the target; of one event alone, that there is no other."""
+    """The last point with its day and the target; nothing while there is none."""
     if not row.points:
         return ""
     words = _("Newest: {reading}")
@@ -137,7 +140,6 @@ def goals_of(story: MonthStory) -> Iterator[Goal]:
 
 def _goal_facts(row: GoalRow, charts: Mapping[str, ChartRow]) -> Iterator[Fact]:
     item, day = row.item, row.item.due_on
-    yield Fact(_("Answers for it"), wording.owner(item.owner_name))
     yield Fact(_("Departments"), wording.names(item.departments))
     yield Fact(_("Stage"), where(item.stage_name, item.join_stage_name))
     by = _("by {day}").format(day=dates.in_table(day)) if day else ""
@@ -172,15 +174,7 @@ def changes_of_month(story: MonthStory, decisions: Texts, goals: Texts) -> Itera
     found = (
         Told(_("Harm"), tuple(_harm(story.crosses))),
         Told(_("Decided"), shown_texts(decisions)),
-        Told(
-            _("Processes"),
-            tuple(
-                _("{measure}, from {day}: {note}").format(
-                    measure=one.measure, day=dates.in_table(one.on), note=one.note
-                )
-                for one in changes.processes
-            ),
-        ),
+        Told(_("Processes"), tuple(map(_process, changes.processes))),
         Told(_("Goals agreed"), shown_texts(goals)),
         Told(_("Goals reached"), _ends(changes.reached)),
         Told(_("Goals given up"), _ends(changes.given_up)),
@@ -189,6 +183,12 @@ def changes_of_month(story: MonthStory, decisions: Texts, goals: Texts) -> Itera
         Told(_("It did not work"), _checks(did_not)),
     )
     return (one for one in found if one.texts)
+
+
+def _process(one: ProcessChange) -> str:
+    says = _("{measure}, from {day}: {note}")
+    note = one.note or _("the process changed")
+    return says.format(measure=one.measure, day=dates.in_table(one.on), note=note)
 
 
 def _harm(crosses: Sequence[CrossRow]) -> Iterator[str]:
@@ -207,7 +207,7 @@ def _day(day: CrossDay) -> str:
 
 def shown_texts(texts: Texts) -> tuple[str, ...]:
     """The words that may stand on a sheet, alike ones once, and how many may not."""
-    shown = (_times(text, texts.shown.count(text)) for text in dict.fromkeys(texts.shown))
+    shown = (_times(text, count) for text, count in Counter(texts.shown).items())
     hidden = not_shown(texts.count - len(texts.shown))
     return (*shown, *([hidden] if hidden else ()))
 

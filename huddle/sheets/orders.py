@@ -205,8 +205,8 @@ def _note(
 def _told(order: SheetOrder, draft: Draft) -> dict[str, str]:
     """What the audit says of a sheet: which it is, and what it shows more than usual."""
     told = {"sheet": order.kind.value, "department": order.only_for}
-    if order.measure:
-        told["measure"] = order.measure
+    if draft.measure:
+        told["measure"] = draft.measure
     if draft.huddle and draft.huddle.number:
         told["huddle"] = str(draft.huddle.number)
     shown = {"references": order.with_references, "sensitive": order.with_sensitive}

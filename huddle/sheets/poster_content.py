@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import AnswerRow, Share, UnitRow
+from huddle.rows import AnswerRow, DayState, Share, UnitRow
+from huddle.rules.cross_words import SIGNS
 from huddle.rules.huddle_measure_words import part_of_whole
 from huddle.rules.safety_cross import places
 from huddle.sheets.stamp import Stamp
@@ -69,9 +70,9 @@ def poster_of(
         counted=_("What we count here"),
         days=tuple(_days(month)),
         key=(
-            ("✓", _("checked, none")),
-            ("●", _("event: write how many")),
-            ("–", _("not checked")),
+            (SIGNS[DayState.CLEAR], _("checked, none")),
+            (SIGNS[DayState.EVENT], _("event: write how many")),
+            (SIGNS[DayState.UNCHECKED], _("not checked")),
         ),
         held=part_of_whole(held) if held.whole else "",
         held_words=so_far if held.whole else _("huddles held this month"),

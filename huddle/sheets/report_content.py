@@ -142,7 +142,7 @@ def report_of(row: MonthRow, story: MonthStory, unit: UnitRow, stamp: Stamp) -> 
         month=dates.month(row.first),
         as_far="" if is_over else up_to,
         parts=(
-            *_story(row, story),
+            *_story(row, story, stamp.printed_at.date()),
             _answers(row.answers),
             _huddles(row),
             _attendance(row.huddles.teams, row.huddles.held.part + row.huddles.besides),
@@ -179,11 +179,11 @@ def _story_definitions(story: MonthStory) -> Iterator[tuple[str, str]]:
         yield _("Charts"), " ".join((drawn, *rules))
 
 
-def _story(row: MonthRow, story: MonthStory) -> Iterator[Part]:
+def _story(row: MonthRow, story: MonthStory, today: dt.date) -> Iterator[Part]:
     """Harm and charts, where the ward has them, goals and what changed."""
     as_at = _("as at {day}").format(day=dates.in_table(row.until))
     if story.crosses:
-        crosses = tuple(map(story_content.cross_of, story.crosses))
+        crosses = tuple(story_content.cross_of(one, today) for one in story.crosses)
         yield Part(_("Safety cross"), as_at, crosses=crosses)
     if story.charts:
         yield Part(_("Charts"), as_at, charts=tuple(map(story_content.chart_of, story.charts)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from huddle.i18n import _
 from huddle.rows import CrossDay, DayState
+from huddle.rules.cross_words import SIGNS
 from huddle.rules.safety_cross import ACROSS, DOWN, places
 from huddle.sheets.blocks import Setter
 from huddle.sheets.chart_badges import draw_badges, room_beside_badges
@@ -15,8 +16,6 @@ from huddle.sheets.report_content import Part
 from huddle.sheets.typeset import Line, lines
 
 _LINES_OF_A_GOAL = 4
-_SIGNS = {DayState.CLEAR: "✓", DayState.EVENT: "●", DayState.UNCHECKED: "–"}
-"""The signs of the poster, so that no colour is needed."""
 
 
 def room_of_first(setter: Setter, part: Part) -> float:
@@ -89,13 +88,17 @@ def _set_day(setter: Setter, day: CrossDay, x: float, y: float) -> None:
     baseline = y + (block.day_height - used.small) / 2 + used.small * (1 - BASELINE)
     number = lines((setter.lesser(f"{day.day.day}"),), block.day)[0]
     flow.put(number, x + used.small / 4, baseline)
-    sign = lines((setter.bold(_SIGNS.get(day.state, ""), used.small),), block.day)[0]
+    sign = lines((setter.bold(SIGNS.get(day.state, ""), used.small),), block.day)[0]
     flow.put(sign, x + block.day - used.small / 4 - sign.width, baseline)
 
 
 def _set_signs(setter: Setter) -> None:
     """What the signs mean."""
-    meant = (_("✓ checked and none"), _("● event"), _("– not checked"))
+    meant = (
+        f"{SIGNS[DayState.CLEAR]} {_('checked and none')}",
+        f"{SIGNS[DayState.EVENT]} {_('event')}",
+        f"{SIGNS[DayState.UNCHECKED]} {_('not checked')}",
+    )
     words = lines((setter.small("    ".join(meant)),), setter.flow.width)
     setter.flow.stack(words, setter.small_leading)
     setter.flow.space(setter.density.gap)

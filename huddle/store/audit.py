@@ -116,10 +116,7 @@ class AuditTrail:
             new: The changed fields as they are.
             hashed: Fields whose words must not stand in the audit.
         """
-        hidden = _NEVER_AUDITED.get(entity, set())
-        old = {name: value for name, value in old.items() if name not in hidden}
-        new = {name: value for name, value in new.items() if name not in hidden}
-        old, new = self._without_words(old, hashed), self._without_words(new, hashed)
+        old, new = self._kept(entity, old, hashed), self._kept(entity, new, hashed)
         if act in ("change", "undo") and not new:
             return
         self._add([self._entry(act, entity, entity_id, _json(old), _json(new))])
@@ -135,7 +132,7 @@ class AuditTrail:
         """
         self._add(
             [
-                self._entry("add", entity, row_id, "", _json(self._without_words(new, hashed)))
+                self._entry("add", entity, row_id, "", _json(self._kept(entity, new, hashed)))
                 for row_id, new, hashed in rows
             ]
         )
@@ -167,12 +164,15 @@ class AuditTrail:
         """Take the values of a row's earlier entries away; the chain still holds."""
         empty_of(self._connection, entity, entity_id, self._at, why)
 
-    def _without_words(self, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
-        if not hashed:
+    def _kept(self, entity: str, values: dict[str, Any], hashed: frozenset[str]) -> dict[str, Any]:
+        """What the audit keeps of fields: not those of counts, and no words of the hashed ones."""
+        hidden = _NEVER_AUDITED.get(entity)
+        if not hidden and not hashed:
             return values
         return {
             name: self._keyed_hash(value) if name in hashed and value else value
             for name, value in values.items()
+            if not hidden or name not in hidden
         }
 
     def _keyed_hash(self, value: object) -> str:

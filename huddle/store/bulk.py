@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import SQLModel
 
 from huddle.model import (
@@ -34,7 +34,7 @@ from huddle.model import (
     Series,
 )
 from huddle.store import search
-from huddle.store.blank import blank
+from huddle.store.blank import adding, blank
 from huddle.store.transaction import Writer
 
 _IN_ORDER: tuple[type[SQLModel], ...] = (
@@ -106,7 +106,7 @@ class Bulk:
             if kind is Item:
                 rows = [self._unlinked(row) for row in rows]
             if rows:
-                self._execute(insert(kind), rows)
+                self._execute(adding(kind), rows)
         self._link()
         self._index()
         search.tell_again(self._writer.connection, planned)

@@ -41,7 +41,7 @@ _UNIT = select(col(Unit.time_zone), col(Unit.sensitive_roles)).where(
 _COUNT_ON = (
     update(Counter)
     .where(col(Counter.name) == bindparam("counter"))
-    .values(next_number=col(Counter.next_number) + 1)
+    .values(next_number=col(Counter.next_number) + bindparam("count"))
     .returning(col(Counter.next_number))
 )
 
@@ -226,7 +226,7 @@ class Writer(Reader):
         )
         if isinstance(row, Item):
             search.add(self.connection, fields)
-        search.tell(self.connection, str(table.__tablename__), fields, told)
+        search.tell(self.connection, entity_of(table), fields, told)
         self.undoable.append(Undoable(table, row.id, None, row.row_version))
         self.touched(table, row.id)
         return row
@@ -266,15 +266,14 @@ class Writer(Reader):
     def _tell_many(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
         """Have items found by what new rows beside them tell; of most tables nothing is told."""
         for row in rows if table.__tablename__ in search.BESIDE else ():
-            search.tell(self.connection, str(table.__tablename__), row, _told(row))
+            search.tell(self.connection, entity_of(table), row, _told(row))
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""
         own = {"id": self.new_id(), "unit_id": self.unit_id}
         fields = {**blank(table), **own, **values}
         self.execute(adding(table), fields)
-        told = {name: value for name, value in values.items() if value}
-        search.tell(self.connection, str(table.__tablename__), fields, told)
+        search.tell(self.connection, entity_of(table), fields, _told(values))
         self.touched(table, str(values.get("item_id") or values.get("huddle_id") or ""))
 
     def change(self, row: KeptT, *, act: str = "change", **values: Any) -> KeptT:
@@ -311,7 +310,7 @@ class Writer(Reader):
         self._audit.append(act, entity_of(table), row.id, old, changed, hashed)
         if isinstance(row, Item) and search.is_searched(changed):
             search.change(self.connection, dict(row), is_gone=row.deleted_at is not None)
-        search.tell(self.connection, str(table.__tablename__), dict(row), changed)
+        search.tell(self.connection, entity_of(table), dict(row), changed)
         self.undoable.append(Undoable(table, row.id, old, version + 1))
         self.touched(table, row.id)
         return row
@@ -326,20 +325,13 @@ class Writer(Reader):
         """Put an act that changes no row into the audit."""
         self._audit.append(act, entity, entity_id, {}, told)
 
-    def next_number(self, counter: str) -> int:
-        """The next number of a counter; it is never given out again."""
-        found = self.execute(_COUNT_ON, {"counter": counter}).scalar_one_or_none()
+    def next_number(self, counter: str, count: int = 1) -> int:
+        """The next number of a counter, or the first of several; none is given out again."""
+        found = self.execute(_COUNT_ON, {"counter": counter, "count": count}).scalar_one_or_none()
         if found is not None:
-            return int(found) - 1
-        self.add_plain(Counter, name=counter, next_number=2)
+            return int(found) - count
+        self.add_plain(Counter, name=counter, next_number=1 + count)
         return 1
-
-    def next_numbers(self, counter: str, count: int) -> int:
-        """The first of several next numbers of a counter; none of them is given out again."""
-        first = self.next_number(counter)
-        skipped = update(Counter).where(col(Counter.name) == counter)
-        self.execute(skipped.values(next_number=first + count))
-        return first
 
     def touched(self, table: type[SQLModel], row_id: str) -> None:
         """Have others told of a row that was changed by a statement of its own."""

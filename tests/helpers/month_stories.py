@@ -64,7 +64,7 @@ def make_goal(text: str = "Fewer falls at night", **fields: Any) -> GoalRow:
         text,
         kind=ItemKind.GOAL,
         status=Status.BEING_WORKED_ON,
-        owner_name="M. Okafor",
+        owner_name="",
         stage_name="Ward",
         departments=("Nursing", "Therapies"),
         due_on=dt.date(2026, 12, 31),

@@ -27,14 +27,15 @@ def wait_until(holds: Callable[[], object], what: str = "", *, timeout_ms: int =
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-LAYOUT_DEPTH = 5
+_LAYOUT_DEPTH = 5
 """A label that gets higher tells the card around it, which tells the page around that."""
 
 
 def lay_out() -> None:
     """Let every layout that waits for its turn have it."""
-    for _ in range(LAYOUT_DEPTH):
+    for _ in range(_LAYOUT_DEPTH):
         QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _named(root: QWidget, name: str, kind: type[W]) -> list[W]:

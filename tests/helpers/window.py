@@ -138,9 +138,7 @@ class Driver:
         qt.wait_until(
             lambda: self.app.tasks.is_idle, "the workers to be idle", timeout_ms=SETTLES_MS
         )
-        for _ in range(qt.LAYOUT_DEPTH):
-            QCoreApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        qt.lay_out()
 
     def click(self, name: str) -> None:
         """Click a control, and wait for what comes of it; a folded page of the rail unfolds."""

@@ -119,3 +119,13 @@ def test_harm_counts_also_for_whoever_may_not_see_it(ward: Ward, concern: ItemRo
     act_as(ward, AccessRole.CONTRIBUTOR)
     done = ward.followups.update(action.id, status=Status.CLOSED)
     assert done.status is Status.AWAITING_CHECK
+
+
+def test_an_end_that_is_taken_back_in_the_huddle_is_no_end_in_the_month(ward: Ward) -> None:
+    state = start(ward)
+    goal = capture(ward, state, f"g: {GOAL}")
+    ward.running.change_item(goal.id, goal.row_version, status=Status.CLOSED, anyway=True)
+    ward.running.undo(state.huddle.id)
+    story = ward.month.story(ward.planning.today().today)
+    assert [one.item.id for one in story.goals] == [goal.id]
+    assert story.changes.reached == ()

@@ -185,6 +185,16 @@ def test_words_that_tell_who_somebody_is_are_left_out(ward: Ward) -> None:
     assert story.changes.given_up == (GoalEnd("Fewer moves", ""),)
 
 
+def test_a_known_change_that_names_somebody_is_told_without_its_words(ward: Ward) -> None:
+    ward.people.add_person("Erin Doyle")
+    falls = define(ward)
+    ward.measures.read_all(falls.id, ["4 Aug 2", "5 Aug 3", "6 Aug 4"])
+    ward.measures.rebase(falls.id, "5 Aug", "Doyle does the rounds")
+    story = august(ward)
+    assert [one.note for one in story.changes.processes] == [""]
+    assert not any("Doyle" in lines.why for chart in story.charts for lines in chart.lines)
+
+
 def test_nothing_sensitive_is_told_whoever_asks(ward: Ward) -> None:
     goal, action = state_goal(ward), done(ward, "Lower the beds", "no fall for a week")
     given_up = state_goal(ward, "Fewer moves")

@@ -51,7 +51,7 @@ def test_from_raised_to_answered_and_checked(ward: Ward, clock: ShiftedClock) ->
         "raised",
         "carried in huddles 2, 3",
         "moved from Thu 06-Aug-2026 to Mon 10-Aug-2026: Part is late",
-        "in review: more time: Part is late",
+        "in review: more time",
         "escalated to Jo Byrne: No hoist left",
         "Jo Byrne told of the escalation",
         "carried in huddle 5",

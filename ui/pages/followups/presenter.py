@@ -82,9 +82,9 @@ class FollowUpsPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the actions that `what` asks for.
 
-        `item_id` opens one action; `overdue`, `mine`, `unnamed`, `status` and `text` set the
-        filter; `asked` leads to what other units ask; with nothing, the page is as it was left,
-        and at first shows the saved view that was chosen last.
+        `item_id` opens one action; `overdue`, `mine`, `unnamed`, `status`, `text`,
+        `department_id` and `stage_id` set the filter; `asked` leads to what other units ask; with
+        nothing, the page is as it was left, and at first shows the saved view that was chosen last.
         """
         wants_asked = what.pop("asked", "")
         item_id = what.pop("item_id", "")

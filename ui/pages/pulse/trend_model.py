@@ -30,7 +30,8 @@ class TrendModel(QAbstractTableModel):
         """Show quarters, which come the last first; a question of any of them has its row."""
         self.beginResetModel()
         self._quarters = tuple(reversed(rows[:_MOST_QUARTERS]))
-        asked = {one.question.name: one.question for row in rows for one in row.results}
+        shown = reversed(self._quarters)
+        asked = {one.question.name: one.question for row in shown for one in row.results}
         self._questions = tuple(asked.values())
         self.endResetModel()
 
@@ -76,7 +77,7 @@ class TrendModel(QAbstractTableModel):
 
     def _long(self, index: Index) -> str:
         result, quarter = self.result(index), self._quarters[index.column() - 1].quarter
-        if result is None:
+        if result is None or not result.answered:
             return _("{quarter}: {said}").format(quarter=quarter, said=self._short(index))
         told = _("{quarter}: {share} agree, bounds {bounds}, low")
         if not result.is_low:

@@ -191,7 +191,8 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        name = file_name(made.order.title, made.order.only_for, made.order.measure, made.offers.day)
+        about = (made.order.only_for, offers.measure_of(made), made.offers.day)
+        name = file_name(made.order.title, *about)
         self.desk.files.save(
             self.widget,
             title=_("Save the sheet"),
