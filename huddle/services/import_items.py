@@ -262,7 +262,7 @@ class _Items:
         ids = [(row["id"], row.get(name)) for _t, row in self._new if made for name in _NAMED]
         ids += [(part["item_id"], part["department_id"]) for part in self._parts if made]
         for item_id, named in ids:
-            if words := made.pop(named, ""):
+            if named and (words := made.pop(named, "")):
                 yield numbers[item_id], words
 
     # Writing

@@ -81,7 +81,9 @@ class Names:
 
     def made(self, used: Collection[str | None]) -> dict[str, str]:
         """By their ids, the names that the import makes because something new needs them."""
-        return {one.id: one.name for one in (*self.departments, *self.posts) if one.id in used}
+        names = {one.id: one.name for one in self.departments}
+        names |= {one.id: one.name for one in self.posts}
+        return {row_id: name for row_id, name in names.items() if row_id in used}
 
     def write(self, run: Run, used: Collection[str | None]) -> None:
         """Make the departments and posts that something new needs, by their ids."""
