@@ -52,7 +52,7 @@ def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -
     made = names.made({person["department_id"] for _number, person in new})
     numbers = {person["department_id"]: number for number, person in reversed(new)}
     words = [(numbers[team], name) for team, name in made.items()]
-    return Prepared(rows, words, lambda run: _write(run, names, new))
+    return Prepared(rows, words, len(new), lambda run: _write(run, names, new))
 
 
 def _person(cells: Cells, at: dict[ImportField, int], names: Names) -> dict[str, Any]:
@@ -83,9 +83,9 @@ def _role(words: str) -> RoleGroup:
     return max(fitting, default=(0, RoleGroup.OTHER))[1]
 
 
-def _write(run: Run, names: Names, new: list[tuple[int, dict[str, Any]]]) -> dict[int, str]:
+def _write(run: Run, names: Names, new: list[tuple[int, dict[str, Any]]]) -> None:
     names.write(run, {person["department_id"] for _number, person in new})
-    for number, person in new:
-        run.note(Person, person["id"], number=number)
-    run.add_all(Person, [person for _number, person in new])
-    return {}
+    for lot in run.lots(new):
+        run.writer.add_many(Person, [person for _number, person in lot])
+        for number, person in lot:
+            run.note(Person, person["id"], number=number)

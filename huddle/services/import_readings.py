@@ -59,7 +59,7 @@ class _Readings:
         """Look at every row."""
         rows = [self._row(number, cells) for number, cells in self._understood.rows]
         words = [(number, row["note"]) for number, row in self._new if row["note"]]
-        return Prepared(rows, words, self._write)
+        return Prepared(rows, words, len(self._new), self._write)
 
     def _row(self, number: int, cells: Cells) -> ImportRowRow:
         text = " · ".join(filter(None, map(line_of, cells)))
@@ -129,11 +129,11 @@ class _Readings:
         }
         self._new.append((number, row))
 
-    def _write(self, run: Run) -> dict[int, str]:
-        for number, row in self._new:
-            run.note(Reading, row["id"], number=number)
-        run.add_all(Reading, [row for _number, row in self._new])
-        return {}
+    def _write(self, run: Run) -> None:
+        for lot in run.lots(self._new):
+            run.writer.add_many(Reading, [row for _number, row in lot])
+            for number, row in lot:
+                run.note(Reading, row["id"], number=number)
 
 
 def _line(

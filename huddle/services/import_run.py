@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
-from huddle.model import ImportRow, Kept
+from huddle.import_words import RowFate
+from huddle.model import ImportRow
 from huddle.rows import ImportOwnerRow, ImportRowRow
 from huddle.store.audit import entity_of
 from huddle.store.transaction import Writer
@@ -30,12 +31,15 @@ class Run:
         file: The name of the file.
         writer: The write that all of it is part of.
         progress: Is told how many rows are written, of how many; raises to stop it all.
+        total: How many that will be.
     """
 
     id: str
     file: str
     writer: Writer
     progress: Progress
+    total: int
+    _done: int = 0
     _noted: list[dict[str, Any]] = field(default_factory=list)
 
     def note(
@@ -76,13 +80,13 @@ class Run:
             }
         )
 
-    def add_all(self, table: type[Kept], rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows, some at once."""
-        done = 0
-        for batch in _batches(rows):
-            self.writer.add_many(table, batch)
-            done += len(batch)
-            self.progress(done, len(rows))
+    def lots(self, rows: Sequence[T], at_once: int = _AT_ONCE) -> Iterator[Sequence[T]]:
+        """All rows, some at once: whoever asks for the next has written those before."""
+        for start in range(0, len(rows), at_once):
+            lot = rows[start : start + at_once]
+            yield lot
+            self._done += len(lot)
+            self.progress(self._done, self.total)
 
     def finish(self) -> None:
         """Write down what was noted and is not written yet."""
@@ -96,15 +100,21 @@ class Prepared:
 
     Attributes:
         rows: What becomes of each row of the file.
-        words: What people wrote that comes in, each with the number of its row.
-        write: Writes it; gives the codes that rows got, by their numbers.
+        words: What people wrote that comes in, each with the number of its row; told once.
+        total: How many things will be written.
+        write: Writes it, and gives its row the code that each of them got.
         owners: Owners that nobody knew.
     """
 
     rows: list[ImportRowRow]
-    words: list[tuple[int, str]]
-    write: Callable[[Run], dict[int, str]]
+    words: Iterable[tuple[int, str]]
+    total: int
+    write: Callable[[Run], None]
     owners: tuple[ImportOwnerRow, ...] = ()
+
+    def count(self, fate: RowFate) -> int:
+        """How many rows have a fate."""
+        return sum(row.fate is fate for row in self.rows)
 
 
 @contextmanager
@@ -121,8 +131,3 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(rows), _AT_ONCE):
-        yield rows[start : start + _AT_ONCE]

@@ -24,7 +24,6 @@ from huddle.rows import (
     ImportDone,
     ImportMapping,
     ImportPlan,
-    ImportRowRow,
     ImportRunRow,
     ImportTable,
     ImportUndone,
@@ -124,13 +123,13 @@ class Imports(Service, called="imports"):
                 found = _guarded(writer, file, prepared)
             _refuse_rows(prepared, is_agreed=leave_out_refused)
             kept_reason = _reason(writer, found, reason)
-            plan = _plan(table, file, understood, prepared, found)
-            run = Run(writer.new_id(), file[:LINE_LENGTH], writer, progress)
-            row, codes = _write(run, understood, prepared, plan)
+            run = Run(writer.new_id(), file[:LINE_LENGTH], writer, progress, prepared.total)
+            row = _write(run, understood, prepared)
             if found:
                 counts = Counter(finding.kind.value for _number, finding in found)
                 writer.note("admit", "import_run", run.id, reason=kept_reason, **counts)
-            return ImportDone(_run_row(writer, row), _with_codes(plan, codes))
+            plan = _plan(table, file, understood, prepared, found)
+            return ImportDone(_run_row(writer, row), plan)
 
     def runs(self) -> tuple[ImportRunRow, ...]:
         """The imports that were done, newest first."""
@@ -266,12 +265,10 @@ def _refuse_rows(prepared: Prepared, *, is_agreed: bool) -> None:
         raise Refused(f"{head} {_in_words(refused[0].number, refused[0].says)}")
 
 
-def _write(
-    run: Run, understood: Understood, prepared: Prepared, plan: ImportPlan
-) -> tuple[ImportRun, dict[int, str]]:
-    """Write what is prepared; gives the run and the codes that rows got."""
+def _write(run: Run, understood: Understood, prepared: Prepared) -> ImportRun:
+    """Write what is prepared; gives the run."""
     writer = run.writer
-    new, changed = plan.count(RowFate.NEW), plan.count(RowFate.CHANGED)
+    new, changed = prepared.count(RowFate.NEW), prepared.count(RowFate.CHANGED)
     row = ImportRun(
         id=run.id,
         unit_id=writer.unit_id,
@@ -281,15 +278,15 @@ def _write(
         by=writer.account_id,
         new_count=new,
         changed_count=changed,
-        left_count=len(plan.rows) - new - changed,
+        left_count=len(prepared.rows) - new - changed,
     )
     writer.session.add(row)
     writer.session.flush()
-    codes = prepared.write(run)
+    prepared.write(run)
     run.finish()
     _keep_mapping(writer, understood)
     writer.note("import", "import_run", run.id, file=run.file, new=new, changed=changed)
-    return row, codes
+    return row
 
 
 def _keep_mapping(writer: Writer, understood: Understood) -> None:
@@ -328,13 +325,6 @@ def _plan(
         missing=understood.missing,
         is_known_shape=understood.is_known_shape,
     )
-
-
-def _with_codes(plan: ImportPlan, codes: dict[int, str]) -> ImportPlan:
-    def coded(row: ImportRowRow) -> ImportRowRow:
-        return row if row.code else replace(row, code=codes.get(row.number, ""))
-
-    return replace(plan, rows=tuple(map(coded, plan.rows)))
 
 
 def _run_row(reader: Reader, run: ImportRun) -> ImportRunRow:

@@ -161,6 +161,32 @@ def test_what_a_later_file_says_is_done_was_done_on_its_day(ward: Ward) -> None:
     assert told == [(1, 1)]
 
 
+def test_what_is_new_and_what_changes_are_told_in_one_count(ward: Ward) -> None:
+    ward.imports.bring_in(sheet("Action|Status", "Fix the door alarm|open"), "july.csv")
+    later = sheet("Action|Status", "Fix the door alarm|done", "Order new slings|open")
+    told = list[tuple[int, int]]()
+    done = ward.imports.bring_in(later, "aug.csv", progress=lambda *count: told.append(count))
+    assert told == [(1, 2), (2, 2)]
+    assert len({row.code for row in done.plan.rows} - {""}) == 2
+
+
+def test_a_file_that_changes_very_much_can_be_stopped_half_way(ward: Ward) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done < total:
+            raise Stopped
+
+    names = [f"Count sling{n}" for n in range(12)]
+    ward.imports.bring_in(sheet("Action|Status", *(f"{one}|open" for one in names)), "a")
+    before = whole(ward)
+    with pytest.raises(Stopped):
+        later = sheet("Action|Status", *(f"{one}|done" for one in names))
+        ward.imports.bring_in(later, "b", progress=stop)
+    assert whole(ward) == before
+
+
 def test_what_went_on_here_is_not_set_back_by_the_same_file(ward: Ward) -> None:
     log = sheet("Action|Owner|Status", "Order new slings today|Jo|open")
     done = ward.imports.bring_in(log, "a")

@@ -32,7 +32,9 @@ def words_of(cell: Cell) -> str:
 def line_of(cell: Cell) -> str:
     """What a cell says, in one line."""
     if isinstance(cell, str):
-        return " ".join(cell.split())
+        line = " ".join(cell.split())
+        # A log has very many rows, and need not be held twice.
+        return cell if line == cell else line
     return " ".join(words_of(cell).split())
 
 

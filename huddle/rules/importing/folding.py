@@ -29,25 +29,33 @@ class Thread:
 
     Attributes:
         line: Its first row, with what later ones add to it.
-        key: What tells whether other words are the same.
         status: Where it stands by the last row that says so.
         due_on: By when, by the last row that says so.
         due_time: At what time of that day.
         done_on: When it was done; the day of the row that says so where none is given.
         told_on: The day of its last row.
         owner: Owner words; the first that there are.
-        numbers: Its rows, with whether each changed something.
+        later: The rows that say it again, with whether each changed something; none for most.
     """
 
     line: ItemLine
-    key: str
     status: Status | None
     due_on: dt.date | None
     due_time: dt.time | None
     done_on: dt.date | None
     told_on: dt.date | None
     owner: str
-    numbers: dict[int, bool] = field(default_factory=dict)
+    later: dict[int, bool] | None = None
+
+    @property
+    def numbers(self) -> dict[int, bool]:
+        """Its rows, with whether each changed something."""
+        return {self.line.number: True, **(self.later or {})}
+
+    @property
+    def key(self) -> str:
+        """What tells whether other words are the same."""
+        return text_key(self.line.text)
 
     @property
     def said(self) -> str:
@@ -88,7 +96,7 @@ def fold(lines: Iterable[ItemLine], *, says_again: bool = True) -> list[Thread]:
         words = text_key(line.text)
         same = threads.same(line, words) if says_again else None
         if same is None:
-            threads.add(_thread(line, words))
+            threads.add(_thread(line), words)
         else:
             _go_on(same, line, words)
     return threads.all
@@ -102,10 +110,10 @@ class _Threads:
     by_text: dict[str, list[Thread]] = field(default_factory=dict)
     by_number: dict[str, list[Thread]] = field(default_factory=dict)
 
-    def add(self, thread: Thread) -> None:
-        """Take in a new one."""
+    def add(self, thread: Thread, words: str) -> None:
+        """Take in a new one, and the key of its words."""
         self.all.append(thread)
-        self.by_text.setdefault(thread.key, []).append(thread)
+        self.by_text.setdefault(words, []).append(thread)
         if number := reference_key(thread.line.reference):
             self.by_number.setdefault(number, []).append(thread)
 
@@ -147,18 +155,16 @@ def _unless_anew(line: ItemLine, thread: Thread | None) -> Thread | None:
     return thread
 
 
-def _thread(line: ItemLine, key: str) -> Thread:
+def _thread(line: ItemLine) -> Thread:
     told_on = _told_on(line)
     return Thread(
         line=line,
-        key=key,
         status=line.status,
         due_on=line.due_on,
         due_time=line.due_time,
         done_on=_done_on(line),
         told_on=told_on,
         owner=line.owner,
-        numbers={line.number: True},
     )
 
 
@@ -171,7 +177,9 @@ def _go_on(thread: Thread, line: ItemLine, words: str) -> None:
         thread.due_on, thread.due_time = line.due_on, line.due_time
     thread.done_on = _done_on(line) if thread.is_finished else None
     thread.told_on = _told_on(line) or thread.told_on
-    thread.numbers[line.number] = (thread.said, thread.owner, thread.line) != before
+    has_changed = (thread.said, thread.owner, thread.line) != before
+    thread.later = thread.later or {}
+    thread.later[line.number] = has_changed
 
 
 def _with_more(first: ItemLine, later: ItemLine, other_words: str) -> ItemLine:
