@@ -180,9 +180,9 @@ def test_a_file_that_changes_very_much_can_be_stopped_half_way(ward: Ward) -> No
 
     names = [f"Count sling{n}" for n in range(12)]
     ward.imports.bring_in(sheet("Action|Status", *(f"{one}|open" for one in names)), "a")
+    later = sheet("Action|Status", *(f"{one}|done" for one in names))
     before = whole(ward)
     with pytest.raises(Stopped):
-        later = sheet("Action|Status", *(f"{one}|done" for one in names))
         ward.imports.bring_in(later, "b", progress=stop)
     assert whole(ward) == before
 
