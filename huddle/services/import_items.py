@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -102,8 +102,14 @@ class _Items:
                 self._add(thread, owners)
             else:
                 self._compare(thread, match)
-        total = len(self._new) + len(self._changed)
-        return Prepared(self._rows, self._words(), total, self._write, self._names.owners)
+        return Prepared(
+            self._rows,
+            self._words(),
+            self._new,
+            self._write,
+            changed=self._changed,
+            owners=self._names.owners,
+        )
 
     def _owner_name(self, owners: Owners) -> str:
         """The owner by the name that an item would have; only actions have one."""
@@ -308,7 +314,7 @@ class _Items:
             for thread, match, changes in changed:
                 self._write_change(run, thread, match, changes)
 
-    def _write_new(self, run: Run, lot: Sequence[_New], first: int) -> None:
+    def _write_new(self, run: Run, lot: list[_New], first: int) -> None:
         """Write some together, the first of them with a number that makes its code."""
         rows = [
             self._row(new) | {"code": code_for(number), "import_run_id": run.id}

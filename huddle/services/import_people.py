@@ -52,7 +52,7 @@ def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -
     made = names.made({person["department_id"] for _number, person in new})
     numbers = {person["department_id"]: number for number, person in reversed(new)}
     words = [(numbers[team], name) for team, name in made.items()]
-    return Prepared(rows, words, len(new), lambda run: _write(run, names, new))
+    return Prepared(rows, words, new, lambda run: _write(run, names, new))
 
 
 def _person(cells: Cells, at: dict[ImportField, int], names: Names) -> dict[str, Any]:

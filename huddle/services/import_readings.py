@@ -59,7 +59,7 @@ class _Readings:
         """Look at every row."""
         rows = [self._row(number, cells) for number, cells in self._understood.rows]
         words = [(number, row["note"]) for number, row in self._new if row["note"]]
-        return Prepared(rows, words, len(self._new), self._write)
+        return Prepared(rows, words, self._new, self._write)
 
     def _row(self, number: int, cells: Cells) -> ImportRowRow:
         text = " · ".join(filter(None, map(line_of, cells)))

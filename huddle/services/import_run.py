@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -80,10 +80,14 @@ class Run:
             }
         )
 
-    def lots(self, rows: Sequence[T], at_once: int = _AT_ONCE) -> Iterator[Sequence[T]]:
-        """All rows, some at once: whoever asks for the next has written those before."""
-        for start in range(0, len(rows), at_once):
-            lot = rows[start : start + at_once]
+    def lots(self, rows: list[T], at_once: int = _AT_ONCE) -> Iterator[list[T]]:
+        """All rows, some at once, out of a list that is empty then.
+
+        Whoever asks for the next has written those before.
+        """
+        while rows:
+            lot = rows[:at_once]
+            del rows[:at_once]
             yield lot
             self._done += len(lot)
             self.progress(self._done, self.total)
@@ -101,20 +105,33 @@ class Prepared:
     Attributes:
         rows: What becomes of each row of the file.
         words: What people wrote that comes in, each with the number of its row; told once.
-        total: How many things will be written.
-        write: Writes it, and gives its row the code that each of them got.
+        new: What will be new, until it is written.
+        changed: What will be changed, until it is.
+        write: Writes it, and gives its row the code that each new thing got.
         owners: Owners that nobody knew.
     """
 
     rows: list[ImportRowRow]
     words: Iterable[tuple[int, str]]
-    total: int
+    new: list[Any]
     write: Callable[[Run], None]
+    changed: list[Any] = field(default_factory=list)
     owners: tuple[ImportOwnerRow, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many things are to be written."""
+        return len(self.new) + len(self.changed)
 
     def count(self, fate: RowFate) -> int:
         """How many rows have a fate."""
         return sum(row.fate is fate for row in self.rows)
+
+
+def let_go(rows: list[Any]) -> None:
+    """Forget rows some at once: to free very many together would hold up the window."""
+    while rows:
+        del rows[-_AT_ONCE:]
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from huddle.rules.importing import mapping_file
 from huddle.rules.importing.understanding import Understood, understand
 from huddle.services import import_items, import_people, import_readings, import_undo
 from huddle.services.guarded import Service
-from huddle.services.import_run import Prepared, Progress, Run, uncollected
+from huddle.services.import_run import Prepared, Progress, Run, let_go, uncollected
 from huddle.services.reading import guard_in
 from huddle.store import audit
 from huddle.store.database import large_cache
@@ -83,7 +83,10 @@ class Imports(Service, called="imports"):
             if not understood.is_clear:
                 return _plan(table, file, understood, None, ())
             prepared = self._prepare(reader, understood)
-            return _plan(table, file, understood, prepared, _guarded(reader, file, prepared))
+            plan = _plan(table, file, understood, prepared, _guarded(reader, file, prepared))
+        for held in (understood.cells, prepared.new, prepared.changed):
+            let_go(held)
+        return plan
 
     @uncollected()
     def bring_in(
@@ -121,6 +124,7 @@ class Imports(Service, called="imports"):
             if audit.head(writer.connection) != head:
                 prepared = self._prepare(writer, understood)
                 found = _guarded(writer, file, prepared)
+            let_go(understood.cells)
             _refuse_rows(prepared, is_agreed=leave_out_refused)
             kept_reason = _reason(writer, found, reason)
             run = Run(writer.new_id(), file[:LINE_LENGTH], writer, progress, prepared.total)

@@ -45,7 +45,7 @@ class Understood:
     kind: ImportKind
     header_at: int
     columns: tuple[ImportColumnRow, ...]
-    cells: Sequence[Cells]
+    cells: list[Cells]
     mapping: ImportMapping
     shape: str
     is_known_shape: bool

@@ -11,7 +11,7 @@ from huddle.errors import Refused
 from huddle.exchange import board_in, calendar_in
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs
 from huddle.rows import ImportMapping, ImportOwnerRow, Known
-from huddle.rows.imports import Cell, Cells
+from huddle.rows.imports import Cell, Cells, ImportTable
 from huddle.rules.importing import mapping_file
 from huddle.rules.importing.cell_words import keeps_close, key_of, line_of, number_of
 from huddle.rules.importing.columns import guess_columns, guess_kind
@@ -21,6 +21,7 @@ from huddle.rules.importing.header import column_names, find_header
 from huddle.rules.importing.lines import ItemLine
 from huddle.rules.importing.owners import unknown_owners
 from huddle.rules.importing.statuses import status_of
+from huddle.rules.importing.understanding import understand
 from huddle.vocabulary import Status
 
 NOVEMBER = dt.date(2021, 11, 3)
@@ -395,3 +396,10 @@ def test_a_row_is_open_to_all_only_where_its_cell_is_empty_or_says_no(cell: Cell
 @pytest.mark.parametrize("cell", ["yes", "HR", "not sure", "n/a", True, 1, "-"])
 def test_whatever_else_a_cell_says_keeps_its_row_close(cell: Cell) -> None:
     assert keeps_close(cell)
+
+
+def test_a_text_that_stands_in_many_rows_is_held_once() -> None:
+    rows = [("Action", "Owner"), *(("Order slings", "".join(("J", "o"))) for _ in range(2))]
+    table = ImportTable("log", "by hand", (), lambda: iter(rows))
+    first, second = understand(table, ImportMapping(), lambda _shape: None).cells
+    assert first[1] is second[1]
