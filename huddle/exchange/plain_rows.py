@@ -48,6 +48,9 @@ _STAYS: Mapping[tuple[str, str], Any] = {
     ("attendance", "is_heard"): False,
     # A second copy of sealed answers would be one more thing to hold against somebody's code.
     ("pulse_box", "box"): "",
+    # Who a patient is leaves with nothing, and is gone here within days.
+    ("item", "patient_reference"): "",
+    ("item", "patient_reference_at"): None,
 }
 """Columns that stay, and what stands in their place where they come in."""
 
