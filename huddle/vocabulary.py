@@ -44,15 +44,12 @@ class Status(StrEnum):
 
 
 OPEN_ACTION_STATUSES = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+_ENDED = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED)
+FINISHED_STATUSES = (*_ENDED, Status.ANSWERED)
+"""Nobody has to do anything about it any more, except perhaps to check it."""
 
 STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
-    ItemKind.ACTION: (
-        *OPEN_ACTION_STATUSES,
-        Status.AWAITING_CHECK,
-        Status.CLOSED,
-        Status.NOT_EFFECTIVE,
-        Status.CANCELLED,
-    ),
+    ItemKind.ACTION: (*OPEN_ACTION_STATUSES, *_ENDED),
     ItemKind.CONCERN: (
         Status.NEW,
         Status.BEING_WORKED_ON,
