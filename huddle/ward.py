@@ -130,6 +130,7 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                guidance=self.guidance,
             ),
         )
 

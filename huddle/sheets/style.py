@@ -89,6 +89,17 @@ class CertificateBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CardBlock:
+    """Sizes on a card that explains, and the white between its parts."""
+
+    title: float
+    what: float
+    heading: float
+    step: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
 class PosterBlock:
     """Sizes and lengths on the poster, for the short side of A4."""
 
@@ -130,7 +141,7 @@ class ChartBlock:
     value: float
 
 
-BlockT = TypeVar("BlockT", CertificateBlock, PosterBlock, ChartBlock)
+BlockT = TypeVar("BlockT", CardBlock, CertificateBlock, PosterBlock, ChartBlock)
 
 
 def scaled(block: BlockT, factor: float) -> BlockT:
@@ -188,6 +199,7 @@ class Style:
     action: ActionBlock
     report: ReportBlock
     certificate: CertificateBlock
+    card: CardBlock
     poster: PosterBlock
     chart: ChartBlock
     foot: FootGaps
@@ -220,6 +232,7 @@ def style() -> Style:
         action=ActionBlock(**read["action"]),
         report=ReportBlock(**read["report"]),
         certificate=CertificateBlock(**read["certificate"]),
+        card=CardBlock(**read["card"]),
         poster=PosterBlock(**read["poster"]),
         chart=ChartBlock(**read["chart"]),
         foot=FootGaps(**read["foot"]),
@@ -243,5 +256,6 @@ def style_on_wall(paper: PaperSize) -> Style:
         tight=replace(used.tight, gap=used.tight.gap * factor),
         action=replace(used.action, writing=used.action.writing * factor),
         certificate=scaled(used.certificate, factor),
+        card=scaled(used.card, factor),
         chart=scaled(used.chart, factor),
     )
