@@ -113,6 +113,9 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
+    ("technology", READ, "tools tool named asking"),
+    ("technology", TAKE_PART, "concern link"),
+    ("technology", LEAD, "add change review decide reported view"),
     ("self_check", LEAD, "mine keep"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
