@@ -102,6 +102,7 @@ class StepPurpose(StrEnum):
     LOOK_BACK = "look_back"
     PROMISES = "promises"
     LOOK_AHEAD = "look_ahead"
+    TECHNOLOGY = "technology"
     PARKED = "parked"
     READ_BACK = "read_back"
 
@@ -361,6 +362,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         StepPurpose.LOOK_BACK: N_("Look back"),
         StepPurpose.PROMISES: N_("Promises due"),
         StepPurpose.LOOK_AHEAD: N_("Look ahead"),
+        StepPurpose.TECHNOLOGY: N_("Technology"),
         StepPurpose.PARKED: N_("Parked items"),
         StepPurpose.READ_BACK: N_("Read-back"),
     },

@@ -9,12 +9,14 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.paths import Paths
+from huddle.rows import HuddleStepRow, ToolConcernRow, ToolRow
+from huddle.store.keys import CHEAP
 from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
-from huddle.vocabulary import AccessRole, RoleGroup, Status
-from huddle.ward import Ward
+from huddle.vocabulary import AccessRole, RoleGroup, Status, StepPurpose
+from huddle.ward import Ward, create_ward
 from tests.helpers.acting import act_as
-from tests.helpers.wards import capture, hold, next_morning, start
+from tests.helpers.wards import capture, hold, main_series, next_morning, start, wanted
 
 TODAY = dt.date(2026, 8, 6)
 NEXT = dt.date(2026, 11, 6)
@@ -272,3 +274,38 @@ def test_a_sensitive_concern_is_counted_and_not_shown(ward: Ward) -> None:
     seen = ward.technology.tool(tool.id)
     assert (seen.concerns, seen.hidden_count) == ((), 1)
     assert asking(ward) == []
+
+
+def test_the_suggestions_of_the_program_are_a_tool_that_asks_who_answers(
+    paths: Paths, clock: ShiftedClock
+) -> None:
+    ward, _key = create_ward(paths, clock, wanted(), cost=CHEAP)
+    (own,) = ward.technology.asking().asking
+    assert (own.name, own.is_own, own.is_ai) == ("Huddle’s own suggestions", True, IsAi.NO)
+    assert (own.status, own.asks) == (ToolStatus.IN_USE, (UNNAMED,))
+    assert all((own.purpose, own.known_limits, own.oversight, own.fallback))
+    assert StepPurpose.TECHNOLOGY in [step.purpose for step in start(ward).steps]
+
+
+def test_the_technology_step_appears_when_a_tool_asks_or_a_concern_is_open(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    assert StepPurpose.TECHNOLOGY not in [step.purpose for step in hold_with_steps(ward)]
+    next_morning(clock)
+    tool = in_use(ward)
+    concern = raise_concern(ward, tool, harm=ToolHarm.NONE)
+    assert StepPurpose.TECHNOLOGY in [
+        step.purpose for step in ward.planning.agenda(main_series(ward)).steps
+    ]
+    clock.advance(minutes=1)
+    state = start(ward)
+    assert StepPurpose.TECHNOLOGY in [step.purpose for step in state.steps]
+    assert [one.id for one in state.technology.concerns] == [concern.id]
+    assert state.technology.asking == ()
+    ward.technology.change(tool.id, tool.row_version, accountable_id=None)
+    (asks,) = ward.running.state(state.huddle.id).technology.asking
+    assert asks.name == "Letter drafter"
+
+
+def hold_with_steps(ward: Ward) -> tuple[HuddleStepRow, ...]:
+    return ward.history.record(hold(ward)[0]).steps
