@@ -124,6 +124,7 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                technology=self.technology,
             ),
         )
 

@@ -54,6 +54,9 @@ def sheet(
     measure: Annotated[
         str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))
     ] = "",
+    tool: Annotated[
+        str, typer.Option(metavar="NAME", help=_("The tool, for its sheet for the wall."))
+    ] = "",
     paper: Annotated[
         PaperSize | None,
         typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
@@ -70,7 +73,7 @@ def sheet(
 ) -> None:
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure)
+    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure, tool=tool)
     sheets, lies_on = caller_of(context).ward().sheets, paper or kind.laid_on(PaperSize.A4)
     try:
         made = _made(sheets, order, lies_on, as_page=is_web_page(out), reason=reason)

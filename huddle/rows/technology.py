@@ -116,6 +116,17 @@ class ToolWhole:
     hidden_count: int = 0
     """Sensitive concerns about it that are not shown."""
 
+    @property
+    def last_decision(self) -> ToolDecisionRow | None:
+        """What was decided last."""
+        return next(iter(self.decisions), None)
+
+    @property
+    def last_views(self) -> tuple[ToolViewRow, ...]:
+        """What staff said last before it was adopted, and last since."""
+        last = {view.is_before: view for view in reversed(self.views)}
+        return tuple(last[is_before] for is_before in (True, False) if is_before in last)
+
 
 @dataclass(frozen=True, slots=True)
 class Technology:

@@ -63,18 +63,21 @@ class TechnologyRegister(Service, called="technology"):
         with self._store.read() as reader:
             return whole(reader, found(reader, Tool, tool_id))
 
-    def named(self, name: str) -> ToolWhole:
-        """The same of the tool of a name.
+    def named(self, name: str = "") -> ToolWhole:
+        """The same of the tool of a name; without one of the first of the register.
 
         Raises:
             Refused: There is none; says which there are.
         """
+        wanted = name.strip().casefold()
         with self._store.read() as reader:
-            tools = _tools(reader)
-            for tool in tools:
-                if tool.name.casefold() == name.strip().casefold():
-                    return whole(reader, tool)
-        names = ", ".join(tool.name for tool in tools) or _("none yet")
+            rows = tool_rows(reader)
+            for row in rows:
+                if not wanted or row.name.casefold() == wanted:
+                    return whole(reader, found(reader, Tool, row.id))
+        if not wanted:
+            raise Refused(_("There is no tool in the register yet: add one first."), "name")
+        names = ", ".join(row.name for row in rows) or _("none yet")
         told = _("There is no tool “{name}”. There are: {names}.")
         raise Refused(told.format(name=name, names=names), "name")
 

@@ -21,6 +21,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.services.technology import TechnologyRegister
 from huddle.services.wall import Wall
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import ActionSheet, action_sheets_of
@@ -41,6 +42,7 @@ from huddle.sheets.privacy import OnPaper
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
 
@@ -60,6 +62,7 @@ class Sources:
         wall: What was said and done.
         month: Months in numbers.
         measures: What is read, and its charts.
+        technology: The tools in use.
     """
 
     setting_up: SettingUp
@@ -72,6 +75,7 @@ class Sources:
     wall: Wall
     month: Month
     measures: Measures
+    technology: TechnologyRegister
 
 
 class Drafting:
@@ -104,6 +108,8 @@ class Drafting:
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
             SheetKind.CHART: self._chart,
+            SheetKind.REGISTER: self._register,
+            SheetKind.TOOL: self._tool,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -223,6 +229,15 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         measure = self._from.measures.named(order.measure)
         return chart_draft(self._from.measures.chart(measure.id), unit, stamp)
+
+    def _register(self, order: SheetOrder) -> Draft:
+        unit, register = self._from.setting_up.unit(), self._from.technology
+        tools = [register.tool(one.id) for one in register.tools()]
+        return register_draft(tools, unit, self._stamp(order))
+
+    def _tool(self, order: SheetOrder) -> Draft:
+        whole = self._from.technology.named(order.tool)
+        return tool_draft(whole, self._from.setting_up.unit(), self._stamp(order))
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         waiting = Waiting(

@@ -34,6 +34,8 @@ class SheetKind(StrEnum):
     POSTER = "poster"
     CERTIFICATE = "certificate"
     CHART = "chart"
+    REGISTER = "register"
+    TOOL = "tool"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -60,6 +62,7 @@ class SheetKind(StrEnum):
             SheetKind.POSTER,
             SheetKind.CERTIFICATE,
             SheetKind.CHART,
+            SheetKind.TOOL,
         )
 
     @property
@@ -94,6 +97,8 @@ _TITLES = {
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
     SheetKind.CHART: N_("Chart"),
+    SheetKind.REGISTER: N_("Technology register"),
+    SheetKind.TOOL: N_("Tool sheet"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -118,6 +123,7 @@ class SheetOrder:
             month to come; a certificate without one is of the newest milestone, else of all that
             were reached in the month.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
+        tool: The name of the tool it is about; the first of the register when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
     """
@@ -130,6 +136,7 @@ class SheetOrder:
     two_sided: bool = False
     month: str = ""
     measure: str = ""
+    tool: str = ""
     with_references: bool = False
     with_sensitive: bool = False
 

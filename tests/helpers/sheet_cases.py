@@ -27,6 +27,7 @@ from huddle.rows import (
     ReceivedRow,
     Share,
     Texts,
+    ToolWhole,
     UnitRow,
 )
 from huddle.rules.codes import sheet_code_for
@@ -47,6 +48,7 @@ from huddle.sheets.poster import poster_draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
     EscalationState,
@@ -79,6 +81,7 @@ from tests.helpers.sheet_rows import (
     typical_departments,
     typical_record,
 )
+from tests.helpers.tool_rows import bare_tool, make_tool, make_whole, tool_of_words
 
 _MANY = 40
 _LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
@@ -130,6 +133,7 @@ class Rows:
     answers: tuple[AnswerRow, ...]
     chart: ChartRow
     story: MonthStory
+    tools: tuple[ToolWhole, ...]
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -217,6 +221,11 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "chart": Maker(lambda rows: chart_draft(rows.chart, rows.unit, rows.stamp)),
+    "register": Maker(lambda rows: register_draft(rows.tools, rows.unit, rows.stamp)),
+    "tool": Maker(
+        lambda rows: tool_draft(next(iter(rows.tools), bare_tool()), rows.unit, rows.stamp),
+        lambda rows: (rows.unit.tell_us,),
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -283,6 +292,7 @@ def _empty() -> Rows:
         answers=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         story=MonthStory(),
+        tools=(),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -313,6 +323,7 @@ def _typical() -> Rows:
         ),
         chart=chart_rows.typical_chart(),
         story=make_story(),
+        tools=(make_whole(), make_whole(make_tool("Bed board", asks=("Nobody answers.",)))),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -354,6 +365,7 @@ def _overfull() -> Rows:
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
         story=many_stories(usual.story, _MANY),
+        tools=usual.tools * _MANY,
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -397,6 +409,7 @@ def _filled(text: str) -> Rows:
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
         story=story_of_words(text, line, name),
+        tools=(tool_of_words(text, line, name),),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
