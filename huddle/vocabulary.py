@@ -266,6 +266,7 @@ class ReminderKind(StrEnum):
     REPLY_DUE = "reply_due"
     TELL_BACK_DUE = "tell_back_due"
     ANSWER_DUE = "answer_due"
+    REVIEW_DUE = "review_due"
     BACKUP_TOO_OLD = "backup_too_old"
 
 
@@ -452,6 +453,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.REPLY_DUE: N_("No reply in time"),
         ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
         ReminderKind.ANSWER_DUE: N_("Answer due"),
+        ReminderKind.REVIEW_DUE: N_("Tool to review"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
     },
     AccessRole: {

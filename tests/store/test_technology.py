@@ -13,7 +13,7 @@ from huddle.paths import Paths
 from huddle.rows import HuddleStepRow, ToolConcernRow, ToolRow
 from huddle.store.keys import CHEAP
 from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
-from huddle.vocabulary import AccessRole, RoleGroup, Status, StepPurpose
+from huddle.vocabulary import AccessRole, ReminderKind, RoleGroup, Status, StepPurpose
 from huddle.ward import Ward, create_ward
 from tests.helpers.acting import act_as
 from tests.helpers.wards import capture, hold, main_series, next_morning, start, wanted
@@ -309,3 +309,17 @@ def test_the_technology_step_appears_when_a_tool_asks_or_a_concern_is_open(
 
 def hold_with_steps(ward: Ward) -> tuple[HuddleStepRow, ...]:
     return ward.history.record(hold(ward)[0]).steps
+
+
+def test_a_review_is_reminded_of_to_whoever_leads_huddles(ward: Ward, clock: ShiftedClock) -> None:
+    in_use(ward, review_on=dt.date(2026, 8, 13))
+    ward.reminders.send()
+    (row,) = [row for row in ward.reminders.inbox().rows if row.tool_id]
+    assert (row.kind, row.text) == (ReminderKind.REVIEW_DUE, "Letter drafter")
+    assert (row.why, row.to) == ("Its review is due on Thu 13-Aug-2026.", "whoever follows up")
+    next_morning(clock, days=8)
+    ward.reminders.send()
+    (late,) = [row for row in ward.reminders.inbox().rows if row.tool_id]
+    assert late.why == "Its review was due on Thu 13-Aug-2026."
+    act_as(ward, AccessRole.CONTRIBUTOR)
+    assert not [row for row in ward.reminders.inbox().rows if row.tool_id]
