@@ -32,6 +32,7 @@ from huddle.vocabulary import Thing
 
 _NOTED = ("note", N_("Note"))
 _WHY = ("reason", N_("Why"))
+_OF_A_TOOL = ("purpose", "where_used", "known_limits", "at_risk", "oversight", "fallback")
 _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "addendum": (("text", N_("Dated correction")),),
     "escalation": (_WHY, ("ask", N_("What is asked")), ("answer", N_("Answer"))),
@@ -52,6 +53,10 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "received_escalation": (_WHY, ("ask", N_("What is asked")), ("answer", N_("Answer"))),
     "rota_swap": (_WHY,),
     "series_exception": (_WHY,),
+    "tool": tuple((name, N_("Technology")) for name in _OF_A_TOOL),
+    "tool_concern": (("against", N_("Technology")),),
+    "tool_decision": (("why", N_("Why")), ("decided_by", N_("Decided by"))),
+    "tool_view": tuple((name, N_("What staff say")) for name in ("says", "who", "training")),
 }
 """By table, where people write about what happened, and what that is called."""
 
