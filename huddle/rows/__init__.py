@@ -16,7 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
-from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
     AgainRow,
@@ -26,12 +26,14 @@ from huddle.rows.huddle_measures import (
     HuddleMeasuresRow,
 )
 from huddle.rows.huddles import (
+    EVERY_HUDDLE,
     AddendumRow,
     AttendanceList,
     AttendeeRow,
     ClockRow,
     GapRow,
     HuddleRecord,
+    HuddlesFilter,
     HuddleStepRow,
     PaperDay,
     PaperHuddle,
@@ -172,6 +174,7 @@ from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCoun
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
 __all__ = [
+    "EVERY_HUDDLE",
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
@@ -239,6 +242,7 @@ __all__ = [
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
+    "HuddlesFilter",
     "HuddlesOfMonth",
     "ImportColumnRow",
     "ImportDone",
@@ -314,6 +318,7 @@ __all__ = [
     "SignInName",
     "SinceRow",
     "SoonRow",
+    "Span",
     "StaffFace",
     "StageRow",
     "StepRow",
