@@ -34,7 +34,7 @@ _AT_ONCE = 200
 _BEGUN_WITH = frozenset(
     (
         *("counter", "department", "harm", "person", "policy", "reminder", "series"),
-        *("stage", "template", "template_step", "tier", "unit"),
+        *("stage", "template", "template_step", "tier", "tool", "unit"),
     )
 )
 """What a new store holds before anybody has used it; it gives way."""
