@@ -302,8 +302,8 @@ def _reviews(reader: Reader) -> Iterable[ToolReview]:
         Tool.status != ToolStatus.RETIRED.value,
         col(Tool.deleted_at).is_(None),
     )
-    for tool_id, on in reader.session.exec(query):
-        yield ToolReview(tool_id, on)
+    for row in reader.execute(query):
+        yield ToolReview(row.id, row.review_on)
 
 
 def _readers(reader: Reader, now: dt.datetime) -> set[str]:
