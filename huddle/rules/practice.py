@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from huddle.i18n import _, ngettext
-from huddle.rows import GapRow, ItemRow, RosterRow, RunState
+from huddle.rows import GapRow, ItemRow, RunState
 from huddle.rows.practice import Feedback, Line, Point, PointKind, Scenario
 from huddle.rules.huddle_measures import TOLERANCE
 from huddle.rules.search_words import words_in
@@ -43,14 +43,10 @@ def moment(state: RunState, passed: int, asked_at: Mapping[str, int]) -> Moment:
         passed: Seconds since then, without pauses.
         asked_at: At which second of the huddle each department was asked first.
     """
-    spent = {
-        step.purpose: state.step_seconds + passed
-        if step.id == state.step_id
-        else step.spent_seconds
-        for step in state.steps
-        if step.was_visited or step.id == state.step_id
-    }
+    spent = {step.purpose: step.spent_seconds for step in state.steps if step.was_visited}
     at = next((step.purpose for step in state.steps if step.id == state.step_id), None)
+    if at is not None:
+        spent[at] = state.step_seconds + passed
     now = state.running_seconds + passed
     return Moment(at, spent, {name: now - then for name, then in asked_at.items()})
 
@@ -69,9 +65,8 @@ def said(lines: Iterable[Line], now: Moment) -> tuple[Line, ...]:
 
 def is_quiet(lines: Iterable[Line], now: Moment) -> bool:
     """Whether nobody has more to say at this step without being asked."""
-    return all(
-        _is_said(line, now) for line in lines if line.step is not None and line.step is now.at
-    )
+    of_step = (line for line in lines if not line.only_if_asked and line.step is now.at)
+    return all(_is_said(line, now) for line in of_step)
 
 
 def feedback(
@@ -88,7 +83,7 @@ def feedback(
     found = [
         *_of_points(scenario.points, state),
         *_of_words(heard, state.items),
-        *_of_voices(state.roster),
+        *_of_voices(state),
         *_of_actions(state.items, gaps),
         *_of_read_back(state.items),
         *_of_time(state),
@@ -159,12 +154,13 @@ def _of_words(heard: Iterable[Line], items: Sequence[ItemRow]) -> Iterator[Findi
         )
 
 
-def _of_voices(roster: Iterable[RosterRow]) -> Iterator[Finding]:
-    """Who was in the room and was not heard; the rule of the Run page."""
+def _of_voices(state: RunState) -> Iterator[Finding]:
+    """Who was in the room and was neither marked as heard, as on the Run page, nor named."""
+    heard = asked(state)
     silent = [
         row.name
-        for row in roster
-        if row.department_id and row.presence is Presence.HERE and not row.is_heard
+        for row in state.roster
+        if row.department_id and row.presence is Presence.HERE and row.name not in heard
     ]
     if silent:
         text = _("Not marked as heard: {names}. Ask each by name; “nothing from us” counts too.")

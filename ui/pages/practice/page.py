@@ -14,7 +14,7 @@ from huddle.rows.practice import Scenario
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.labels import body, heading, quiet, secondary, strong, title
+from ui.widgets.labels import body, heading, quiet, secondary, title
 from ui.widgets.row_list import RowList
 from ui.widgets.scroll import page_scroll
 
@@ -32,7 +32,7 @@ class ScenarioCard(Card):
         super().__init__(f"scenario_{name}", margin="two")
         self._title = heading("", f"scenario_title_{name}")
         self._about = body("", f"scenario_about_{name}")
-        self._learn = strong("", f"scenario_learn_{name}")
+        self._learn = quiet("", f"scenario_learn_{name}")
         self._last = secondary("", f"scenario_last_{name}")
         self._start = button("", f"start_{name}")
         self._start.clicked.connect(self.start_asked)

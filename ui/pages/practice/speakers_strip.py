@@ -30,7 +30,10 @@ class SpeakersStrip(Card):
         self._scroll.column.addStretch()
         self.column.setSpacing(0)
         self.column.addWidget(self._scroll, 1)
-        self.column.addWidget(self._hint)
+        hint = QHBoxLayout()
+        hint.setContentsMargins(space("half"), 0, 0, 0)
+        hint.addWidget(self._hint)
+        self.column.addLayout(hint)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
 
