@@ -16,6 +16,7 @@ from huddle.i18n import _
 from huddle.vocabulary import HuddleStatus
 from ui import actions
 from ui.changes import ChangeBus
+from ui.filling import say_refusal
 from ui.pages.run.presenter import open_page
 from ui.practice_script import PracticeScript
 from ui.practice_window import PracticeWindow
@@ -52,6 +53,7 @@ class PracticeHuddle(QObject):
 
     def __init__(self, window: Window, desk: Desk, practice: PracticeWard) -> None:
         super().__init__(window)
+        self._real = desk
         self._tasks = desk.tasks
         self._practice = practice
         scenario = practice.scenario
@@ -113,8 +115,12 @@ class PracticeHuddle(QObject):
         self._ask_to_end()
 
     def _look_back(self) -> None:
-        heard = tuple(self.script.heard)
+        heard, name = tuple(self.script.heard), self._practice.scenario.name
         self.script.stop()
+        learning = self._real.ward.learning
+        self._tasks.run(
+            self, lambda: learning.practised(name), failed=partial(say_refusal, self._real)
+        )
         # Behind the question whether sheets go by mail, which the Run page asks at a close.
         self._tasks.run(
             self.window,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from huddle.practice_scenarios import scenarios
+from huddle.rows import LearnedKind
 from huddle.rows.practice import Scenario
+from huddle.vocabulary import Thing
 from ui.pages.practice.page import PracticePage
 from ui.presenter import Presenter
 
@@ -17,21 +19,21 @@ if TYPE_CHECKING:
 class PracticePresenter(Presenter):
     """The behaviour of that page."""
 
+    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.LEARNING})
+
     def __init__(self, page: PracticePage, desk: Desk) -> None:
         super().__init__(page, desk)
         self.page = page
         page.start_asked.connect(desk.practise)
-
-    def arrive(self, **what: str) -> None:
-        """Ask anew: what one practised has changed since."""
-        self.ask_again()
 
     def refresh(self) -> None:
         """Ask what is on offer, and what one practised already."""
         self.query(self._offered, lambda found: self.page.show_scenarios(*found))
 
     def _offered(self) -> tuple[tuple[Scenario, ...], dict[str, dt.date]]:
-        return scenarios(), {}
+        mine = self.desk.ward.learning.mine()
+        days = {row.what: row.on_day for row in mine if row.kind is LearnedKind.PRACTISED}
+        return scenarios(), days
 
 
 def open_page(desk: Desk) -> PracticePresenter:
