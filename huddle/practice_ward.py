@@ -78,10 +78,14 @@ def begin_practice(real: Ward, scenario: Scenario) -> PracticeWard:
         wanted = NewWard(scenario.ward, zone, scenario.departments, scenario.manager, password)
         _the_day_before(paths, real.clock, wanted, scenario, learner)
         ward = open_ward(paths, real.clock, by_password(learner.name, password))
+        try:
+            return PracticeWard(scenario, ward, _start(ward), folder)
+        except BaseException:
+            ward.close()
+            raise
     except BaseException:
         practice_folder.remove(folder)
         raise
-    return PracticeWard(scenario, ward, _start(ward), folder)
 
 
 def _the_day_before(

@@ -40,6 +40,11 @@ _ENDS = frozenset({"today", "sheet"})
 class PracticeHuddle(QObject):
     """Runs in its window until somebody ends it; then its ward is thrown away.
 
+    Attributes:
+        practice: The made-up ward.
+        window: Its window.
+        script: Has its people speak.
+
     Signals:
         ended: It is over; the name of its scenario if that shall begin again, else nothing.
 
@@ -55,7 +60,7 @@ class PracticeHuddle(QObject):
         super().__init__(window)
         self._real = desk
         self._tasks = desk.tasks
-        self._practice = practice
+        self.practice = practice
         scenario = practice.scenario
         self.window = PracticeWindow(window, scenario.title)
         changes = ChangeBus(self.window)
@@ -78,7 +83,7 @@ class PracticeHuddle(QObject):
     def show(self) -> None:
         """Show the Run page and let people speak."""
         self.window.show_run(self._run.widget)
-        self._run.arrive(huddle_id=self._practice.huddle_id)
+        self._run.arrive(huddle_id=self.practice.huddle_id)
         self.script.begin()
 
     def end(self, again: str = "") -> None:
@@ -96,14 +101,14 @@ class PracticeHuddle(QObject):
         self.script.stop()
         self._run.leave()
         self.window.close_now()
-        self._tasks.run(self._tasks, self._practice.throw_away)
+        self._tasks.run(self._tasks, self.practice.throw_away)
 
     def _go(self, page: str, **what: str) -> None:
         """The Run page leads to another one: none of them is part of a practice."""
         if page not in _ENDS:
             self._desk.messages.say(_("In a practice there is only this page."))
             return
-        running, huddle_id = self._practice.ward.running, self._practice.huddle_id
+        running, huddle_id = self.practice.ward.running, self.practice.huddle_id
         self._desk.tasks.run(self.window, lambda: running.state(huddle_id), self._left)
 
     def _left(self, state: RunState) -> None:
@@ -115,7 +120,7 @@ class PracticeHuddle(QObject):
         self._ask_to_end()
 
     def _look_back(self) -> None:
-        heard, name = tuple(self.script.heard), self._practice.scenario.name
+        heard, name = tuple(self.script.heard), self.practice.scenario.name
         self.script.stop()
         learning = self._real.ward.learning
         self._tasks.run(
@@ -124,7 +129,7 @@ class PracticeHuddle(QObject):
         # Behind the question whether sheets go by mail, which the Run page asks at a close.
         self._tasks.run(
             self.window,
-            lambda: self._practice.feedback(heard),
+            lambda: self.practice.feedback(heard),
             self.window.show_feedback,
             long=True,
         )
@@ -148,7 +153,7 @@ class PracticeHuddle(QObject):
         self.script.quiet.connect(window.strip.show_quiet)
         window.end_asked.connect(self._ask_to_end)
         window.feedback.done_asked.connect(self.end)
-        window.feedback.again_asked.connect(partial(self.end, self._practice.scenario.name))
+        window.feedback.again_asked.connect(partial(self.end, self.practice.scenario.name))
         theme = self._desk.theme
         for name, resize in {
             "larger": theme.larger,

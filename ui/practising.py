@@ -67,7 +67,7 @@ class Practising(QObject):
 
     def _ended(self, again: str) -> None:
         self.huddle = None
-        self._window.come_forward()
+        self._window.activateWindow()
         if again:
             self.begin(again)
 

@@ -32,7 +32,7 @@ class PracticePresenter(Presenter):
 
     def _offered(self) -> tuple[tuple[Scenario, ...], dict[str, dt.date]]:
         mine = self.desk.ward.learning.mine()
-        days = {row.what: row.on_day for row in mine if row.kind is LearnedKind.PRACTISED}
+        days = {row.what: row.on for row in mine if row.kind is LearnedKind.PRACTISED}
         return scenarios(), days
 
 
