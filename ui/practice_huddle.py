@@ -155,6 +155,7 @@ class PracticeHuddle(QObject):
         window.feedback.done_asked.connect(self.end)
         window.feedback.again_asked.connect(partial(self.end, self.practice.scenario.name))
         theme = self._desk.theme
+        theme.changed.connect(window.fit)
         for name, resize in {
             "larger": theme.larger,
             "smaller": theme.smaller,

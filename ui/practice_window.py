@@ -11,6 +11,7 @@ from huddle.rows.practice import Feedback
 from ui.messages import MessageBar
 from ui.pages.practice.feedback_view import FeedbackView
 from ui.pages.practice.speakers_strip import SpeakersStrip
+from ui.pages.run.page import ROOM_SCALE
 from ui.theme.look import look, space
 from ui.widgets.buttons import button
 from ui.widgets.card import Band
@@ -55,6 +56,7 @@ class PracticeWindow(QMainWindow):
         column.addLayout(self._below())
         column.addWidget(self.messages)
         self.setCentralWidget(inside)
+        self.fit()
 
     @property
     def is_over(self) -> bool:
@@ -76,6 +78,12 @@ class PracticeWindow(QMainWindow):
         self.messages.clear()
         self._views.setCurrentWidget(self.feedback)
         self.feedback.show_feedback(feedback)
+
+    def fit(self) -> None:
+        """Give way to the Run page where it is read from afar; Esc ends it there as well."""
+        is_room = look().scale >= ROOM_SCALE
+        self.strip.fit(is_room=is_room)
+        self._end.setVisible(not is_room)
 
     def close_now(self) -> None:
         """Close without asking anybody."""
@@ -102,14 +110,13 @@ class PracticeWindow(QMainWindow):
         row.setContentsMargins(space("two"), space("half"), space("two"), space("half"))
         words = _("Practice – nothing here is real, nothing is kept")
         row.addWidget(Label(words, "strong", object_name="practice_words"), 1)
-        end = button(_("End practice"), "end_practice")
-        end.clicked.connect(self.end_asked)
-        row.addWidget(end)
+        self._end = button(_("End practice"), "end_practice", key="Esc")
+        self._end.clicked.connect(self.end_asked)
+        row.addWidget(self._end)
         return band
 
     def _below(self) -> QVBoxLayout:
         below = QVBoxLayout()
         below.setContentsMargins(space("two"), 0, space("two"), space("one"))
-        self.strip.setFixedHeight(look().size("speakers"))
         below.addWidget(self.strip)
         return below

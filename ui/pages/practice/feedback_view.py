@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -74,6 +74,6 @@ class FeedbackView(QWidget):
             row.setSpacing(space("one"))
             picture = QLabel()
             picture.setPixmap(pixmap(mark, tone, look().size("icon")))
-            row.addWidget(picture)
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(body(text, f"{card.objectName()}_{at}"), 1)
             card.column.addLayout(row)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from huddle.i18n import _
 from huddle.rows.practice import Line
 from ui.messages import announce
 from ui.theme.look import look, space
 from ui.widgets.card import Card
-from ui.widgets.labels import body, quiet, strong
+from ui.widgets.labels import Label, body, quiet
 from ui.widgets.scroll import page_scroll
 
 
@@ -24,8 +25,10 @@ class SpeakersStrip(Card):
         self._scroll.setProperty("focusPolicy", "TabFocus")
         self._scroll.setAccessibleName(_("What was said so far"))
         self._hint = quiet("", "speakers_hint")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(space("half"))
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(space("three"))
+        self._rows.setVerticalSpacing(space("half"))
+        self._rows.setColumnStretch(1, 1)
         self._scroll.column.addLayout(self._rows)
         self._scroll.column.addStretch()
         self.column.setSpacing(0)
@@ -41,14 +44,16 @@ class SpeakersStrip(Card):
         """Somebody says something; screen readers say it too, when they are free."""
         who = _("{name}, {department}").format(name=line.who.name, department=line.who.department)
         words = _("“{words}”").format(words=line.says)
-        row = QHBoxLayout()
-        row.setSpacing(space("two"))
-        name = strong(who, "speaker_name")
-        name.setFixedWidth(look().size("roster"))
-        row.addWidget(name)
-        row.addWidget(body(words, "speaker_words"), 1)
-        self._rows.addLayout(row)
+        name = Label(who, "strong", object_name="speaker_name", wraps=False)
+        row = self._rows.rowCount()
+        self._rows.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(body(words, "speaker_words"), row, 1)
         announce(self, f"{who}: {words}")
+
+    def fit(self, *, is_room: bool) -> None:
+        """Take the room of three lines, or of the last one where the text is read from afar."""
+        self._hint.setVisible(not is_room)
+        self.setFixedHeight(look().size("speakers_room" if is_room else "speakers"))
 
     def show_quiet(self, is_quiet: bool) -> None:
         """Say whether somebody is still about to speak at this step."""
