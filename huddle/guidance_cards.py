@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import resources
-from huddle.i18n import _
+from huddle.i18n import N_, _
 from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
 
 _FOLDER = "guidance"
+_TITLES = {
+    CardGroup.PAGES: N_("Pages"),
+    CardGroup.STEPS: N_("Steps of a huddle"),
+    CardGroup.ROLES: N_("Roles in a huddle"),
+    CardGroup.RULES: N_("Ground rules and speaking up"),
+    CardGroup.LEADERS: N_("For those who lead"),
+}
+
+
+def group_title(group: CardGroup) -> str:
+    """What a group of cards is called."""
+    return _(_TITLES[group])
 
 
 def shipped(group: CardGroup) -> tuple[GuidanceCard, ...]:

@@ -266,6 +266,7 @@ class ReminderKind(StrEnum):
     TELL_BACK_DUE = "tell_back_due"
     ANSWER_DUE = "answer_due"
     BACKUP_TOO_OLD = "backup_too_old"
+    REFRESHER = "refresher"
 
 
 class Thing(StrEnum):
@@ -451,6 +452,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
         ReminderKind.ANSWER_DUE: N_("Answer due"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
+        ReminderKind.REFRESHER: N_("Worth another look"),
     },
     AccessRole: {
         AccessRole.FACILITATOR: N_("Facilitator"),

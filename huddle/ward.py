@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from huddle.clock import Clock
+from huddle.clock import Clock, local
 from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
 from huddle.model import Unit
@@ -89,6 +90,10 @@ class Ward(Seldom):
         self.upkeep = Upkeep(store, paths)
         self.reminders = Reminders(store, paths)
 
+    def today(self) -> dt.date:
+        """The local day of the unit in use."""
+        return local(self.clock.now(), self.setting_up.unit().time_zone).date()
+
     # Seldom asked for, too: not when a ward is opened.
 
     @cached_property
@@ -124,6 +129,7 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                guidance=self.guidance,
             ),
         )
 

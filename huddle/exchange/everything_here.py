@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Table
 from sqlmodel import col, select
 
 from huddle.errors import Refused
@@ -26,16 +27,22 @@ from huddle.services.people import found
 from huddle.services.reading import guard_in
 from huddle.services.units import all_units
 from huddle.sheets.guarding import Written, in_summary
+from huddle.store import search
 from huddle.store.sensitive import WORDS, may_see
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import Thing
 
 _NOTED = ("note", N_("Note"))
 _WHY = ("reason", N_("Why"))
+_ASKED = (_WHY, ("ask", N_("What is asked")), ("answer", N_("Answer")))
+_PROMPTS = ("prompts", N_("What is asked"))
+_DELETED = ("deleted_why", N_("Why it was deleted"))
 _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "addendum": (("text", N_("Dated correction")),),
-    "escalation": (_WHY, ("ask", N_("What is asked")), ("answer", N_("Answer"))),
-    "goal_plan": (("left_out", N_("Shared goal")), ("supports", N_("Shared goal"))),
+    "card_text": tuple((name, N_("Guidance")) for name in ("what", "how", "example")),
+    "escalation": _ASKED,
+    "feedback": (("text", N_("Feedback on Huddle")), ("answer", N_("Answer"))),
+    "goal_plan": tuple((name, N_("Shared goal")) for name in search.BESIDE["goal_plan"]),
     "harm_day": (_NOTED,),
     "hold": (_WHY,),
     "huddle": (
@@ -44,14 +51,30 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("not_held_reason", N_("Why it was not held")),
         ("reopened_reason", N_("Why it was opened again")),
     ),
-    "item": tuple((name, N_("What was said")) for name in sorted(WORDS)),
+    "huddle_step": (_PROMPTS,),
+    "item": tuple((name, N_("What was said")) for name in sorted(WORDS - {_DELETED[0]})),
     "item_event": (_NOTED, ("answer", N_("Answer"))),
+    "measure": tuple(
+        (name, N_("Measure"))
+        for name in ("name", "unit", "numerator", "denominator", "source", "collected_by")
+    ),
     "pulse_reply": (("because", N_("Why there is no action")),),
     "reading": (_NOTED,),
     "rebase": (_NOTED,),
-    "received_escalation": (_WHY, ("ask", N_("What is asked")), ("answer", N_("Answer"))),
+    "received_escalation": _ASKED,
     "rota_swap": (_WHY,),
+    "saved_view": (("name", N_("Name")), ("wanted", N_("What is looked for"))),
     "series_exception": (_WHY,),
+    "template": (("about", N_("What it is for")),),
+    "template_step": (_PROMPTS,),
+    "tier": (("criteria", N_("What goes there")),),
+    "tool": tuple(
+        (name, N_("Technology"))
+        for name in ("where_used", "purpose", "known_limits", "at_risk", "oversight", "fallback")
+    ),
+    "tool_concern": (("against", N_("Whom it may be biased against")),),
+    "tool_decision": (("why", N_("Why")),),
+    "tool_view": tuple((name, N_("What staff say")) for name in ("who", "says", "training")),
 }
 """By table, where people write about what happened, and what that is called."""
 
@@ -76,7 +99,7 @@ class Everything(Service, called="everything"):
             look = Look(guard_in(reader))
             for table in LEAVE:
                 for rows in everything.rows_of(connection, table):
-                    look.over(_written(table.name, rows))
+                    look.over(_written(table, rows))
             self._note(look.kinds, look.why(to.reason))
             with written_atomically(to.file.absolute()) as file:
                 return Exported(to.file, everything.write_all(file, connection))
@@ -144,12 +167,18 @@ def _has_hidden(reader: Reader, unit: Unit) -> bool:
     return reader.execute(query).first() is not None
 
 
-def _written(table: str, rows: list[dict[str, Any]]) -> Iterator[Written]:
+def written_in(table: Table) -> tuple[tuple[str, str], ...]:
+    """The columns of a table in which people write about what happened, and what each is called."""
+    found = _WRITTEN.get(table.name, ())
+    return (*found, _DELETED) if _DELETED[0] in table.c else found
+
+
+def _written(table: Table, rows: list[dict[str, Any]]) -> Iterator[Written]:
     """What people wrote in some rows of a table."""
-    if table == "record":
+    if table.name == "record":
         for row in rows:
             yield from in_summary(records.from_json(row["body"]))
-    for name, called in _WRITTEN.get(table, ()):
+    for name, called in written_in(table):
         for row in rows:
             yield Written(row[name], called)
 

@@ -12,20 +12,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col
-
 from huddle.exchange import as_csv, as_ics, as_json, as_xlsx, rows
 from huddle.exchange.columns import RowT, Table
 from huddle.exchange.formats import Exported, ExportTo, Format
 from huddle.exchange.looking import Look
 from huddle.exchange.our_tables import ACTIONS, AUDIT, CONCERNS, HUDDLES, MEASURES
 from huddle.files import written_atomically
-from huddle.model import Item
-from huddle.rows import AuditFilter, FollowUpsFilter
+from huddle.rows import EVERY_HUDDLE, AuditFilter, FollowUpsFilter, HuddlesFilter
+from huddle.services import audit_log
 from huddle.services.guarded import Service
-from huddle.services.reading import guard_in, hidden_count
+from huddle.services.reading import guard_in
 from huddle.store.transaction import Reader
-from huddle.vocabulary import ItemKind
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -41,13 +38,13 @@ class _Source(Generic[RowT]):
     Attributes:
         table: What its columns are.
         rows: Reads it; asked twice.
-        hides: Which sensitive items it may leave out; none where it holds no items.
+        hides: Counts the sensitive items that it may leave out; none where it holds no items.
         entry: Makes an entry of a calendar; none where it is no matter of days.
     """
 
     table: Table[RowT]
     rows: Callable[[Reader], Iterator[RowT]]
-    hides: ItemKind | None = None
+    hides: Callable[[Reader], int] | None = None
     entry: Callable[..., Any] | None = None
 
 
@@ -67,15 +64,16 @@ class Exporting(Service, called="export"):
             Environment: The file cannot be written.
         """
         read = partial(rows.actions, wanted=wanted)
-        return self._export(to, _Source(ACTIONS, read, ItemKind.ACTION, as_ics.task))
+        hidden = partial(rows.hidden_actions, wanted=wanted)
+        return self._export(to, _Source(ACTIONS, read, hidden, as_ics.task))
 
     def concerns(self, to: ExportTo) -> Exported:
         """Export all concerns; as `actions`."""
-        return self._export(to, _Source(CONCERNS, rows.concerns, ItemKind.CONCERN))
+        return self._export(to, _Source(CONCERNS, rows.concerns, rows.hidden_concerns))
 
-    def huddles(self, to: ExportTo, **wanted: Any) -> Exported:
-        """Export the huddles that `History.huddles` would give; as `actions`."""
-        read = partial(rows.huddles, **wanted)
+    def huddles(self, to: ExportTo, wanted: HuddlesFilter = EVERY_HUDDLE) -> Exported:
+        """Export huddles; as `actions`."""
+        read = partial(rows.huddles, wanted=wanted)
         return self._export(to, _Source(HUDDLES, read, entry=as_ics.appointment))
 
     def measures(self, to: ExportTo, measure_id: str = "") -> Exported:
@@ -84,12 +82,11 @@ class Exporting(Service, called="export"):
 
     def audit(self, to: ExportTo, wanted: AuditFilter = _EVERY_ENTRY) -> Exported:
         """Export entries of the audit, oldest first; as `actions`."""
-        return self._export(to, _Source(AUDIT, partial(rows.entries, wanted=wanted)))
+        return self._export(to, _Source(AUDIT, partial(audit_log.in_order, wanted=wanted)))
 
     def _export(self, to: ExportTo, source: _Source[RowT]) -> Exported:
         with self._store.read() as reader:
-            if not to.with_sensitive:
-                reader.hide_sensitive()
+            hidden_count = _hide_sensitive(reader, to, source)
             look, count = Look(guard_in(reader)), 0
             for row in source.rows(reader):
                 look.over(source.table.written(row))
@@ -97,7 +94,7 @@ class Exporting(Service, called="export"):
             self._note(to, source.table.name, count, look.kinds, look.why(to.reason))
             with written_atomically(to.file.absolute()) as file:
                 _write(file, to, source, reader)
-            return Exported(to.file, count, _left_out(reader, source.hides))
+            return Exported(to.file, count, hidden_count)
 
     def _note(self, to: ExportTo, what: str, count: int, found: Counter[str], why: str) -> None:
         """Put into the audit what leaves, and that somebody overrode the guard; never the words."""
@@ -106,6 +103,15 @@ class Exporting(Service, called="export"):
                 writer.note("override", what, "", found=dict(found), reason=why)
             shows = {"shows": "sensitive"} if to.with_sensitive else {}
             writer.note("export", what, "", file=to.format.value, count=count, **shows)
+
+
+def _hide_sensitive(reader: Reader, to: ExportTo, source: _Source[Any]) -> int:
+    """Leave sensitive items out unless they are asked for and may be seen; how many they are."""
+    if source.hides is None or (to.with_sensitive and reader.sees_sensitive):
+        return 0
+    count = source.hides(reader)
+    reader.hide_sensitive()
+    return count
 
 
 def _write(file: BinaryIO, to: ExportTo, source: _Source[RowT], reader: Reader) -> None:
@@ -119,7 +125,3 @@ def _write(file: BinaryIO, to: ExportTo, source: _Source[RowT], reader: Reader) 
         as_ics.write(file, found, partial(source.entry, zone=zone), reader.now)
     else:
         as_json.write(file, table, found)
-
-
-def _left_out(reader: Reader, kind: ItemKind | None) -> int:
-    return hidden_count(reader, col(Item.kind) == kind.value) if kind else 0

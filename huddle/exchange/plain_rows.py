@@ -17,6 +17,7 @@ from huddle.exchange.as_json import as_text
 from huddle.mail_words import MailSecurity
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
 from huddle.store import copying
+from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import (
     CameBy,
     HuddleStatus,
@@ -48,6 +49,9 @@ _STAYS: Mapping[tuple[str, str], Any] = {
     ("attendance", "is_heard"): False,
     # A second copy of sealed answers would be one more thing to hold against somebody's code.
     ("pulse_box", "box"): "",
+    # Who a patient is leaves with nothing, and is gone here within days.
+    ("item", "patient_reference"): "",
+    ("item", "patient_reference_at"): None,
 }
 """Columns that stay, and what stands in their place where they come in."""
 
@@ -71,6 +75,13 @@ WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("reminder", "kind"): ReminderKind,
     ("series", "rota_turns"): RotaTurns,
     ("template_step", "purpose"): StepPurpose,
+    ("tool", "device_class"): DeviceClass,
+    ("tool", "is_ai"): IsAi,
+    ("tool", "status"): ToolStatus,
+    ("tool_concern", "harm"): ToolHarm,
+    ("tool_concern", "kind"): ToolTrouble,
+    ("tool_decision", "became"): ToolStatus,
+    ("tool_decision", "was"): ToolStatus,
 }
 """Columns that hold a word of a vocabulary."""
 MAY_BE_EMPTY = frozenset((("item", "strength"), ("series", "rota_turns")))

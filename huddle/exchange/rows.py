@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
+from sqlalchemy import func
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.exchange.our_tables import MeasuredRow
 from huddle.model import Item, Measure
-from huddle.rows import AuditFilter, AuditRow, FollowUpsFilter, HuddleRow, ItemRow
-from huddle.services import audit_log, charts, history
-from huddle.services.finding import every, matching
+from huddle.rows import FollowUpsFilter, HuddleRow, HuddlesFilter, ItemRow
+from huddle.services import charts, history
+from huddle.services.finding import every, matching, total
 from huddle.services.reading import huddle_row, item_rows
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind
@@ -25,22 +27,33 @@ def actions(reader: Reader, wanted: FollowUpsFilter) -> Iterator[ItemRow]:
         yield from item_rows(reader, items)
 
 
+def hidden_actions(reader: Reader, wanted: FollowUpsFilter) -> int:
+    """How many of the wanted actions are sensitive."""
+    # By words, the number would tell whoever may not see them what they say.
+    counted = wanted if reader.sees_sensitive else replace(wanted, text="")
+    with reader.whole():
+        query = matching(reader, counted)
+    sensitive = query.statement.where(col(Item.is_sensitive).is_(True))
+    return total(reader, replace(query, statement=sensitive))
+
+
 def concerns(reader: Reader) -> Iterator[ItemRow]:
     """All concerns in the order they were raised."""
-    of_kind = select(Item).where(
-        Item.unit_id == reader.unit_id,
-        Item.kind == ItemKind.CONCERN.value,
-        col(Item.deleted_at).is_(None),
-    )
-    ordered, last = of_kind.order_by(col(Item.id)).limit(_AT_ONCE), ""
+    ordered, last = _concerns(reader).order_by(col(Item.id)).limit(_AT_ONCE), ""
     while found := reader.session.exec(ordered.where(col(Item.id) > last)).all():
         last = found[-1].id
         yield from item_rows(reader, found)
 
 
-def huddles(reader: Reader, **wanted: Any) -> Iterator[HuddleRow]:
+def hidden_concerns(reader: Reader) -> int:
+    """How many concerns are sensitive."""
+    sensitive = _concerns(reader).where(col(Item.is_sensitive).is_(True))
+    return int(reader.execute(sensitive.with_only_columns(func.count())).scalar_one())
+
+
+def huddles(reader: Reader, wanted: HuddlesFilter) -> Iterator[HuddleRow]:
     """Huddles, newest first: those that `History.huddles` would give."""
-    query = history.newest_first(reader, **wanted).execution_options(yield_per=_AT_ONCE)
+    query = history.newest_first(reader, wanted).execution_options(yield_per=_AT_ONCE)
     return map(huddle_row, reader.session.exec(query))
 
 
@@ -58,6 +71,9 @@ def readings(reader: Reader, measure_id: str = "") -> Iterator[MeasuredRow]:
             yield MeasuredRow(row, charts.reading_row(reading, replaced))
 
 
-def entries(reader: Reader, wanted: AuditFilter) -> Iterator[AuditRow]:
-    """The wanted entries of the audit, oldest first."""
-    return audit_log.in_order(reader, wanted)
+def _concerns(reader: Reader) -> SelectOfScalar[Item]:
+    return select(Item).where(
+        Item.unit_id == reader.unit_id,
+        Item.kind == ItemKind.CONCERN.value,
+        col(Item.deleted_at).is_(None),
+    )

@@ -4,13 +4,13 @@ import datetime as dt
 
 from sqlmodel import SQLModel
 
-from huddle.model.inputs import Text
+from huddle.model.inputs import Text, Words
 
 
 class CardTextInput(SQLModel):
     """A card in the ward's own words."""
 
-    what: Text
-    how: Text
+    what: Words
+    how: Words
     example: Text = ""
     review_on: dt.date

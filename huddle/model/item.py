@@ -45,6 +45,8 @@ _IS_TURNED: ColumnClause[bool] = literal_column("turned_into_id IS NOT NULL")
 """Linked to another item: without an index, taking an item away would look at all others."""
 _SERVES_GOAL: ColumnClause[bool] = literal_column("goal_id IS NOT NULL")
 _IS_DONE: ColumnClause[bool] = literal_column("done_on IS NOT NULL")
+HAS_TYPED_OWNER: ColumnClause[bool] = literal_column("owner_text != ''")
+"""Owned by whom only a name is known."""
 
 
 def _where(condition: ColumnClause[bool]) -> dict[str, Any]:
@@ -79,6 +81,7 @@ class Item(Kept, table=True):
         Index("ix_item_patient", "patient_reference_at", **_where(HAS_PATIENT_REFERENCE)),
         Index("ix_item_origin", "from_id", **_where(_HAS_ORIGIN)),
         Index("ix_item_turned", "turned_into_id", **_where(_IS_TURNED)),
+        Index("ix_item_typed_owner", "unit_id", "owner_text", **_where(HAS_TYPED_OWNER)),
         Index("ix_item_goal", "goal_id", **_where(_SERVES_GOAL)),
         Index("ix_item_done", "unit_id", "kind", "done_on", **_where(_IS_DONE)),
     )

@@ -16,7 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
-from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
 from huddle.rows.huddle_measures import (
@@ -27,12 +27,14 @@ from huddle.rows.huddle_measures import (
     HuddleMeasuresRow,
 )
 from huddle.rows.huddles import (
+    EVERY_HUDDLE,
     AddendumRow,
     AttendanceList,
     AttendeeRow,
     ClockRow,
     GapRow,
     HuddleRecord,
+    HuddlesFilter,
     HuddleStepRow,
     PaperDay,
     PaperHuddle,
@@ -166,6 +168,7 @@ from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCoun
 from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 
 __all__ = [
+    "EVERY_HUDDLE",
     "AccountRow",
     "ActionsOfMonth",
     "AddendumRow",
@@ -236,6 +239,7 @@ __all__ = [
     "HuddleRecord",
     "HuddleRow",
     "HuddleStepRow",
+    "HuddlesFilter",
     "HuddlesOfMonth",
     "ImportColumnRow",
     "ImportDone",
@@ -315,6 +319,7 @@ __all__ = [
     "SignInName",
     "SinceRow",
     "SoonRow",
+    "Span",
     "StaffFace",
     "StageRow",
     "StepRow",

@@ -14,6 +14,24 @@ from huddle.vocabulary import Gap, Presence, Review, StepPurpose
 
 
 @dataclass(frozen=True, slots=True)
+class HuddlesFilter:
+    """Which huddles are wanted: those of which all of it holds."""
+
+    text: str = ""
+    """Words or their beginnings, said in it or of it."""
+    series_id: str | None = None
+    department_id: str | None = None
+    """Something in it came from this department, or was to be done by it."""
+    stage_id: str | None = None
+    """Something in it stood at this stage of the patient's way."""
+    since: dt.date | None = None
+    """Held on this day or later."""
+
+
+EVERY_HUDDLE = HuddlesFilter()
+
+
+@dataclass(frozen=True, slots=True)
 class HuddleStepRow:
     """A step of one huddle, as its template was when the huddle began."""
 

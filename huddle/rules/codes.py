@@ -9,6 +9,8 @@ from __future__ import annotations
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 characters, without 0, 1, I, L and O."""
 
+_MOST_DIGITS = 9
+"""Of a number that any column holds."""
 _BASE = len(ALPHABET)
 _LEAST_LENGTH = 4
 
@@ -34,6 +36,11 @@ def read_code(typed: str) -> str | None:
     """A typed code as given out, whatever its case, spaces and dash; none when it is wrong."""
     found = _checked(typed)
     return f"{found[:-1]}-{found[-1]}" if len(found) > _LEAST_LENGTH else None
+
+
+def read_number(typed: str) -> int | None:
+    """A typed number of a huddle; none of anything else, nor of more digits than any will have."""
+    return int(typed) if typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
 
 
 def slip_for(number: int) -> str:

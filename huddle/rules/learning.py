@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from huddle.rows.guidance import NewsRow
+from huddle.rules.pulse import LEAST_MINIMUM, first_day
 
-FEWEST = 5
-"""So many people must have done something before a ward is told how many: as few as can hide
-each other, the least that the pulse may be opened for."""
+FEWEST = LEAST_MINIMUM
+"""So many people must have done something before a ward is told how many: as for the pulse, as few
+as can hide each other."""
 FRESH_DAYS = 180
 """What was read or practised longer ago is offered again."""
 
@@ -24,18 +25,17 @@ def is_due(on: dt.date, today: dt.date) -> bool:
     return today - on > dt.timedelta(days=FRESH_DAYS)
 
 
-def refresher_quarter(days: Iterable[dt.date], today: dt.date) -> str:
-    """The quarter in which somebody is reminded of what they learned; empty for nothing due.
+def refresher_since(days: Iterable[dt.date], today: dt.date) -> dt.date | None:
+    """Since when somebody is offered again what they learned; none where nothing is due.
 
-    Once a quarter is enough, however many cards there are.
+    It is said anew each quarter, so that a card a week does not become a reminder a week.
 
     Args:
         days: When each thing was read or practised last.
         today: The day it is.
     """
-    if not any(is_due(day, today) for day in days):
-        return ""
-    return f"{today.year}-Q{(today.month + 2) // 3}"
+    due_since = [day + dt.timedelta(days=FRESH_DAYS + 1) for day in days if is_due(day, today)]
+    return max(min(due_since), first_day(today)) if due_since else None
 
 
 def unseen(

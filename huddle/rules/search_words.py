@@ -9,19 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from huddle.found_words import FoundKind, FoundState
+from huddle.rows.found import Span
 from huddle.rules import typed_dates
 
 KEYS = ("is", "kind", "owner", "department", "stage", "before", "after")
 """What can stand before a colon."""
 
 Words = tuple[str, ...]
-Span = tuple[int, int]
 
 _PLAIN_WORD = re.compile("[A-Za-z0-9]+")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -200,18 +200,6 @@ def toggled(line: str, sign: str) -> str:
     if re.search(rf"(?<!\S){re.escape(sign)}(?!\S)", line):
         return " ".join(re.sub(rf"(?<!\S){re.escape(sign)}(?!\S)", " ", line).split())
     return f"{line.strip()} {sign}".strip()
-
-
-def parted(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    """A text in pieces, each with whether it is marked."""
-    at = 0
-    for start, end in spans:
-        if at < start:
-            yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    if at < len(text):
-        yield text[at:], False
 
 
 class _Found:

@@ -34,6 +34,7 @@ from huddle.model import (
     TemplateStep,
 )
 from huddle.rows import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from huddle.rules.codes import read_number
 from huddle.services.audit_names import THINGS
 from huddle.services.audit_words import (
     ACTS,
@@ -47,7 +48,6 @@ from huddle.services.audit_words import (
 )
 from huddle.services.guarded import Service
 from huddle.store import audit, keys
-from huddle.store.session import Store
 from huddle.store.transaction import Reader
 from huddle.vocabulary import AuditKind, ItemKind
 
@@ -65,14 +65,7 @@ _EVERYTHING = AuditFilter()
 
 
 class AuditLog(Service, called="audit"):
-    """What the audit tells.
-
-    Args:
-        store: The open store.
-    """
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    """What the audit tells."""
 
     def entries(
         self,
@@ -240,8 +233,8 @@ def _says(word: str) -> ColumnElement[bool]:
         entity_id.in_(items),
         entity_id.in_(select(Part.id).join(Item).where(func.lower(col(Item.code)) == word)),
     ]
-    if word.isdecimal():
-        found.append(entity_id.in_(select(Huddle.id).where(Huddle.number == int(word))))
+    if (number := read_number(word)) is not None:
+        found.append(entity_id.in_(select(Huddle.id).where(Huddle.number == number)))
     return or_(*found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from sqlmodel import col, or_, select
@@ -12,7 +11,16 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item, Part, Person
 from huddle.model.huddle import NEWEST_FIRST
-from huddle.rows import AttendanceList, AttendeeRow, HuddleRecord, HuddleRow, ItemRow
+from huddle.rows import (
+    EVERY_HUDDLE,
+    AttendanceList,
+    AttendeeRow,
+    HuddleRecord,
+    HuddleRow,
+    HuddlesFilter,
+    ItemRow,
+)
+from huddle.rules.codes import read_number
 from huddle.rules.search_words import Wanted, words_in
 from huddle.services import found_names, records, roster
 from huddle.services.guarded import Service
@@ -28,34 +36,16 @@ class History(Service, called="history"):
     """What was, unchanged."""
 
     def huddles(
-        self,
-        *,
-        text: str = "",
-        series_id: str | None = None,
-        department_id: str | None = None,
-        stage_id: str | None = None,
-        since: dt.date | None = None,
-        limit: int | None = None,
+        self, wanted: HuddlesFilter = EVERY_HUDDLE, *, limit: int | None = None
     ) -> tuple[HuddleRow, ...]:
-        """Huddles, newest first: those of which all that is given holds.
+        """Huddles, newest first.
 
         Args:
-            text: Words or their beginnings, said in it or of it.
-            series_id: Only this series.
-            department_id: Something in it came from this department, or was to be done by it.
-            stage_id: Something in it stood at this stage of the patient's way.
-            since: Held on this day or later.
+            wanted: Which.
             limit: The most that are given; all when not given.
         """
         with self._store.read() as reader:
-            query = newest_first(
-                reader,
-                text=text,
-                series_id=series_id,
-                department_id=department_id,
-                stage_id=stage_id,
-                since=since,
-            )
+            query = newest_first(reader, wanted)
             return tuple(map(huddle_row, reader.session.exec(query.limit(limit))))
 
     def record(self, huddle: str | int) -> HuddleRecord:
@@ -97,26 +87,18 @@ class History(Service, called="history"):
             return item_rows(reader, list(found))
 
 
-def newest_first(
-    reader: Reader,
-    *,
-    text: str = "",
-    series_id: str | None = None,
-    department_id: str | None = None,
-    stage_id: str | None = None,
-    since: dt.date | None = None,
-) -> SelectOfScalar[Huddle]:
-    """The unit's huddles, newest first, as `History.huddles` gives them."""
+def newest_first(reader: Reader, wanted: HuddlesFilter) -> SelectOfScalar[Huddle]:
+    """The wanted huddles of the unit, newest first."""
     query = select(Huddle).where(Huddle.unit_id == reader.unit_id, col(Huddle.deleted_at).is_(None))
-    if series_id:
-        query = query.where(Huddle.series_id == series_id)
-    if since:
-        query = query.where(col(Huddle.held_on) >= since)
-    if text.strip():
-        query = query.where(_says(reader, text))
-    if department_id:
-        query = query.where(_has_item(_is_of_department(department_id)))
-    if stage_id:
+    if wanted.series_id:
+        query = query.where(Huddle.series_id == wanted.series_id)
+    if wanted.since:
+        query = query.where(col(Huddle.held_on) >= wanted.since)
+    if wanted.text.strip():
+        query = query.where(_says(reader, wanted.text))
+    if wanted.department_id:
+        query = query.where(_has_item(_is_of_department(wanted.department_id)))
+    if stage_id := wanted.stage_id:
         is_there = or_(Item.stage_id == stage_id, Item.join_stage_id == stage_id)
         query = query.where(_has_item(is_there))
     return query.order_by(*NEWEST_FIRST)
@@ -153,8 +135,8 @@ def _huddle(reader: Reader, wanted: str) -> Huddle:
     if wanted == LATEST:
         held = [HuddleStatus.CLOSED.value, HuddleStatus.RUNNING.value]
         query = query.where(col(Huddle.status).in_(held)).order_by(*NEWEST_FIRST)
-    elif wanted.isdecimal():
-        query = query.where(Huddle.number == int(wanted))
+    elif (number := read_number(wanted)) is not None:
+        query = query.where(Huddle.number == number)
     else:
         query = query.where(Huddle.id == wanted)
     huddle = reader.session.exec(query.limit(1)).first()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 
 from huddle import guidance_cards
 from huddle.clock import local
@@ -16,13 +16,11 @@ from huddle.i18n import _
 from huddle.model import Account, Learned
 from huddle.model.base import NAME_LENGTH
 from huddle.rows import CardGroup, LearnedCounts, LearnedKind, LearnedRow, NewsRow
-from huddle.rules.learning import FEWEST, is_due, refresher_quarter, told, unseen
+from huddle.rules.learning import FEWEST, told, unseen
 from huddle.services.guarded import Service
 from huddle.services.guidance import shipped_card
-from huddle.store.transaction import Reader, Writer
-
-_FADES = (LearnedKind.READ.value, LearnedKind.PRACTISED.value)
-_OWN = (*_FADES, LearnedKind.TOURED.value)
+from huddle.services.learned import FADES, SHOWN, is_there, mine_of, note, row_of
+from huddle.store.transaction import Reader
 
 
 class Learning(Service, called="learning"):
@@ -31,13 +29,13 @@ class Learning(Service, called="learning"):
     def mine(self) -> tuple[LearnedRow, ...]:
         """What one read and practised oneself, the last first."""
         with self._store.read() as reader:
-            return tuple(_row(reader, one) for one in _mine(reader, _OWN))
+            return tuple(row_of(reader, one) for one in mine_of(reader, SHOWN))
 
     def refreshers(self) -> tuple[LearnedRow, ...]:
         """What one read or practised so long ago that it is worth another minute."""
         with self._store.read() as reader:
-            rows = (_row(reader, one) for one in _mine(reader, _FADES))
-            return tuple(row for row in rows if row.is_due and _is_there(row))
+            rows = (row_of(reader, one) for one in mine_of(reader, FADES))
+            return tuple(row for row in rows if row.is_due and is_there(row))
 
     def read(self, card: str) -> None:
         """Note that one read a card; without the line to a server it is not noted.
@@ -68,7 +66,7 @@ class Learning(Service, called="learning"):
         if self._is_line_gone():
             return ()
         with self._store.read() as reader:
-            seen = frozenset(one.what for one in _mine(reader, (LearnedKind.NEWS.value,)))
+            seen = frozenset(one.what for one in mine_of(reader, (LearnedKind.NEWS,)))
             made = reader.session.get_one(Account, reader.account_id).created_at
             here_since = local(made, reader.time_zone).date()
             return unseen(guidance_cards.news(), seen, here_since)
@@ -95,55 +93,10 @@ class Learning(Service, called="learning"):
 
     def _note(self, kind: LearnedKind, names: Sequence[str]) -> None:
         with self._store.read() as reader:
-            there = {one.what for one in _mine(reader, (kind.value,)) if one.on_day == reader.today}
+            there = {one.what for one in mine_of(reader, (kind,)) if one.on_day == reader.today}
         if not there.issuperset(names):
             with self._store.write() as writer:
                 note(writer, kind, names)
-
-
-def note(writer: Writer, kind: LearnedKind, names: Iterable[str]) -> None:
-    """Note for whoever is signed in, in the place of what was noted of the same before."""
-    for name in names:
-        writer.execute(
-            delete(Learned).where(
-                col(Learned.account_id) == writer.account_id,
-                col(Learned.kind) == kind.value,
-                col(Learned.what) == name,
-            )
-        )
-        writer.add_plain(
-            Learned,
-            account_id=writer.account_id,
-            kind=kind.value,
-            what=name,
-            on_day=writer.today,
-        )
-
-
-def reminder_quarter(reader: Reader) -> str:
-    """The quarter in which whoever is signed in is reminded to learn again; empty for none."""
-    days = [one.on_day for one in _mine(reader, _FADES)]
-    return refresher_quarter(days, reader.today)
-
-
-def _mine(reader: Reader, kinds: Sequence[str]) -> Sequence[Learned]:
-    query = select(Learned).where(
-        Learned.account_id == reader.account_id, col(Learned.kind).in_(kinds)
-    )
-    order = (col(Learned.on_day).desc(), col(Learned.kind), col(Learned.what))
-    return reader.session.exec(query.order_by(*order)).all()
-
-
-def _row(reader: Reader, one: Learned) -> LearnedRow:
-    fades = one.kind in _FADES
-    return LearnedRow(
-        LearnedKind(one.kind), one.what, one.on_day, fades and is_due(one.on_day, reader.today)
-    )
-
-
-def _is_there(row: LearnedRow) -> bool:
-    """Whether what was read can be read again; another version may have left it out."""
-    return row.kind is not LearnedKind.READ or guidance_cards.shipped_card(row.what) is not None
 
 
 def _done_in_unit(reader: Reader) -> Sequence[tuple[str, str, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,15 @@ from huddle.services.carrying import said_in
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service
 from huddle.services.reading import Names, is_overdue, named_fields, names
-from huddle.services.sought import FIRST_LOT, fields_of, is_of_items, read, sought, told_of
+from huddle.services.sought import (
+    FIRST_LOT,
+    Candidate,
+    fields_of,
+    may_be_items,
+    read,
+    sought,
+    told_of,
+)
 from huddle.store import search
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
@@ -32,25 +41,25 @@ _MOST_LIKE = 200
 class Searching(Service, called="search"):
     """What was said, found again."""
 
-    def find(self, typed: str, *, limit: int = SCREENFUL, offset: int = 0) -> Found:
+    def find(self, typed: str, *, limit: int = SCREENFUL) -> Found:
         """What holds what somebody typed, newest first, the nearest of each window before others.
+
+        With a higher limit the list goes on, and what stood in it stays where it stood.
 
         Args:
             typed: Words, phrases and keys, as `rules.search_words` understands them.
             limit: The most items that are given; names and huddles come beside them at first.
-            offset: How many of the first items are left out.
         """
         with self._store.read() as reader:
             wanted = understand(typed, reader.today)
             if _is_too_little(wanted):
                 return Found(is_asked=False)
             called = names(reader)
-            first = () if offset else _first(reader, typed, wanted, called)
-            known = {row.id for row in first}
-            items, has_more = _window(reader, wanted, called, limit, offset)
-            rows = _rows(reader, wanted, called, [one for one in items if one.id not in known])
-            held = () if offset else found_names.huddles(reader, wanted)
-            return Found((*first, *_together(wanted, rows, held)), has_more)
+            first = _first(reader, typed, wanted, called)
+            ranked = list(islice(_ranked(reader, wanted, called, first), limit + 1))
+            rows = _rows(reader, wanted, called, read(reader, ranked[:limit]))
+            held, has_more = found_names.huddles(reader, wanted), len(ranked) > limit
+            return Found((*first, *_together(wanted, rows, held, has_more=has_more)), has_more)
 
     def like_before(self, typed: str) -> LikeBeforeRow | None:
         """The concern of another day that is most like what is being typed; none is usual.
@@ -128,8 +137,22 @@ def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[F
     return (*by_its_code, *found_names.by_name(reader, wanted, called))
 
 
+def _ranked(
+    reader: Reader, wanted: Wanted, called: Names, known: Sequence[FoundRow]
+) -> Iterator[Candidate]:
+    """The items that are found and not known yet, window by window the nearest before others."""
+    if not may_be_items(wanted):
+        return
+    ids, looked_up = {row.id for row in known}, wanted.looked_up
+    found = (one for one in sought(reader, wanted, called) if one.id not in ids)
+    while window := list(islice(found, FIRST_LOT)):
+        if looked_up:
+            window.sort(key=lambda one: nearness(looked_up, one.text), reverse=True)
+        yield from window
+
+
 def _together(
-    wanted: Wanted, items: Sequence[FoundRow], huddles: Sequence[FoundRow]
+    wanted: Wanted, items: Sequence[FoundRow], huddles: Sequence[FoundRow], *, has_more: bool
 ) -> Sequence[FoundRow]:
     """What was said, with what was said of huddles where it comes as near and is as new."""
     if not huddles:
@@ -142,23 +165,13 @@ def _together(
         told = row.beside or row.text if is_huddle else row.text
         return nearness(looked_up, told), row.on or dt.date.min
 
-    return sorted((*items, *huddles), key=place, reverse=True)
-
-
-def _window(
-    reader: Reader, wanted: Wanted, called: Names, limit: int, offset: int
-) -> tuple[Sequence[Item], bool]:
-    """Some of the items that are found, and whether there are more."""
-    if not is_of_items(wanted):
-        return (), False
-    size = max(FIRST_LOT, limit)
-    begins = offset // size * size
-    found = list(islice(sought(reader, wanted, called), begins, begins + size + 1))
-    together = found[:size]
-    if looked_up := wanted.looked_up:
-        together.sort(key=lambda one: nearness(looked_up, one.text), reverse=True)
-    at = offset - begins
-    return read(reader, together[at : at + limit]), len(found) > at + limit
+    window, nearest = items[:FIRST_LOT], sorted(huddles, key=place, reverse=True)
+    found = list(merge(window, nearest, key=place, reverse=True))
+    if has_more and len(window) < FIRST_LOT:
+        # The last ones stand below items that are not shown yet.
+        while found[-1].kind is FoundKind.HUDDLE:
+            found.pop()
+    return (*found, *items[FIRST_LOT:])
 
 
 def _rows(

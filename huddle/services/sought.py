@@ -6,26 +6,26 @@ what is seldom is found all the same.
 
 from __future__ import annotations
 
-import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, String, bindparam
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select
 
 from huddle.found_words import FoundState
 from huddle.model import Item, Part
 from huddle.model.base import METADATA
+from huddle.model.item import HAS_TYPED_OWNER
 from huddle.rules.search_words import Wanted, fits, holds
 from huddle.services.finding import escalated, is_overdue, my_person
 from huddle.services.reading import Names
 from huddle.store import search
 from huddle.store.listed import listed
 from huddle.store.transaction import Reader
-from huddle.vocabulary import ItemKind, Status
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
 FIRST_LOT = 200
 """How many are looked at before more are asked for; also what is ranked together."""
@@ -33,7 +33,7 @@ _MOST_IN_A_LOT = 10_000
 _GROWS = 4
 _ME = "me"
 _OPEN = (
-    *(Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED),
+    *OPEN_ACTION_STATUSES,
     *(Status.NEW, Status.BEING_WORKED_ON, Status.ESCALATED, Status.PARKED),
 )
 _STATUSES = {
@@ -54,6 +54,11 @@ _SHOWN = dict.fromkeys(
 )
 """What is shown of an item that is found, and what may be shown beside it."""
 _THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(_ITEMS.id.in_(listed("ids")))
+_TYPED_OWNERS = (
+    sql_select(_ITEMS.owner_text)
+    .distinct()
+    .where(_ITEMS.unit_id == bindparam("unit_id"), HAS_TYPED_OWNER)
+)
 _as_shown: Callable[[Any], Item] = namedtuple("_Shown", _SHOWN)._make  # type: ignore[attr-defined]
 """Makes an item as read: see `finding`."""
 _ASKED = ("?",)
@@ -106,7 +111,7 @@ def _words_of(row: Any, told: dict[str, list[str]]) -> str:
     return search.words_of(row._mapping, told.get(row.id, ()))  # noqa: SLF001 - SQLAlchemy's own name
 
 
-def is_of_items(wanted: Wanted) -> bool:
+def may_be_items(wanted: Wanted) -> bool:
     """Whether items can be meant."""
     return not wanted.kinds or bool(_item_kinds(wanted))
 
@@ -167,7 +172,7 @@ def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
     teams = _ids_of(wanted.departments, called.departments)
     values = {
         "owner_ids": owners,
-        "owner_text": re.sub(r"([/%_])", r"/\1", "".join(named[:1])),
+        "owner_texts": _ids_of(named, _typed_owners(reader)) if named else [],
         "department_ids": teams,
         "member_ids": [one for one, (*_name, team) in called.people.items() if team in teams],
         "stage_ids": _ids_of(wanted.stages, called.stages),
@@ -186,13 +191,19 @@ def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
 def _given(wanted: Wanted) -> set[str]:
     """The names of the values that a statement of its shape asks for."""
     asked = {
-        "owner_ids owner_text": wanted.owners,
+        "owner_ids owner_texts": wanted.owners,
         "department_ids member_ids": wanted.departments,
         "stage_ids": wanted.stages,
         "before": wanted.before,
         "after": wanted.after,
     }
     return {name for names, is_asked in asked.items() if is_asked for name in names.split()}
+
+
+def _typed_owners(reader: Reader) -> dict[str, str]:
+    """What owners of whom only a name is known are called, as `Names` tells of those known."""
+    found = reader.execute(_TYPED_OWNERS, {"unit_id": reader.unit_id}).scalars()
+    return {name: name for name in found}
 
 
 def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
@@ -244,11 +255,9 @@ def _is_what(shape: Wanted) -> Iterator[Any]:
 
 def _is_whose(shape: Wanted) -> Iterator[Any]:
     if shape.owners:
-        text = bindparam("owner_text", type_=String)
-        typed = col(Item.owner_text).icontains(text, escape="/") & (text != "")
         yield or_(
             col(Item.owner_id).in_(_many("owner_ids")),
-            col(Item.owner_id).is_(None) & typed,
+            col(Item.owner_id).is_(None) & col(Item.owner_text).in_(_many("owner_texts")),
             _has_part(col(Part.owner_id).in_(_many("owner_ids"))),
         )
     if shape.departments:

@@ -93,6 +93,21 @@ class CertificateBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CardBlock:
+    """Sizes on a card that explains, and the white between its parts."""
+
+    title: float
+    what: float
+    heading: float
+    step: float
+    gap: float
+
+    def scaled(self, factor: float) -> CardBlock:
+        """The same for another paper, or for more words."""
+        return CardBlock(**{name: value * factor for name, value in asdict(self).items()})
+
+
+@dataclass(frozen=True, slots=True)
 class PosterBlock:
     """Sizes and lengths on the poster, for the short side of A4."""
 
@@ -187,6 +202,7 @@ class Style:
     action: ActionBlock
     report: ReportBlock
     certificate: CertificateBlock
+    card: CardBlock
     poster: PosterBlock
     chart: ChartBlock
     foot: FootGaps
@@ -219,6 +235,7 @@ def style() -> Style:
         action=ActionBlock(**read["action"]),
         report=ReportBlock(**read["report"]),
         certificate=CertificateBlock(**read["certificate"]),
+        card=CardBlock(**read["card"]),
         poster=PosterBlock(**read["poster"]),
         chart=ChartBlock(**read["chart"]),
         foot=FootGaps(**read["foot"]),
@@ -242,5 +259,6 @@ def style_on_wall(paper: PaperSize) -> Style:
         tight=replace(used.tight, gap=used.tight.gap * factor),
         action=replace(used.action, writing=used.action.writing * factor),
         certificate=used.certificate.scaled(factor),
+        card=used.card.scaled(factor),
         chart=used.chart.scaled(factor),
     )

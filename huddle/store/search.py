@@ -10,16 +10,19 @@ them: its own parser would do it in another way, and would need an extension for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from functools import reduce
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, column, insert, table, text
+from sqlalchemy import ColumnElement, String, column, insert, select, table, text, union_all
 
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
+from huddle.store.listed import listed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable, TableClause
 
 SEARCHED_FIELDS = (
     *("text", "owner_text", "place", "how_known", "why", "disagreement", "note"),
@@ -37,7 +40,10 @@ _WITHOUT_ENTRY = text(
     "SELECT item.* FROM item LEFT JOIN search_entry ON search_entry.item_id = item.id "
     "WHERE search_entry.number IS NULL"
 )
-_FIND_ENTRY = text("SELECT number FROM search_entry WHERE item_id = :item_id")
+_ADD_MISSING_ENTRY = text(
+    "INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id) "
+    "ON CONFLICT (item_id) DO NOTHING"
+)
 # No number is asked back: far from a server that would cost a turn.
 _ADD_WORDS = {
     "sqlite": text(
@@ -81,15 +87,25 @@ _SOME_ITEMS = text(
     f"SELECT id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
     "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
 )
-_TOLD_BESIDE = text(
-    "SELECT item_id, note AS words FROM item_event WHERE item_id IN :ids AND note != '' "
-    "UNION ALL SELECT item_id, left_out || ' ' || supports || ' ' || baseline || ' ' || target "
-    "FROM goal_plan WHERE item_id IN :ids AND deleted_at IS NULL"
-).bindparams(bindparam("ids", type_=String, expanding=True))
-_THESE = text(
-    f"SELECT id, unit_id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
-    "WHERE id IN :ids"
-).bindparams(bindparam("ids", type_=String, expanding=True))
+
+
+def _table(name: str, *fields: str) -> TableClause:
+    """As much of a table as is searched, known without the model of it."""
+    return table(name, *(column(field, String) for field in fields))
+
+
+_EVENT = _table("item_event", "item_id", *BESIDE["item_event"]).c
+_PLAN = _table("goal_plan", "item_id", "deleted_at", *BESIDE["goal_plan"]).c
+_PLANNED: list[ColumnElement[str]] = [_PLAN[name] for name in BESIDE["goal_plan"]]
+_TOLD_BESIDE = union_all(
+    select(_EVENT.item_id, _EVENT.note).where(_EVENT.item_id.in_(listed("ids")), _EVENT.note != ""),
+    select(
+        _PLAN.item_id,
+        reduce(lambda told, more: told + " " + more, _PLANNED),
+    ).where(_PLAN.item_id.in_(listed("ids")), _PLAN.deleted_at.is_(None)),
+)
+_ITEM = _table("item", "id", "unit_id", "deleted_at", *SEARCHED_FIELDS)
+_THESE = select(_ITEM).where(_ITEM.c.id.in_(listed("ids")))
 _MOST_ALIKE = 6
 """Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12
@@ -128,12 +144,8 @@ def build(connection: Connection) -> None:
     number = 1
     for unit_id in connection.execute(_UNITS).scalars().all():
         asked = {"unit_id": unit_id, "after": ""}
-        while rows := connection.execute(_SOME_ITEMS, asked).mappings().all():
-            told = beside(connection, [row["id"] for row in rows])
-            words = {
-                row["id"]: "" if row["deleted_at"] else words_of(dict(row), told.get(row["id"], ()))
-                for row in rows
-            }
+        while rows := _read(connection, _SOME_ITEMS, asked):
+            words = _words_now(connection, rows)
             add_many(connection, unit_id, words, number)
             number += len(words)
             asked["after"] = rows[-1]["id"]
@@ -172,27 +184,25 @@ def tell(
 
 def tell_again(connection: Connection, item_ids: Collection[str]) -> None:
     """Bring the index up to date with what is told beside some items."""
-    for item in connection.execute(_THESE, {"ids": list(item_ids)}).mappings().all():
-        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
+    if item_ids:
+        _write_again(connection, _read(connection, _THESE, {"ids": item_ids}))
 
 
 def take_over(
-    connection: Connection, items: Iterable[Mapping[str, Any]], gone: Iterable[str]
+    connection: Connection, items: Sequence[Mapping[str, Any]], gone: Collection[str]
 ) -> None:
     """Bring the index up to date with items that were written elsewhere."""
-    for item in items:
-        if connection.execute(_FIND_ENTRY, {"item_id": item["id"]}).first() is None:
-            add(connection, item)
-        change(connection, item, is_gone=item["deleted_at"] is not None)
-    found = (one for one in gone if connection.execute(_FIND_ENTRY, {"item_id": one}).first())
-    remove(connection, list(found))
+    remove(connection, gone)
+    entries = [{"item_id": item["id"], "unit_id": item["unit_id"]} for item in items]
+    if entries:
+        # Numbered as they were made: so the newest is found first.
+        connection.execute(_ADD_MISSING_ENTRY, sorted(entries, key=itemgetter("item_id")))
+    _write_again(connection, items)
 
 
 def add_missing(connection: Connection) -> None:
     """Make items findable that came in without their words."""
-    for item in connection.execute(_WITHOUT_ENTRY).mappings().all():
-        add(connection, dict(item))
-        change(connection, dict(item), is_gone=item["deleted_at"] is not None)
+    take_over(connection, _read(connection, _WITHOUT_ENTRY, {}), ())
 
 
 def clear(connection: Connection) -> None:
@@ -201,11 +211,12 @@ def clear(connection: Connection) -> None:
     connection.execute(_DROP_ALL_ENTRIES)
 
 
-def remove(connection: Connection, item_ids: Iterable[str]) -> None:
+def remove(connection: Connection, item_ids: Collection[str]) -> None:
     """Take items out that are removed for good."""
-    for item_id in item_ids:
-        connection.execute(_DROP_WORDS, {"item_id": item_id})
-        connection.execute(_DROP_ENTRY, {"item_id": item_id})
+    if item_ids:
+        gone = [{"item_id": item_id} for item_id in item_ids]
+        connection.execute(_DROP_WORDS, gone)
+        connection.execute(_DROP_ENTRY, gone)
 
 
 def is_searched(changed: Mapping[str, Any]) -> bool:
@@ -222,7 +233,7 @@ def words_of(item: Mapping[str, Any], told: Iterable[str] = ()) -> str:
 def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[str]]:
     """What is told of items elsewhere; by item."""
     found: dict[str, list[str]] = {}
-    for item_id, words in connection.execute(_TOLD_BESIDE, {"ids": list(item_ids)}):
+    for item_id, words in connection.execute(_TOLD_BESIDE, {"ids": item_ids}):
         found.setdefault(item_id, []).append(words)
     return found
 
@@ -283,6 +294,12 @@ def _for_tsquery(unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
 _IN_SIGNS = {"sqlite": _for_fts5, "postgresql": _for_tsquery}
 
 
+def _read(
+    connection: Connection, query: Executable, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(query, values).mappings()]
+
+
 def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
     engine = _engine(connection)
     is_on_server = engine == "postgresql"
@@ -291,6 +308,24 @@ def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) ->
         for item_id, words in told.items()
     ]
     connection.execute(_ADD_WORDS[engine], rows)
+
+
+def _write_again(connection: Connection, items: Sequence[Mapping[str, Any]]) -> None:
+    """Write the words of items that have an entry, in place of those that stand there."""
+    if items:
+        connection.execute(_DROP_WORDS, [{"item_id": item["id"]} for item in items])
+    unit_of = itemgetter("unit_id")
+    for unit_id, some in groupby(sorted(items, key=unit_of), unit_of):
+        _add_words(connection, unit_id, _words_now(connection, list(some)))
+
+
+def _words_now(connection: Connection, items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What is searched of items, and told beside them; by item, of a deleted one nothing."""
+    told = beside(connection, [item["id"] for item in items])
+    return {
+        item["id"]: "" if item["deleted_at"] else words_of(item, told.get(item["id"], ()))
+        for item in items
+    }
 
 
 def _taken_apart(unit_id: str, words: str) -> list[str]:

@@ -193,6 +193,7 @@ def test_words_codes_and_numbers_are_found(ward: Ward) -> None:
     assert about == {"number 1"}
     assert set(said(ward, AuditFilter(text="added concern"))) == {"added a concern"}
     assert said(ward, AuditFilter(text="nothing_like_it")) == []
+    assert said(ward, AuditFilter(text="9" * 20)) == []
 
 
 def test_accounts_computers_and_days(ward: Ward, clock: ShiftedClock) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
+from huddle.rows import HuddlesFilter
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import IncidentReported, ItemKind, Presence, Review, Status
 from huddle.ward import Ward
@@ -247,11 +248,11 @@ def test_what_somebody_changed_since_is_not_taken_back(ward: Ward) -> None:
 def test_what_was_taken_back_is_not_found_any_more(ward: Ward) -> None:
     state = start(ward)
     item = capture(ward, state, "Zebra crossing is worn")
-    assert ward.history.huddles(text="zebra")
+    assert ward.history.huddles(HuddlesFilter(text="zebra"))
     ward.running.take_back(item.id)
-    assert ward.history.huddles(text="zebra") == ()
+    assert ward.history.huddles(HuddlesFilter(text="zebra")) == ()
     ward.running.undo(state.huddle.id)
-    assert ward.history.huddles(text="zebra")
+    assert ward.history.huddles(HuddlesFilter(text="zebra"))
 
 
 def test_taking_back_what_an_item_became_brings_it_back(ward: Ward) -> None:

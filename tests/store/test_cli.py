@@ -157,7 +157,8 @@ def test_one_typed_in_later_says_so(ward: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_an_unknown_huddle_is_refused(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "no huddle “9999”" in refusal(capsys, made, "huddles", "show", "9999")
+    for number in ("9999", "9" * 20):
+        assert f"no huddle “{number}”" in refusal(capsys, made, "huddles", "show", number)
 
 
 # Actions, concerns, goals

@@ -16,7 +16,7 @@ from huddle.demo_ward import make_demo
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.measure_words import MeasureRole
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, ItemRow, PulseRow
+from huddle.rows import FollowUpsFilter, HuddlesFilter, ItemRow, PulseRow
 from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys
@@ -286,7 +286,7 @@ def test_everything_said_can_be_found(ward: Ward) -> None:
         assert ward.followups.find(FollowUpsFilter(text=word, status="all")).items or (
             ward.history.items(ItemKind.CONCERN, text=word)
         )
-    assert ward.history.huddles(text="ambulance desk")
+    assert ward.history.huddles(HuddlesFilter(text="ambulance desk"))
 
 
 def test_the_words_are_the_wards_own(ward: Ward) -> None:

@@ -16,10 +16,13 @@ from huddle.clock import ShiftedClock
 from huddle.demo_ward import make_demo
 from huddle.errors import Refused
 from huddle.exchange import everything
-from huddle.exchange.plain_rows import LEAVE, STAY
+from huddle.exchange.everything_here import written_in
+from huddle.exchange.plain_rows import LEAVE, STAY, columns_of, kind_of, longest_in
 from huddle.exchange.schema import schema
+from huddle.measure_words import Direction, Family, MeasureKind
+from huddle.model.base import LINE_LENGTH, TEXT_LENGTH
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows import FollowUpsFilter, MeasureRow
 from huddle.services.demo import DemoPlan
 from huddle.sheets.guarding import GuardAsks
 from huddle.store import copying, keys
@@ -143,7 +146,7 @@ def test_each_table_leaves_or_stays_for_a_reason() -> None:
     assert {table.name for table in LEAVE} | STAY == {table.name for table in copying.TABLES}
     assert {
         *("account", "audit_emptied", "audit_entry", "audit_value"),
-        *("conflict", "draft", "huddle_clock", "self_check"),
+        *("conflict", "draft", "huddle_clock", "learned", "self_check"),
         *("import_run", "import_row", "import_shape"),
     } == STAY
 
@@ -153,6 +156,66 @@ def test_who_was_heard_and_sealed_answers_stay(exported: Path) -> None:
     assert rows["attendance"]
     assert "is_heard" not in rows["attendance"][0]
     assert all("box" not in row for row in rows["pulse_box"])
+
+
+def test_who_a_patient_is_stays(ward: Ward, tmp_path: Path) -> None:
+    item = capture(ward, start(ward), "a: Ring the porters")
+    ward.running.change_item(item.id, item.row_version, patient_reference="Bed 4, hip")
+    file = ward.everything.write(to(tmp_path, "json", REASON)).file
+    words = file.read_text("utf-8")
+    assert "Ring the porters" in words
+    assert "Bed 4, hip" not in words
+    assert "patient_reference_at" not in json.loads(words)["item"][0]
+
+
+CONTACTS = {
+    *(("department", name) for name in ("extension", "mailbox")),
+    *(("person", name) for name in ("extension", "mailbox")),
+    *(("receiver", name) for name in ("telephone", "address")),
+    *(("escalation", "telephone"), ("received_escalation", "telephone")),
+    *(("received_escalation", "reply_address"), ("policy", "speak_up_contact")),
+    *(("mail_server", name) for name in ("host", "sender", "summary_to")),
+    *(("unit", "act_now_number"), ("unit", "tell_us")),
+}
+"""Where a team is reached: its numbers would be taken for a patient's."""
+SET = {
+    *(("item", "department_ids"), ("unit", "sensitive_roles"), ("printed_sheet", "month")),
+    *(("series", "more_times"), ("past_plan", "more_times")),
+    *(("policy", "hospital_numbers"), ("policy", "second_backup_folder")),
+}
+"""What is chosen or set, and tells of nothing that happened."""
+
+
+def test_all_that_people_write_is_looked_through() -> None:
+    long = {
+        (table.name, column.name)
+        for table in LEAVE
+        for column in columns_of(table)
+        if kind_of(column) is str and longest_in(column) in (LINE_LENGTH, TEXT_LENGTH)
+    }
+    looked_at = {(table.name, name) for table in LEAVE for name, _called in written_in(table)}
+    assert long - looked_at == CONTACTS | SET
+    assert not looked_at & (CONTACTS | SET)
+
+
+def falls(ward: Ward, name: str = "Falls") -> MeasureRow:
+    return ward.measures.add(
+        name, family=Family.SAFETY, kind=MeasureKind.COUNT, direction=Direction.DOWN
+    )
+
+
+def test_the_guard_asks_about_why_something_was_deleted(ward: Ward, tmp_path: Path) -> None:
+    measure = falls(ward)
+    reading = ward.measures.read(measure.id, "today 3")
+    ward.measures.take_back(reading.id, "It counted 943 476 5919 twice")
+    with pytest.raises(GuardAsks, match="NHS number"):
+        ward.everything.write(to(tmp_path, "json"))
+
+
+def test_the_guard_asks_about_the_name_of_a_measure(ward: Ward, tmp_path: Path) -> None:
+    falls(ward, "Falls of 943 476 5919")
+    with pytest.raises(GuardAsks, match="NHS number"):
+        ward.everything.write(to(tmp_path, "json"))
 
 
 def test_a_view_that_is_one_accounts_stays(ward: Ward, tmp_path: Path) -> None:
@@ -225,7 +288,7 @@ def test_a_store_of_two_accounts_is_in_use(exported: Path, ward: Ward) -> None:
         (b'{"a": 1}', "no export of everything"),
         (b'{"format": "huddle-store", "version": 2}', "Another version"),
         (b'{"format": "huddle-store", "version": 1}', "damaged"),
-        (b'{"format": "huddle-store", "version": 1, "closed_day": [{}]}', "row 1"),
+        (b'{"format": "huddle-store", "version": 1, "card_text": [{}]}', "row 1"),
     ],
 )
 def test_another_file_is_refused(ward: Ward, tmp_path: Path, content: bytes, says: str) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from huddle.errors import NotAllowed, Refused
 from huddle.exchange.formats import FORMATS, Format, Kind, format_of
 from huddle.measure_words import Direction, Family, MeasureKind
-from huddle.rows import AuditFilter, FollowUpsFilter
+from huddle.rows import AuditFilter, FollowUpsFilter, HuddlesFilter, ItemRow
 from huddle.rules.cells import plain_cell
 from huddle.services import finding
 from huddle.services.audit_log import AuditLog
@@ -244,6 +244,43 @@ def test_who_may_not_see_sensitive_items_gets_none(busy: Ward, tmp_path: Path) -
         busy.export.audit(to(tmp_path, "csv"))
 
 
+def hide(ward: Ward, text: str) -> ItemRow:
+    """Make the item of some words sensitive."""
+    item = next(row for kind in ItemKind for row in ward.history.items(kind) if row.text == text)
+    ward.running.change_item(item.id, item.row_version, is_sensitive=True)
+    return item
+
+
+def test_what_is_left_out_is_counted_of_what_is_wanted(busy: Ward, tmp_path: Path) -> None:
+    hide(busy, "Ring back")
+    hide(busy, "Order slings, both sizes")
+    left_out = [
+        busy.export.actions(to(tmp_path, "csv"), wanted).hidden_count
+        for wanted in (
+            FollowUpsFilter(status="all"),
+            FollowUpsFilter(status="all", text="slings"),
+            FollowUpsFilter(status="finished"),
+        )
+    ]
+    assert left_out == [2, 1, 0]
+
+
+def test_the_number_left_out_tells_nobody_what_they_say(busy: Ward, tmp_path: Path) -> None:
+    hide(busy, "Ring back")
+    busy.accounts.add("Ama", OTHER, AccessRole.READER)
+    busy.signing_in.switch("Ama", OTHER)
+    for text in ("ring", "lifts"):
+        done = busy.export.actions(to(tmp_path, "csv"), FollowUpsFilter(status="all", text=text))
+        assert (done.count, done.hidden_count) == (0, 1)
+
+
+def test_a_huddle_is_listed_for_what_is_sensitive_in_it_too(busy: Ward, tmp_path: Path) -> None:
+    hide(busy, "The chair is broken")
+    wanted = HuddlesFilter(text="chair")
+    assert len(busy.history.huddles(wanted)) == 1
+    assert busy.export.huddles(to(tmp_path, "csv"), wanted).count == 1
+
+
 def test_the_guard_asks_before_anything_stands_on_the_disk(busy: Ward, tmp_path: Path) -> None:
     add(busy, "Call 943 476 5919 about the chair")
     entries = len(busy.audit.entries(limit=10_000))
@@ -288,7 +325,7 @@ def test_an_audit_of_several_batches_has_each_entry_once(
 
 
 def test_a_name_like_a_formula_is_exported_as_text(ward: Ward, tmp_path: Path) -> None:
-    ward.accounts.add("=HYPERLINK(1)", OTHER, AccessRole.FACILITATOR)
+    ward.accounts.add("=HYPERLINK(1)", OTHER, AccessRole.READER)
     ward.signing_in.switch("=hyperlink(1)", OTHER)
     ward.signing_in.switch(NAME, PASSWORD)
     assert "'=HYPERLINK(1)" in {line[2] for line in lines_of(ward.export.audit, tmp_path)}

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import FollowUpsFilter, FollowUpsOrder
+from huddle.rows import FollowUpsFilter, FollowUpsOrder, HuddlesFilter
 from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.wards import hold, next_morning, said
@@ -143,8 +143,8 @@ def test_a_code_that_is_wrong_is_refused(held: Ward) -> None:
 
 
 def test_history_finds_what_was_said_and_by_kind(held: Ward) -> None:
-    assert [row.number for row in held.history.huddles(text="concern action")] == [1]
-    assert held.history.huddles(text="unheard of") == ()
+    assert [row.number for row in held.history.huddles(HuddlesFilter(text="concern action"))] == [1]
+    assert held.history.huddles(HuddlesFilter(text="unheard of")) == ()
     (concern,) = held.history.items(ItemKind.CONCERN)
     assert concern.text == "A concern is no action"
     assert held.history.items(ItemKind.GOAL) == ()

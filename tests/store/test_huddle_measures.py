@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Engine, event
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
@@ -15,6 +12,7 @@ from huddle.rows import FigureRow, GroupRow, HuddleFigure, HuddleMeasuresRow, Sh
 from huddle.vocabulary import ItemKind, Presence, RoleGroup, Status
 from huddle.ward import Ward
 from tests.helpers import going_up, wards
+from tests.helpers.statements import statements
 
 SINCE, UNTIL = dt.date(2026, 8, 1), dt.date(2026, 12, 31)
 THURSDAY = dt.date(2026, 8, 6)
@@ -52,21 +50,6 @@ def hold_with(ward: Ward, here: tuple[str, ...], *lines: str, heard: tuple[str, 
     for line in lines:
         wards.capture(ward, state, line)
     ward.running.close(state.huddle.id)
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the database is asked meanwhile."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def next_weekday(clock: ShiftedClock) -> None:

@@ -17,7 +17,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import DiskFull, Environment, Refused
 from huddle.model import Item
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows import FollowUpsFilter, HuddlesFilter, ItemRow
 from huddle.rules.codes import read_code, read_slip
 from huddle.services import items
 from huddle.services.inbox import leave_note
@@ -86,7 +86,7 @@ def test_what_became_of_it_is_found_by_the_slip_number(
     concern = ward.followups.action(typed)
     assert concern.text == WORDS
     assert ward.history.items(ItemKind.CONCERN, text=typed) == (concern,)
-    assert [row.id for row in ward.history.huddles(text=typed)] == [state.huddle.id]
+    assert [row.id for row in ward.history.huddles(HuddlesFilter(text=typed))] == [state.huddle.id]
     action = ward.running.turn_into(concern.id, ItemKind.ACTION)
     found = ward.followups.find(FollowUpsFilter(text=typed))
     assert {item.id for item in found.items} == {concern.id, action.id}

@@ -10,7 +10,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows import HuddlesFilter, ItemRow
 from huddle.services import lots, retention
 from huddle.services.going import Plan
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -81,7 +81,7 @@ def test_a_huddle_goes_with_all_that_was_said_in_it(ward: Ward, clock: ShiftedCl
     assert told.before_on == clock.now().date().replace(year=clock.now().year - 2)
     assert dispose(ward) == preview.counts
     assert [huddle.id for huddle in ward.history.huddles()] == [new_id]
-    assert ward.history.huddles(text="Zeppelin") == ()
+    assert ward.history.huddles(HuddlesFilter(text="Zeppelin")) == ()
     assert ward.history.items(ItemKind.CONCERN, text="Zepp") == ()
     assert ward.sheets.make(SheetOrder(SheetKind.SUMMARY, huddle="latest")).startswith(b"%PDF")
     assert ward.sheets.make(SheetOrder(SheetKind.ACTIONS)).startswith(b"%PDF")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from sqlmodel import col, select
+
+from huddle.model import Item
 from huddle.store import search
+from huddle.vocabulary import Status
 from huddle.ward import Ward
+from tests.helpers.statements import statements
 from tests.helpers.wards import capture, start
 
 LINES = (
@@ -61,3 +68,36 @@ def test_a_changed_item_is_found_by_its_new_words_only(ward: Ward) -> None:
     ward.followups.update(item.code, text="Mend the dial")
     assert not found(ward, "gauge")
     assert found(ward, "dial") == (item.id,)
+
+
+def _turns(ward: Ward, ids: Collection[str]) -> int:
+    """How many turns it takes to take over some items, as though they had no entry here."""
+    with ward.followups._store.write() as writer:  # noqa: SLF001 - as above
+        query = select(Item.__table__).where(col(Item.id).in_(ids))  # type: ignore[attr-defined]
+        items = [dict(row) for row in writer.connection.execute(query).mappings()]
+        search.remove(writer.connection, ids)
+        assert not search.matching(writer.connection, writer.unit_id, "mend")
+        with statements() as said:
+            search.take_over(writer.connection, items, ["01gone"])
+            return len(said)
+
+
+def test_what_was_written_elsewhere_is_found_and_takes_as_many_turns_for_each_lot(
+    ward: Ward,
+) -> None:
+    state = start(ward)
+    first = capture(ward, state, "a: Mend the gauge @Erin").id
+    alone = _turns(ward, [first])
+    others = [capture(ward, state, f"a: Mend lamp {number} @Erin").id for number in range(5)]
+    ward.followups.update(others[0], status=Status.BLOCKED, note="Waits for a fuse")
+    assert _turns(ward, [first, *others]) == alone
+    assert found(ward, "mend") == (*reversed(others), first)
+    assert found(ward, "fuse") == (others[0],)
+
+
+def test_items_that_came_in_without_their_words_are_found(ward: Ward) -> None:
+    item = capture(ward, start(ward), "a: Mend the gauge @Erin")
+    with ward.followups._store.write() as writer:  # noqa: SLF001 - as above
+        search.remove(writer.connection, [item.id])
+        search.add_missing(writer.connection)
+    assert found(ward, "gauge") == (item.id,)

@@ -31,6 +31,7 @@ FOUND = (
     ("owner:nobody", []),
     ("owner:me kind:action", ["Order slings"]),
     ("owner:jam", ["Sweep the yard @James"]),
+    ("owner:ames", []),
     ("department:porters", ["Mend the syringe pump in bay 4"]),
     ("stage:discharge", ["The pump by the café alarms"]),
     ("kind:action after:today", ["Sweep the yard @James", "Order slings"]),
@@ -100,6 +101,21 @@ def test_a_code_is_found_first_and_once(held: Ward) -> None:
     assert (row.beside, row.beside_marks) == ("", ())
 
 
+def test_owners_of_whom_only_a_name_is_known_are_found_as_those_known_are(ward: Ward) -> None:
+    state = start(ward)
+    for name in ("Zoë Lang", "Ravi (bank)", "Ali Zo"):
+        capture(ward, state, f'a: Sweep the yard @"{name}"')
+
+    def owners(typed: str) -> set[str]:
+        return {row.text.partition('@"')[2].strip('"') for row in ward.search.find(typed).rows}
+
+    assert owners("owner:zoe") == {"Zoë Lang"}
+    assert owners('owner:"lang zo"') == {"Zoë Lang"}
+    assert owners("owner:zo") == {"Zoë Lang", "Ali Zo"}
+    assert owners("owner:bank owner:ali") == {"Ravi (bank)", "Ali Zo"}
+    assert not owners("owner:ang")
+
+
 def test_notes_of_its_story_find_an_item_and_stand_beside_it(held: Ward) -> None:
     item = held.search.find("sling").rows[0]
     held.followups.update(item.id, status=Status.BLOCKED, note="Waits for estates")
@@ -149,11 +165,28 @@ def test_screenfuls_follow_one_another(ward: Ward) -> None:
     state = start(ward)
     for number in range(7):
         capture(ward, state, f"c: Hoist {number} squeaks")
-    pages = [ward.search.find("hoist", limit=3, offset=at) for at in (0, 3, 6)]
-    assert [len(page.rows) for page in pages] == [3, 3, 1]
-    assert [page.has_more for page in pages] == [True, True, False]
-    together = [row.text[6] for page in pages for row in page.rows]
-    assert together == list("6543210")
+    lists = [ward.search.find("hoist", limit=limit) for limit in (3, 6, 9)]
+    assert [found.has_more for found in lists] == [True, True, False]
+    assert [len(found.rows) for found in lists] == [3, 6, 7]
+    assert [row.text[6] for row in lists[-1].rows] == list("6543210")
+
+
+def test_what_was_read_stays_where_it_stood_as_the_list_goes_on(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huddle.services.searching.FIRST_LOT", 4)
+    state = start(ward)
+    for words in ("Bay pump", "Pump of bay 1", "Bay has a pump"):
+        capture(ward, state, f"c: {words}")
+        for number in range(3):
+            capture(ward, state, f"c: Baywatch {number}, pumps")
+    ward.running.close(state.huddle.id, plus="The pump of the bay")
+    longest = [row.id for row in ward.search.find("bay pump", limit=20).rows]
+    assert len(longest) == 13
+    for limit in range(1, 13):
+        shown = [row.id for row in ward.search.find("bay pump", limit=limit).rows]
+        assert shown == longest[: len(shown)], limit
+        assert len(shown) >= limit
 
 
 def test_what_is_seldom_is_found_below_much_that_is_newer(

@@ -8,7 +8,7 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.model import AuditEntry, AuditValue
-from huddle.rows import FollowUpsFilter, HuddleRecord, ItemRow
+from huddle.rows import FollowUpsFilter, HuddleRecord, HuddlesFilter, ItemRow
 from huddle.vocabulary import AccessRole, ItemKind
 from huddle.ward import Ward
 from tests.helpers import wards
@@ -121,8 +121,8 @@ def test_a_record_leaves_out_what_was_marked_after_the_close(ward: Ward, marked_
     act_as(ward, AccessRole.CONTRIBUTOR)
     record = ward.history.record(marked_late)
     assert (texts(record.items), record.hidden_count) == (["Cold in the hall"], 1)
-    assert ward.history.huddles(text=SECRET) == ()
-    assert len(ward.history.huddles(text="Cold")) == 1
+    assert ward.history.huddles(HuddlesFilter(text=SECRET)) == ()
+    assert len(ward.history.huddles(HuddlesFilter(text="Cold"))) == 1
 
 
 def test_those_who_see_it_are_told_that_it_is_sensitive_now(ward: Ward, marked_late: str) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView
 
+from huddle.rows import Found
+from huddle.rules.search_words import Wanted, marks
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, seen, type_text, wait_until
 from ui.pages.find.page import FindPage
 from ui.pages.find.presenter import FindPresenter, open_page
+from ui.pages.find.words import in_qt
 
 LINES = (
     "a: Mend the pump in bay 4 @Erin due today",
@@ -85,6 +88,44 @@ def test_enter_opens_an_action_in_follow_ups(work: AtWork, at_find: FindPresente
     assert work.way.last == ("followups", {"item_id": item.id})
 
 
+def test_enter_opens_nothing_that_an_older_line_found(work: AtWork, at_find: FindPresenter) -> None:
+    look_for(work, "pump", "The pump alarms", "Mend the pump in bay 4")
+    page = at_find.page
+    page.look_for("night")
+    press(Qt.Key.Key_Return)
+    assert work.way.gone == []
+    # The answer to the older line comes now: it still is not what the line says.
+    page.show_found(work.ward.search.find("pump"), "pump")
+    press(Qt.Key.Key_Return)
+    assert work.way.gone == []
+    wait_until(lambda: rows(work) == ["Keep the night porter"])
+    press(Qt.Key.Key_Return)
+    assert work.way.last[0] == "history"
+
+
+def test_what_is_handed_over_is_asked_once(
+    work: AtWork, at_find: FindPresenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    find_now = work.ward.search.find
+
+    def noted(typed: str, *, limit: int) -> Found:
+        asked.append(limit)
+        return find_now(typed, limit=limit)
+
+    look_for(work, "pump", "The pump alarms", "Mend the pump in bay 4")
+    monkeypatch.setattr(work.ward.search, "find", noted)
+    at_find.page.more_asked.emit()
+    work.settle()
+    at_find.arrive(text="night")
+    wait_until(lambda: rows(work) == ["Keep the night porter"])
+    # Were the line taken for typed, it would be asked again after a moment.
+    timer = at_find.page.findChild(QTimer)
+    assert timer is not None
+    assert not timer.isActive()
+    assert asked == [100, 50]
+
+
 def test_what_was_said_opens_in_the_record_of_its_huddle(
     work: AtWork, at_find: FindPresenter
 ) -> None:
@@ -103,6 +144,15 @@ def test_names_lead_to_what_is_theirs(work: AtWork, at_find: FindPresenter) -> N
     look_for(work, "kind:person erin", "Erin")
     press(Qt.Key.Key_Return)
     assert work.way.last == ("followups", {"text": "Erin"})
+
+
+def test_marks_stand_where_qt_counts_them() -> None:
+    text = "🚑🚑 The pump alarms"
+    (mark,) = marks(Wanted(words=("pump",)), text)
+    start, end = in_qt(text, mark)
+    in_units = text.encode("utf-16-le")
+    assert in_units[2 * start : 2 * end].decode("utf-16-le") == "pump"
+    assert in_qt("The pump", (4, 8)) == (4, 8)
 
 
 def test_what_changes_meanwhile_shows_and_the_chosen_one_stays(
@@ -138,7 +188,7 @@ def test_more_is_listed_when_it_is_asked_for(work: AtWork, at_find: FindPresente
     more = find(work.window, "find_more", QAbstractButton)
     found = work.ward.search.find("pump", limit=1)
     page.look_for("pump")
-    page.show_found(found)
+    page.show_found(found, "pump")
     assert more.isVisible()
     assert says(work, "find_count") == "the first 1"
     click(work.window, "find_more")

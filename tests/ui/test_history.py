@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QScrollArea, QWidget
 
 from huddle.clock import ShiftedClock
+from huddle.rows import HuddlesFilter
 from huddle.vocabulary import HuddleStatus, Presence, Review, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards
@@ -230,9 +231,25 @@ def test_what_was_found_is_marked_in_the_record(work: AtWork, clock: ShiftedCloc
     assert [one.findChildren(QLabel)[0].text() for one in marked] == [item.text]
 
 
+def test_what_was_found_is_scrolled_to_once(work: AtWork, clock: ShiftedClock) -> None:
+    lines = [f"c: Box {number} by the store" for number in range(30)]
+    first = hold(work.ward, clock, *lines)
+    items = work.ward.history.record(first).items
+    opened(work, huddle_id=first, item_id=items[-1].id)
+    scroll = find(work.window, "record_scroll", QScrollArea).verticalScrollBar()
+    wait_until(lambda: scroll.value() > 0)
+    scroll.setValue(0)
+    work.ward.running.add_addendum(first, "The boxes are gone")
+    wait_until(lambda: "The boxes are gone" in words(work))
+    work.settle()
+    assert scroll.value() == 0
+    record = find(work.window, "record_view").findChildren(QWidget, "record_item")
+    assert [line.property("found") for line in record].count(True) == 1
+
+
 def test_what_was_said_of_a_huddle_finds_it(work: AtWork, clock: ShiftedClock) -> None:
     first, _second = two_days(work.ward, clock)
     work.ward.running.add_addendum(first, "The lamp was mended by Friday")
-    found = work.ward.history.huddles(text="friday")
+    found = work.ward.history.huddles(HuddlesFilter(text="friday"))
     assert [one.id for one in found] == [first]
-    assert len(work.ward.history.huddles(text="louder")) == 2
+    assert len(work.ward.history.huddles(HuddlesFilter(text="louder"))) == 2

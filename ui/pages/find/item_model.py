@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from huddle.found_words import FoundKind, called
-from huddle.rows import FoundRow
+from huddle.rows import FoundRow, Span
 from ui.pages.find import words
 from ui.theme.look import look, space
+from ui.widgets.row_ground import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -74,13 +75,8 @@ class FoundDelegate(QStyledItemDelegate):
         if row is None:
             return
         painter.save()
+        paint_ground(painter, option)
         area = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look().colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look().colour("hover"))
-        below = QRect(area.left(), area.bottom(), area.width(), 1)
-        painter.fillRect(below, look().colour("line"))
         self._paint_row(painter, area.adjusted(space("two"), space("one"), -space("two"), 0), row)
         painter.restore()
 
@@ -132,7 +128,7 @@ def _paint_marked(
     top: int,
     font: QFont,
     text: str,
-    marks: Sequence[tuple[int, int]],
+    marks: Sequence[Span],
 ) -> int:
     """Paint one line in which some pieces are bold on a tint; returns how high it is."""
     bold = QFont(font)
@@ -144,7 +140,7 @@ def _paint_marked(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
-    layout.setFormats([_marked(start, min(end, len(shown)), bold) for start, end in marks])
+    layout.setFormats([_marked(words.in_qt(shown, mark), bold) for mark in marks])
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(area.width())
@@ -153,8 +149,9 @@ def _paint_marked(
     return metrics.height()
 
 
-def _marked(start: int, end: int, bold: QFont) -> QTextLayout.FormatRange:
+def _marked(mark: Span, bold: QFont) -> QTextLayout.FormatRange:
     found = QTextLayout.FormatRange()
+    start, end = mark
     found.start, found.length = start, max(0, end - start)
     how = QTextCharFormat()
     how.setFont(bold)

@@ -99,7 +99,7 @@ class FindPage(QWidget):
     def look_for(self, typed: str) -> None:
         """Put something into the line, without saying that a person did."""
         self._line.setText(typed)
-        self._mark_signs()
+        self._typing.stop()
 
     def show_back(self, words: str) -> None:
         """Offer to go back to where one came from; nothing for no words."""
@@ -121,10 +121,15 @@ class FindPage(QWidget):
             self._kept.add(chip)
         self._fit_keep()
 
-    def show_found(self, found: Found) -> None:
-        """Show what was found; what is chosen of the same search stays chosen, else the first."""
-        chosen = self.current if self._found_for == self.typed else None
-        self._found_for = self.typed
+    def show_found(self, found: Found, asked: str) -> None:
+        """Show what was found; what is chosen of the same search stays chosen, else the first.
+
+        Args:
+            found: What it is.
+            asked: What was looked for; the line may say something else by now.
+        """
+        chosen = self.current if self._found_for == asked else None
+        self._found_for = asked
         self.model.show_rows(found.rows)
         place = self.model.place_of(chosen.id) if chosen else -1
         self.list.setCurrentIndex(self.model.index(max(0, place)))
@@ -169,7 +174,7 @@ class FindPage(QWidget):
         self._line.setMaxLength(_LONGEST)
         self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(lambda _text: self._typed())
-        self._line.returnPressed.connect(self._open)
+        self._line.returnPressed.connect(self._enter)
         self._line.installEventFilter(self)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -250,8 +255,7 @@ class FindPage(QWidget):
         self._typing.start()
 
     def _toggle(self, sign: str) -> None:
-        self._line.setText(toggled(self._line.text(), sign))
-        self._typing.stop()
+        self.look_for(toggled(self._line.text(), sign))
         self.changed.emit()
 
     def _mark_signs(self) -> None:
@@ -260,8 +264,7 @@ class FindPage(QWidget):
             chip.setChecked(sign in there)
 
     def _look_again(self, typed: str) -> None:
-        self._line.setText(typed)
-        self._typing.stop()
+        self.look_for(typed)
         self._line.setFocus()
         self.changed.emit()
 
@@ -274,12 +277,16 @@ class FindPage(QWidget):
         if 0 <= place < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(place))
 
-    def _open(self) -> None:
-        # What is listed is not yet what the line says.
-        if self._typing.isActive():
+    def _enter(self) -> None:
+        # What is listed may not yet be what the line says.
+        if self._found_for == self.typed:
+            self._open()
+        else:
             self._typing.stop()
             self.changed.emit()
-        elif self.current is not None:
+
+    def _open(self) -> None:
+        if self.current is not None:
             self.opened.emit(self.current)
 
     def _leave(self) -> None:

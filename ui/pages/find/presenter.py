@@ -20,8 +20,9 @@ _SCREENFUL = 50
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What was found, and what whoever looks keeps."""
+    """What was looked for, what was found, and what whoever looks keeps."""
 
+    typed: str
     found: Found
     kept: tuple[SavedSearchRow, ...]
 
@@ -51,6 +52,7 @@ class FindPresenter(Presenter):
         self.page.show_back(_("Back to the huddle") if self._huddle_id else "")
         if "text" in what:
             self.page.look_for(what["text"])
+            self._limit = _SCREENFUL
             self._is_stale = True
         super().arrive()
         self.page.begin()
@@ -59,18 +61,20 @@ class FindPresenter(Presenter):
         """Query what is looked for."""
         ward, typed, limit = self.desk.ward, self.page.typed, self._limit
         if not typed:
-            self.page.show_found(Found(is_asked=False))
+            self.page.show_found(Found(is_asked=False), typed)
 
         def ask() -> _Answer:
             found = ward.search.find(typed, limit=limit) if typed else Found(is_asked=False)
-            return _Answer(found, ward.search.saved())
+            return _Answer(typed, found, ward.search.saved())
 
         self.query(ask, self._show)
 
     def _show(self, answer: _Answer) -> None:
         # What was looked for may have been taken away meanwhile.
-        found = answer.found if self.page.typed else Found(is_asked=False)
-        self.page.show_found(found)
+        if self.page.typed:
+            self.page.show_found(answer.found, answer.typed)
+        else:
+            self.page.show_found(Found(is_asked=False), "")
         self.page.show_kept(answer.kept)
 
     def _keep(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from huddle import dates
 from huddle.found_words import FoundKind
 from huddle.i18n import _
-from huddle.rows import FoundRow
+from huddle.rows import FoundRow, Span
 from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
 
 _LONGEST_START = 90
@@ -29,13 +29,19 @@ def facts(row: FoundRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def from_first_mark(row: FoundRow) -> tuple[str, tuple[tuple[int, int], ...]]:
+def from_first_mark(row: FoundRow) -> tuple[str, tuple[Span, ...]]:
     """The text, begun so that its first marked word is seen, and where its marks stand then."""
     if not row.marks or row.marks[0][1] <= _LONGEST_START:
         return row.text, row.marks
     cut = row.marks[0][0] - _BEFORE
     moved = 1 - cut
     return f"…{row.text[cut:]}", tuple((start + moved, end + moved) for start, end in row.marks)
+
+
+def in_qt(text: str, mark: Span) -> Span:
+    """A mark in a text that may be cut, as Qt counts: in UTF-16, where an emoji is two."""
+    start, end = (sum(2 if letter > "\uffff" else 1 for letter in text[:at]) for at in mark)
+    return start, end
 
 
 def _huddle(row: FoundRow) -> str:

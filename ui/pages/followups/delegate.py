@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from huddle.rows import ItemRow
 from ui import wording
@@ -21,6 +21,7 @@ from ui.pages.followups.item_model import (
     status_chips,
 )
 from ui.theme.look import look, space
+from ui.widgets.row_ground import is_chosen, paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -46,7 +47,7 @@ class FollowUpsDelegate(QStyledItemDelegate):
             return
         painter.save()
         area = QRect(option.rect)
-        self._paint_ground(painter, option, area)
+        paint_ground(painter, option)
         inner = area.adjusted(space("one"), space("half"), -space("one"), -space("half"))
         column = Column(index.column())
         if column is Column.DUE:
@@ -54,7 +55,7 @@ class FollowUpsDelegate(QStyledItemDelegate):
         elif column is Column.RAISED:
             self._paint_raised(painter, inner, *raised_lines(item))
         elif column is Column.STATUS:
-            paint_chips(painter, inner, status_chips(item), chosen=_is_chosen(option))
+            paint_chips(painter, inner, status_chips(item), chosen=is_chosen(option))
         else:
             self._paint_words(painter, inner, item, column, model)
         painter.restore()
@@ -76,14 +77,6 @@ class FollowUpsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heights are set row by row; a cell asks for nothing."""
         return QSize(0, look().size("control"))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
-        state = option.state
-        if _is_chosen(option):
-            painter.fillRect(area, look().colour("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look().colour("hover"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look().colour("line"))
 
     def _paint_due(
         self, painter: QPainter, area: QRect, day: str, below: str, *, late: bool
@@ -176,10 +169,6 @@ def chip_spots(area: QRect, chips: Sequence[wording.ChipWords]) -> list[QRect]:
         spots.append(QRect(x, y, wide, high))
         x += wide + gap
     return spots
-
-
-def _is_chosen(option: QStyleOptionViewItem) -> bool:
-    return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def paint_chips(

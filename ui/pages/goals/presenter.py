@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 
-from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureRole
@@ -284,7 +283,7 @@ def _loaded(ward: Ward, drafts: dict[str, str] | None, *, with_finished: bool) -
         goals=ward.goal_plans.goals(with_finished=with_finished),
         known=ward.people.known(),
         measures=ward.measures.measures(),
-        today=local(ward.clock.now(), ward.setting_up.unit().time_zone).date(),
+        today=ward.today(),
     )
     if drafts is None:
         kept = ward.running.drafts(None).items()

@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from huddle import dates
 from huddle.i18n import _
 from huddle.rows import HuddleRow
 from huddle.vocabulary import HuddleStatus, label
 from ui.theme.look import look, space
+from ui.widgets.row_ground import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -75,13 +76,8 @@ class HuddlesDelegate(QStyledItemDelegate):
         if huddle is None:
             return
         painter.save()
+        paint_ground(painter, option)
         area = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look().colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look().colour("hover"))
-        below = QRect(area.left(), area.bottom(), area.width(), 1)
-        painter.fillRect(below, look().colour("line"))
         self._paint_lines(
             painter, area.adjusted(space("two"), space("one"), -space("one"), 0), huddle
         )

@@ -74,6 +74,7 @@ class HistoryPage(QWidget):
         self.setObjectName("history_page")
         self._may = may
         self._record: HuddleRecord | None = None
+        self._led_to: QWidget | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -161,17 +162,23 @@ class HistoryPage(QWidget):
             ngettext("{count} huddle", "{count} huddles", count).format(count=count)
         )
 
-    def show_item(self, item_id: str) -> None:
-        """Lead the eye to something that was said in the huddle shown."""
+    def show_item(self, item_id: str, *, leads: bool) -> bool:
+        """Tint something that was said in the huddle shown, and say whether it is in it.
+
+        Args:
+            item_id: What it is.
+            leads: Whether to scroll there, too.
+        """
         found = self.record.mark(item_id)
-        if found is not None:
-            # It has its place only once the record is laid out.
-            QTimer.singleShot(0, found, lambda: self._scroll.ensureWidgetVisible(found))
+        if leads:
+            self._led_to = found
+            self._lead()
+        return found is not None
 
     def show_record(self, record: HuddleRecord, zone: dt.tzinfo, *, can_open_again: bool) -> None:
         """Show one huddle as it was."""
         is_other = self._record is None or self._record.huddle.id != record.huddle.id
-        self._record = record
+        self._record, self._led_to = record, None
         huddle = record.huddle
         self._title.setText(huddle.title)
         self._about.setText("\n".join(_about(record, zone)))
@@ -190,6 +197,10 @@ class HistoryPage(QWidget):
         self.record.show_record(record, zone)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _lead(self) -> None:
+        if self._led_to is not None:
+            self._scroll.ensureWidgetVisible(self._led_to)
 
     # Building
 
@@ -275,6 +286,8 @@ class HistoryPage(QWidget):
 
     def _build_record(self) -> QWidget:
         self._scroll = page_scroll("record_scroll")
+        # What is led to has its place only once the record is laid out.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._lead)
         column = self._scroll.column
         column.setContentsMargins(space("three"), 0, space("three"), space("three"))
         head = QVBoxLayout()

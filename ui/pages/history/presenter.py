@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from huddle import dates
-from huddle.clock import local
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, HuddleRow, Known, RunState
+from huddle.rows import HuddleRecord, HuddleRow, HuddlesFilter, Known, RunState
 from huddle.vocabulary import HuddleStatus, Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer
@@ -63,6 +62,7 @@ class HistoryPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._wanted_id = self._item_id = ""
+        self._leads = False
         self._watch = Watch(page, desk)
         go = desk.go
         page.search_changed.connect(lambda _text: self.ask_again())
@@ -80,6 +80,7 @@ class HistoryPresenter(Presenter):
         """Show the huddles, with the one that `huddle_id` names, and in it what `item_id` does."""
         self._wanted_id = what.get("huddle_id", "")
         self._item_id = what.get("item_id", "")
+        self._leads = bool(self._item_id)
         if self._wanted_id:
             self.page.widen()
             self._is_stale = True
@@ -112,7 +113,9 @@ class HistoryPresenter(Presenter):
         if shown.record.huddle.id == self.page.current_id:
             zone = ZoneInfo(shown.record.unit.time_zone)
             self.page.show_record(shown.record, zone, can_open_again=shown.can_open_again)
-            self.page.show_item(self._item_id)
+            is_there = self.page.show_item(self._item_id, leads=self._leads)
+            # What changes later must not scroll away from where somebody reads by then.
+            self._leads = self._leads and not is_there
 
     def _go_to_sheet(self, kind: str, huddle_id: str) -> None:
         self.desk.go("sheet", kind=kind, huddle=huddle_id, back="history")
@@ -125,7 +128,7 @@ class HistoryPresenter(Presenter):
             _("The huddles that are listed"),
             huddles,
             Kind.HUDDLES,
-            lambda to: export.huddles(to, **_asked(ward, wanted)),
+            lambda to: export.huddles(to, _asked(ward, wanted)),
         )
         self._exporting.ask(
             (
@@ -182,19 +185,18 @@ class HistoryPresenter(Presenter):
 
 
 def _found(ward: Ward, wanted: _Wanted) -> _Found:
-    return _Found(ward.history.huddles(**_asked(ward, wanted)), ward.people.known())
+    return _Found(ward.history.huddles(_asked(ward, wanted)), ward.people.known())
 
 
-def _asked(ward: Ward, wanted: _Wanted) -> dict[str, Any]:
-    """What is wanted, as `History.huddles` takes it."""
-    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+def _asked(ward: Ward, wanted: _Wanted) -> HuddlesFilter:
+    """What is wanted, counted from today."""
     back = wanted.months_back
-    return {
-        "text": wanted.text,
-        "department_id": wanted.department_id,
-        "stage_id": wanted.stage_id,
-        "since": None if back is None else dates.months_back(today, back),
-    }
+    return HuddlesFilter(
+        text=wanted.text,
+        department_id=wanted.department_id,
+        stage_id=wanted.stage_id,
+        since=None if back is None else dates.months_back(ward.today(), back),
+    )
 
 
 def _shown(ward: Ward, huddle_id: str) -> _Shown:
@@ -202,7 +204,7 @@ def _shown(ward: Ward, huddle_id: str) -> _Shown:
     huddle = record.huddle
     if huddle.status is not HuddleStatus.CLOSED:
         return _Shown(record, can_open_again=False)
-    recent = ward.history.huddles(series_id=huddle.series_id, limit=_RECENT)
+    recent = ward.history.huddles(HuddlesFilter(series_id=huddle.series_id), limit=_RECENT)
     return _Shown(record, can_open_again=not any(_is_later(other, huddle) for other in recent))
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle import dates
-from huddle.clock import local
 from huddle.rows import HuddleMeasuresRow
 from huddle.vocabulary import Thing
 from ui.pages.huddle_measures.page import HuddleMeasuresPage
@@ -40,7 +39,7 @@ class HuddleMeasuresPresenter(Presenter):
 
 
 def _read(ward: Ward, months_back: int) -> HuddleMeasuresRow:
-    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+    today = ward.today()
     return ward.huddle_measures.of(None, dates.months_back(today, months_back), today)
 
 

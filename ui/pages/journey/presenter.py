@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle import dates
-from huddle.clock import local
 from huddle.rows import ItemRow, JourneyCell, JourneyMap, OnMap
 from huddle.vocabulary import Thing
 from ui.opening import open_item
@@ -84,7 +83,7 @@ class JourneyPresenter(Presenter):
 
 
 def _read(ward: Ward, what: OnMap, months_back: int) -> _Shown:
-    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+    today = ward.today()
     return _Shown(ward.journey.map(dates.months_back(today, months_back), today, what), today)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huddle import dates
-from huddle.clock import local
 from huddle.errors import Environment, Refused
 from huddle.i18n import N_, _
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -126,7 +125,7 @@ def usual_paper(kind: SheetKind, settings: Settings) -> PaperSize:
 
 def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
     ward, kind = desk.ward, order.kind
-    today = local(ward.clock.now(), ward.setting_up.unit().time_zone).date()
+    today = ward.today()
     may_mail = desk.may("posting.send") and kind.goes_by_mail
     return Offers(
         dates.in_table(today),

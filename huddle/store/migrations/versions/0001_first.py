@@ -85,6 +85,7 @@ _ITEM_INDEXES = (
         _PROMISE,
     ),
     ("ix_item_sensitive", ("unit_id",), _SENSITIVE),
+    ("ix_item_typed_owner", ("unit_id", "owner_text"), "owner_text != ''"),
 )
 
 
