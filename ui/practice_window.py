@@ -107,16 +107,16 @@ class PracticeWindow(QMainWindow):
     def _band(self) -> Band:
         band = Band("practice_band")
         row = QHBoxLayout(band)
-        row.setContentsMargins(space("two"), space("half"), space("two"), space("half"))
+        row.setContentsMargins(space("two"), 0, space("two"), 0)
         words = _("Practice – nothing here is real, nothing is kept")
         row.addWidget(Label(words, "strong", object_name="practice_words"), 1)
-        self._end = button(_("End practice"), "end_practice", key="Esc")
+        self._end = button(_("End practice"), "end_practice", key="Esc", run=True)
         self._end.clicked.connect(self.end_asked)
         row.addWidget(self._end)
         return band
 
     def _below(self) -> QVBoxLayout:
         below = QVBoxLayout()
-        below.setContentsMargins(space("two"), 0, space("two"), space("one"))
+        below.setContentsMargins(space("two"), 0, space("two"), space("half"))
         below.addWidget(self.strip)
         return below

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from huddle import practice_folder
 from huddle.clock import ShiftedClock
+from huddle.i18n import use_language
 from huddle.paths import Paths
 from huddle.rows import LearnedKind
-from tests.helpers import qt, wards
+from huddle.settings import Settings, save_settings
+from tests.helpers import qt, sweep, wards
 from tests.helpers.practising import Learner
 from tests.helpers.rows_of import rows_of
 from tests.helpers.window import Driver
@@ -174,12 +175,28 @@ def test_the_next_start_clears_what_a_killed_one_left(
     assert left_in(temporary) == []
 
 
-def test_every_control_around_it_is_named(learner: Learner) -> None:
+def test_every_control_is_named_large_enough_and_in_reach(learner: Learner) -> None:
     learner.begin()
+    learner.listen(15)
+    for _view in ("run", "feedback"):
+        assert sweep.nameless(learner.window) == []
+        assert sweep.too_small(learner.window, on_run=True) == []
+        assert sweep.out_of_reach(learner.window) == []
+        if not learner.shows("practice_feedback"):
+            learner.close_huddle()
+
+
+@pytest.mark.parametrize(("language", "scale"), [("xx", 1.0), ("xx", 1.5), ("en", 2.0)])
+def test_longer_words_and_larger_text_cut_nothing_off(
+    ward_paths: Paths, start: Open, clock: ShiftedClock, language: str, scale: float
+) -> None:
+    use_language(language)
+    save_settings(ward_paths.settings_file, Settings(scale=scale))
+    driver = start()
+    driver.sign_in(wards.NAME, wards.PASSWORD)
+    learner = Learner(driver, clock)
+    learner.begin()
+    learner.listen(15)
+    assert sweep.cut_off(learner.window) == []
     learner.close_huddle()
-    unnamed = [
-        one.objectName()
-        for one in learner.window.findChildren(QPushButton)
-        if one.isVisible() and not one.accessibleName()
-    ]
-    assert unnamed == []
+    assert sweep.cut_off(learner.window) == []

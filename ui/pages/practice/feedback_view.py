@@ -44,7 +44,9 @@ class FeedbackView(QWidget):
         note = _("No score and no grade; nobody else sees this, and it goes with this window.")
         scroll.column.addWidget(quiet(note, "feedback_note"))
         scroll.column.addStretch()
-        self._again = button(_("Again"), "practise_again", name=_("Practise the same again"))
+        self._again = button(
+            _("Again"), "practise_again", name=_("Practise the same again"), run=True
+        )
         self._again.clicked.connect(self.again_asked)
         self._done = main_button(_("Done"), "practice_done", name=_("Done: back to your ward"))
         self._done.clicked.connect(self.done_asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from huddle.i18n import _
@@ -31,14 +31,18 @@ class SpeakersStrip(Card):
         self._rows.setColumnStretch(1, 1)
         self._scroll.column.addLayout(self._rows)
         self._scroll.column.addStretch()
+        self.column.setContentsMargins(space("one"), 0, space("one"), 0)
         self.column.setSpacing(0)
         self.column.addWidget(self._scroll, 1)
         hint = QHBoxLayout()
-        hint.setContentsMargins(space("half"), 0, 0, 0)
+        hint.setContentsMargins(space("half"), 0, 0, space("half"))
         hint.addWidget(self._hint)
         self.column.addLayout(hint)
-        bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
+        self._latest: Label | None = None
+        # Its place is known only once what holds it is laid out.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda: QTimer.singleShot(0, self, self._show_latest)
+        )
 
     def say(self, line: Line) -> None:
         """Somebody says something; screen readers say it too, when they are free."""
@@ -47,7 +51,8 @@ class SpeakersStrip(Card):
         name = Label(who, "strong", object_name="speaker_name", wraps=False)
         row = self._rows.rowCount()
         self._rows.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._rows.addWidget(body(words, "speaker_words"), row, 1)
+        self._latest = body(words, "speaker_words")
+        self._rows.addWidget(self._latest, row, 1)
         announce(self, f"{who}: {words}")
 
     def fit(self, *, is_room: bool) -> None:
@@ -62,3 +67,9 @@ class SpeakersStrip(Card):
             if is_quiet
             else _("Write down what matters; tap “heard” beside those who spoke, or whom you ask.")
         )
+
+    def _show_latest(self) -> None:
+        """Show what was said last, from its beginning if it has no room as a whole."""
+        if self._latest is not None:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(min(bar.maximum(), self._latest.y()))
