@@ -155,7 +155,7 @@ TOKENS: dict[str, dict[str, Any]] = {
         "roster": 236,
         "promises": 320,
         "message": 40,
-        "speakers": 116,  # what people say in a practice huddle, three lines
+        "speakers": 110,  # what people say in a practice huddle, three lines
         "speakers_room": 44,  # the same in the room, one of them
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get

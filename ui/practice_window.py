@@ -84,6 +84,8 @@ class PracticeWindow(QMainWindow):
         is_room = look().scale >= ROOM_SCALE
         self.strip.fit(is_room=is_room)
         self._end.setVisible(not is_room)
+        above = 0 if is_room else space("half")
+        self._band_row.setContentsMargins(space("two"), above, space("two"), above)
 
     def close_now(self) -> None:
         """Close without asking anybody."""
@@ -106,8 +108,7 @@ class PracticeWindow(QMainWindow):
 
     def _band(self) -> Band:
         band = Band("practice_band")
-        row = QHBoxLayout(band)
-        row.setContentsMargins(space("two"), 0, space("two"), 0)
+        row = self._band_row = QHBoxLayout(band)
         words = _("Practice – nothing here is real, nothing is kept")
         row.addWidget(Label(words, "strong", object_name="practice_words"), 1)
         self._end = button(_("End practice"), "end_practice", key="Esc", run=True)
