@@ -152,6 +152,14 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.technology import (
+    Technology,
+    ToolConcernRow,
+    ToolDecisionRow,
+    ToolRow,
+    ToolViewRow,
+    ToolWhole,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -326,10 +334,16 @@ __all__ = [
     "StoreUnitRow",
     "TeamCountsRow",
     "TeamOverdueRow",
+    "Technology",
     "TemplateRow",
     "Texts",
     "TierRow",
     "TodayState",
+    "ToolConcernRow",
+    "ToolDecisionRow",
+    "ToolRow",
+    "ToolViewRow",
+    "ToolWhole",
     "TurnRow",
     "TypingIn",
     "UnitRow",

@@ -20,7 +20,7 @@ from huddle.sheets.foot import make_foot, number_pages
 from huddle.sheets.guarding import on_cards
 from huddle.sheets.pages import Column, Flow, Page
 from huddle.sheets.stamp import PaperSize, Stamp
-from huddle.sheets.style import CardBlock, style, style_on_wall
+from huddle.sheets.style import CardBlock, scaled, style, style_on_wall
 from huddle.sheets.typeset import Span, lines, text_width
 
 _SMALLER = (1.0, 0.92, 0.84, 0.76, 0.72)
@@ -65,7 +65,7 @@ def lay_out_card(sheet: CardSheet, stamp: Stamp, paper: PaperSize) -> list[Page]
 def _set(sheet: CardSheet, stamp: Stamp, paper: PaperSize, factor: float) -> list[Page]:
     used = style_on_wall(paper)
     foot = make_foot(stamp, sheet.as_at, None, style(), paper)
-    card = _Card(Flow(used, paper, foot.height), used.card.scaled(factor))
+    card = _Card(Flow(used, paper, foot.height), scaled(used.card, factor))
     card.set(sheet)
     return number_pages(card.flow, foot)
 

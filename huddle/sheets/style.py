@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import resources
 from huddle.sheets.stamp import PaperSize
@@ -87,10 +87,6 @@ class CertificateBlock:
     between: float
     """Between two lines to sign on."""
 
-    def scaled(self, factor: float) -> CertificateBlock:
-        """The same for another paper."""
-        return CertificateBlock(**{name: value * factor for name, value in asdict(self).items()})
-
 
 @dataclass(frozen=True, slots=True)
 class CardBlock:
@@ -101,10 +97,6 @@ class CardBlock:
     heading: float
     step: float
     gap: float
-
-    def scaled(self, factor: float) -> CardBlock:
-        """The same for another paper, or for more words."""
-        return CardBlock(**{name: value * factor for name, value in asdict(self).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +112,6 @@ class PosterBlock:
     cell: float
     """The least height of a day's box."""
     gap: float
-
-    def scaled(self, factor: float) -> PosterBlock:
-        """The same for another paper."""
-        return PosterBlock(**{name: value * factor for name, value in asdict(self).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +140,19 @@ class ChartBlock:
     day: float
     value: float
 
-    def scaled(self, factor: float) -> ChartBlock:
-        """The same for another paper."""
-        fields: dict[str, Any] = asdict(self)
-        return ChartBlock(**{name: _scaled(value, factor) for name, value in fields.items()})
+
+BlockT = TypeVar("BlockT", CardBlock, CertificateBlock, PosterBlock, ChartBlock)
+
+
+def scaled(block: BlockT, factor: float) -> BlockT:
+    """The same sizes for another paper.
+
+    Args:
+        block: Those of A4.
+        factor: How much larger the other paper is.
+    """
+    sizes = {name: _scaled(value, factor) for name, value in asdict(block).items()}
+    return replace(block, **sizes)
 
 
 def _scaled(value: Any, factor: float) -> Any:
@@ -258,7 +255,7 @@ def style_on_wall(paper: PaperSize) -> Style:
         open=replace(used.open, gap=used.open.gap * factor),
         tight=replace(used.tight, gap=used.tight.gap * factor),
         action=replace(used.action, writing=used.action.writing * factor),
-        certificate=used.certificate.scaled(factor),
-        card=used.card.scaled(factor),
-        chart=used.chart.scaled(factor),
+        certificate=scaled(used.certificate, factor),
+        card=scaled(used.card, factor),
+        chart=scaled(used.chart, factor),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
 from huddle.clock import ShiftedClock
-from huddle.errors import Refused
+from huddle.errors import NeedsLine, Refused
 from huddle.rows import AccountRow, CardGroup, LearnedKind
 from huddle.rules.learning import FRESH_DAYS
 from huddle.vocabulary import AccessRole, ReminderKind
@@ -110,6 +111,20 @@ def test_news_is_shown_once_to_whoever_was_there_before(ward: Ward, clock: Shift
     assert mine(ward) == []
     be(ward, newcomer)
     assert ward.learning.news() == ()
+
+
+def test_without_the_line_to_a_server_reading_goes_on_and_is_not_noted(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = SimpleNamespace(is_gone=True, through=lambda call: call(), end=lambda: None)
+    monkeypatch.setattr(store_of(ward), "line", line)
+    ward.learning.read("roles.scribe")
+    ward.learning.seen_news()
+    assert ward.learning.news() == ()
+    with pytest.raises(NeedsLine):
+        ward.learning.mine()
+    line.is_gone = False
+    assert mine(ward) == []
 
 
 def test_what_was_learned_long_ago_is_due_until_it_is_learned_again(
