@@ -41,6 +41,7 @@ class PracticeWindow(QMainWindow):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumSize(parent.minimumSize())
         self.resize(parent.size())
+        self._real = parent
         self._may_close = False
         self.messages = MessageBar(self)
         self.messages.keep_room(False)
@@ -68,7 +69,7 @@ class PracticeWindow(QMainWindow):
         self._views.addWidget(page)
         self._views.addWidget(self.feedback)
         self._views.setCurrentWidget(page)
-        self.setWindowState(self.parentWidget().windowState())
+        self.setWindowState(self._real.windowState())
         self.show()
         self.activateWindow()
 

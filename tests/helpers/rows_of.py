@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlmodel import select
+from sqlalchemy import select
 
 from huddle.model.base import METADATA
 from huddle.ward import Ward
