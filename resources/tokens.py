@@ -144,6 +144,7 @@ TOKENS: dict[str, dict[str, Any]] = {
         "step_least": 128,  # the narrowest a step of the rail may get
         "rail": 188,
         "roster": 236,
+        "guidance": 360,
         "promises": 320,
         "message": 40,
         "thumbnail": 104,  # the picture of a page of a sheet, across

@@ -397,6 +397,7 @@ class App(QObject):
             autostart=lambda: self.autostart,
             type_in=self._type_in,
             start_again=self.start_again,
+            explain=lambda: self.window.explaining.toggle(),
         )
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
@@ -450,6 +451,7 @@ class App(QObject):
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
+        self.window.offer_to_explain()
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)
