@@ -1,6 +1,6 @@
 """Keeps a panel at the side of the pages, and room for both.
 
-Where the page and the panel have room, they share it; where not, the rail goes away for as long;
+Where rail, page and panel have room, they share it; where not, the rail goes away for as long;
 where that is not enough either, in large text, the panel lies over the side of the page that the
 cursor is not in.
 """
@@ -77,7 +77,7 @@ class Beside(QObject):
         wide = min(look().size("guidance"), round(whole * _LARGEST_SHARE))
         panel.setFixedWidth(wide)
         room = whole - wide - self._work.minimumSize().width()
-        self._rail_wanted(room >= self._rail_width() or room < 0)
+        self._rail_wanted(room >= self._rail_width())
         self._lie_over(over=room < 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,22 +94,28 @@ class Beside(QObject):
             self._lies_over = over
             if over:
                 self._row.removeWidget(panel)
+                # Of the window, as the ring around what has the focus, to lie above that.
+                panel.setParent(self._body.window())
             else:
                 self._row.addWidget(panel)
+            panel.show()
         if over:
-            left = self._body.width() - panel.width()
-            panel.setGeometry(left, 0, panel.width(), self._body.height())
-            panel.raise_()
+            panel.resize(panel.width(), self._body.height())
+            self._move(self._body.width() - panel.width())
             self._keep_cursor_free()
+
+    def _move(self, left: int) -> None:
+        panel = self._panel
+        if panel is not None:
+            panel.move(self._body.mapTo(self._body.window(), QPoint(left, 0)))
+            panel.raise_()
 
     def _keep_cursor_free(self) -> None:
         """Lie at the other side when the cursor comes below the panel."""
         panel, focus = self._panel, self._body.window().focusWidget()
         if panel is None or not self._lies_over or focus is None or panel.isAncestorOf(focus):
             return
-        window = self._body.window()
+        panel.raise_()
         cursor = QGuiApplication.inputMethod().cursorRectangle().center().toPoint()
-        at = self._body.mapFrom(window, cursor)
-        if panel.geometry().contains(QPoint(at.x(), panel.y())):
-            left = 0 if panel.x() else self._body.width() - panel.width()
-            panel.move(left, 0)
+        if panel.geometry().contains(cursor):
+            self._move(0 if panel.x() else self._body.width() - panel.width())

@@ -163,6 +163,7 @@ class Window(QMainWindow):
         was_covered, self._is_covered = self._is_covered, True
         self._layers.addWidget(page)
         self._layers.setCurrentWidget(page)
+        self.page_shown.emit()
         self.repaint()
         if not was_covered:
             self.leave_page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -100,8 +100,8 @@ class CardReader(PageScroll):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._look)
         bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._soon.start)
-        bar.rangeChanged.connect(self._soon.start)
+        bar.valueChanged.connect(lambda _at: self._soon.start())
+        bar.rangeChanged.connect(lambda _least, _most: self._soon.start())
 
     def show_cards(self, cards: Sequence[GuidanceCard], today: dt.date) -> None:
         """Show these from the first line; the same ones again stay where they were read."""
@@ -123,8 +123,12 @@ class CardReader(PageScroll):
     def _look(self) -> None:
         inside, viewport = self.widget(), self.viewport()
         needed = self.column.totalHeightForWidth(viewport.width())
-        if not self.isVisible() or inside is None or inside.height() < needed:
-            # Its lines have no places yet; the scroll bar tells once they have.
+        if not self.isVisible() or inside is None:
+            return
+        if inside.height() < needed:
+            # Lines that wrapped anew did not all get their places; the scroll bar tells once they
+            # have.
+            QCoreApplication.postEvent(inside, QEvent(QEvent.Type.LayoutRequest))
             return
         for name in tuple(self._names):
             words = self._rows.row(name)
