@@ -9,9 +9,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH
 from huddle.rows import (
     AddendumRow,
     AnswerRow,
@@ -61,6 +60,7 @@ from tests.helpers import chart_rows
 from tests.helpers.attendance_rows import attendance_list, attendees
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.month_stories import make_story, many_stories, story_of_words
+from tests.helpers.sheet_fillings import FILLED, Case
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
@@ -84,39 +84,6 @@ from tests.helpers.sheet_rows import (
 )
 
 _MANY = 40
-_LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
-_ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
-_MARKUP = (
-    r"<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} {0} %s %(name)s $x \n \0 <!-- ]]> -->"
-    r" <img src=x> =SUM(1+1) @now +1 (Tj) /Span BDC ET endstream '; DROP TABLE item; --"
-)
-_FROM_RIGHT = "المريض يحتاج إلى الدواء قبل الظهر (سرير 22) שלום עולם התרופות בבוקר"
-_UNSPACED = "病人需要药物。👍🧪" * 150
-_LINE_ENDS = "one\n\n\ntwo\n" * 150
-
-
-class Case(StrEnum):
-    """How a sheet is filled."""
-
-    EMPTY = "empty"
-    TYPICAL = "typical"
-    OVERFULL = "overfull"
-    LONG = "10,000 characters"
-    ONE_WORD = "10,000 letters without a space"
-    UNSPACED = "Chinese and emoji without a space"
-    LINE_ENDS = "more line ends than lines"
-    MARKUP = "markup"
-    FROM_RIGHT = "right to left"
-
-
-_FILLED = {
-    Case.LONG: _LONG,
-    Case.ONE_WORD: _ONE_WORD,
-    Case.UNSPACED: _UNSPACED,
-    Case.LINE_ENDS: _LINE_ENDS,
-    Case.MARKUP: _MARKUP,
-    Case.FROM_RIGHT: _FROM_RIGHT,
-}
 
 
 @dataclass(frozen=True)
@@ -273,8 +240,8 @@ def words_of(kind: str, case: Case) -> Counter[str]:
 
 
 def _rows(case: Case) -> Rows:
-    if case in _FILLED:
-        return _filled(_FILLED[case])
+    if case in FILLED:
+        return _filled(FILLED[case])
     return {Case.EMPTY: _empty, Case.TYPICAL: _typical, Case.OVERFULL: _overfull}[case]()
 
 

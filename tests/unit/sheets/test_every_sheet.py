@@ -15,7 +15,8 @@ from huddle.sheets.pages import Page
 from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from tests.helpers.sheet_cases import MAKERS, Case, pages_of, words_of
+from tests.helpers.sheet_cases import MAKERS, pages_of, words_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_marks import code_squares, collisions, ink_of
 from tests.helpers.sheet_text import has_pdftotext, letters_of, places_of
 
