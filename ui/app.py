@@ -397,7 +397,7 @@ class App(QObject):
             autostart=lambda: self.autostart,
             type_in=self._type_in,
             start_again=self.start_again,
-            explain=lambda: self.window.explaining.toggle(),
+            explain=self.window.explain,
         )
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:

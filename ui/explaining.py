@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huddle.ward import Ward
-    from ui.desk import Desk
     from ui.window import Window
 
 

@@ -317,9 +317,16 @@ class Window(QMainWindow):
         """Have a button at the foot of every page that explains it, as its key does."""
         from ui.actions import bind_window  # noqa: PLC0415 - not before the first paint
 
-        self.messages.offer_to_explain(lambda: self.explaining.toggle())
-        bind_window(self, "explain", lambda: self.explaining.toggle())
-        bind_window(self, "read_card", lambda: self.explaining.read())
+        self.messages.offer_to_explain(self.explain)
+        bind_window(self, "explain", self.explain)
+        bind_window(self, "read_card", self._read_card)
+
+    def explain(self) -> None:
+        """Explain the page in view beside it, or do so no more."""
+        self.explaining.toggle()
+
+    def _read_card(self) -> None:
+        self.explaining.read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what explains the page, where the page has no use for it."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
@@ -19,7 +19,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.emptying import empty
 from ui.widgets.labels import Label, body, heading, secondary
 from ui.widgets.row_list import RowList
-from ui.widgets.scroll import PageScroll
+from ui.widgets.scroll import ReadingScroll
 
 
 class CardWords(QWidget):
@@ -74,7 +74,7 @@ class CardWords(QWidget):
             self._how.addWidget(_point(step, f"guidance_how_{at}"))
 
 
-class CardReader(PageScroll):
+class CardReader(ReadingScroll):
     """One card or several below one another, which scroll; add what else belongs to `foot`.
 
     Signals:
@@ -120,6 +120,15 @@ class CardReader(PageScroll):
         super().resizeEvent(event)
         self._soon.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last line, too."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if (end := ends.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(end)
+        else:
+            super().keyPressEvent(event)
+
     def _look(self) -> None:
         inside, viewport = self.widget(), self.viewport()
         needed = self.column.totalHeightForWidth(viewport.width())
@@ -132,11 +141,14 @@ class CardReader(PageScroll):
             return
         for name in tuple(self._names):
             words = self._rows.row(name)
-            if words is None:
-                continue
-            if words.mapTo(viewport, QPoint(0, words.height())).y() <= viewport.height():
+            if words is not None and words.isVisible() and _ends_in(words, viewport):
                 self._names.discard(name)
                 self.seen.emit(name)
+
+
+def _ends_in(words: QWidget, viewport: QWidget) -> bool:
+    """Whether the last line of a card is in view."""
+    return words.mapTo(viewport, QPoint(0, words.height())).y() <= viewport.height()
 
 
 def _point(words: str, object_name: str) -> QWidget:

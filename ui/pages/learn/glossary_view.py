@@ -12,7 +12,7 @@ from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, strong
-from ui.widgets.scroll import page_scroll
+from ui.widgets.scroll import ReadingScroll
 
 
 class GlossaryView(Card):
@@ -28,7 +28,7 @@ class GlossaryView(Card):
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._fill)
         self._nothing = quiet("", "glossary_nothing")
-        self._scroll = page_scroll("glossary_scroll", margin="half", gap="half")
+        self._scroll = ReadingScroll("glossary_scroll", margin="half", gap="half")
         self.column.addWidget(heading(_("Glossary"), "glossary_title"))
         self.column.addWidget(self.line)
         self.column.addWidget(self._nothing)

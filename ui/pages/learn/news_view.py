@@ -10,7 +10,7 @@ from huddle.rows import NewsRow
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary, strong
-from ui.widgets.scroll import page_scroll
+from ui.widgets.scroll import ReadingScroll
 
 
 class NewsView(Card):
@@ -18,7 +18,7 @@ class NewsView(Card):
 
     def __init__(self) -> None:
         super().__init__("learn_news_view")
-        self._scroll = page_scroll("news_scroll", margin="half", gap="one")
+        self._scroll = ReadingScroll("news_scroll", margin="half", gap="one")
         self.column.addWidget(heading(_("What’s new"), "news_title"))
         self.column.addWidget(self._scroll, 1)
 

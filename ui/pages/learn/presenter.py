@@ -55,7 +55,7 @@ class LearnPresenter(KeepingPresenter[LearnState]):
         page.form.shipped_asked.connect(self._ask_shipped)
 
     def arrive(self, **what: str) -> None:
-        """Show what was looked at last; `card` or `section` say otherwise, `edit` opens the form."""
+        """Show what was looked at last, or a `card` or `section`; `edit` opens the form."""
         chosen = what.get("card") or what.get("section")
         if chosen:
             self._chosen = chosen
@@ -122,9 +122,7 @@ class LearnPresenter(KeepingPresenter[LearnState]):
                 self.widget, lambda: _record(ward), record.show_record, self._no_record
             )
         elif key == NEWS:
-            self.desk.tasks.run(
-                self.widget, self.desk.ward.learning.seen_news, None, self.refused
-            )
+            self.desk.tasks.run(self.widget, self.desk.ward.learning.seen_news, None, self.refused)
 
     def _no_record(self, error: Exception) -> None:
         if isinstance(error, Refused):

@@ -16,7 +16,7 @@ from ui.widgets.card import Card, line
 from ui.widgets.emptying import empty
 from ui.widgets.labels import Label, body, heading, quiet
 from ui.widgets.press_row import PressRow
-from ui.widgets.scroll import page_scroll
+from ui.widgets.scroll import ReadingScroll
 
 
 class RecordView(Card):
@@ -30,7 +30,7 @@ class RecordView(Card):
 
     def __init__(self) -> None:
         super().__init__("learn_mine_view")
-        self._scroll = page_scroll("mine_scroll", margin="half", gap="one")
+        self._scroll = ReadingScroll("mine_scroll", margin="half", gap="one")
         self.column.addWidget(heading(_("My record"), "mine_title"))
         about = _(
             "Only you are shown this. It stands in no report, no export and no audit, and goes "

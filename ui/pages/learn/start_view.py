@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 
@@ -12,6 +12,7 @@ from ui.pages.learn.state import GLOSSARY
 from ui.widgets.card import Card
 from ui.widgets.labels import body, heading
 from ui.widgets.press_row import PressRow
+from ui.widgets.scroll import ReadingScroll
 
 
 class StartView(Card):
@@ -26,48 +27,28 @@ class StartView(Card):
     def __init__(self) -> None:
         super().__init__("learn_start_view")
         self.column.addWidget(heading(_("Start here"), "learn_start_title"))
+        scroll = ReadingScroll("learn_start_scroll", margin="half", gap="one")
         about = _(
             "Nobody has to read all of this. {key} explains the page or step before you, in a "
             "minute, beside your work."
         )
-        self.column.addWidget(body(about.format(key=shown("explain")), "learn_start_about"))
-        for name, words, below in (
-            (
-                "rules.ground_rules",
-                _("Our ground rules"),
-                _("What everybody may expect in the room, whoever leads."),
-            ),
-            (
-                "roles.facilitator",
-                _("Your role in a huddle"),
-                _("You lead, write or keep the time? A card for each, to read or to print."),
-            ),
-            (
-                "rules.concerned",
-                _("Words for speaking up"),
-                _("For the moment when something does not feel right."),
-            ),
-            (GLOSSARY, _("What the words mean"), _("Each in a sentence or two.")),
-        ):
-            self.add(
-                f"start_{name}", words, below, lambda name=name: self.chosen.emit(name)
-            )
-        self.column.addStretch()
+        scroll.column.addWidget(body(about.format(key=shown("explain")), "learn_start_about"))
+        for name, words, below in _ways():
+            row = PressRow(f"start_{name}")
+            row.set_words(words, below)
+            row.set_mark("next")
+            row.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            scroll.column.addWidget(row)
+        scroll.column.addStretch()
+        self.column.addWidget(scroll, 1)
 
-    def add(
-        self, object_name: str, words: str, below: str, call: Callable[[], object]
-    ) -> PressRow:
-        """Offer another way to begin.
 
-        Args:
-            object_name: Its name for tests.
-            words: What it is.
-            below: What is to be known of it.
-            call: What pressing it does.
-        """
-        row = PressRow(object_name)
-        row.set_words(words, below)
-        row.set_mark("next")
-        row.clicked.connect(lambda _on=False: call())
-        self.column.addWidget(row)
-        return row
+def _ways() -> Iterator[tuple[str, str, str]]:
+    """What each leads to, what it is, and what to know of it."""
+    about = _("What everybody may expect in the room, whoever leads.")
+    yield "rules.ground_rules", _("Our ground rules"), about
+    about = _("You lead, write or keep the time? A card for each, to read or to print.")
+    yield "roles.facilitator", _("Your role in a huddle"), about
+    about = _("For the moment when something does not feel right.")
+    yield "rules.concerned", _("Words for speaking up"), about
+    yield GLOSSARY, _("What the words mean"), _("Each in a sentence or two.")
