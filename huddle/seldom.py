@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
     from huddle.services.goal_plans import GoalPlans
+    from huddle.services.guidance import Guidance
     from huddle.services.huddle_measures import HuddleMeasures
     from huddle.services.imports import Imports
     from huddle.services.journey import Journey
+    from huddle.services.learning import Learning
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
     from huddle.services.slips import Slips
+    from huddle.services.technology import TechnologyRegister
     from huddle.services.thanks import Thanks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
@@ -193,6 +196,27 @@ class Seldom:
         from huddle.services.goal_plans import GoalPlans
 
         return GoalPlans(self._store)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """Cards beside the work, and the words of the field."""
+        from huddle.services.guidance import Guidance
+
+        return Guidance(self._store)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What somebody read and practised."""
+        from huddle.services.learning import Learning
+
+        return Learning(self._store)
+
+    @cached_property
+    def technology(self) -> TechnologyRegister:
+        """Digital and AI tools, and who answers for them."""
+        from huddle.services.technology import TechnologyRegister
+
+        return TechnologyRegister(self._store)
 
     @cached_property
     def self_check(self) -> SelfChecks:

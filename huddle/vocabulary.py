@@ -44,15 +44,12 @@ class Status(StrEnum):
 
 
 OPEN_ACTION_STATUSES = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+_ENDED = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED)
+FINISHED_STATUSES = (*_ENDED, Status.ANSWERED)
+"""Nobody has to do anything about it any more, except perhaps to check it."""
 
 STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
-    ItemKind.ACTION: (
-        *OPEN_ACTION_STATUSES,
-        Status.AWAITING_CHECK,
-        Status.CLOSED,
-        Status.NOT_EFFECTIVE,
-        Status.CANCELLED,
-    ),
+    ItemKind.ACTION: (*OPEN_ACTION_STATUSES, *_ENDED),
     ItemKind.CONCERN: (
         Status.NEW,
         Status.BEING_WORKED_ON,
@@ -102,6 +99,7 @@ class StepPurpose(StrEnum):
     LOOK_BACK = "look_back"
     PROMISES = "promises"
     LOOK_AHEAD = "look_ahead"
+    TECHNOLOGY = "technology"
     PARKED = "parked"
     READ_BACK = "read_back"
 
@@ -265,7 +263,9 @@ class ReminderKind(StrEnum):
     REPLY_DUE = "reply_due"
     TELL_BACK_DUE = "tell_back_due"
     ANSWER_DUE = "answer_due"
+    REVIEW_DUE = "review_due"
     BACKUP_TOO_OLD = "backup_too_old"
+    REFRESHER = "refresher"
 
 
 class Thing(StrEnum):
@@ -361,6 +361,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         StepPurpose.LOOK_BACK: N_("Look back"),
         StepPurpose.PROMISES: N_("Promises due"),
         StepPurpose.LOOK_AHEAD: N_("Look ahead"),
+        StepPurpose.TECHNOLOGY: N_("Technology"),
         StepPurpose.PARKED: N_("Parked items"),
         StepPurpose.READ_BACK: N_("Read-back"),
     },
@@ -450,7 +451,9 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.REPLY_DUE: N_("No reply in time"),
         ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
         ReminderKind.ANSWER_DUE: N_("Answer due"),
+        ReminderKind.REVIEW_DUE: N_("Tool to review"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
+        ReminderKind.REFRESHER: N_("Worth another look"),
     },
     AccessRole: {
         AccessRole.FACILITATOR: N_("Facilitator"),

@@ -18,6 +18,7 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -82,6 +83,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.learning import LearnedCounts, LearnedKind, LearnedRow
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.measures import (
@@ -152,6 +154,14 @@ from huddle.rows.self_check import (
     SelfCheckRow,
 )
 from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
+from huddle.rows.technology import (
+    Technology,
+    ToolConcernRow,
+    ToolDecisionRow,
+    ToolRow,
+    ToolViewRow,
+    ToolWhole,
+)
 from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
@@ -187,6 +197,7 @@ __all__ = [
     "BackupRow",
     "Became",
     "BoardColumnRow",
+    "CardGroup",
     "CardRow",
     "ChangeRow",
     "Changes",
@@ -227,11 +238,13 @@ __all__ = [
     "FoundRow",
     "FreeRun",
     "GapRow",
+    "GlossaryWord",
     "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
     "GroupRow",
+    "GuidanceCard",
     "HandedOver",
     "HandedRow",
     "HarmRow",
@@ -261,6 +274,9 @@ __all__ = [
     "JourneyPlace",
     "JourneyTeam",
     "Known",
+    "LearnedCounts",
+    "LearnedKind",
+    "LearnedRow",
     "LeaverPreview",
     "LikeBeforeRow",
     "LineRow",
@@ -274,6 +290,7 @@ __all__ = [
     "MonthRow",
     "MonthStory",
     "MovedRow",
+    "NewsRow",
     "OfTeam",
     "OnMap",
     "OverdueRow",
@@ -327,12 +344,18 @@ __all__ = [
     "StoreUnitRow",
     "TeamCountsRow",
     "TeamOverdueRow",
+    "Technology",
     "TemplateRow",
     "Texts",
     "ThanksRow",
     "ThemeRow",
     "TierRow",
     "TodayState",
+    "ToolConcernRow",
+    "ToolDecisionRow",
+    "ToolRow",
+    "ToolViewRow",
+    "ToolWhole",
     "TurnRow",
     "TypingIn",
     "UnitRow",

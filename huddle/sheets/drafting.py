@@ -9,9 +9,18 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import CommentsFilter, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import (
+    CardGroup,
+    CommentsFilter,
+    EscalationRow,
+    HuddleRecord,
+    HuddleRow,
+    ItemRow,
+    ReceivedRow,
+)
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
+from huddle.services.guidance import Guidance
 from huddle.services.history import History
 from huddle.services.measures import Measures
 from huddle.services.month import Month
@@ -22,6 +31,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.services.technology import TechnologyRegister
 from huddle.services.thanks import Thanks
 from huddle.services.wall import Wall
 from huddle.sheets.actions import actions_draft
@@ -30,6 +40,7 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.chart import chart_draft
@@ -44,6 +55,7 @@ from huddle.sheets.privacy import OnPaper
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
@@ -66,6 +78,8 @@ class Sources:
         measures: What is read, and its charts.
         patient_voice: What patients said.
         thanks: Who was thanked, and for what.
+        guidance: What explains the work.
+        technology: The tools in use.
     """
 
     setting_up: SettingUp
@@ -80,6 +94,8 @@ class Sources:
     measures: Measures
     patient_voice: PatientVoice
     thanks: Thanks
+    guidance: Guidance
+    technology: TechnologyRegister
 
 
 class Drafting:
@@ -114,6 +130,9 @@ class Drafting:
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
             SheetKind.CHART: self._chart,
+            SheetKind.CARD: self._card,
+            SheetKind.REGISTER: self._register,
+            SheetKind.TOOL: self._tool,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -248,6 +267,20 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         measure = self._from.measures.named(order.measure)
         return chart_draft(self._from.measures.chart(measure.id), unit, stamp)
+
+    def _card(self, order: SheetOrder) -> Draft:
+        guidance = self._from.guidance
+        cards = (guidance.card(order.card),) if order.card else guidance.cards(CardGroup.ROLES)
+        return cards_draft(cards, self._from.setting_up.unit(), self._stamp(order))
+
+    def _register(self, order: SheetOrder) -> Draft:
+        unit, register = self._from.setting_up.unit(), self._from.technology
+        tools = [register.tool(one.id) for one in register.tools()]
+        return register_draft(tools, unit, self._stamp(order))
+
+    def _tool(self, order: SheetOrder) -> Draft:
+        whole = self._from.technology.named(order.tool)
+        return tool_draft(whole, self._from.setting_up.unit(), self._stamp(order))
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         waiting = Waiting(

@@ -9,9 +9,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH
 from huddle.rows import (
     AddendumRow,
     AnswerRow,
@@ -21,6 +20,7 @@ from huddle.rows import (
     Comments,
     DepartmentRow,
     EscalationRow,
+    GuidanceCard,
     HuddleRecord,
     ItemRow,
     MonthRow,
@@ -30,6 +30,7 @@ from huddle.rows import (
     Share,
     Texts,
     ThanksRow,
+    ToolWhole,
     UnitRow,
 )
 from huddle.rules.codes import sheet_code_for
@@ -39,6 +40,7 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.chart import chart_draft
 from huddle.sheets.comments import comments_draft
@@ -51,30 +53,34 @@ from huddle.sheets.poster import poster_draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
-    EscalationState,
-    IncidentReported,
-    ItemKind,
-    ReceivedState,
     StepPurpose,
 )
 from tests.helpers import chart_rows
 from tests.helpers.attendance_rows import attendance_list, attendees
+from tests.helpers.comment_rows import make_comment
+from tests.helpers.full_rows import (
+    full_action,
+    full_escalation,
+    full_items,
+    full_received,
+    full_waiting,
+    planned_items,
+)
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.month_stories import make_story, many_stories, story_of_words
+from tests.helpers.sheet_fillings import FILLED, Case
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
-    days,
     make_action,
-    make_comment,
+    make_card,
     make_department,
     make_escalation,
     make_huddle,
-    make_item,
-    make_part,
     make_received,
     make_record,
     make_stamp,
@@ -85,41 +91,9 @@ from tests.helpers.sheet_rows import (
     typical_departments,
     typical_record,
 )
+from tests.helpers.tool_rows import bare_tool, make_tool, make_whole, tool_of_words
 
 _MANY = 40
-_LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
-_ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
-_MARKUP = (
-    r"<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} {0} %s %(name)s $x \n \0 <!-- ]]> -->"
-    r" <img src=x> =SUM(1+1) @now +1 (Tj) /Span BDC ET endstream '; DROP TABLE item; --"
-)
-_FROM_RIGHT = "المريض يحتاج إلى الدواء قبل الظهر (سرير 22) שלום עולם התרופות בבוקר"
-_UNSPACED = "病人需要药物。👍🧪" * 150
-_LINE_ENDS = "one\n\n\ntwo\n" * 150
-
-
-class Case(StrEnum):
-    """How a sheet is filled."""
-
-    EMPTY = "empty"
-    TYPICAL = "typical"
-    OVERFULL = "overfull"
-    LONG = "10,000 characters"
-    ONE_WORD = "10,000 letters without a space"
-    UNSPACED = "Chinese and emoji without a space"
-    LINE_ENDS = "more line ends than lines"
-    MARKUP = "markup"
-    FROM_RIGHT = "right to left"
-
-
-_FILLED = {
-    Case.LONG: _LONG,
-    Case.ONE_WORD: _ONE_WORD,
-    Case.UNSPACED: _UNSPACED,
-    Case.LINE_ENDS: _LINE_ENDS,
-    Case.MARKUP: _MARKUP,
-    Case.FROM_RIGHT: _FROM_RIGHT,
-}
 
 
 @dataclass(frozen=True)
@@ -137,7 +111,9 @@ class Rows:
     comments: tuple[CommentRow, ...]
     thanks: tuple[ThanksRow, ...]
     chart: ChartRow
+    card: GuidanceCard
     story: MonthStory
+    tools: tuple[ToolWhole, ...]
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -231,6 +207,15 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "chart": Maker(lambda rows: chart_draft(rows.chart, rows.unit, rows.stamp)),
+    "card": Maker(
+        lambda rows: cards_draft([rows.card], rows.unit, rows.stamp),
+        lambda rows: (rows.card.title,),
+    ),
+    "register": Maker(lambda rows: register_draft(rows.tools, rows.unit, rows.stamp)),
+    "tool": Maker(
+        lambda rows: tool_draft(next(iter(rows.tools), bare_tool()), rows.unit, rows.stamp),
+        lambda rows: (rows.unit.tell_us,),
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -279,8 +264,8 @@ def words_of(kind: str, case: Case) -> Counter[str]:
 
 
 def _rows(case: Case) -> Rows:
-    if case in _FILLED:
-        return _filled(_FILLED[case])
+    if case in FILLED:
+        return _filled(FILLED[case])
     return {Case.EMPTY: _empty, Case.TYPICAL: _typical, Case.OVERFULL: _overfull}[case]()
 
 
@@ -298,7 +283,9 @@ def _empty() -> Rows:
         comments=(),
         thanks=(ThanksRow("thanks", "22EF-G", "Well caught", "", "", DAY),),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
+        card=make_card(what="", how="", example=""),
         story=MonthStory(),
+        tools=(),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -339,7 +326,9 @@ def _typical() -> Rows:
             make_comment("Everybody was kind to my mother"),
         ),
         chart=chart_rows.typical_chart(),
+        card=make_card(),
         story=make_story(),
+        tools=(make_whole(), make_whole(make_tool("Bed board", asks=("Nobody answers.",)))),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -386,7 +375,9 @@ def _overfull() -> Rows:
             for number in range(_MANY)
         ),
         chart=chart_rows.many_points(5000),
+        card=make_card(how="Ask those who are heard least first, then wait.\n" * _MANY),
         story=many_stories(usual.story, _MANY),
+        tools=usual.tools * _MANY,
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -402,7 +393,7 @@ def _filled(text: str) -> Rows:
     name, line = cut(text, NAME_LENGTH), cut(text, LINE_LENGTH)
     unit = make_unit(name=name, tell_us=line, act_now_number=line)
     huddle = make_huddle(title=name, facilitator=name)
-    action = _full_action(text, line, name)
+    action = full_action(text, line, name)
     steps = (
         make_step(name, id="topic", prompts=text, led_by=name),
         make_step(name, id="promises", purpose=StepPurpose.PROMISES),
@@ -413,7 +404,7 @@ def _filled(text: str) -> Rows:
         steps=steps,
         here=(name, name),
         apologies=(name,),
-        items=(*_full_items(text, name), action),
+        items=(*full_items(text, name), action),
         reviewed=(action,),
         plus=text,
         delta=text,
@@ -421,17 +412,19 @@ def _filled(text: str) -> Rows:
     )
     return Rows(
         record=record,
-        planned=_planned(record, _planned_items(text, name)),
+        planned=_planned(record, planned_items(text, name)),
         actions=(action,),
-        waiting=_full_waiting(action, text, line, name),
-        escalation=_full_escalation(replace(action, parts=()), text, line, name),
-        received=_full_received(text, line, name),
+        waiting=full_waiting(action, text, line, name),
+        escalation=full_escalation(replace(action, parts=()), text, line, name),
+        received=full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         thanks=(ThanksRow("thanks", "22EF-G", text, name, name, DAY),),
         comments=(make_comment(text, theme=name, did=text, stage_name=name),),
         chart=chart_rows.full_chart(text, line, name),
+        card=make_card(what=text, how=text, example=text, is_own=True),
         story=story_of_words(text, line, name),
+        tools=(tool_of_words(text, line, name),),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
@@ -441,86 +434,3 @@ def _filled(text: str) -> Rows:
 def _planned(record: HuddleRecord, items: tuple[ItemRow, ...]) -> HuddleRecord:
     """The huddle before anybody is there."""
     return replace(record, is_frozen=False, here=(), apologies=(), items=items)
-
-
-def _full_action(text: str, line: str, name: str) -> ItemRow:
-    return make_action(
-        text,
-        place=line,
-        owner_name=name,
-        note=text,
-        how_known=text,
-        raised_by=name,
-        due_on=days(-3),
-        is_overdue=True,
-        is_priority=True,
-        times_carried=3,
-        parts=(make_part(name, owner_name=name),),
-    )
-
-
-def _full_items(text: str, name: str) -> tuple[ItemRow, ...]:
-    """One of each kind that is said, some without a step."""
-    concern = make_item(
-        text,
-        step_id="topic",
-        raised_by=name,
-        stage_name=name,
-        join_stage_name=name,
-        incident_reported=IncidentReported.YES,
-        incident_reference=name,
-    )
-    decision = make_item(
-        text, kind=ItemKind.DECISION, why=text, disagreement=text, departments=(name,)
-    )
-    return concern, decision, make_item(text, kind=ItemKind.GOAL), *_planned_items(text, name)
-
-
-def _planned_items(text: str, name: str) -> tuple[ItemRow, ...]:
-    parked = make_item(text, kind=ItemKind.PARKED, raised_by=name)
-    return make_item(text, step_id="topic", raised_by=name), parked
-
-
-def _full_waiting(action: ItemRow, text: str, line: str, name: str) -> Waiting:
-    bare = replace(action, parts=())
-    return make_waiting(
-        action,
-        replace(action, is_overdue=False, due_on=None),
-        to_check=(action,),
-        untold=(replace(bare, read_back=name),),
-        escalations=(_full_escalation(bare, text, line, name),),
-        received=(_full_received(text, line, name),),
-        departments=(make_department(name, extension=line),),
-    )
-
-
-def _full_escalation(item: ItemRow, text: str, line: str, name: str) -> EscalationRow:
-    return make_escalation(
-        item=item,
-        state=EscalationState.ANSWERED,
-        to_name=name,
-        to_role=name,
-        telephone=line,
-        reason=line,
-        ask=text,
-        told_whom=name,
-        told_by=name,
-        told_at=dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC),
-        answer=text,
-        answered_by=name,
-        answered_at=dt.datetime(2026, 8, 6, 9, tzinfo=dt.UTC),
-    )
-
-
-def _full_received(text: str, line: str, name: str) -> ReceivedRow:
-    return make_received(
-        # What was asked stands for it.
-        item=make_action(""),
-        state=ReceivedState.TO_SEND_BACK,
-        from_unit=name,
-        telephone=line,
-        reason=line,
-        ask=text,
-        answer=text,
-        answered_by=name,
-    )

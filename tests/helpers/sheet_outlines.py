@@ -24,6 +24,7 @@ from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda_content import agenda_of
 from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank_content import blank_of
+from huddle.sheets.card_content import card_of, cards_outline
 from huddle.sheets.certificate_content import certificate_of
 from huddle.sheets.chart_content import chart_sheet_of
 from huddle.sheets.chart_outline import chart_outline
@@ -35,16 +36,19 @@ from huddle.sheets.poster_content import poster_of
 from huddle.sheets.report_content import report_of
 from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
+from huddle.sheets.technology import register_outline, tool_outline
+from huddle.sheets.technology_content import register_of, tool_sheet_of
 from huddle.sheets.thanks_content import thanks_outline
 from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
 from tests.helpers import chart_rows
+from tests.helpers.comment_rows import make_comment
 from tests.helpers.month_rows import make_milestone, month_of_words
 from tests.helpers.month_stories import story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
-    make_comment,
+    make_card,
     make_department,
     make_escalation,
     make_huddle,
@@ -57,6 +61,7 @@ from tests.helpers.sheet_rows import (
     make_unit,
     make_waiting,
 )
+from tests.helpers.tool_rows import tool_of_words
 
 HARMLESS = "Zinnia"
 _TOLD_AT = dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC)
@@ -90,10 +95,15 @@ def outlines_with(words: str) -> dict[str, Outline]:
         for is_department in (True, False)
         for presence in Presence
     )
+    told_tool = tool_of_words(words, words, words)
     milestone = make_milestone(teams=(words, "Porters"))
     certificates = [certificate_of(milestone, unit, stamp)] * 2
     # A poster holds only what can be read from afar; here it may be anything.
     poster = replace(poster_of(DAY, Share(1, 2), (), unit, stamp), answers=(Answer(words, words),))
+    # Its steps are its lines, so that words with line ends would be several of them.
+    card = replace(
+        card_of(make_card(what=words, example=words, is_own=True), unit, stamp), steps=(words,)
+    )
     return {
         "summary": outlines.summary_outline(summary_of(record, stamp)),
         "actions": outlines.action_sheets_outline(sheets),
@@ -126,8 +136,12 @@ def outlines_with(words: str) -> dict[str, Outline]:
         "chart": chart_outline(
             chart_sheet_of(chart_rows.full_chart(words, words, words), unit, stamp)
         ),
+        "register": register_outline(register_of((told_tool,), unit, stamp)),
+        "tool": tool_outline(tool_sheet_of(told_tool, unit, stamp)),
         "certificate": month_outlines.certificates_outline(certificates[:1]),
         "certificate of two": month_outlines.certificates_outline(certificates),
+        "card": cards_outline([card]),
+        "card of several": cards_outline([card, card]),
         "poster": month_outlines.poster_outline(poster),
         "escalation": escalation_outline(up, unit, stamp),
         "escalation that was told": escalation_outline(told, unit, stamp),

@@ -7,9 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huddle.rows import (
-    CommentRow,
+    CardGroup,
     DepartmentRow,
     EscalationRow,
+    GuidanceCard,
     HuddleRecord,
     HuddleRow,
     HuddleStepRow,
@@ -65,6 +66,26 @@ def make_unit(**fields: Any) -> UnitRow:
         "row_version": 1,
     }
     return UnitRow(**{**given, **fields})
+
+
+def make_card(**fields: Any) -> GuidanceCard:
+    """A card that explains a role."""
+    given = {
+        "group": CardGroup.ROLES,
+        "key": "scribe",
+        "title": "Scribe",
+        "what": "You catch what is said before people walk away. A few words are enough, if those "
+        "who said them would know them again.",
+        "how": "The cursor is in the capture line. Type, press Enter.\n"
+        "For an action: a verb first, then who, then due and when.\n"
+        "You did not hear it? Ask. That is the job, not a disturbance.\n"
+        "Write places, not patients. A bed has its own field.\n"
+        "Everybody sees the screen: let them correct you.",
+        "example": "a: Ask estates to mend the bath hoist @Sam due 14:00",
+        "sources": ("AHRQ TeamSTEPPS: Huddle", "Our own words"),
+        "review_on": dt.date(2027, 9, 30),
+    }
+    return GuidanceCard(**{**given, **fields})
 
 
 def make_department(name: str, position: int = 0, **fields: Any) -> DepartmentRow:
@@ -190,18 +211,6 @@ def make_escalation(**fields: Any) -> EscalationRow:
         "row_version": 1,
     }
     return EscalationRow(**{**given, **fields})
-
-
-def make_comment(text: str, **fields: Any) -> CommentRow:
-    """What a patient said; answered where it says what was done."""
-    usual: dict[str, Any] = {
-        "id": text,
-        "code": "22CD-E",
-        "row_version": 1,
-        "raised_on": DAY,
-        "is_answered": bool(fields.get("did")),
-    }
-    return CommentRow(text=text, **{**usual, **fields})
 
 
 def make_received(**fields: Any) -> ReceivedRow:

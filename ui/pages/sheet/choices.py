@@ -23,6 +23,7 @@ class SheetChoices(Flow):
         month_picked: The sheet of another month is wanted.
         theme_picked: Comments of another theme are wanted; empty for all.
         measure_picked: The chart of another measure is wanted, by its name.
+        tool_picked: The sheet of another tool is wanted, by its name.
         list_picked: Another list of attendance is wanted, by its series; empty for a huddle's.
         shows_picked: It shall show more, or no more, than paper usually does.
         paper_picked: Another paper is wanted.
@@ -33,6 +34,7 @@ class SheetChoices(Flow):
     month_picked = Signal(str)
     theme_picked = Signal(str)
     measure_picked = Signal(str)
+    tool_picked = Signal(str)
     list_picked = Signal(str)
     shows_picked = Signal(str)
     paper_picked = Signal(str)
@@ -44,6 +46,7 @@ class SheetChoices(Flow):
         self._month = self._add("sheet_month", _("Month"), self.month_picked)
         self._theme = self._add("sheet_theme", _("Theme"), self.theme_picked)
         self._measure = self._add("sheet_measure", _("Measure"), self.measure_picked)
+        self._tool = self._add("sheet_tool", _("Tool"), self.tool_picked)
         self._list = self._add("sheet_list", _("Which list"), self.list_picked)
         self._departments = button("", "sheet_departments")
         self._departments.clicked.connect(self.departments_asked)
@@ -67,6 +70,10 @@ class SheetChoices(Flow):
     def offer_measures(self, measures: Options, chosen: str) -> None:
         """Offer other measures; nothing to offer hides the choice."""
         _offer(self._measure, measures, chosen)
+
+    def offer_tools(self, tools: Options, chosen: str) -> None:
+        """Offer other tools; nothing to offer hides the choice."""
+        _offer(self._tool, tools, chosen)
 
     def offer_lists(self, lists: Options, chosen: str) -> None:
         """Offer who was there, and lists to sign; nothing to offer hides the choice."""

@@ -74,6 +74,7 @@ class SheetPresenter(Presenter):
         choices.month_picked.connect(lambda month: self._pick(month=month))
         choices.theme_picked.connect(lambda name: self._pick(theme=name))
         choices.measure_picked.connect(lambda name: self._pick(measure=name))
+        choices.tool_picked.connect(lambda name: self._pick(tool=name))
         choices.list_picked.connect(self._pick_list)
         choices.shows_picked.connect(self._pick_shows)
         choices.paper_picked.connect(self._pick_paper)
@@ -81,8 +82,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month`, `theme` and `measure` say which;
-        `back` names the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `theme`, `measure`, `card` and `tool`
+        say which; `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -95,6 +96,8 @@ class SheetPresenter(Presenter):
             month=what.get("month", ""),
             theme=what.get("theme", ""),
             measure=what.get("measure", ""),
+            card=what.get("card", ""),
+            tool=what.get("tool", ""),
         )
         self.page.hide_departments()
         self._begin_again()
@@ -129,6 +132,7 @@ class SheetPresenter(Presenter):
         self.page.choices.offer_months(offered.months, made.order.month)
         self.page.choices.offer_themes(offered.themes, made.order.theme)
         self.page.choices.offer_measures(offered.measures, offers.measure_of(made))
+        self.page.choices.offer_tools(offered.tools, offers.tool_of(made))
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
         self.page.choices.offer_shows(offered.shows, offers.shown_by(made.order))
         self.page.offer_mail(offered=offered.may_be_mailed)
@@ -154,6 +158,8 @@ class SheetPresenter(Presenter):
             month="",
             theme="",
             measure="",
+            card="",
+            tool="",
             huddle=self._huddle,
             with_references=False,
             with_sensitive=False,
@@ -195,7 +201,8 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        about = (made.order.only_for, offers.measure_of(made), made.offers.day)
+        thing = offers.measure_of(made) or offers.tool_of(made)
+        about = (made.order.only_for, thing, made.offers.day)
         name = file_name(made.order.title, *about)
         self.desk.files.save(
             self.widget,

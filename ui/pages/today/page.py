@@ -16,12 +16,13 @@ from ui.actions import bind_window, shown
 from ui.pages.today import words
 from ui.pages.today.huddle_card import HuddleCard
 from ui.pages.today.raise_card import RaiseCard
-from ui.pages.today.rows import HuddleLine, PressableRow, empty, list_card
+from ui.pages.today.rows import HuddleLine, PressableRow, list_card
 from ui.pages.today.words import Doing, Moment
 from ui.theme.look import space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, title
 from ui.widgets.scroll import page_scroll
 
@@ -69,6 +70,7 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("today_scroll")
+        self._all = scroll.column
         column.addWidget(scroll)
         scroll.column.addLayout(self._build_head())
         columns = Columns((3, 2), "today_columns")
@@ -99,6 +101,10 @@ class TodayPage(QWidget):
         sets_up = moment.may("setting_up.change_unit")
         self._first_steps.setVisible(sets_up and words.is_new(state))
         self.show_time(moment.now)
+
+    def put_first(self, card: Card) -> None:
+        """Show a card above everything else."""
+        self._all.insertWidget(0, card)
 
     def show_time(self, now: dt.datetime) -> None:
         """Bring what depends on the clock up to date."""
