@@ -182,7 +182,7 @@ class PatientVoicePresenter(Presenter):
     def _do(
         self,
         call: Callable[[], Any],
-        done: Callable[[Any], object] = lambda _found: None,
+        done: Callable[[Any], None] = lambda _found: None,
         key: str = "",
     ) -> None:
         self.desk.tasks.run(self.widget, call, done, self.refused, key=key)
