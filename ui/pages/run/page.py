@@ -24,6 +24,7 @@ from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
+from ui.pages.run.thanks_panel import ThanksPanel
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, icon_button, main_button, quiet_button
 from ui.widgets.card import Band
@@ -249,6 +250,8 @@ class RunPage(QWidget):
         self._scroll.column.addWidget(self._hidden)
         # Below what is being said, which must not leave the eye.
         self.look_back = LookBack()
+        self.thanks = ThanksPanel()
+        self._scroll.column.addWidget(self.thanks)
         self._scroll.column.addWidget(self.look_back)
         self._scroll.column.addStretch()
         column.addWidget(self._scroll, 1)
