@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
     from huddle.services.goal_plans import GoalPlans
+    from huddle.services.guidance import Guidance
     from huddle.services.huddle_measures import HuddleMeasures
     from huddle.services.imports import Imports
     from huddle.services.journey import Journey
+    from huddle.services.learning import Learning
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
@@ -170,6 +172,20 @@ class Seldom:
         from huddle.services.goal_plans import GoalPlans
 
         return GoalPlans(self._store)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """Cards beside the work, and the words of the field."""
+        from huddle.services.guidance import Guidance
+
+        return Guidance(self._store)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What somebody read and practised."""
+        from huddle.services.learning import Learning
+
+        return Learning(self._store)
 
     @cached_property
     def technology(self) -> TechnologyRegister:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from huddle.errors import Refused
@@ -34,7 +34,7 @@ _AT_ONCE = 200
 _BEGUN_WITH = frozenset(
     (
         *("counter", "department", "harm", "person", "policy", "reminder", "series"),
-        *("stage", "template", "template_step", "tier", "unit"),
+        *("stage", "template", "template_step", "tier", "tool", "unit"),
     )
 )
 """What a new store holds before anybody has used it; it gives way."""
@@ -51,16 +51,22 @@ _LOOSE = (
 
 def rows_of(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     """The rows of a table that leave, some at once. A view that is one account's stays."""
-    own = (_SHARED.is_(True),) if table.name == "saved_view" else ()
-    return copying.in_batches(connection, table, *own)
+    return copying.in_batches(connection, table, *_leaving(table))
 
 
-def write_all(file: BinaryIO, connection: Connection) -> int:
+def count_rows(connection: Connection) -> int:
+    """How many rows leave."""
+    counts = (select(func.count()).select_from(one).where(*_leaving(one)) for one in LEAVE)
+    return sum(connection.execute(count).scalar_one() for count in counts)
+
+
+def write_all(file: BinaryIO, connection: Connection, passed: Callable[[int], None]) -> int:
     """Write everything.
 
     Args:
         file: Where to.
         connection: In a transaction, so that it is one picture.
+        passed: Is told of some rows at once how many they are, when they are written.
 
     Returns:
         How many rows there were.
@@ -75,6 +81,7 @@ def write_all(file: BinaryIO, connection: Connection) -> int:
             file.write((between + ",\n".join(lines)).encode())
             between = ",\n"
             count += len(rows)
+            passed(len(rows))
         file.write(b"\n]")
     file.write(b"\n}\n")
     return count
@@ -138,7 +145,7 @@ def refuse_used(connection: Connection) -> None:
     used = any(connection.execute(select(table.c.id).limit(1)).first() for table in others)
     more_than_one = any(
         connection.execute(select(func.count()).select_from(METADATA.tables[name])).scalar_one() > 1
-        for name in ("account", "unit")
+        for name in ("account", "unit", "tool")
     )
     if used or more_than_one:
         raise Refused(
@@ -147,6 +154,10 @@ def refuse_used(connection: Connection) -> None:
                 "that holds nothing but its first account: make a new one, then import."
             )
         )
+
+
+def _leaving(table: Table) -> tuple[ColumnElement[bool], ...]:
+    return (_SHARED.is_(True),) if table.name == "saved_view" else ()
 
 
 def _make_room(connection: Connection) -> None:

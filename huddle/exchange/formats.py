@@ -42,7 +42,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.CONCERNS: _OF_TABLES,
     Kind.MEASURES: _OF_TABLES,
     Kind.AUDIT: _OF_TABLES,
-    Kind.PERSON: (Format.JSON,),
+    Kind.PERSON: (Format.HTML, Format.JSON),
     Kind.HUDDLE: (Format.HTML,),
     Kind.ALL: (Format.JSON,),
 }

@@ -18,6 +18,7 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -82,6 +83,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.learning import LearnedCounts, LearnedKind, LearnedRow
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.measures import (
@@ -190,6 +192,7 @@ __all__ = [
     "AuditVerdict",
     "BackupRow",
     "BoardColumnRow",
+    "CardGroup",
     "CardRow",
     "ChangeRow",
     "Changes",
@@ -227,11 +230,13 @@ __all__ = [
     "FoundRow",
     "FreeRun",
     "GapRow",
+    "GlossaryWord",
     "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
     "GroupRow",
+    "GuidanceCard",
     "HandedOver",
     "HandedRow",
     "HarmRow",
@@ -261,6 +266,9 @@ __all__ = [
     "JourneyPlace",
     "JourneyTeam",
     "Known",
+    "LearnedCounts",
+    "LearnedKind",
+    "LearnedRow",
     "LeaverPreview",
     "LikeBeforeRow",
     "LineRow",
@@ -274,6 +282,7 @@ __all__ = [
     "MonthRow",
     "MonthStory",
     "MovedRow",
+    "NewsRow",
     "OfTeam",
     "OnMap",
     "OverdueRow",

@@ -34,6 +34,7 @@ class SheetKind(StrEnum):
     POSTER = "poster"
     CERTIFICATE = "certificate"
     CHART = "chart"
+    CARD = "card"
     REGISTER = "register"
     TOOL = "tool"
     ESCALATION = "escalation"
@@ -62,6 +63,7 @@ class SheetKind(StrEnum):
             SheetKind.POSTER,
             SheetKind.CERTIFICATE,
             SheetKind.CHART,
+            SheetKind.CARD,
             SheetKind.TOOL,
         )
 
@@ -97,6 +99,7 @@ _TITLES = {
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
     SheetKind.CHART: N_("Chart"),
+    SheetKind.CARD: N_("Cards"),
     SheetKind.REGISTER: N_("Technology register"),
     SheetKind.TOOL: N_("Tool sheet"),
     SheetKind.ESCALATION: N_("Escalation slip"),
@@ -123,6 +126,7 @@ class SheetOrder:
             month to come; a certificate without one is of the newest milestone, else of all that
             were reached in the month.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
+        card: The name of the card that it is, such as `roles.scribe`; all roles when empty.
         tool: The name of the tool it is about; the first of the register when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
@@ -136,6 +140,7 @@ class SheetOrder:
     two_sided: bool = False
     month: str = ""
     measure: str = ""
+    card: str = ""
     tool: str = ""
     with_references: bool = False
     with_sensitive: bool = False

@@ -14,12 +14,12 @@ ALLOWED_IN_RULES = (
     "huddle.dates",
     "huddle.errors",
     "huddle.found_words",
-    "huddle.tool_words",
     "huddle.i18n",
     "huddle.import_words",
     "huddle.measure_words",
     "huddle.rows",
     "huddle.rules",
+    "huddle.tool_words",
     "huddle.vocabulary",
 )
 

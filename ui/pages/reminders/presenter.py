@@ -19,7 +19,10 @@ class RemindersPresenter(Presenter):
     """The behaviour of the Reminders page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS, Thing.TECHNOLOGY}
+        {
+            *(Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS),
+            *(Thing.LEARNING, Thing.TECHNOLOGY),
+        }
     )
 
     def __init__(self, page: RemindersPage, desk: Desk) -> None:

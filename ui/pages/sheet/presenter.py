@@ -81,8 +81,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month`, `measure` and `tool` say which; `back`
-        names the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `measure`, `card` and `tool` say
+        which; `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -94,6 +94,7 @@ class SheetPresenter(Presenter):
             item=what.get("item", ""),
             month=what.get("month", ""),
             measure=what.get("measure", ""),
+            card=what.get("card", ""),
             tool=what.get("tool", ""),
         )
         self.page.hide_departments()
@@ -153,6 +154,7 @@ class SheetPresenter(Presenter):
             departments=(),
             month="",
             measure="",
+            card="",
             tool="",
             huddle=self._huddle,
             with_references=False,
