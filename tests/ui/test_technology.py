@@ -14,7 +14,8 @@ from huddle.tool_words import IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import AccessRole
 from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, focused, press, seen, type_text
+from tests.helpers.qt import click, find, focused, press, type_text
+from tests.helpers.tools_at_hand import pick, said
 from ui.pages.technology.presenter import TechnologyPresenter, open_page
 from ui.widgets.choices import Choice
 
@@ -40,20 +41,6 @@ def tool(work: AtWork, name: str = DRAFTER) -> ToolRow:
     return work.ward.technology.named(name).tool
 
 
-def said(work: AtWork, name: str) -> str:
-    """All that a part of the page says."""
-    labels = find(work.window, name).findChildren(QLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible())
-
-
-def pick(work: AtWork, name: str, key: str) -> None:
-    """Choose from a list by the keys, as a person without a mouse does."""
-    choice = seen(work.window, name, Choice)
-    choice.setFocus()
-    by = choice.findData(key) - choice.currentIndex()
-    press(Qt.Key.Key_Down if by > 0 else Qt.Key.Key_Up, times=abs(by))
-
-
 def fill(work: AtWork, name: str, text: str) -> None:
     type_text(work.window, name, text, instead=True)
 
@@ -65,7 +52,7 @@ def keep(work: AtWork) -> None:
 
 def test_a_ward_without_tools_is_led_to_its_first(work: AtWork) -> None:
     opened(work)
-    assert "No tool of the ward yet" in said(work, "tools_empty")
+    assert "No tool of the ward yet" in said(work.window, "tools_empty")
     assert focused().accessibleName().startswith("Huddle’s own suggestions")
     click(work.window, "tool_add_first")
     assert focused().objectName() == "tool_add"
@@ -74,7 +61,7 @@ def test_a_ward_without_tools_is_led_to_its_first(work: AtWork) -> None:
     assert tool(work).status is ToolStatus.PROPOSED
     assert find(work.window, "tool_card_name", QLabel).text() == DRAFTER
     assert not find(work.window, "tools_empty").isVisible()
-    assert "Nobody by name answers for it." in said(work, "tool_asking")
+    assert "Nobody by name answers for it." in said(work.window, "tool_asking")
 
 
 def test_a_name_that_is_taken_stands_in_the_line_again(work: AtWork) -> None:
@@ -94,14 +81,14 @@ def test_each_field_keeps_itself(work: AtWork) -> None:
     type_text(work.window, "tool_known_limits", "Does not see allergies")
     press(Qt.Key.Key_Tab)
     work.settle()
-    pick(work, "tool_is_ai", IsAi.YES.value)
-    pick(work, "tool_accountable_id", erin(work))
+    pick(work.window, "tool_is_ai", IsAi.YES.value)
+    pick(work.window, "tool_accountable_id", erin(work))
     work.settle()
     kept = tool(work)
     assert (kept.version, kept.known_limits) == ("2.1", "Does not see allergies")
     assert (kept.is_ai, kept.accountable_name) == (IsAi.YES, "Erin")
     assert not find(work.window, "tool_asking").isVisible()
-    assert "Erin answers for it" in said(work, "tool_card")
+    assert "Erin answers for it" in said(work.window, "tool_card")
 
 
 def test_posts_cannot_be_chosen_to_answer(work: AtWork) -> None:
@@ -137,21 +124,21 @@ def test_a_review_says_today_and_the_next_day(work: AtWork) -> None:
     keep(work)
     assert tool(work).reviewed_on == dt.date(2026, 8, 6)
     assert tool(work).review_on == dt.date(2026, 9, 5)
-    assert "reviewed Thu 06-Aug-2026" in said(work, "tool_card")
+    assert "reviewed Thu 06-Aug-2026" in said(work.window, "tool_card")
 
 
 def test_a_decision_needs_a_reason_and_is_kept_with_who_and_why(work: AtWork) -> None:
     add(work)
     opened(work, tool=tool(work).id)
     click(work.window, "tool_decide")
-    pick(work, "decide_tool_became", ToolStatus.IN_TRIAL.value)
+    pick(work.window, "decide_tool_became", ToolStatus.IN_TRIAL.value)
     fill(work, "decide_tool_decided_by", "Ward manager")
     keep(work)
     assert find(work.window, "decide_tool_why_field_error", QLabel).text()
     fill(work, "decide_tool_why", "Two weeks beside the old way")
     keep(work)
     assert tool(work).status is ToolStatus.IN_TRIAL
-    told = said(work, "tool_decisions")
+    told = said(work.window, "tool_decisions")
     for words in ("Proposed → In trial", "Two weeks beside the old way", "Ward manager"):
         assert words in told
     assert "Decisions (1)" in find(work.window, "tool_parts_decisions").text()
@@ -163,16 +150,16 @@ def test_a_concern_is_raised_reported_and_corrected(work: AtWork) -> None:
     click(work.window, "tool_raise")
     fill(work, "tool_concern_text", WRONG)
     assert not find(work.window, "tool_concern_against").isVisible()
-    pick(work, "tool_concern_trouble", ToolTrouble.BIASED.value)
+    pick(work.window, "tool_concern_trouble", ToolTrouble.BIASED.value)
     fill(work, "tool_concern_against", "People with little English")
-    pick(work, "tool_concern_harm", ToolHarm.NEAR_MISS.value)
+    pick(work.window, "tool_concern_harm", ToolHarm.NEAR_MISS.value)
     keep(work)
     (concern,) = work.ward.technology.tool(tool(work).id).concerns
     assert (concern.text, concern.harm, concern.version) == (WRONG, ToolHarm.NEAR_MISS, "2.1")
-    told = said(work, "tool_concerns")
+    told = said(work.window, "tool_concerns")
     assert "Perhaps biased against: People with little English" in told
     assert "Not reported to anybody outside yet" in told
-    assert "A serious concern about it is open." in said(work, "tool_asking")
+    assert "A serious concern about it is open." in said(work.window, "tool_asking")
     click(work.window, f"report_{concern.code}")
     type_text(work.window, "tool_report_to", "Yellow Card")
     type_text(work.window, "tool_report_reference", "YC-17")
@@ -181,7 +168,7 @@ def test_a_concern_is_raised_reported_and_corrected(work: AtWork) -> None:
         work, "tool_concerns"
     )
     click(work.window, f"correct_{concern.code}")
-    pick(work, "tool_concern_trouble", ToolTrouble.WRONG.value)
+    pick(work.window, "tool_concern_trouble", ToolTrouble.WRONG.value)
     fill(work, "tool_concern_version", "2.0")
     keep(work)
     (concern,) = work.ward.technology.tool(tool(work).id).concerns
@@ -199,7 +186,7 @@ def test_staff_are_asked_before_and_since(work: AtWork) -> None:
     type_text(work.window, "tool_view_says", "We fear that nobody reads it to the end")
     type_text(work.window, "tool_view_training", "None yet")
     keep(work)
-    told = said(work, "tool_views")
+    told = said(work.window, "tool_views")
     for words in ("Before it was adopted", "14 people asked", "Doctors", "fear", "None yet"):
         assert words in told
 
@@ -208,17 +195,17 @@ def test_the_list_is_narrowed_by_where_tools_stand(work: AtWork) -> None:
     add(work, status=ToolStatus.IN_USE)
     add(work, "Bed board", status=ToolStatus.PAUSED, accountable_id=None)
     opened(work)
-    assert all(name in said(work, "tool_entries") for name in (DRAFTER, "Bed board"))
-    pick(work, "tools_narrowed", ToolStatus.PAUSED.value)
+    assert all(name in said(work.window, "tool_entries") for name in (DRAFTER, "Bed board"))
+    pick(work.window, "tools_narrowed", ToolStatus.PAUSED.value)
     work.settle()
-    assert DRAFTER not in said(work, "tool_entries")
+    assert DRAFTER not in said(work.window, "tool_entries")
     assert find(work.window, "tool_card_name", QLabel).text() == "Bed board"
-    pick(work, "tools_narrowed", "asking")
+    pick(work.window, "tools_narrowed", "asking")
     work.settle()
-    assert "Nobody by name answers for it." in said(work, "tool_entries")
-    pick(work, "tools_narrowed", ToolStatus.RETIRED.value)
+    assert "Nobody by name answers for it." in said(work.window, "tool_entries")
+    pick(work.window, "tools_narrowed", ToolStatus.RETIRED.value)
     work.settle()
-    assert "None of these" in said(work, "tools_empty")
+    assert "None of these" in said(work.window, "tools_empty")
     assert not find(work.window, "tool_card").isVisible()
 
 
@@ -236,7 +223,7 @@ def test_who_only_reads_sees_all_and_changes_nothing(work: AtWork) -> None:
     add(work, purpose="Drafts discharge letters", version="2.1")
     act_as(work.ward, AccessRole.READER)
     opened(work, tool=tool(work).id)
-    told = said(work, "tool_card")
+    told = said(work.window, "tool_card")
     for words in ("Drafts discharge letters", "2.1", "Erin answers for it"):
         assert words in told
     for name in ("tool_decide", "tool_raise", "tool_fields", "tool_add"):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from huddle.rows import RunState, ToolRow
 from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
@@ -12,10 +11,9 @@ from huddle.vocabulary import AccessRole, StepPurpose
 from tests.helpers import wards
 from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, focused, press, seen, type_text
-from ui.pages.run.item_cards import ItemCard
+from tests.helpers.qt import click, find, focused, press, type_text
+from tests.helpers.tools_at_hand import ask_which_tool, pick, said
 from ui.pages.run.presenter import open_page
-from ui.widgets.choices import Choice
 
 DRAFTER = "Letter drafter"
 WRONG = "The letter named a medicine that was stopped"
@@ -38,40 +36,16 @@ def at_step(work: AtWork) -> RunState:
     return state
 
 
-def said(work: AtWork, name: str) -> str:
-    """All that a part of the page says."""
-    labels = find(work.window, name).findChildren(QLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible())
-
-
-def pick(work: AtWork, name: str, key: str) -> None:
-    """Choose from a list by the keys."""
-    choice = seen(work.window, name, Choice)
-    choice.setFocus()
-    by = choice.findData(key) - choice.currentIndex()
-    press(Qt.Key.Key_Down if by > 0 else Qt.Key.Key_Up, times=abs(by))
-
-
-def choose_from_menu(work: AtWork, code: str) -> None:
-    """Choose from the menu of an item's card that it is about a tool."""
-    menu = QMenu()
-    find(work.window, f"item_{code}", ItemCard).fill(menu)
-    (entry,) = menu.findChildren(QAction, "turn_about_tool")
-    entry.trigger()
-    menu.deleteLater()
-    work.settle()
-
-
 def test_a_tool_that_asks_is_decided_about_by_keys_alone(work: AtWork) -> None:
     tool = drafter(work)
     state = at_step(work)
-    told = said(work, "technology_panel")
+    told = said(work.window, "technology_panel")
     for words in (DRAFTER, "In use", "Nobody by name answers for it."):
         assert words in told
     assert focused().objectName() == "capture_line"
     press(Qt.Key.Key_8, CTRL)
     work.settle()
-    pick(work, "decide_tool_became", ToolStatus.PAUSED.value)
+    pick(work.window, "decide_tool_became", ToolStatus.PAUSED.value)
     press(Qt.Key.Key_Tab)
     type_text(work.window, "decide_tool_why", "Until somebody answers for it")
     type_text(work.window, "decide_tool_decided_by", "Everybody here", instead=True)
@@ -82,7 +56,7 @@ def test_a_tool_that_asks_is_decided_about_by_keys_alone(work: AtWork) -> None:
     assert (decision.became, decision.why) == (ToolStatus.PAUSED, "Until somebody answers for it")
     assert (decision.decided_by, decision.huddle_number) == ("Everybody here", state.huddle.number)
     assert work.window.focusWidget() is find(work.window, "capture_line")
-    assert "Paused" in said(work, "technology_panel")
+    assert "Paused" in said(work.window, "technology_panel")
 
 
 def test_the_other_steps_show_nothing_of_it(work: AtWork) -> None:
@@ -102,15 +76,16 @@ def test_a_concern_says_which_tool_it_means_and_shows_it(work: AtWork) -> None:
     state = wards.start(work.ward)
     item = wards.capture(work.ward, state, WRONG)
     work.show(open_page(work.desk), huddle_id=state.huddle.id)
-    assert "About" not in said(work, f"item_{item.code}")
-    choose_from_menu(work, item.code)
+    assert "About" not in said(work.window, f"item_{item.code}")
+    ask_which_tool(work.window, item.code)
+    work.settle()
     assert find(work.window, "tool_concern_about", QLabel).text() == WRONG
-    pick(work, "tool_concern_tool_id", tool.id)
-    pick(work, "tool_concern_trouble", ToolTrouble.WRONG.value)
-    pick(work, "tool_concern_harm", ToolHarm.NEAR_MISS.value)
+    pick(work.window, "tool_concern_tool_id", tool.id)
+    pick(work.window, "tool_concern_trouble", ToolTrouble.WRONG.value)
+    pick(work.window, "tool_concern_harm", ToolHarm.NEAR_MISS.value)
     press(Qt.Key.Key_Return)
     work.settle()
-    assert f"About {DRAFTER}: It was wrong" in said(work, f"item_{item.code}")
+    assert f"About {DRAFTER}: It was wrong" in said(work.window, f"item_{item.code}")
     (concern,) = work.ward.technology.tool(tool.id).concerns
     assert (concern.item_id, concern.harm) == (item.id, ToolHarm.NEAR_MISS)
 
@@ -120,7 +95,7 @@ def test_an_open_concern_is_told_at_the_step_and_leads_to_the_register(work: AtW
     harm = {"trouble": ToolTrouble.WRONG, "harm": ToolHarm.HARM}
     work.ward.technology.concern(tool.id, WRONG, **harm)
     at_step(work)
-    told = said(work, "technology_panel")
+    told = said(work.window, "technology_panel")
     for words in (WRONG, "A serious concern about it is open.", "Erin answers for it", "Harmed"):
         assert words in told
     click(work.window, f"register_{tool.id}")
@@ -134,7 +109,7 @@ def test_who_only_takes_part_sees_it_and_decides_nothing(work: AtWork) -> None:
     work.ward.running.go_to_step(state.huddle.id, step_id)
     act_as(work.ward, AccessRole.CONTRIBUTOR)
     work.show(open_page(work.desk), huddle_id=state.huddle.id)
-    assert DRAFTER in said(work, "technology_panel")
+    assert DRAFTER in said(work.window, "technology_panel")
     assert work.window.findChildren(QWidget, f"decide_{tool.id}") == []
     press(Qt.Key.Key_8, CTRL)
     work.settle()
