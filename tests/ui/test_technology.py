@@ -12,10 +12,13 @@ from huddle.rows import ToolRow
 from huddle.sheets.kinds import SheetKind
 from huddle.tool_words import IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import AccessRole
+from tests.helpers import wards
 from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, type_text
 from tests.helpers.tools_at_hand import pick, said
+from ui.pages.followups import presenter as followups
+from ui.pages.history import presenter as history
 from ui.pages.technology.presenter import TechnologyPresenter, open_page
 from ui.widgets.choices import Choice
 
@@ -228,3 +231,27 @@ def test_who_only_reads_sees_all_and_changes_nothing(work: AtWork) -> None:
         assert words in told
     for name in ("tool_decide", "tool_raise", "tool_fields", "tool_add"):
         assert not any(one.isVisible() for one in work.window.findChildren(QWidget, name))
+
+
+def test_a_concern_leads_from_follow_ups_and_from_history_to_its_tool(work: AtWork) -> None:
+    made = add(work, status=ToolStatus.IN_USE)
+    huddle_id, (item,) = wards.hold(work.ward, f"c: {WRONG}")
+    work.ward.technology.link(
+        item.code, made.id, trouble=ToolTrouble.WRONG, harm=ToolHarm.NEAR_MISS
+    )
+    work.show(followups.open_page(work.desk), item_id=item.id)
+    link = find(work.window, "tool_link")
+    assert link.accessibleName() == f"About {DRAFTER}: It was wrong, Nearly harmed"
+    click(work.window, "tool_link")
+    assert work.way.last == ("technology", {"tool": made.id})
+    find(work.window, "followups_page").hide()
+    work.way.gone.clear()
+    work.show(history.open_page(work.desk), huddle_id=huddle_id)
+    click(work.window, "tool_link")
+    assert work.way.last == ("technology", {"tool": made.id})
+
+
+def test_a_concern_about_no_tool_leads_to_none(work: AtWork) -> None:
+    _huddle_id, (item,) = wards.hold(work.ward, "c: No hoist")
+    work.show(followups.open_page(work.desk), item_id=item.id)
+    assert not find(work.window, "tool_link").isVisible()
