@@ -117,7 +117,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", READ, "goals goal"),
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
-    ("technology", READ, "tools tool named asking"),
+    ("technology", READ, "tools tool named asking about"),
     ("technology", TAKE_PART, "concern link"),
     ("technology", LEAD, "add change review decide reported view"),
     ("self_check", LEAD, "mine keep"),

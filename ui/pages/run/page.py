@@ -24,6 +24,7 @@ from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
+from ui.pages.run.technology_panel import TechnologyPanel
 from ui.pages.run.thanks_panel import ThanksPanel
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, icon_button, main_button, quiet_button
@@ -253,6 +254,8 @@ class RunPage(QWidget):
         self.thanks = ThanksPanel()
         self._scroll.column.addWidget(self.thanks)
         self._scroll.column.addWidget(self.look_back)
+        self.technology = TechnologyPanel(decides=self._may("technology.decide"))
+        self._scroll.column.addWidget(self.technology)
         self._scroll.column.addStretch()
         column.addWidget(self._scroll, 1)
         column.addLayout(self._build_foot())
@@ -363,7 +366,8 @@ class RunPage(QWidget):
         items = items_of_step(state)
         if self._is_room:
             items = items[:_LAST_ITEMS]
-        self.items.show_items(items, today, editors, asked_of(state, items, today))
+        tools = {one.item_id: one for one in state.about_tools}
+        self.items.show_items(items, today, editors, asked_of(state, items, today), tools)
         self._empty.setVisible(not items)
         self._hidden.setText(wording.hidden_words(state.hidden_count))
         self._hidden.setVisible(bool(state.hidden_count))
