@@ -8,6 +8,7 @@ from __future__ import annotations
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
 from huddle.rows.conflicts import ConflictRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -216,6 +217,7 @@ __all__ = [
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
+    "EmbeddingRow",
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",

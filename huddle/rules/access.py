@@ -107,6 +107,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("journey", LEAD, "map items"),
     ("month", READ, "of story held milestones"),
     ("huddle_measures", LEAD, "of"),
+    ("embedding", READ, "progress"),
     ("measures", READ, "measures named readings chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
     ("measures", LEAD, "add change retire bring_back rebase take_back_rebase"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
+from huddle.rows import EmbeddingRow, HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.messages import announce
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DRAFT = "raise_for_next"
 _DRAFT_MS = 400
 _MINUTE_MS = 60_000
+_TOLD_FOR = dt.timedelta(days=7)
+"""So long after it Today says that huddles are a habit."""
 
 
 class TodayPresenter(Presenter):
@@ -42,6 +44,7 @@ class TodayPresenter(Presenter):
         self.page = page
         self._state: TodayState | None = None
         self._has_drafts = False
+        self._is_habit = False
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
@@ -105,6 +108,7 @@ class TodayPresenter(Presenter):
         page.swap_asked.connect(self._swapping.ask)
         page.paper_asked.connect(self._paper.ask)
         page.read_file.clicked.connect(self._reading.ask_file)
+        page.certificate_asked.connect(lambda: go("sheet", kind="certificate", back="today"))
         page.type_in.clicked.connect(self.desk.type_in)
 
     # The clock
@@ -118,6 +122,19 @@ class TodayPresenter(Presenter):
         moment = self._moment(state)
         self.page.show_state(state, moment)
         self._wait_for_next_minute(moment.now)
+        self._ask_embedding(state.today)
+
+    def _ask_embedding(self, today: dt.date) -> None:
+        # Once it is a habit nobody asks any more, however often Today is looked at.
+        if not self._is_habit:
+            show = partial(self._show_embedding, today)
+            progress = self.desk.ward.embedding.progress
+            self.desk.tasks.run(self.widget, progress, show, self.refused, key="embedding")
+
+    def _show_embedding(self, today: dt.date, progress: EmbeddingRow | None) -> None:
+        reached = progress.reached_on if progress is not None else None
+        self._is_habit = reached is not None and today - reached > _TOLD_FOR
+        self.page.show_embedding(None if self._is_habit else progress)
 
     def _tick(self) -> None:
         if self._state is None:
