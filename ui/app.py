@@ -396,8 +396,12 @@ class App(QObject):
             go=self.window.go,
             autostart=lambda: self.autostart,
             type_in=self._type_in,
+            start_tour=self._start_tour,
             start_again=self.start_again,
         )
+
+    def _start_tour(self) -> None:
+        self.window.guided_tour.begin()
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
         crash, self._fault_file = begun

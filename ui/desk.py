@@ -62,6 +62,7 @@ class Desk:
         go: Leads to another page.
         autostart: Gives what knows whether Huddle starts by itself; asked for on a worker.
         type_in: Asks for the code on a piece of paper, and opens what it stands for.
+        start_tour: Leads somebody new over the pages.
         start_again: Lets nobody be signed in any more, and says why.
     """
 
@@ -77,6 +78,7 @@ class Desk:
     go: Go
     autostart: Callable[[], Autostart]
     type_in: Callable[[], None] = lambda: None
+    start_tour: Callable[[], None] = lambda: None
     start_again: Callable[[str], None] = lambda _why: None
 
     def may(self, function: str) -> bool:

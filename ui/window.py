@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
+    from ui.guided_tour import GuidedTour
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -62,7 +63,7 @@ class Window(QMainWindow):
         self._may_close = False
         self._has_appeared = False
         self._is_painted = False
-        self._desk: Desk | None = None
+        self.desk: Desk | None = None
         self._presenters: dict[str, Presenter] = {}
         self._current = ""
         self._what: dict[str, str] = {}
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
+        self._guided_tour: GuidedTour | None = None
 
     @property
     def current(self) -> str:
@@ -85,6 +87,24 @@ class Window(QMainWindow):
         else:
             self.painted.connect(then)
 
+    @property
+    def body(self) -> QWidget:
+        """All of it but what covers it: the rail, the pages and the messages."""
+        return self._body
+
+    def is_open_to_me(self, page: str) -> bool:
+        """Whether a page is for whoever is signed in."""
+        return self.desk is not None and _is_open_to(self.desk.ward.account.role, page)
+
+    @property
+    def guided_tour(self) -> GuidedTour:
+        """What leads somebody new over its pages."""
+        if self._guided_tour is None:
+            from ui.guided_tour import GuidedTour  # noqa: PLC0415 - only for whoever wants it
+
+            self._guided_tour = GuidedTour(self)
+        return self._guided_tour
+
     def presenter(self, page: str) -> Presenter:
         """The presenter of a page that has been shown."""
         return self._presenters[page]
@@ -92,7 +112,7 @@ class Window(QMainWindow):
     def show_front(self, page: QWidget) -> None:
         """Show a page for those who are not signed in, and nothing of what was shown before."""
         self._drop_pages()
-        self._desk = None
+        self.desk = None
         self._current, self._what = "", {}
         self._notices.clear()
         self._drop_notice()
@@ -108,7 +128,7 @@ class Window(QMainWindow):
         from ui.navigation import NavigationRail  # noqa: PLC0415 - not before the first paint
 
         self._drop_pages()
-        self._desk = desk
+        self.desk = desk
         account = desk.ward.account
         self._rail = NavigationRail(_("Huddle"), _entries(account.role), _foot(account))
         self._rail.chosen.connect(self.go)
@@ -275,6 +295,8 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        if self._guided_tour is not None:
+            self._guided_tour.end()
         gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
         self._front = self._rail = None
         self._presenters = {}
@@ -285,10 +307,10 @@ class Window(QMainWindow):
                 widget.deleteLater()
 
     def _build_page(self, page: str) -> Presenter:
-        if self._desk is None:
+        if self.desk is None:
             raise RuntimeError("nobody is signed in")
         module = importlib.import_module(f"ui.pages.{page}.presenter")
-        presenter: Presenter = module.open_page(self._desk)
+        presenter: Presenter = module.open_page(self.desk)
         self._presenters[page] = presenter
         self._pages.addWidget(presenter.widget)
         return presenter

@@ -19,7 +19,7 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
-from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -346,6 +346,7 @@ __all__ = [
     "ToolRow",
     "ToolViewRow",
     "ToolWhole",
+    "TourStep",
     "TurnRow",
     "TypingIn",
     "UnitRow",

@@ -120,7 +120,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("self_check", LEAD, "mine keep"),
     ("guidance", READ, "cards card overdue glossary"),
     ("guidance", SET_UP, "keep use_shipped"),
-    ("learning", READ, "mine refreshers read practised toured news seen_news counts"),
+    ("learning", READ, "mine refreshers read practised toured wants_tour news seen_news counts"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
     ("pulse", LEAD, "results reply"),

@@ -36,7 +36,7 @@ class EmbeddingStrip(QWidget):
         self._certificate.clicked.connect(self.certificate_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space("half"))
+        column.setSpacing(space("one"))
         row = QHBoxLayout()
         row.setSpacing(space("two"))
         row.addWidget(self._words, 1)

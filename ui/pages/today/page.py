@@ -17,6 +17,7 @@ from ui.pages.today import words
 from ui.pages.today.huddle_card import HuddleCard
 from ui.pages.today.raise_card import RaiseCard
 from ui.pages.today.rows import HuddleLine, PressableRow, list_card
+from ui.pages.today.tour_offer import TourOffer
 from ui.pages.today.words import Doing, Moment
 from ui.theme.look import space
 from ui.widgets.buttons import Button, quiet_button
@@ -74,7 +75,12 @@ class TodayPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("today_scroll")
         column.addWidget(scroll)
-        scroll.column.addLayout(self._build_head())
+        head = Columns((3, 2), "today_head")
+        head.add(self._build_head())
+        self.offer = TourOffer()
+        head.add(self.offer)
+        self.offer.hide()
+        scroll.column.addWidget(head)
         columns = Columns((3, 2), "today_columns")
         columns.add(self._build_left())
         columns.add(self._build_right())
@@ -120,14 +126,17 @@ class TodayPage(QWidget):
 
     # Building
 
-    def _build_head(self) -> QVBoxLayout:
-        head = QVBoxLayout()
+    def _build_head(self) -> QWidget:
+        inside = QWidget()
+        head = QVBoxLayout(inside)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         self._title = title("", "today_title")
         self._ward = quiet("", "today_ward")
         head.addWidget(self._title)
         head.addWidget(self._ward)
-        return head
+        head.addStretch()
+        return inside
 
     def _build_left(self) -> QWidget:
         self.huddle_card = HuddleCard()

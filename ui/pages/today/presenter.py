@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -67,6 +68,7 @@ class TodayPresenter(Presenter):
             self.desk.tasks.run(
                 self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
             )
+            self._look_who_is_new()
         if self._state is not None:
             self._tick()
         if what.get("raising"):
@@ -109,7 +111,24 @@ class TodayPresenter(Presenter):
         page.paper_asked.connect(self._paper.ask)
         page.read_file.clicked.connect(self._reading.ask_file)
         page.certificate_asked.connect(lambda: go("sheet", kind="certificate", back="today"))
+        page.offer.answered.connect(self._answer_offer)
         page.type_in.clicked.connect(self.desk.type_in)
+
+    # Who is new here
+
+    def _look_who_is_new(self) -> None:
+        if self.desk.ward.account.id not in self.desk.settings().told_of_tour:
+            wants = self.desk.ward.learning.wants_tour
+            self.desk.tasks.run(self.widget, wants, self.page.offer.setVisible, self.refused)
+
+    def _answer_offer(self, starts: bool) -> None:
+        settings, me = self.desk.settings(), self.desk.ward.account.id
+        now = self.desk.ward.clock.now()
+        told = {**settings.told_of_tour, me: now.date().isoformat()}
+        self.desk.keep_settings(dataclasses.replace(settings, told_of_tour=told))
+        self.page.offer.hide()
+        if starts:
+            self.desk.start_tour()
 
     # The clock
 
