@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.line_watch import LineWatch
     from ui.locking import Locking
     from ui.opening import Opening
+    from ui.practising import Practising
     from ui.staying import Staying
     from ui.tending import Tending
     from ui.tray import Tray
@@ -91,6 +92,7 @@ class App(QObject):
         self._opening: Opening | None = None
         self._line: LineWatch | None = None
         self._tending: Tending | None = None
+        self.practising: Practising | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
 
@@ -245,6 +247,7 @@ class App(QObject):
         self.window.setWindowIcon(icon("huddle"))
         self._bind_keys()
         self._stay(in_tray=in_tray)
+        self.tasks.run(self, partial(_clear_practice, self.paths), long=True)
 
     def _stay(self, *, in_tray: bool) -> None:
         """Be ready to go on without a window in sight."""
@@ -398,10 +401,19 @@ class App(QObject):
             type_in=self._type_in,
             start_tour=self._start_tour,
             start_again=self.start_again,
+            practise=self._practise,
+            explain=self.window.explain,
         )
 
     def _start_tour(self) -> None:
         self.window.guided_tour.begin()
+
+    def _practise(self, scenario: str) -> None:
+        from ui.practising import Practising  # noqa: PLC0415 - only for whoever practises
+
+        if self.practising is None:
+            self.practising = Practising(self.window, self._desk_now)
+        self.practising.begin(scenario)
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
         crash, self._fault_file = begun
@@ -436,6 +448,8 @@ class App(QObject):
     def _end(self) -> None:
         self._is_closing = True
         self._watch_no_more()
+        if self.practising is not None:
+            self.practising.end()
         self.tasks.shutdown()
         if self.ward is not None:
             self.ward.close()
@@ -454,6 +468,7 @@ class App(QObject):
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
+        self.window.offer_to_explain()
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)
@@ -476,3 +491,10 @@ def create_app(
 def _left_to_send(ward: Ward) -> int:
     """On the worker, behind whatever was asked for: how many changes wait for the line."""
     return 0 if ward.line is None else ward.line.row().waiting
+
+
+def _clear_practice(paths: Paths) -> None:
+    """On the worker: take away what a practice left over when the program was killed."""
+    from huddle import practice_folder  # noqa: PLC0415 - not before the first paint
+
+    practice_folder.clear(paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from huddle import guidance_cards
@@ -57,7 +57,7 @@ class GuidedTour(QObject):
         card.back_asked.connect(lambda: self._show(self._at - 1))
         card.leave_asked.connect(self.end)
         window.body.installEventFilter(self)
-        _app().focusChanged.connect(self._keep_keyboard)
+        _focus_changed().connect(self._keep_keyboard)
         self._ring = FocusRing(window)
         self._ring.setObjectName("tour_ring")
         card.show()
@@ -69,7 +69,7 @@ class GuidedTour(QObject):
         if card is None or ring is None:
             return
         self._window.body.removeEventFilter(self)
-        _app().focusChanged.disconnect(self._keep_keyboard)
+        _focus_changed().disconnect(self._keep_keyboard)
         self._follow(None)
         self._placing.stop()
         had_keyboard = card.isAncestorOf(self._window.focusWidget() or self._window)
@@ -144,10 +144,11 @@ class GuidedTour(QObject):
         card.stand_beside(QRect(target.mapTo(body, QPoint(0, 0)), target.size()), room)
 
 
-def _app() -> QApplication:
+def _focus_changed() -> SignalInstance:
     app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
+    if not isinstance(app, QApplication):
+        raise TypeError("the tour needs an application with windows")
+    return app.focusChanged
 
 
 def _is_pressed() -> bool:

@@ -159,6 +159,18 @@ def test_each_kind_of_reminder_has_its_card(qapp: QApplication, kind: ReminderKi
     card.deleteLater()
 
 
+def test_what_is_worth_another_look_says_so_without_a_button_that_leads_elsewhere(
+    qapp: QApplication,
+) -> None:
+    card, at = ReminderCard("one"), dt.datetime(2026, 8, 6, 8, 0, tzinfo=dt.UTC)
+    row = ReminderRow("1", ReminderKind.REFRESHER, at, "2 cards you read", "why", "you alone")
+    card.show_row(row, dt.UTC, is_new=True)
+    assert find(card, "reminder_kind", QLabel).text() == "Worth another look"
+    assert find(card, "reminder_text", QLabel).text() == "2 cards you read"
+    assert find(card, "reminder_show", QPushButton).isHidden()
+    card.deleteLater()
+
+
 def test_once_it_has_ended_it_looks_at_nothing_any_more(signed_in: Driver) -> None:
     assert reminding(signed_in)
     signed_in.app.quit()

@@ -72,6 +72,14 @@ class RunPresenter(Presenter):
         self._connect()
         self._bind_keys()
 
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The card of the step in hand; at the end, that of reading back."""
+        state = self._in_hand.state
+        step = current_step(state) if state is not None else None
+        purpose = StepPurpose.READ_BACK if self.page.is_closing else step and step.purpose
+        return (f"steps.{purpose}",) if purpose else ()
+
     def arrive(self, **what: str) -> None:
         """Show a huddle; the cursor stands where the next word goes."""
         huddle_id = what.get("huddle_id", self._in_hand.huddle_id)
@@ -131,6 +139,7 @@ class RunPresenter(Presenter):
         if before is None or before.step_id != state.step_id:
             step = current_step(state)
             announce(self.page, _("Step {name}").format(name=step.name if step else ""))
+            self.explained_anew.emit()
 
     def _tick(self) -> None:
         state = self._in_hand.state
@@ -231,6 +240,8 @@ class RunPresenter(Presenter):
         page.pause_asked.connect(self._pause)
         page.closing_asked.connect(self._open_closing)
         page.leave_asked.connect(self._leave_open)
+        page.explain_asked.connect(self.desk.explain)
+        page.view_changed.connect(self.explained_anew)
         page.closing.step_asked.connect(self._go_to_step)
         page.closing.back_asked.connect(self._back)
 

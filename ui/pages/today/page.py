@@ -74,6 +74,7 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("today_scroll")
+        self._all = scroll.column
         column.addWidget(scroll)
         head = Columns((3, 2), "today_head")
         head.add(self._build_head())
@@ -114,6 +115,10 @@ class TodayPage(QWidget):
         """Show how far huddles are from being a habit; nothing once that is long so."""
         self._strip.show_progress(progress)
         self._embedding.setVisible(progress is not None)
+
+    def put_first(self, card: Card) -> None:
+        """Show a card above everything else."""
+        self._all.insertWidget(0, card)
 
     def show_time(self, now: dt.datetime) -> None:
         """Bring what depends on the clock up to date."""

@@ -16,6 +16,7 @@ from huddle.rows import EmbeddingRow, HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.messages import announce
+from ui.pages.today.news import News
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
 from ui.paper_huddle import PaperHuddles
@@ -58,6 +59,7 @@ class TodayPresenter(Presenter):
         self._paper = PaperHuddles(page, desk, watch)
         self._reading = ReadingIn(page, desk, watch)
         self._reading.take_drops(page)
+        self._news = News(page, desk)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -83,6 +85,7 @@ class TodayPresenter(Presenter):
     def leave(self) -> None:
         """Stop following the clock, and keep what is being typed."""
         self._minute.stop()
+        self._news.end()
         if self._typing.isActive():
             self._typing.stop()
             self._save_draft()
@@ -142,6 +145,7 @@ class TodayPresenter(Presenter):
         self.page.show_state(state, moment)
         self._wait_for_next_minute(moment.now)
         self._ask_embedding(state.today)
+        self._news.ask()
 
     def _ask_embedding(self, today: dt.date) -> None:
         # Once it is a habit nobody asks any more, however often Today is looked at.
