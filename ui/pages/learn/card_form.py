@@ -60,11 +60,12 @@ class CardForm(Card):
         scroll.column.addLayout(self._build_head())
         about = _("Each field keeps itself as you leave it. Everybody here reads your words then.")
         scroll.column.addWidget(quiet(about, "learn_form_about"))
-        for name, field in (*self._texts.items(), (REVIEW, self._review)):
+        for name, field in self._texts.items():
             field.keep.connect(lambda text, name=name: self.changed.emit(name, text))
-            scroll.column.addWidget(field)
-        for field in self._texts.values():
             field.text.textChanged.connect(self._show_count)
+            scroll.column.addWidget(field)
+        self._review.keep.connect(lambda text: self.changed.emit(REVIEW, text))
+        scroll.column.addWidget(self._review)
         scroll.column.addWidget(self._build_buttons())
         scroll.column.addStretch()
         self.column.addWidget(scroll)
