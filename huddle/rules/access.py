@@ -111,6 +111,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("thanks", READ, "since_last of_month one"),
     ("month", READ, "of story held milestones"),
     ("huddle_measures", LEAD, "of"),
+    ("embedding", READ, "progress"),
     ("measures", READ, "measures named readings chart of_the_day"),
     ("measures", TAKE_PART, "read read_all correct take_back"),
     ("measures", LEAD, "add change retire bring_back rebase take_back_rebase"),
@@ -123,7 +124,7 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("self_check", LEAD, "mine keep"),
     ("guidance", READ, "cards card overdue glossary"),
     ("guidance", SET_UP, "keep use_shipped"),
-    ("learning", READ, "mine refreshers read practised toured news seen_news counts"),
+    ("learning", READ, "mine refreshers read practised toured wants_tour news seen_news counts"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
     ("pulse", LEAD, "results reply"),
