@@ -218,16 +218,7 @@ class RunPage(QWidget):
     def _build_step(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(space("one"))
-        head = QHBoxLayout()
-        self._step_name = title("", "step_name")
-        head.addWidget(self._step_name, 1)
-        self._led_by = quiet("", "step_led_by")
-        head.addWidget(self._led_by, 1)
-        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
-        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
-        explain.clicked.connect(self.explain_asked)
-        head.addWidget(explain)
-        column.addLayout(head)
+        column.addLayout(self._build_step_head())
         self._prompts = lead("", "step_prompts")
         column.addWidget(self._prompts)
         self.capture = CaptureBox(names_people=self._may("people.add_person"))
@@ -260,6 +251,18 @@ class RunPage(QWidget):
         column.addWidget(self._scroll, 1)
         column.addLayout(self._build_foot())
         return column
+
+    def _build_step_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        self._step_name = title("", "step_name")
+        head.addWidget(self._step_name, 1)
+        self._led_by = quiet("", "step_led_by")
+        head.addWidget(self._led_by, 1)
+        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
+        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
+        explain.clicked.connect(self.explain_asked)
+        head.addWidget(explain)
+        return head
 
     def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
