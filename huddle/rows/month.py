@@ -125,6 +125,7 @@ class MonthRow:
         escalations: What went up.
         answers: You said, we did, newest first.
         decisions, thanks, goals: What was said of each kind.
+        comments: What patients said, by theme; without a name what nobody sorted yet.
     """
 
     first: dt.date
@@ -137,6 +138,7 @@ class MonthRow:
     decisions: Texts
     thanks: Texts
     goals: Texts
+    comments: tuple[Counted, ...] = ()
 
 
 class MilestoneKind(StrEnum):

@@ -21,7 +21,13 @@ from huddle.services.meetings import (
     times_there,
 )
 from huddle.services.milestones import milestones_of
-from huddle.services.month_items import actions_of, concerns_of, escalations_of, texts_of
+from huddle.services.month_items import (
+    actions_of,
+    comments_by_theme,
+    concerns_of,
+    escalations_of,
+    texts_of,
+)
 from huddle.services.month_story import story_of_month
 from huddle.services.templates import all_series
 from huddle.services.wall import answers_between, words_rule
@@ -67,6 +73,7 @@ class Month(Service, called="month"):
                 decisions=said(ItemKind.DECISION),
                 thanks=said(ItemKind.RECOGNITION),
                 goals=said(ItemKind.GOAL),
+                comments=comments_by_theme(reader, ids, first, last, allowed),
             )
 
     def story(self, month: dt.date) -> MonthStory:

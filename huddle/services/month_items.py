@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ from huddle.model.item import IS_PROMISE
 from huddle.rows import (
     ActionsOfMonth,
     AtStage,
+    Counted,
     EscalationsOfMonth,
     FollowUpsFilter,
     Share,
@@ -204,6 +206,28 @@ def texts_of(
     )
     said = list(reader.execute(query).scalars())
     return Texts(len(said), tuple(filter(allowed, said)))
+
+
+def comments_by_theme(
+    reader: Reader,
+    series_ids: Sequence[str],
+    first: dt.date,
+    last: dt.date,
+    allowed: MayShow,
+) -> tuple[Counted, ...]:
+    """What patients said by theme, the most first; themes that may not be shown stand together."""
+    query = (
+        sql_select(col(Item.theme), func.count())
+        .where(
+            *_raised(series_ids, ItemKind.PATIENT_VOICE, first, last),
+            col(Item.turned_into_id).is_(None),
+        )
+        .group_by(col(Item.theme))
+    )
+    counts: Counter[str] = Counter()
+    for theme, count in reader.execute(query):
+        counts[theme if allowed(theme) else ""] += count
+    return tuple(Counted(theme, count) for theme, count in counts.most_common())
 
 
 def instants_of(reader: Reader, first: dt.date, last: dt.date) -> tuple[dt.datetime, dt.datetime]:

@@ -240,6 +240,8 @@ def on_report(row: MonthRow, story: MonthStory) -> Iterator[Written]:
     for reason in row.huddles.not_held:
         yield Written(reason.name, N_("Why it was not held"))
     yield from on_you_said(row.answers)
+    for theme in row.comments:
+        yield Written(theme.name, N_("Theme"))
     for texts, where in (
         (row.decisions, N_("Decisions")),
         (row.thanks, N_("Good catches and thanks")),

@@ -11,6 +11,7 @@ from huddle.i18n import N_, _, ngettext
 from huddle.rows import (
     AnswerRow,
     AtStage,
+    Counted,
     HuddleFigure,
     MonthRow,
     MonthStory,
@@ -146,6 +147,7 @@ def report_of(row: MonthRow, story: MonthStory, unit: UnitRow, stamp: Stamp) -> 
             _answers(row.answers),
             _huddles(row),
             _attendance(row.huddles.teams, row.huddles.held.part + row.huddles.besides),
+            *_comments(row.comments),
             _concerns(row.concerns),
             _actions(row),
             _escalations(row),
@@ -309,6 +311,19 @@ def _answers(answers: Sequence[AnswerRow]) -> Part:
     if not answers:
         return Part(name, nothing=nothing_answered())
     return Part(name, answers=tuple(map(answer_of, answers)))
+
+
+def _comments(themes: Sequence[Counted]) -> Iterator[Part]:
+    """What patients said by theme, where they said anything."""
+    total, most = sum(one.times for one in themes), max((one.times for one in themes), default=1)
+    if total:
+        words = ngettext("comment was made", "comments were made", total)
+        bars = (
+            Bar(one.name or _("Other, or not sorted yet"), one.times / most, f"{one.times:,}")
+            for one in themes
+        )
+        figure = Figure(f"{total:,}", words)
+        yield Part(_("What patients said"), figures=(figure,), bars=tuple(bars))
 
 
 def _thanks(texts: Texts) -> Part:

@@ -165,6 +165,19 @@ def test_fifteen_hundred_comments_come_in_are_searched_and_sorted(ward: Ward) ->
     assert not written - on_paper
 
 
+def test_the_monthly_report_counts_them_by_theme(ward: Ward) -> None:
+    assert ward.month.of(ward.today()).comments == ()
+    assert "comments were made" not in ward.sheets.copy(SheetOrder(SheetKind.REPORT))
+    rows = [ward.patient_voice.add(text) for text in ("Cold tea", "Warm tea", "Long wait")]
+    ward.people.add_person(name="Olu Adebayo")
+    ward.patient_voice.sort([rows[0].id, rows[1].id], "Food and drink")
+    ward.patient_voice.sort([rows[2].id], "Olu Adebayo")
+    assert ward.month.of(ward.today()).comments == (("Food and drink", 2), ("", 1))
+    report = ward.sheets.copy(SheetOrder(SheetKind.REPORT))
+    assert "3 comments were made" in report
+    assert "Olu" not in report
+
+
 def test_the_guard_looks_through_comments_and_answers_before_they_leave(ward: Ward) -> None:
     row = ward.patient_voice.add("Nobody rang back")
     order = SheetOrder(SheetKind.COMMENTS)
