@@ -45,6 +45,8 @@ ACTIONS: dict[str, Action] = {
     "kind_recognition": Action(("F6",), "F6"),
     "kind_patient_voice": Action(("F7",), "F7"),
     "kind_parked": Action(("F8",), "F8"),
+    "tour_next": Action(("Right",), "→"),
+    "tour_back": Action(("Left",), "←"),
     "previous_step": Action(("Alt+Left",), "Alt+←"),
     "next_step": Action(("Alt+Right",), "Alt+→"),
     "review_done": Action(("Ctrl+1",), "^1"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.beside import Beside
     from ui.desk import Desk
     from ui.explaining import Explaining
+    from ui.guided_tour import GuidedTour
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -76,6 +77,7 @@ class Window(QMainWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
+        self._guided_tour: GuidedTour | None = None
         self._explaining: Explaining | None = None
         self._has_room_for_rail = True
 
@@ -119,6 +121,24 @@ class Window(QMainWindow):
             then()
         else:
             self.painted.connect(then)
+
+    @property
+    def body(self) -> QWidget:
+        """All of it but what covers it: the rail, the pages and the messages."""
+        return self._body
+
+    def is_open_to_me(self, page: str) -> bool:
+        """Whether a page is for whoever is signed in."""
+        return self.desk is not None and _is_open_to(self.desk.ward.account.role, page)
+
+    @property
+    def guided_tour(self) -> GuidedTour:
+        """What leads somebody new over its pages."""
+        if self._guided_tour is None:
+            from ui.guided_tour import GuidedTour  # noqa: PLC0415 - only for whoever wants it
+
+            self._guided_tour = GuidedTour(self)
+        return self._guided_tour
 
     def presenter(self, page: str) -> Presenter:
         """The presenter of a page that has been shown."""
@@ -351,6 +371,8 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        if self._guided_tour is not None:
+            self._guided_tour.end()
         if self._explaining is not None:
             self._explaining.close()
         gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
@@ -404,6 +426,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("patient_voice", _("What patients say"), within="see"),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("self_check", _("My facilitation"), within="see"),

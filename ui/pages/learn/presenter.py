@@ -23,8 +23,10 @@ from ui.pages.learn.state import (
     MINE,
     NEWS,
     OFFERED,
+    PRACTICE,
     SECTIONS,
     START,
+    TOUR,
     LearnState,
     RecordState,
 )
@@ -85,6 +87,12 @@ class LearnPresenter(KeepingPresenter[LearnState]):
             self._begin()
 
     def _choose(self, key: str) -> None:
+        if key == TOUR:
+            self.desk.start_tour()
+            return
+        if key == PRACTICE:
+            self.desk.go("practice")
+            return
         self._chosen, self._edits = key, False
         self._show_chosen()
         if key == GLOSSARY:

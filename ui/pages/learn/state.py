@@ -14,6 +14,10 @@ MINE = "mine"
 SECTIONS = (START, GLOSSARY, NEWS, MINE)
 """What is no group of cards, by the keys under which it is chosen."""
 
+TOUR = "tour"
+PRACTICE = "practice"
+"""What is done rather than read, and leads away from Learn."""
+
 OFFERED = (
     CardGroup.ROLES,
     CardGroup.RULES,

@@ -31,6 +31,7 @@ from ui.pages.run.looking_back import LookingBack
 from ui.pages.run.page import RunPage, current_step, step_beside
 from ui.pages.run.passing_on import PassingOn
 from ui.pages.run.reviewing import Reviewing
+from ui.pages.run.thanking import Thanking
 from ui.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class RunPresenter(Presenter):
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
         self._looking_back = LookingBack(self._in_hand)
+        self._thanking = Thanking(self._in_hand)
         PassingOn(self._in_hand, self._watch)
         self._technology = AskingTools(self._in_hand, self._watch)
         self._closing = Closing(
@@ -132,6 +134,7 @@ class RunPresenter(Presenter):
         self._keeping.show(state)
         self._reviewing.show(state)
         self._looking_back.show(state)
+        self._thanking.show(state)
         self._technology.show(state)
         if self._drafts.is_empty:
             self._in_hand.show_saved(is_well=True)
