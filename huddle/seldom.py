@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from huddle.exchange.handing_over import HandingOver
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
+    from huddle.services.feedback import FeedbackOnHuddle
     from huddle.services.goal_plans import GoalPlans
     from huddle.services.huddle_measures import HuddleMeasures
     from huddle.services.imports import Imports
@@ -78,6 +79,13 @@ class Seldom:
         from huddle.services.conflicts import Conflicts
 
         return Conflicts(self._store)
+
+    @cached_property
+    def feedback(self) -> FeedbackOnHuddle:
+        """What people say of this program."""
+        from huddle.services.feedback import FeedbackOnHuddle
+
+        return FeedbackOnHuddle(self._store)
 
     @cached_property
     def paper(self) -> Paper:

@@ -16,6 +16,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.feedback import FeedbackRow
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.huddle_measures import (
@@ -208,6 +209,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FeedbackRow",
     "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
