@@ -33,6 +33,7 @@ ACTIONS: dict[str, Action] = {
     "leave": Action(("Esc",), "Esc"),
     "type_in": Action(("Ctrl+T",), "Ctrl+T"),
     "find": Action(("Ctrl+K",), "Ctrl+K"),
+    "feedback": Action(("Ctrl+B",), "Ctrl+B"),
     "undo": Action(("Ctrl+Z",), "Ctrl+Z"),
     "move_up": Action(("Alt+Up",), "Alt+↑"),
     "move_down": Action(("Alt+Down",), "Alt+↓"),

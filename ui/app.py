@@ -355,6 +355,12 @@ class App(QObject):
         if self._opening is not None:
             self._opening.ask()
 
+    def _take_feedback(self) -> None:
+        if self.ward is not None and not self._is_shut():
+            from ui import feedback  # noqa: PLC0415 - not before it is wanted
+
+            feedback.ask(self.window, self._desk(self.ward))
+
     def _is_shut(self) -> bool:
         return self.locking is None or self.locking.is_locked or self.window.current == "wall"
 
@@ -450,6 +456,8 @@ class App(QObject):
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
+        actions.bind_window(self.window, "feedback", self._take_feedback)
+        self.window.feedback_asked.connect(self._take_feedback)
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)

@@ -44,6 +44,7 @@ class Window(QMainWindow):
         painted: What it shows first has been painted.
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         unit_chosen: The id of the unit that somebody wants to work in.
+        feedback_asked: Somebody wants to say what they think of the program.
         close_asked: Somebody wants to close it; the application decides when.
     """
 
@@ -51,6 +52,7 @@ class Window(QMainWindow):
     painted = Signal()
     lock_asked = Signal()
     unit_chosen = Signal(str)
+    feedback_asked = Signal()
     close_asked = Signal()
 
     def __init__(self) -> None:
@@ -143,6 +145,9 @@ class Window(QMainWindow):
         """Show a page, built when it is first shown."""
         if page in _LOCKS:
             self.lock_asked.emit()
+            return
+        if page == "feedback":
+            self.feedback_asked.emit()
             return
         self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
@@ -350,6 +355,14 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
     shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"
     return [
         NavigationEntry("settings", _("Settings"), "Alt+0"),
+        NavigationEntry(
+            "feedback",
+            _("Feedback"),
+            shown("feedback"),
+            is_page=False,
+            name=_("Say what you think of Huddle"),
+            hears_keys=False,
+        ),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",

@@ -1,4 +1,4 @@
-"""The page of the data: where it is, its backups, and the check."""
+"""The page of the data: where it is, its backups, the check, and what people say of Huddle."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from huddle.i18n import _
 from huddle.rows import DataState
 from ui.pages.data.backups_card import BackupsCard
 from ui.pages.data.check_card import CheckCard
+from ui.pages.data.feedback_card import FeedbackCard
 from ui.pages.data.place_card import PlaceCard
 from ui.widgets.card import stacked
 from ui.widgets.columns import Columns
@@ -18,7 +19,7 @@ from ui.widgets.scroll import page_scroll
 
 
 class DataPage(QWidget):
-    """Backups at the left; places and the check at the right."""
+    """Backups and feedback at the left; places and the check at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,13 +27,14 @@ class DataPage(QWidget):
         self.backups = BackupsCard()
         self.place = PlaceCard()
         self.check = CheckCard()
+        self.feedback = FeedbackCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("data_scroll")
         column.addWidget(scroll)
         scroll.column.addWidget(title(_("Data and backup"), "data_title"))
         cards = Columns((3, 2), "data_cards")
-        cards.add(stacked(self.backups))
+        cards.add(stacked(self.backups, self.feedback))
         cards.add(stacked(self.place, self.check))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
