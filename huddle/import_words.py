@@ -120,7 +120,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     OwnerIs: {
         OwnerIs.DEPARTMENT: N_("A department"),
         OwnerIs.POST: N_("A post without a name"),
-        OwnerIs.NAME: N_("A name, kept as it is written"),
+        OwnerIs.NAME: N_("A name, as written"),
     },
 }
 

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from huddle.services.conflicts import Conflicts
     from huddle.services.feedback import FeedbackOnHuddle
     from huddle.services.goal_plans import GoalPlans
+    from huddle.services.guidance import Guidance
     from huddle.services.huddle_measures import HuddleMeasures
     from huddle.services.imports import Imports
     from huddle.services.journey import Journey
+    from huddle.services.learning import Learning
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
@@ -177,6 +179,20 @@ class Seldom:
         from huddle.services.goal_plans import GoalPlans
 
         return GoalPlans(self._store)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """Cards beside the work, and the words of the field."""
+        from huddle.services.guidance import Guidance
+
+        return Guidance(self._store)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What somebody read and practised."""
+        from huddle.services.learning import Learning
+
+        return Learning(self._store)
 
     @cached_property
     def self_check(self) -> SelfChecks:

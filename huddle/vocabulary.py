@@ -44,15 +44,12 @@ class Status(StrEnum):
 
 
 OPEN_ACTION_STATUSES = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+_ENDED = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED)
+FINISHED_STATUSES = (*_ENDED, Status.ANSWERED)
+"""Nobody has to do anything about it any more, except perhaps to check it."""
 
 STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
-    ItemKind.ACTION: (
-        *OPEN_ACTION_STATUSES,
-        Status.AWAITING_CHECK,
-        Status.CLOSED,
-        Status.NOT_EFFECTIVE,
-        Status.CANCELLED,
-    ),
+    ItemKind.ACTION: (*OPEN_ACTION_STATUSES, *_ENDED),
     ItemKind.CONCERN: (
         Status.NEW,
         Status.BEING_WORKED_ON,
@@ -266,6 +263,7 @@ class ReminderKind(StrEnum):
     TELL_BACK_DUE = "tell_back_due"
     ANSWER_DUE = "answer_due"
     BACKUP_TOO_OLD = "backup_too_old"
+    REFRESHER = "refresher"
 
 
 class Thing(StrEnum):
@@ -451,6 +449,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
         ReminderKind.ANSWER_DUE: N_("Answer due"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
+        ReminderKind.REFRESHER: N_("Worth another look"),
     },
     AccessRole: {
         AccessRole.FACILITATOR: N_("Facilitator"),

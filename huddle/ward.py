@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import platform
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -39,14 +38,14 @@ from huddle.services.signing_in import SigningIn, account_called, note_sign_in
 from huddle.services.templates import Templates
 from huddle.services.units import Units
 from huddle.services.upkeep import Upkeep
-from huddle.store import keys, unlocking
+from huddle.store import keys
 from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
 from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
-from huddle.store.keys import Keys
 from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
+from huddle.unlocks import Unlock, by_password, by_recovery_key
 from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ if TYPE_CHECKING:
     from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
     from huddle.store.line import Line
+
+__all__ = ["Unlock", "by_password", "by_recovery_key"]
 
 
 class Ward(Seldom):
@@ -129,6 +130,7 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                guidance=self.guidance,
             ),
         )
 
@@ -187,30 +189,6 @@ class Ward(Seldom):
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
-
-
-Unlock = Callable[[Paths, Clock], tuple[Keys, str]]
-"""Opens a store's keys; gives them with the sign-in name, empty for the recovery key."""
-
-
-def by_password(sign_in_name: str, password: str) -> Unlock:
-    """Unlock with a name and its password."""
-
-    def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
-        home, now = home_of(paths), clock.now()
-        return unlocking.unlock(home, sign_in_name, password, now, platform.node()), sign_in_name
-
-    return opened
-
-
-def by_recovery_key(recovery_key: str) -> Unlock:
-    """Unlock with the recovery key, as the first account that can let others in."""
-
-    def opened(paths: Paths, clock: Clock) -> tuple[Keys, str]:
-        home, now = home_of(paths), clock.now()
-        return unlocking.unlock_by_recovery_key(home, recovery_key, now, platform.node()), ""
-
-    return opened
 
 
 def open_ward(paths: Paths, clock: Clock, unlock: Unlock, *, may_use_copy: bool = False) -> Ward:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from huddle.cycles import lasting
 from huddle.errors import DamagedData, Environment, NoStore, Refused
 from huddle.i18n import _
 from ui.pages.start.page import StartPage
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from huddle.clock import Clock
     from huddle.new_ward import NewWard
     from huddle.paths import Paths
-    from huddle.ward import Unlock, Ward
+    from huddle.unlocks import Unlock
+    from huddle.ward import Ward
     from ui.dialogs.files import FileChooser
     from ui.pages.first_start.page import FirstStartPage
     from ui.tasks import TaskRunner
@@ -66,10 +68,10 @@ class Front(QObject):
         """Open the ward for a name and its password."""
         if self._start is not None:
             self._start.show_busy(busy=True)
-        self._unlock = partial(_by_password, name, password)
+        unlock = self._unlock = partial(_by_password, name, password)
         self._tasks.run(
             self,
-            lambda: _open_by_password(self._paths, self._clock, name, password),
+            lambda: _open(self._paths, self._clock, unlock()),
             lambda ward: self._opened(ward, name),
             self._not_opened,
             key="open",
@@ -110,10 +112,10 @@ class Front(QObject):
     def _recover(self, recovery_key: str) -> None:
         if self._start is not None:
             self._start.show_busy(busy=True)
-        self._unlock = partial(_by_recovery_key, recovery_key)
+        unlock = self._unlock = partial(_by_recovery_key, recovery_key)
         self._tasks.run(
             self,
-            lambda: _open_by_recovery_key(self._paths, self._clock, recovery_key),
+            lambda: _open(self._paths, self._clock, unlock()),
             lambda ward: self._opened(ward, ward.account.name),
             self._not_opened,
             key="open",
@@ -221,19 +223,21 @@ def _where_data_goes(paths: Paths) -> str:
 # These run on the worker. What they import is slow and comes after the first paint.
 
 
+@cache
 def load_services() -> None:
     """Import what opening a ward needs, while a person types their password."""
-    import huddle.ward  # noqa: F401, PLC0415
+    with lasting():
+        import huddle.ward  # noqa: F401, PLC0415
 
 
 def _by_password(name: str, password: str) -> Unlock:
-    from huddle.ward import by_password  # noqa: PLC0415
+    from huddle.unlocks import by_password  # noqa: PLC0415
 
     return by_password(name, password)
 
 
 def _by_recovery_key(recovery_key: str) -> Unlock:
-    from huddle.ward import by_recovery_key  # noqa: PLC0415
+    from huddle.unlocks import by_recovery_key  # noqa: PLC0415
 
     return by_recovery_key(recovery_key)
 
@@ -244,16 +248,14 @@ def _has_store(paths: Paths) -> bool:
     return has_store(paths)
 
 
-def _open_by_password(paths: Paths, clock: Clock, name: str, password: str) -> Ward:
-    from huddle.ward import by_password, open_ward  # noqa: PLC0415
+def _open(paths: Paths, clock: Clock, unlock: Unlock) -> Ward:
+    from huddle.unlocks import begun  # noqa: PLC0415
 
-    return open_ward(paths, clock, by_password(name, password), may_use_copy=True)
+    unlock = begun(unlock, paths, clock)
+    load_services()
+    from huddle.ward import open_ward  # noqa: PLC0415
 
-
-def _open_by_recovery_key(paths: Paths, clock: Clock, recovery_key: str) -> Ward:
-    from huddle.ward import by_recovery_key, open_ward  # noqa: PLC0415
-
-    return open_ward(paths, clock, by_recovery_key(recovery_key), may_use_copy=True)
+    return open_ward(paths, clock, unlock, may_use_copy=True)
 
 
 def _create(paths: Paths, clock: Clock, form: NewWard) -> tuple[Ward, str]:

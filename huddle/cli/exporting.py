@@ -11,6 +11,7 @@ import typer
 from huddle.cli.arguments import named
 from huddle.cli.caller import caller_of
 from huddle.errors import Refused
+from huddle.exchange import person_file
 from huddle.exchange.formats import Exported, ExportTo, Kind, format_of, said_of
 from huddle.files import write_atomically
 from huddle.i18n import _
@@ -97,5 +98,5 @@ def _huddle(ward: Ward, which: str, to: ExportTo) -> Exported:
 def _person(ward: Ward, name: str, to: ExportTo) -> Exported:
     found = named(name, ward.people.people(with_retired=True))
     known = ward.rights.everything_about(found.id, reason=to.reason)
-    write_atomically(to.file.absolute(), known)
+    write_atomically(to.file.absolute(), person_file.made(known, to.format))
     return Exported(to.file, 1)

@@ -16,6 +16,23 @@ from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.sheets.orders import Sheets
 from huddle.sheets.stamp import PaperSize
 
+_Measure = Annotated[str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))]
+_Card = Annotated[
+    str,
+    typer.Option(metavar="NAME", help=_("A card, such as roles.scribe; without it all roles.")),
+]
+_Paper = Annotated[
+    PaperSize | None,
+    typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
+]
+_Item = Annotated[
+    str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
+]
+_Reason = Annotated[
+    str,
+    typer.Option(metavar="TEXT", help=_("Why it leaves although it may tell who a patient is.")),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
@@ -51,26 +68,15 @@ def sheet(
             help=_("The month; for a poster also one to come."),
         ),
     ] = "",
-    measure: Annotated[
-        str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))
-    ] = "",
-    paper: Annotated[
-        PaperSize | None,
-        typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
-    ] = None,
-    item: Annotated[
-        str, typer.Option(metavar="ID", help=_("The code of what went up, for its slip."))
-    ] = "",
-    reason: Annotated[
-        str,
-        typer.Option(
-            metavar="TEXT", help=_("Why it leaves although it may tell who a patient is.")
-        ),
-    ] = "",
+    measure: _Measure = "",
+    card: _Card = "",
+    paper: _Paper = None,
+    item: _Item = "",
+    reason: _Reason = "",
 ) -> None:
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure)
+    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure, card=card)
     sheets, lies_on = caller_of(context).ward().sheets, paper or kind.laid_on(PaperSize.A4)
     try:
         made = _made(sheets, order, lies_on, as_page=is_web_page(out), reason=reason)

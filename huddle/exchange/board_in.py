@@ -8,16 +8,20 @@ from functools import partial
 from typing import Any
 
 from huddle.errors import Refused
-from huddle.exchange.cells import BETWEEN, Cell, Row, Table, checked, text_cell
+from huddle.exchange.cells import BETWEEN, checked, text_cell
 from huddle.exchange.damage import damage_in_words
 from huddle.exchange.nested import cell
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells, ImportTable
 
 HEADER = (
     *("name", "description", "list", "labels", "members", "start", "due", "done", "archived"),
-    *("checklists", "url"),
+    *("status", "checklists", "url"),
 )
-"""Done: the card's date is ticked off. Archived: the card, or its list, was put away."""
+"""Done: the card's date is ticked off. Archived: the card, or its list, was put away. Status: the
+list, unless the card is done or archived."""
+
+_DONE = "done"
 
 _Found = dict[str, Any]
 
@@ -29,17 +33,17 @@ def is_board(found: Any) -> bool:
     )
 
 
-def table(name: str, board: _Found) -> Table:
+def table(name: str, board: _Found) -> ImportTable:
     """The cards of a board, those put away among them.
 
     Args:
         name: The file's name, for a board without one.
     """
     title = cell(board.get("name"))
-    return Table(str(title or name), _("Trello board"), HEADER, partial(_rows, board))
+    return ImportTable(str(title or name), _("Trello board"), HEADER, partial(_rows, board))
 
 
-def _rows(board: _Found) -> Iterator[Row]:
+def _rows(board: _Found) -> Iterator[Cells]:
     with damage_in_words(_no_board()):
         lists, members, checklists = (
             {one["id"]: one for one in board.get(part, [])}
@@ -59,16 +63,20 @@ def _rows(board: _Found) -> Iterator[Row]:
 def _cells(
     card: _Found, its_list: _Found, members: list[_Found], checklists: list[_Found]
 ) -> list[Cell]:
+    stands = cell(its_list.get("name"))
+    is_done = card.get("dueComplete") is True
+    is_archived = card.get("closed") is True or its_list.get("closed") is True
     return [
         cell(card.get("name")),
         cell(card.get("desc")),
-        cell(its_list.get("name")),
+        stands,
         _named(card.get("labels", []), "name", "color"),
         _named(members, "fullName", "username"),
         _instant(card.get("start")),
         _instant(card.get("due")),
-        card.get("dueComplete") is True,
-        card.get("closed") is True or its_list.get("closed") is True,
+        is_done,
+        is_archived,
+        _DONE if is_done or is_archived else stands,
         text_cell("\n".join(line for one in checklists for line in _checklist(one))),
         cell(card.get("url")),
     ]

@@ -16,11 +16,12 @@ from icalendar import Component, Event
 from icalendar.prop import vBroken
 
 from huddle.errors import Refused
-from huddle.exchange.cells import BETWEEN, Cell, Row, Table, cell_too_long, checked, text_cell
+from huddle.exchange.cells import BETWEEN, cell_too_long, checked, text_cell
 from huddle.exchange.damage import damage_in_words, hush
 from huddle.exchange.encodings import opening, whole
 from huddle.exchange.limits import LONGEST_CELL
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells, ImportTable
 
 HEADER = (
     *("uid", "kind", "summary", "description", "start", "end", "due", "status", "completed"),
@@ -47,7 +48,7 @@ def is_calendar(head: bytes) -> bool:
     return opening(head).upper().startswith(_BEGINS)
 
 
-def tables(path: Path) -> list[Table]:
+def tables(path: Path) -> list[ImportTable]:
     """A table for each calendar in a file.
 
     An entry with a date of completion is completed, whatever its status says: programs set the
@@ -61,12 +62,12 @@ def tables(path: Path) -> list[Table]:
     calendars = _Walk(_lines(path)).calendars()
     how = _("iCalendar; a date of completion counts more than the status")
     return [
-        Table(name or path.stem, how, HEADER, partial(_rows, path, place))
+        ImportTable(name or path.stem, how, HEADER, partial(_rows, path, place))
         for place, name in enumerate(calendars)
     ]
 
 
-def _rows(path: Path, place: int) -> Iterator[Row]:
+def _rows(path: Path, place: int) -> Iterator[Cells]:
     hush("icalendar")
     walk = _Walk(_lines(path))
     yield from checked(_cells(entry) for entry in walk.entries() if entry.calendar == place)

@@ -1,48 +1,22 @@
-"""A table as it stands in a file, and its cells as plain values."""
+"""The cells of a table in a file as plain values."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import repeat
 
 from huddle.errors import Refused
 from huddle.exchange.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells
 from huddle.rules.plain_text import shown
-
-Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
-"""A text is never empty, a number never infinite; an instant has its zone where one is known."""
-
-Row = tuple[Cell, ...]
 
 BETWEEN = "; "
 """Stands between several people or labels in one cell."""
 
 _TOO_LONG = 10**18
 """Not kept exactly by most programs, and so a reference rather than a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a file: a sheet, a list, a calendar's entries.
-
-    Attributes:
-        name: The sheet's name; the file's where it has none.
-        how: In words, how it was read, such as "Commas, UTF-8".
-        header: The columns' names where the format knows them (a calendar, a board); empty where
-            the header is a row that is still to be found.
-        read: The rows from the beginning, as often as wanted and one at a time, each without the
-            empty cells at its end. An empty row is one too, so that the rows' numbers are those
-            that the person sees. While they are read they may raise `Refused` (damaged further
-            down, too long) and `Environment`.
-    """
-
-    name: str
-    how: str
-    header: tuple[str, ...]
-    read: Callable[[], Iterator[Row]]
 
 
 def text_cell(text: str) -> str | None:
@@ -78,12 +52,15 @@ def number_cell(number: float) -> int | float | str:
     return number if math.isfinite(number) else str(number)
 
 
-def checked(rows: Iterator[list[Cell]]) -> Iterator[Row]:
-    """The rows without the empty cells at their ends, as long as a table may have them.
+def checked(rows: Iterator[list[Cell]]) -> Iterator[Cells]:
+    """The rows without the empty cells at their ends, and without the empty rows at the end.
+
+    Workbooks are often formatted down to the last row that there can be.
 
     Raises:
         Refused: They are too many, or too wide.
     """
+    empty = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise Refused(
@@ -96,6 +73,11 @@ def checked(rows: Iterator[list[Cell]]) -> Iterator[Row]:
             row.pop()
         if len(row) > MOST_COLUMNS:
             raise too_many_columns()
+        if not row:
+            empty += 1
+            continue
+        yield from repeat((), empty)
+        empty = 0
         yield tuple(row)
 
 

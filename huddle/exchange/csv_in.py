@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TextIO
 
 from huddle.errors import Refused
-from huddle.exchange.cells import Cell, Row, Table, cell_too_long, checked, text_cells
+from huddle.exchange.cells import cell_too_long, checked, text_cells
 from huddle.exchange.encodings import encoding_of, in_words
 from huddle.exchange.limits import LONGEST_CELL, LONGEST_LINE
 from huddle.i18n import N_, _
+from huddle.rows.imports import Cell, Cells, ImportTable
 
 _SIGNS = {",": N_("Commas"), ";": N_("Semicolons"), "\t": N_("Tabs"), "|": N_("Upright bars")}
 _NO_SIGN = "\x1f"
@@ -31,7 +32,7 @@ _LOOKED_AT = 64 * 1024
 csv.field_size_limit(LONGEST_CELL)
 
 
-def tables(path: Path) -> list[Table]:
+def tables(path: Path) -> list[ImportTable]:
     """The one table of such a file.
 
     Raises:
@@ -43,10 +44,10 @@ def tables(path: Path) -> list[Table]:
         said = _SAID.fullmatch(first)
         sign = said[1] if said else _sign_of(first + file.read(_LOOKED_AT))
     how = f"{_sign_in_words(sign)}, {in_words(encoding)}"
-    return [Table(path.stem, how, (), partial(_rows, path, encoding, sign, bool(said)))]
+    return [ImportTable(path.stem, how, (), partial(_rows, path, encoding, sign, bool(said)))]
 
 
-def _rows(path: Path, encoding: str, sign: str, after_the_first_line: bool) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, sign: str, after_the_first_line: bool) -> Iterator[Cells]:
     # What cannot be decoded shows as such and loses nothing around it.
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         lines = islice(_lines(file), int(after_the_first_line), None)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from huddle.errors import Refused
@@ -51,16 +51,22 @@ _LOOSE = (
 
 def rows_of(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     """The rows of a table that leave, some at once. A view that is one account's stays."""
-    own = (_SHARED.is_(True),) if table.name == "saved_view" else ()
-    return copying.in_batches(connection, table, *own)
+    return copying.in_batches(connection, table, *_leaving(table))
 
 
-def write_all(file: BinaryIO, connection: Connection) -> int:
+def count_rows(connection: Connection) -> int:
+    """How many rows leave."""
+    counts = (select(func.count()).select_from(one).where(*_leaving(one)) for one in LEAVE)
+    return sum(connection.execute(count).scalar_one() for count in counts)
+
+
+def write_all(file: BinaryIO, connection: Connection, passed: Callable[[int], None]) -> int:
     """Write everything.
 
     Args:
         file: Where to.
         connection: In a transaction, so that it is one picture.
+        passed: Is told of some rows at once how many they are, when they are written.
 
     Returns:
         How many rows there were.
@@ -75,6 +81,7 @@ def write_all(file: BinaryIO, connection: Connection) -> int:
             file.write((between + ",\n".join(lines)).encode())
             between = ",\n"
             count += len(rows)
+            passed(len(rows))
         file.write(b"\n]")
     file.write(b"\n}\n")
     return count
@@ -147,6 +154,10 @@ def refuse_used(connection: Connection) -> None:
                 "that holds nothing but its first account: make a new one, then import."
             )
         )
+
+
+def _leaving(table: Table) -> tuple[ColumnElement[bool], ...]:
+    return (_SHARED.is_(True),) if table.name == "saved_view" else ()
 
 
 def _make_room(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +79,37 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
 """By table, where people write about what happened, and what that is called."""
 
 
+Progress = Callable[[int, int], None]
+
+
+class _Passed:
+    """How many rows are behind.
+
+    Args:
+        total: How often a row is passed in all: each is looked through, then written.
+        progress: Is told of it.
+    """
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        self._progress(self._done, self._total)
+
+
 class Everything(Service, called="everything"):
     """All units of the store, with their records, settings and people."""
 
-    def write(self, to: ExportTo) -> Exported:
+    def write(self, to: ExportTo, progress: Progress = lambda _done, _total: None) -> Exported:
         """Write everything to a file: what everybody sees and what is sensitive.
 
         Args:
             to: Where to, and why although it may tell who a patient is.
+            progress: Is told how many rows are looked through or written, of how many; raises to
+                stop it all.
 
         Raises:
             GuardAsks: It may tell who a patient is, and no reason is given.
@@ -96,13 +119,15 @@ class Everything(Service, called="everything"):
         with self._store.read() as reader:
             self._refuse_hidden(reader)
             connection = reader.connection
+            passed = _Passed(2 * everything.count_rows(connection), progress)
             look = Look(guard_in(reader))
             for table in LEAVE:
                 for rows in everything.rows_of(connection, table):
                     look.over(_written(table, rows))
+                    passed(len(rows))
             self._note(look.kinds, look.why(to.reason))
             with written_atomically(to.file.absolute()) as file:
-                return Exported(to.file, everything.write_all(file, connection))
+                return Exported(to.file, everything.write_all(file, connection, passed))
 
     def take_in(self, file: Path) -> Exported:
         """Bring everything of a file into this store, which holds nothing but its first account.

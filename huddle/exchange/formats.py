@@ -44,7 +44,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.MEASURES: _OF_TABLES,
     Kind.AUDIT: _OF_TABLES,
     Kind.FEEDBACK: (Format.JSON, Format.CSV, Format.XLSX),
-    Kind.PERSON: (Format.JSON,),
+    Kind.PERSON: (Format.HTML, Format.JSON),
     Kind.HUDDLE: (Format.HTML,),
     Kind.ALL: (Format.JSON,),
 }

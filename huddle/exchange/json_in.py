@@ -11,20 +11,14 @@ from typing import Any
 
 from huddle.errors import Refused
 from huddle.exchange import board_in
-from huddle.exchange.cells import (
-    Cell,
-    Row,
-    Table,
-    checked,
-    number_cell,
-    text_cell,
-    too_many_columns,
-)
+from huddle.exchange.cells import checked, number_cell, text_cell, too_many_columns
 from huddle.exchange.damage import damage_in_words
 from huddle.exchange.encodings import LOOKED_AT, encoding_of, whole
 from huddle.exchange.limits import MOST_COLUMNS
 from huddle.exchange.nested import cell
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells, ImportTable
+from huddle.rules.importing.header import told_apart
 
 OUR_OWN = "huddle-store"
 """What the key "format" says in a file that holds a whole store.
@@ -36,7 +30,7 @@ _OUR_BEGINNING = re.compile(rb'\s*\{\s*"format"\s*:\s*"' + OUR_OWN.encode() + b'
 _LONGEST_NUMBER = 18
 
 
-def tables(path: Path) -> list[Table]:
+def tables(path: Path) -> list[ImportTable]:
     """The lists in a file: the cards of a board, or any objects, with their keys as the header.
 
     Raises:
@@ -84,9 +78,9 @@ def _is_list_of_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _table(name: str, how: str, items: list[Any]) -> Table:
+def _table(name: str, how: str, items: list[Any]) -> ImportTable:
     header = _keys(items) if _is_list_of_objects(items) else ()
-    return Table(
+    return ImportTable(
         name, how, tuple(text_cell(key) or "" for key in header), partial(_rows, items, header)
     )
 
@@ -101,7 +95,7 @@ def _keys(items: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _rows(items: list[Any], header: tuple[str, ...]) -> Iterator[Row]:
+def _rows(items: list[Any], header: tuple[str, ...]) -> Iterator[Cells]:
     with damage_in_words(_too_deep()):
         yield from checked(_cells(item, header) for item in items)
 
@@ -119,12 +113,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _each_by_its_own_name(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """What is named twice is kept twice, as a spreadsheet program would name it."""
-    found: dict[str, Any] = {}
-    times: dict[str, int] = {}
-    for key, value in pairs:
-        times[key] = times.get(key, 0) + 1
-        found[key if times[key] == 1 else f"{key} ({times[key]})"] = value
-    return found
+    names = told_apart([key for key, _value in pairs])
+    return {name: value for name, (_key, value) in zip(names, pairs, strict=True)}
 
 
 def _whole_number(digits: str) -> int | str:

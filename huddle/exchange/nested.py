@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from huddle.exchange.cells import BETWEEN, Cell, number_cell, text_cell
+from huddle.exchange.cells import BETWEEN, number_cell, text_cell
+from huddle.rows.imports import Cell
 
 
 def cell(value: Any) -> Cell:

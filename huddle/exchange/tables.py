@@ -10,18 +10,16 @@ from pathlib import Path
 
 from huddle.errors import Refused
 from huddle.exchange import calendar_in, csv_in, json_in, xlsx_in
-from huddle.exchange.cells import Cell, Row, Table
 from huddle.exchange.encodings import LOOKED_AT, opening
 from huddle.exchange.limits import MOST_BYTES, too_large
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
+from huddle.rows.imports import Cells, ImportTable
 
 _PARTED = {".csv", ".tsv", ".tab", ".txt"}
 
-__all__ = ["Cell", "Row", "Table", "tables_of"]
 
-
-def tables_of(path: Path) -> list[Table]:
+def tables_of(path: Path) -> list[ImportTable]:
     """The tables of a file that hold anything at all.
 
     What a file is, it says by how it begins; its name decides only between kinds of text.
@@ -38,7 +36,7 @@ def tables_of(path: Path) -> list[Table]:
     return [replace(table, read=partial(_rows, path, table)) for table in tables]
 
 
-def _rows(path: Path, table: Table) -> Iterator[Row]:
+def _rows(path: Path, table: ImportTable) -> Iterator[Cells]:
     with disk_errors_in_words(path):
         yield from table.read()
 
@@ -53,7 +51,7 @@ def _refuse_what_is_no_list(path: Path) -> None:
         raise too_large(MOST_BYTES)
 
 
-def _reader(path: Path) -> Callable[[Path], list[Table]]:
+def _reader(path: Path) -> Callable[[Path], list[ImportTable]]:
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
     if head.startswith(xlsx_in.OLD_MARK):

@@ -16,9 +16,10 @@ from openpyxl.reader.excel import ExcelReader
 
 from huddle.errors import Refused
 from huddle.exchange.archive import BoundedArchive, opens_with_a_password
-from huddle.exchange.cells import Cell, Row, Table, checked, number_cell, text_cell
+from huddle.exchange.cells import checked, number_cell, text_cell
 from huddle.exchange.damage import damage_in_words, hush
 from huddle.i18n import _
+from huddle.rows.imports import Cell, Cells, ImportTable
 
 ZIP_MARK = b"PK"
 OLD_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,7 +41,7 @@ _RETURN = "_x000D_"
 """How a workbook writes the first half of a line end."""
 
 
-def tables(path: Path) -> list[Table]:
+def tables(path: Path) -> list[ImportTable]:
     """The sheets of a workbook that are not hidden.
 
     A cell that was merged has its value in the first of its places. Of a formula the result is
@@ -52,7 +53,9 @@ def tables(path: Path) -> list[Table]:
     with _opened(path) as reader:
         parts = {sheet.name: link.target for sheet, link in reader.parser.find_sheets()}
         return [
-            Table(sheet.title, _how(reader, parts[sheet.title]), (), partial(_rows, path, place))
+            ImportTable(
+                sheet.title, _how(reader, parts[sheet.title]), (), partial(_rows, path, place)
+            )
             for place, sheet in enumerate(reader.wb.worksheets)
             if sheet.sheet_state == "visible"
         ]
@@ -71,7 +74,7 @@ def refuse_old(path: Path) -> Refused:
     )
 
 
-def _rows(path: Path, place: int) -> Iterator[Row]:
+def _rows(path: Path, place: int) -> Iterator[Cells]:
     with _opened(path) as reader:
         sheet = reader.wb.worksheets[place]
         # Some programs write a size that is not true, and openpyxl would believe it.

@@ -360,6 +360,9 @@ _FIELD_NAMES = {
     "initials": N_("initials"),
     "events": N_("number of events"),
     "near_misses": N_("number of near misses"),
+    "what": N_("part on what it is for"),
+    "how": N_("part on how to do it"),
+    "example": N_("example"),
 }
 
 

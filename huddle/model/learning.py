@@ -15,9 +15,9 @@ class Learned(Row, table=True):
 
     account_id: str = Field(max_length=36)
     kind: str = Field(max_length=20)
-    """One of `vocabulary.LearnedKind`."""
+    """One of `rows.LearnedKind`."""
     what: str = Field(max_length=NAME_LENGTH)
-    """The name of a card, scenario or version."""
+    """The name of a card, scenario, version or quarter; empty for the tour."""
     on_day: dt.date
     """When it was last."""
 

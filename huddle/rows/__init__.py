@@ -19,6 +19,7 @@ from huddle.rows.escalation import (
 from huddle.rows.feedback import FeedbackRow
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -83,6 +84,7 @@ from huddle.rows.keeping import (
     LeaverPreview,
     MentionRow,
 )
+from huddle.rows.learning import LearnedCounts, LearnedKind, LearnedRow
 from huddle.rows.line import LineRow
 from huddle.rows.mail import HandedRow, MailRow
 from huddle.rows.measures import (
@@ -183,6 +185,7 @@ __all__ = [
     "AuditVerdict",
     "BackupRow",
     "BoardColumnRow",
+    "CardGroup",
     "CardRow",
     "ChangeRow",
     "Changes",
@@ -221,11 +224,13 @@ __all__ = [
     "FoundRow",
     "FreeRun",
     "GapRow",
+    "GlossaryWord",
     "GoalEnd",
     "GoalMeasureRow",
     "GoalRow",
     "GoingRow",
     "GroupRow",
+    "GuidanceCard",
     "HandedOver",
     "HandedRow",
     "HarmRow",
@@ -255,6 +260,9 @@ __all__ = [
     "JourneyPlace",
     "JourneyTeam",
     "Known",
+    "LearnedCounts",
+    "LearnedKind",
+    "LearnedRow",
     "LeaverPreview",
     "LikeBeforeRow",
     "LineRow",
@@ -268,6 +276,7 @@ __all__ = [
     "MonthRow",
     "MonthStory",
     "MovedRow",
+    "NewsRow",
     "OfTeam",
     "OnMap",
     "OverdueRow",

@@ -5,41 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs, RowFate
 from huddle.vocabulary import Status
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
-"""What a cell of a file holds."""
+"""A text is never empty, a number never infinite; an instant has its zone where one is known."""
 Cells = tuple[Cell, ...]
 
 
-class ImportTable(Protocol):
-    """One table of a file.
+@dataclass(frozen=True, slots=True)
+class ImportTable:
+    """One table of a file: a sheet, a list, a calendar's entries.
 
     Attributes:
         name: The sheet's name; the file's where it has none.
-        how: How it was read, in words.
-        header: Names known from the format; empty where the header is a row still to be found.
-        read: Its rows from the beginning, as often as wanted.
+        how: In words, how it was read, such as "Commas, UTF-8".
+        header: The columns' names where the format knows them (a calendar, a board); empty where
+            the header is a row that is still to be found.
+        read: The rows from the beginning, as often as wanted and one at a time, each without the
+            empty cells at its end. An empty row between others is one too, so that the rows'
+            numbers are those that the person sees. While they are read they may raise `Refused`
+            (damaged further down, too long) and `Environment`.
     """
 
-    @property
-    def name(self) -> str:
-        """See above."""
-
-    @property
-    def how(self) -> str:
-        """See above."""
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """See above."""
-
-    @property
-    def read(self) -> Callable[[], Iterator[Cells]]:
-        """See above."""
+    name: str
+    how: str
+    header: tuple[str, ...]
+    read: Callable[[], Iterator[Cells]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,9 @@ _TABLE: tuple[tuple[str, frozenset[AccessRole], str], ...] = (
     ("goal_plans", TAKE_PART, "add plan"),
     ("goal_plans", LEAD, "add_measure remove_measure finish give_up open_again"),
     ("self_check", LEAD, "mine keep"),
+    ("guidance", READ, "cards card overdue glossary"),
+    ("guidance", SET_UP, "keep use_shipped"),
+    ("learning", READ, "mine refreshers read practised toured news seen_news counts"),
     # A code is what lets somebody answer, whoever is signed in.
     ("pulse", EVERYONE, "form answer"),
     ("pulse", LEAD, "results reply"),
@@ -172,6 +175,7 @@ NEEDS_LINE = frozenset(
         ("moving", "move"),
         ("pulse", "form answer results reply start"),
         ("self_check", "mine keep"),
+        ("learning", "mine refreshers practised toured counts"),
         ("upkeep", "check watch restore choose_second_place"),
     )
     for function in functions.split()

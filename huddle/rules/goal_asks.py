@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from huddle.errors import Refused
 from huddle.i18n import _
 
 _SHARED_BY = 2
@@ -33,18 +32,3 @@ def goal_asks(
         ),
     )
     return tuple(words for is_lacking, words in lacks if is_lacking)
-
-
-def check_reached(*, is_balanced: bool, anyway: bool) -> None:
-    """Ask once whether a goal is reached although nothing watched what it cost elsewhere.
-
-    Args:
-        is_balanced: Whether a balancing measure tells of it.
-        anyway: Whether somebody was asked, and says that it is.
-
-    Raises:
-        Refused: At `anyway`, until it is said.
-    """
-    if not is_balanced and not anyway:
-        said = _("Nothing watched what this cost elsewhere: no balancing measure tells.")
-        raise Refused(said, "anyway")

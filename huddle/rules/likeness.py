@@ -30,6 +30,12 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if not word.isdecimal()))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two texts share words that mean something, at least half of those of the shorter."""
+    mine, theirs = set(telling(one)), set(telling(other))
+    return len(mine & theirs) >= max(FEWEST, (min(len(mine), len(theirs)) + 1) // 2)
+
+
 def nearest(text: str, earlier: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
     """Which of some earlier texts is most like one, and the words that it shares as they stand.
 

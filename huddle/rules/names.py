@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from huddle.rows import Known
@@ -44,8 +44,17 @@ class Found:
     end: int
 
 
-def nameable(sign: str, known: Known) -> tuple[Named, ...]:
-    """What `@`, `+` or `>` can name; where names are the same, a person comes first."""
+def nameable(sign: str, known: Known, *, with_retired: bool = False) -> tuple[Named, ...]:
+    """What `@`, `+` or `>` can name; where names are the same, a person comes first.
+
+    Args:
+        sign: The sign.
+        known: The names there are.
+        with_retired: Whether those that are retired can be named, too, after all others.
+    """
+    if with_retired:
+        active, retired = nameable(sign, known), nameable(sign, _retired_of(known))
+        return tuple(dict.fromkeys((*active, *retired)))
     departments = tuple(
         _named(each.id, each.name, "department")
         for each in known.departments
@@ -60,6 +69,15 @@ def nameable(sign: str, known: Known) -> tuple[Named, ...]:
         *(_named(each.id, each.name, "person") for each in people if not each.is_post),
         *(_named(each.id, each.name, "post") for each in people if each.is_post),
         *departments,
+    )
+
+
+def _retired_of(known: Known) -> Known:
+    """Those that are retired, as if they were not."""
+    return Known(
+        tuple(replace(each, is_retired=False) for each in known.people if each.is_retired),
+        tuple(replace(each, is_retired=False) for each in known.departments if each.is_retired),
+        known.stages,
     )
 
 

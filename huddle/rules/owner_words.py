@@ -41,21 +41,23 @@ class Owners:
     unknown_is_post: bool = False
 
 
-def read_owners(words: str, known: Known) -> Owners:
+def read_owners(words: str, known: Known, *, with_retired: bool = False) -> Owners:
     """Understand owner words.
 
     Args:
         words: As they were written; stray spaces do not matter.
         known: The names there are.
+        with_retired: Whether who is retired can be meant by name; no part for all is theirs.
     """
     plain = " ".join(words.split())
-    by_name = {each.name.casefold(): each for each in reversed(nameable("@", known))}
+    named = nameable("@", known, with_retired=with_retired)
+    by_name = {each.name.casefold(): each for each in reversed(named)}
     whole = by_name.get(plain.casefold())
     if not plain or whole is not None:
         return Owners(owner=whole)
     to_whom = _ALL_TO.fullmatch(plain)
     if to_whom:
-        return _all_to(to_whom[1], known)
+        return _all_to(read_owners(to_whom[1], known, with_retired=with_retired), known)
     names = names_in(plain)
     found = [each for name in names if (each := by_name.get(name.casefold()))]
     teams = tuple(dict.fromkeys(each for each in found if each.what == "department"))
@@ -89,9 +91,8 @@ def is_post(words: str) -> bool:
     return plain[:1].islower() or bool(_INITIALS.fullmatch(plain) or _POST.search(plain))
 
 
-def _all_to(whom: str, known: Known) -> Owners:
+def _all_to(named: Owners, known: Known) -> Owners:
     """A part for every department, and one who is accountable for the whole."""
-    named = read_owners(whom, known)
     if named.departments:
         return named
     return Owners(

@@ -382,6 +382,16 @@ def _asked(asked: Asked, now: dt.datetime) -> Iterator[Reminder]:
         )
 
 
+def morning_of(day: dt.date, now: dt.datetime) -> dt.datetime:
+    """When a day's reminders begin, as an instant in UTC.
+
+    Args:
+        day: The day.
+        now: The ward's wall clock, with its zone.
+    """
+    return _instant(day, MORNING, now)
+
+
 def _morning_after(instant: dt.datetime, now: dt.datetime) -> dt.datetime:
     """The first morning that begins after an instant."""
     local = instant.astimezone(now.tzinfo)

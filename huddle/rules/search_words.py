@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from huddle.found_words import FoundKind, FoundState
@@ -24,7 +24,11 @@ KEYS = ("is", "kind", "owner", "department", "stage", "before", "after")
 Words = tuple[str, ...]
 
 _PLAIN_WORD = re.compile("[A-Za-z0-9]+")
-_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_PLAIN = (
+    "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+    .ljust(256)
+    .encode()
+)
 """What stands for each letter of a text without accents, so that its words stand apart."""
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:["“](?P<quoted>[^"“”]*)["”]|(?P<plain>[^\s"“”]+))',
@@ -40,7 +44,7 @@ _YEARS_BACK = 8
 """As far back as there surely was a 29 February."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """What somebody looks for. All that is given must hold; of several kinds or names, one.
 
@@ -66,7 +70,7 @@ class Wanted:
     before: dt.date | None = None
     after: dt.date | None = None
 
-    @property
+    @cached_property
     def looked_up(self) -> Words:
         """All words that stand in what is found."""
         return tuple(
@@ -121,7 +125,7 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
 def words_in(text: str) -> Words:
     """The folded words of a text, in order."""
     if text.isascii():
-        return tuple(text.translate(_PLAIN).split())
+        return tuple(text.encode().translate(_PLAIN).decode().split())
     return tuple(word for _start, _end, word in tokens(text))
 
 
@@ -165,12 +169,9 @@ def nearness(looked_up: Words, text: str) -> tuple[int, int, int]:
         looked_up: The words that are looked for.
         text: What was said.
     """
-    said = _said(text)
-    return (
-        sum(f" {one}" in said for one in looked_up),
-        sum(f" {one} " in said for one in looked_up),
-        sum(f" {one} {other}" in said for one, other in pairwise(looked_up)),
-    )
+    begun, whole, in_order = _as_said(looked_up)
+    is_said = _said(text).__contains__
+    return sum(map(is_said, begun)), sum(map(is_said, whole)), sum(map(is_said, in_order))
 
 
 def day_meant(words: str, today: dt.date) -> dt.date | None:
@@ -284,6 +285,16 @@ def _is_held(wanted: Wanted, said: str) -> bool:
     phrases, without = map(" ".join, wanted.phrases), map(" ".join, wanted.without)
     return all(f" {one} " in said for one in phrases) and not any(
         f" {one}" in said for one in without
+    )
+
+
+@lru_cache
+def _as_said(words: Words) -> tuple[Words, Words, Words]:
+    """How words stand in what `_said` gives: begun, whole, and one after another."""
+    return (
+        tuple(f" {one}" for one in words),
+        tuple(f" {one} " for one in words),
+        tuple(f" {one} {other}" for one, other in pairwise(words)),
     )
 
 

@@ -11,22 +11,28 @@ from sqlmodel import col, or_, select
 from huddle.i18n import _
 from huddle.model import (
     Account,
+    Addendum,
     Attendance,
     AuditEntry,
     Department,
     Escalation,
     Huddle,
+    HuddleStep,
     Item,
     ItemEvent,
     Part,
     Person,
     ReceivedEscalation,
+    Receiver,
     RotaPlace,
     RotaSwap,
     Series,
+    Template,
+    TemplateStep,
 )
 from huddle.services.mentions import mentions
 from huddle.services.reading import hidden_count
+from huddle.services.story import event_in_words
 from huddle.store.transaction import Reader
 
 _OF_ITEMS = (
@@ -42,6 +48,7 @@ _OF_ITEMS = (
     "why",
     "note",
 )
+_OF_HUDDLES = ("number", "title", "held_on")
 _WITH_ITEMS = ("items_owned", "items_raised", "items_read_back", "items_checked")
 _WRITTEN = ("text", "place", "how_known", "why", "note")
 
@@ -52,10 +59,13 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
     Whether a department was heard is kept for counts alone, and never part of an export.
     """
     account_ids = [account.id for account in accounts]
+    names = [account.name for account in accounts]
+    called = [person.name, *names]
     entries = _audit(reader, account_ids)
     found: dict[str, Any] = {
         "keys": _keys(),
         "as_at": reader.local_now.isoformat(timespec="minutes"),
+        "kept_by": _kept_by(reader),
         "person": _person(reader, person),
         "accounts": [_account(account) for account in accounts],
         "attendance": _attendance(reader, person),
@@ -64,13 +74,18 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
         ),
         "items_raised": _items(reader, Item.raised_by_person_id == person.id),
         "items_read_back": _items(reader, Item.read_back == person.name),
-        "items_checked": _items(
-            reader, col(Item.checked_by).in_([account.name for account in accounts])
+        "items_checked": _items(reader, col(Item.checked_by).in_(names)),
+        "huddles_led": _huddles(reader, col(Huddle.facilitator).in_(called)),
+        "steps_led": _steps_led(reader, person.name),
+        "usually_leads": _usually_leads(reader, person.name),
+        "huddles_typed_in": _huddles(
+            reader, col(Huddle.entered_late_by).in_(names), "entered_late_at"
         ),
-        "huddles_typed_in": _typed_in(reader, [account.name for account in accounts]),
+        "corrections": _corrections(reader, called),
         "parts_owned": _parts(reader, person),
         "rota_places": _rota_places(reader, person),
         "rota_swaps": _rota_swaps(reader, person),
+        "receives": _receives(reader, person.name),
         "escalations": _escalations(reader, person.name),
         "answered": _answered(reader, person.name),
         "events": _events(reader, account_ids),
@@ -88,6 +103,7 @@ def texts(known: dict[str, Any]) -> set[str]:
     """What people wrote freely, of all that the document holds."""
     items = [item for name in _WITH_ITEMS for item in known[name]]
     found = {str(item[field]) for item in items for field in _WRITTEN}
+    found |= {str(one["text"]) for one in known["corrections"]}
     found |= {str(event["note"]) for event in known["events"]}
     found |= {str(one["answer"]) for one in known["answered"]}
     found |= {str(swap["reason"]) for swap in known["rota_swaps"]}
@@ -96,6 +112,7 @@ def texts(known: dict[str, Any]) -> set[str]:
 
 def _keys() -> dict[str, str]:
     return {
+        "kept_by": _("The ward that keeps it, the zone of its clock, and who had this made."),
         "person": _("What is kept of the person."),
         "accounts": _("What they sign in with; passwords and keys are not readable by anybody."),
         "attendance": _("The huddles whose roster names them."),
@@ -103,10 +120,15 @@ def _keys() -> dict[str, str]:
         "items_raised": _("Items raised in their name."),
         "items_read_back": _("Actions of others that they were to tell the owner of."),
         "items_checked": _("Actions that they checked for whether they worked."),
+        "huddles_led": _("Huddles that they were to lead."),
+        "steps_led": _("Steps of huddles that they were to lead."),
+        "usually_leads": _("Series and steps of agendas that name them as who leads."),
         "huddles_typed_in": _("Huddles held on paper that they typed in later."),
+        "corrections": _("Dated corrections of huddles that they wrote."),
         "parts_owned": _("Parts of actions that are theirs."),
         "rota_places": _("Rotas of facilitators in which they have a place or are a deputy."),
         "rota_swaps": _("Days on which they facilitate instead of somebody else, and why."),
+        "receives": _("Where escalations can go to them, and how they are reached."),
         "escalations": _("What went up to them, or was told or answered by them."),
         "answered": _("What came up from other units and they answered."),
         "events": _("What they did to items, in order."),
@@ -116,6 +138,12 @@ def _keys() -> dict[str, str]:
             "Sensitive items of the ward that whoever made this may not see."
         ),
     }
+
+
+def _kept_by(reader: Reader) -> dict[str, Any]:
+    unit = reader.unit
+    made_by = reader.session.get_one(Account, reader.account_id)
+    return {"name": unit.name, "time_zone": unit.time_zone, "made_by": made_by.name}
 
 
 def _person(reader: Reader, person: Person) -> dict[str, Any]:
@@ -152,21 +180,63 @@ def _attendance(reader: Reader, person: Person) -> list[dict[str, Any]]:
         .where(col(Attendance.deleted_at).is_(None))
         .order_by(col(Huddle.number))
     )
-    names = ("number", "title", "held_on")
     return [
-        {**_plain(names, huddle), "presence": presence}
+        {**_plain(_OF_HUDDLES, huddle), "presence": presence}
         for huddle, presence in reader.session.exec(query)
     ]
 
 
-def _typed_in(reader: Reader, names: Sequence[str]) -> list[dict[str, Any]]:
+def _huddles(reader: Reader, condition: Any, *more: str) -> list[dict[str, Any]]:
     query = (
         select(Huddle)
-        .where(col(Huddle.entered_late_by).in_(names), Huddle.unit_id == reader.unit_id)
+        .where(condition, Huddle.unit_id == reader.unit_id)
         .order_by(col(Huddle.number))
     )
-    told = ("number", "title", "held_on", "entered_late_at")
-    return [_plain(told, huddle) for huddle in reader.session.exec(query)]
+    return [_plain((*_OF_HUDDLES, *more), huddle) for huddle in reader.session.exec(query)]
+
+
+def _steps_led(reader: Reader, name: str) -> list[dict[str, Any]]:
+    query = (
+        select(Huddle, HuddleStep.name)
+        .join(HuddleStep, col(HuddleStep.huddle_id) == Huddle.id)
+        .where(HuddleStep.led_by == name, HuddleStep.unit_id == reader.unit_id)
+        .order_by(col(Huddle.number), col(HuddleStep.position))
+    )
+    rows = reader.session.exec(query)
+    return [{**_plain(_OF_HUDDLES, huddle), "step": step} for huddle, step in rows]
+
+
+def _usually_leads(reader: Reader, name: str) -> list[dict[str, Any]]:
+    series = select(Series.name).where(Series.facilitator == name, Series.unit_id == reader.unit_id)
+    steps = (
+        select(Template.name, TemplateStep.name)
+        .join(TemplateStep, col(TemplateStep.template_id) == Template.id)
+        .where(TemplateStep.led_by == name, TemplateStep.unit_id == reader.unit_id)
+        .order_by(col(TemplateStep.id))
+    )
+    whole = [(called, "") for called in reader.session.exec(series.order_by(col(Series.id)))]
+    found = (*whole, *reader.session.exec(steps))
+    return [{"title": title, "step": step} for title, step in found]
+
+
+def _corrections(reader: Reader, names: Sequence[str]) -> list[dict[str, Any]]:
+    query = (
+        select(Huddle, Addendum.text)
+        .join(Addendum, col(Addendum.huddle_id) == Huddle.id)
+        .where(col(Addendum.by).in_(names), Addendum.unit_id == reader.unit_id)
+        .order_by(col(Addendum.id))
+    )
+    rows = reader.session.exec(query)
+    return [{**_plain(_OF_HUDDLES, huddle), "text": text} for huddle, text in rows]
+
+
+def _receives(reader: Reader, name: str) -> list[dict[str, Any]]:
+    query = (
+        select(Receiver)
+        .where(Receiver.name == name, Receiver.unit_id == reader.unit_id)
+        .order_by(col(Receiver.id))
+    )
+    return [_plain(("name", "role", "telephone"), one) for one in reader.session.exec(query)]
 
 
 def _items(reader: Reader, condition: Any) -> list[dict[str, Any]]:
@@ -249,7 +319,10 @@ def _events(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:
         .order_by(col(ItemEvent.id))
     )
     names = ("at", "what", "answer", "note", "due_from", "due_to")
-    return [{"code": code, **_plain(names, event)} for code, event in reader.session.exec(query)]
+    return [
+        {"code": code, **_plain(names, event), "in_words": event_in_words(event)}
+        for code, event in reader.session.exec(query)
+    ]
 
 
 def _audit(reader: Reader, account_ids: Sequence[str]) -> list[dict[str, Any]]:

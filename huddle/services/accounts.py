@@ -20,6 +20,7 @@ from huddle.model import Account, Person
 from huddle.paths import Paths
 from huddle.rows import AccountRow
 from huddle.services.guarded import Service
+from huddle.services.learned import forget
 from huddle.services.passwords import check_password
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
@@ -107,7 +108,7 @@ class Accounts(Service, called="accounts"):
             return _named_row(account, _person_names(writer))
 
     def disable(self, account_id: str) -> AccountRow:
-        """Let an account sign in no more; what it did stays under its name.
+        """Let an account sign in no more; what it did stays under its name, what it learned goes.
 
         Whoever copied the data file and knows the password can still read that copy: change the
         file's key, so that they cannot read what comes after.
@@ -122,6 +123,7 @@ class Accounts(Service, called="accounts"):
             writer.change(account, act="disable", is_disabled=True)
             _refuse_nobody_left(writer)
             keys.remove_account(writer.key_ring, account.name)
+            forget(writer, account.id)
             return account_row(account)
 
     def enable(self, account_id: str, password: str) -> AccountRow:
@@ -299,6 +301,7 @@ def close_ended(writer: Writer, is_open: Callable[[str], bool]) -> None:
         if not account.is_disabled and not is_usable(account, writer.now):
             writer.change(account, act="end_cover", is_disabled=True)
             keys.remove_account(writer.key_ring, account.name)
+            forget(writer, account.id)
 
 
 def _own(writer: Writer, account_id: str) -> Account:

@@ -41,6 +41,14 @@ _TODAY: BindParameter[dt.date] = bindparam("today")
 _IN_A_WEEK: BindParameter[dt.date] = bindparam("in_a_week")
 _STAGE: BindParameter[str] = bindparam("stage_id")
 _DEPARTMENT: BindParameter[str] = bindparam("department_id")
+_OWNERS = sql_select(col(Person.id)).where(
+    col(Person.name).icontains(bindparam("name"), escape="/"),
+    col(Person.unit_id) == bindparam("unit_id"),
+)
+"""Whose name holds what was typed."""
+_HAS_WORDS = col(Item.id).in_(listed("ids"))
+BY_ID = "sqlite_autoindex_item_1"
+"""The index of the ids of items, by SQLite's own name: to it any other seems as short."""
 _NOT_SHOWN = frozenset(
     {
         *("unit_id", "press_key", "created_by", "updated_by", "told_at"),
@@ -76,18 +84,23 @@ class Query:
 
 def matching(reader: Reader, wanted: FollowUpsFilter) -> Query:
     """The actions that a filter wants; for a slip number or a concern's code what was raised."""
-    shape = _shape(wanted)
+    shape, values = _asked(reader, wanted)
     statement = _matching(shape, sees_sensitive=reader.sees_sensitive)
     is_open = wanted.status == "open" or (wanted.overdue and wanted.status == "all")
-    return Query(statement, _values(reader, wanted), _index_of(shape) if is_open else "")
+    return Query(statement, values, _index_of(shape, is_open=is_open))
 
 
-def in_column(reader: Reader, wanted: FollowUpsFilter, column: BoardColumn) -> Query:
-    """What of the wanted actions stands in a column of the board, whatever their status."""
-    shape = _shape(wanted.anywhere())
-    statement = _in_column(shape, column, sees_sensitive=reader.sees_sensitive)
-    is_open = column not in (BoardColumn.TO_CHECK, BoardColumn.TO_TELL)
-    return Query(statement, _values(reader, wanted), _index_of(shape) if is_open else "")
+def in_columns(reader: Reader, wanted: FollowUpsFilter) -> dict[BoardColumn, Query]:
+    """What of the wanted actions stands in each column of the board, whatever their status."""
+    shape, values = _asked(reader, wanted.anywhere())
+    return {
+        column: Query(
+            _in_column(shape, column, sees_sensitive=reader.sees_sensitive),
+            values,
+            _index_of(shape, is_open=column not in (BoardColumn.TO_CHECK, BoardColumn.TO_TELL)),
+        )
+        for column in BoardColumn
+    }
 
 
 def in_order(query: Query, wanted: FollowUpsFilter, order: FollowUpsOrder) -> Query:
@@ -167,11 +180,12 @@ def untold(reader: Reader) -> Query:
     return Query(statement, _values(reader, FollowUpsFilter()), "untold")
 
 
-def _shape(wanted: FollowUpsFilter) -> FollowUpsFilter:
-    """What of a filter makes another statement: all of it but the values that are bound."""
-    return replace(
+def _asked(reader: Reader, wanted: FollowUpsFilter) -> tuple[FollowUpsFilter, dict[str, Any]]:
+    """What of a filter makes another statement, and what the names in it stand for."""
+    values = _values(reader, wanted)
+    shape = replace(
         wanted,
-        text=_kind_of_text(wanted.text),
+        text="owners" if "owner_ids" in values else _kind_of_text(wanted.text),
         owner_id=_ASKED if wanted.owner_id or wanted.mine else None,
         department_id=_ASKED if wanted.department_id or wanted.my_department else None,
         stage_id=_ASKED if wanted.stage_id else None,
@@ -180,6 +194,7 @@ def _shape(wanted: FollowUpsFilter) -> FollowUpsFilter:
         mine=False,
         my_department=False,
     )
+    return shape, values
 
 
 def _kind_of_text(text: str) -> str:
@@ -213,15 +228,20 @@ def _values(reader: Reader, wanted: FollowUpsFilter) -> dict[str, Any]:
 def _typed(reader: Reader, text: str) -> dict[str, Any]:
     """What was typed, as the kind of text it is."""
     kind = _kind_of_text(text)
-    if kind == "words":
-        found = search.matching(reader.connection, reader.unit_id, text, COUNTS_STOP_AT)
-        return {"ids": found, "name": re.sub(r"([/%_])", r"/\1", text.strip())}
-    return {"typed": read_slip(text) or read_code(text)} if kind else {}
+    if kind != "words":
+        return {"typed": read_slip(text) or read_code(text)} if kind else {}
+    found = search.matching(reader.connection, reader.unit_id, text)
+    name = re.sub(r"([/%_])", r"/\1", text.strip())
+    owners = reader.execute(_OWNERS, {"unit_id": reader.unit_id, "name": name}).scalars().all()
+    # Without one, nothing but what holds the words is looked at.
+    return {"ids": found, "owner_ids": owners} if owners else {"ids": found}
 
 
-def _index_of(shape: FollowUpsFilter) -> str:
-    """The index of open actions that holds all that a filter asks, if one does."""
-    if shape.text or shape.goal_id or shape.escalated:
+def _index_of(shape: FollowUpsFilter, *, is_open: bool) -> str:
+    """The index that gives all that a filter asks, if one does: of ids, or of open actions."""
+    if shape.text == "words" and (is_open or not shape.overdue):
+        return BY_ID
+    if shape.text or shape.goal_id or shape.escalated or not is_open:
         return ""
     return "open_owner" if shape.owner_id else "open_due"
 
@@ -256,6 +276,9 @@ def _in_column(
 def _in_order(
     query: SelectOfScalar[Item], index: str, status: str, order: FollowUpsOrder
 ) -> SelectOfScalar[Item]:
+    if index == BY_ID or order.by is not SortBy.RAISED:
+        # Days of raising have an index of their own, in order.
+        query = by_index(query, index)
     if status == "finished" and order.by is SortBy.DUE:
         return query.order_by(col(Item.done_on).desc())
     if status == "all" and order.by is SortBy.DUE:
@@ -265,9 +288,6 @@ def _in_order(
         SortBy.RAISED: (col(Item.raised_on), col(Item.id)),
         SortBy.OWNER: (_owner_name(), col(Item.due_on), col(Item.id)),
     }[order.by]
-    if order.by is not SortBy.RAISED:
-        # Days of raising have an index of their own, in order.
-        query = by_index(query, index)
     first, *rest = columns
     if order.is_descending:
         return query.order_by(first.desc().nulls_last(), *(column.desc() for column in rest))
@@ -319,7 +339,8 @@ def _visible(query: SelectOfScalar[Item], *, sees_sensitive: bool) -> SelectOfSc
 
 def by_index(query: Any, name: str) -> Any:
     """The query, told which index of items to walk; without a name SQLite chooses."""
-    return query.with_hint(Item, f"INDEXED BY ix_item_{name}", "sqlite") if name else query
+    index = name if name == BY_ID else f"ix_item_{name}"
+    return query.with_hint(Item, f"INDEXED BY {index}", "sqlite") if name else query
 
 
 def _is_whose(shape: FollowUpsFilter) -> Iterator[Any]:
@@ -343,7 +364,9 @@ def _is_what(shape: FollowUpsFilter) -> Iterator[Any]:
     if shape.text == "code":
         yield col(Item.code) == bindparam("typed")
     if shape.text == "words":
-        yield _says()
+        yield _HAS_WORDS
+    if shape.text == "owners":
+        yield or_(_HAS_WORDS, col(Item.owner_id).in_(listed("owner_ids")))
 
 
 def _raised_as() -> SelectOfScalar[Item]:
@@ -399,16 +422,6 @@ def _is_of_department() -> Any:
         col(Item.department_id).is_(None) & col(Item.owner_id).in_(members),
     )
     return or_(col(Item.id).in_(with_part), owned & ~has_parts.exists())
-
-
-def _says() -> Any:
-    """Whether an action's words or its owner's name hold what was typed."""
-    owners = select(Person.id).where(
-        col(Person.name).icontains(bindparam("name"), escape="/"),
-        col(Person.unit_id) == bindparam("unit_id"),
-    )
-    by_words = col(Item.id).in_(listed("ids"))
-    return or_(by_words, col(Item.owner_id).in_(owners))
 
 
 def escalated() -> Any:

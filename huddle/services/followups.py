@@ -32,7 +32,7 @@ from huddle.services.finding import (
     by_code,
     counted,
     counts,
-    in_column,
+    in_columns,
     in_order,
     matching,
     read_page,
@@ -315,7 +315,7 @@ def _change_one_of(writer: Writer, item_id: str, row_version: int, fields: dict[
 def _columns(
     reader: Reader, wanted: FollowUpsFilter, shown: Mapping[BoardColumn, int]
 ) -> tuple[BoardColumnRow, ...]:
-    queries = {column: in_column(reader, wanted, column) for column in BoardColumn}
+    queries = in_columns(reader, wanted)
     order = FollowUpsOrder()
     found = {
         column: read_page(reader, in_order(query, FollowUpsFilter(), order), shown[column])

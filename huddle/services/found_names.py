@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import String, bindparam, cast, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
@@ -36,17 +37,37 @@ _MEASURES = (
     )
     .order_by(col(Measure.position))
 )
+_CORRECTIONS = (
+    sql_select(func.aggregate_strings(col(Addendum.text), "\n"))
+    .where(col(Addendum.huddle_id) == col(Huddle.id), col(Addendum.deleted_at).is_(None))
+    .scalar_subquery()
+)
+_TOLD = (
+    *map(col, (Huddle.facilitator, Huddle.plus, Huddle.delta)),
+    *map(col, (Huddle.not_held_reason, Huddle.reopened_reason)),
+)
+_MAY_HOLD = (
+    reduce(
+        lambda words, more: words + " " + more,
+        (col(Huddle.title), cast(col(Huddle.number), String), *_TOLD),
+    ).icontains(bindparam("word")),
+    # What has accents may hold the word without them.
+    *(func.octet_length(words) != func.length(words) for words in (col(Huddle.title), *_TOLD)),
+    col(Huddle.id).in_(sql_select(col(Addendum.huddle_id))),
+)
+"""Whether a huddle may hold a word: of many years' only those few are read."""
 _HUDDLES = (
     sql_select(
         *map(col, (Huddle.id, Huddle.number, Huddle.title, Huddle.status, Huddle.held_on)),
-        *map(col, (Huddle.facilitator, Huddle.plus, Huddle.delta)),
-        *map(col, (Huddle.not_held_reason, Huddle.reopened_reason)),
+        *_TOLD,
+        func.coalesce(_CORRECTIONS, "").label("corrections"),
     )
-    .where(col(Huddle.unit_id) == bindparam("unit_id"), col(Huddle.deleted_at).is_(None))
+    .where(
+        col(Huddle.unit_id) == bindparam("unit_id"),
+        col(Huddle.deleted_at).is_(None),
+        or_(*_MAY_HOLD),
+    )
     .order_by(*NEWEST_FIRST)
-)
-_CORRECTIONS = sql_select(col(Addendum.huddle_id), col(Addendum.text)).where(
-    col(Addendum.unit_id) == bindparam("unit_id"), col(Addendum.deleted_at).is_(None)
 )
 
 
@@ -87,10 +108,9 @@ def huddles(
     if wanted.is_of_items or not (is_named or (wanted.looked_up and not wanted.kinds)):
         return ()
     found: list[FoundRow] = []
-    corrections = _corrections(reader)
     for row in _held(reader, wanted).all():
         told = [row.facilitator, row.plus, row.delta, row.not_held_reason, row.reopened_reason]
-        told += corrections.get(row.id, ())
+        told += row.corrections.splitlines()
         if _is_found(wanted, row, told, is_named=is_named):
             found.append(_huddle_row(wanted, row, told))
         if len(found) == most and not is_named:
@@ -114,14 +134,8 @@ def _held(reader: Reader, wanted: Wanted) -> Any:
         query = query.where(col(Huddle.held_on) < wanted.before)
     if wanted.after:
         query = query.where(col(Huddle.held_on) >= wanted.after)
-    return reader.execute(query, {"unit_id": reader.unit_id})
-
-
-def _corrections(reader: Reader) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for huddle_id, text in reader.execute(_CORRECTIONS, {"unit_id": reader.unit_id}).all():
-        found.setdefault(huddle_id, []).append(text)
-    return found
+    word = max(wanted.looked_up, key=len, default="")
+    return reader.execute(query, {"unit_id": reader.unit_id, "word": word})
 
 
 def _is_found(wanted: Wanted, row: Any, told: Sequence[str], *, is_named: bool) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Item, Person
+from huddle.model.base import NAME_LENGTH
 from huddle.rules.names import Named
 from huddle.rules.owner_words import Owners, read_owners
 from huddle.services import items
@@ -36,15 +37,11 @@ def give_to(writer: Writer, item: Item, words: str) -> Item:
     fields = _owner_fields(writer, owners)
     others = ", ".join(each.name for each in owners.others)
     note = _("also named: {names}").format(names=others) if others else ""
-    items.log(writer, item, "owner", answer=" ".join(words.split())[:_LONGEST], note=note)
+    items.log(writer, item, "owner", answer=" ".join(words.split())[:NAME_LENGTH], note=note)
     if fields.get("owner_id"):
         # The story has the words already.
         return writer.change(item, owner_text="", **fields)
     return items.change(writer, item, fields) if fields else writer.touch(item)
-
-
-_LONGEST = 120
-"""As much of the words as the story shows."""
 
 
 def _owner_fields(writer: Writer, owners: Owners) -> dict[str, Any]:

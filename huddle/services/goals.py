@@ -12,7 +12,6 @@ from huddle.i18n import _
 from huddle.measure_words import MeasureRole
 from huddle.model import GoalMeasure, Item, Series
 from huddle.model.item import IS_OPEN
-from huddle.rules.goal_asks import check_reached
 from huddle.services.people import found
 from huddle.store.transaction import Reader
 from huddle.vocabulary import ItemKind, Status
@@ -59,8 +58,10 @@ def check_end(reader: Reader, item: Item, status: str, *, anyway: bool) -> None:
     Raises:
         Refused: At `anyway`, while no balancing measure tells of it.
     """
-    if item.kind == ItemKind.GOAL and item.status == _OPEN and status == Status.CLOSED:
-        check_reached(is_balanced=_has_balancing(reader, item.id), anyway=anyway)
+    is_reached = (item.kind, item.status, status) == (ItemKind.GOAL, _OPEN, Status.CLOSED)
+    if is_reached and not anyway and not _has_balancing(reader, item.id):
+        said = _("Nothing watched what this cost elsewhere: no balancing measure tells.")
+        raise Refused(said, "anyway")
 
 
 def _has_balancing(reader: Reader, goal_id: str) -> bool:

@@ -26,6 +26,7 @@ from huddle.services import found_names, records, roster
 from huddle.services.guarded import Service
 from huddle.services.reading import huddle_row, item_rows, unit_row
 from huddle.store import search
+from huddle.store.listed import these
 from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind
 
@@ -80,9 +81,8 @@ class History(Service, called="history"):
                 col(Item.deleted_at).is_(None),
             )
             if text.strip():
-                query = query.where(
-                    col(Item.id).in_(search.matching(reader.connection, reader.unit_id, text))
-                )
+                said = search.matching(reader.connection, reader.unit_id, text)
+                query = query.where(col(Item.id).in_(these(said)))
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
 
@@ -109,7 +109,7 @@ def _says(reader: Reader, text: str) -> Any:
     ids = search.matching(reader.connection, reader.unit_id, text)
     wanted = Wanted(words=words_in(text))
     of_it = [row.id for row in found_names.huddles(reader, wanted, most=None)]
-    return or_(_has_item(col(Item.id).in_(ids)), col(Huddle.id).in_(of_it))
+    return or_(_has_item(col(Item.id).in_(these(ids))), col(Huddle.id).in_(these(of_it)))
 
 
 def _has_item(is_it: Any) -> Any:

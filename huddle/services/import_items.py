@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportKind, RowFate
 from huddle.model import Item, ItemEvent, Part
-from huddle.model.base import NAME_LENGTH
+from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
 from huddle.rows import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
-from huddle.rules.importing.folding import FINISHED, Thread, fold
+from huddle.rules.importing.folding import Thread, fold
 from huddle.rules.importing.lines import ItemLine, LineReader
 from huddle.rules.importing.understanding import Understood
+from huddle.rules.names import Named
 from huddle.rules.owner_words import Owners
 from huddle.rules.status_changes import may_follow
 from huddle.services import items
-from huddle.services.import_matches import Match, Matches
+from huddle.services.import_matches import Match, Matches, number_of
 from huddle.services.import_names import Names
 from huddle.services.import_run import Prepared, Run
 from huddle.services.people import found
 from huddle.services.templates import main_series
 from huddle.store.transaction import Reader
-from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
+from huddle.vocabulary import FINISHED_STATUSES, STATUSES_OF, ItemKind, Status, label
 
 _KINDS = {
     ImportKind.ACTIONS: ItemKind.ACTION,
     ImportKind.CONCERNS: ItemKind.CONCERN,
     ImportKind.COMMENTS: ItemKind.PATIENT_VOICE,
 }
-_DONE = (Status.AWAITING_CHECK, Status.CLOSED, Status.NOT_EFFECTIVE, Status.ANSWERED)
+_DONE = set(FINISHED_STATUSES) - {Status.CANCELLED}
 _MIDDAY = dt.time(12)
 _NAMED = ("owner_id", "department_id", "raised_by_department_id", "raised_by_person_id")
+_CHANGED_AT_ONCE = 10
+"""A change is an act of its own, and takes as long as many rows that are new."""
 _BEFORE = ("status", "due_on", "due_time", "done_at", "done_on", "move_count", "first_due_on")
 
 
@@ -52,6 +56,21 @@ def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -
     return _Items(reader, understood, new_id).prepared()
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What comes in as something new; its fields are made when it is written.
+
+    Attributes:
+        thread: What the rows say.
+        owners: Who owns it.
+        note: What has no field of its own.
+    """
+
+    thread: Thread
+    owners: Owners
+    note: str
+
+
 class _Items:
     """Decides of each row what becomes of it, then writes it."""
 
@@ -61,11 +80,9 @@ class _Items:
         self._new_id = new_id
         self._kind = _KINDS[understood.kind]
         self._names = Names.of(reader, new_id)
-        self._fates: dict[int, ImportRowRow] = {}
-        self._new: list[tuple[Thread, dict[str, Any]]] = []
+        self._rows = [ImportRowRow(0, RowFate.BLANK)] * len(understood.cells)
+        self._new: list[_New] = []
         self._changed: list[tuple[Thread, Match, dict[str, Any]]] = []
-        self._parts: list[dict[str, Any]] = []
-        self._told: list[dict[str, Any]] = []
         self._series_id = main_series(reader).id
 
     def prepared(self) -> Prepared:
@@ -85,8 +102,14 @@ class _Items:
                 self._add(thread, owners)
             else:
                 self._compare(thread, match)
-        rows = [self._fates[number] for number, _cells in self._understood.rows]
-        return Prepared(rows, list(self._words()), self._write, self._names.owners)
+        return Prepared(
+            self._rows,
+            self._words(),
+            self._new,
+            self._write,
+            changed=self._changed,
+            owners=self._names.owners,
+        )
 
     def _owner_name(self, owners: Owners) -> str:
         """The owner by the name that an item would have; only actions have one."""
@@ -98,20 +121,25 @@ class _Items:
 
     def _lines(self) -> Iterator[ItemLine]:
         understood = self._understood
-        reader = LineReader(understood.kind, understood.columns, understood.mapping)
+        zone = ZoneInfo(self._reader.time_zone)
+        reader = LineReader(understood.kind, understood.columns, understood.mapping, zone)
         for number, cells in understood.rows:
             if not any(map(line_of, cells)):
-                self._fates[number] = ImportRowRow(number, RowFate.BLANK)
+                self._keep(ImportRowRow(number, RowFate.BLANK))
                 continue
             try:
                 line = _checked(self._kind, reader.line(number, cells))
             except Refused as refused:
                 text = next(filter(None, map(line_of, cells)), "")
-                self._fates[number] = ImportRowRow(number, RowFate.REFUSED, text, refused.message)
+                self._keep(ImportRowRow(number, RowFate.REFUSED, text, refused.message))
             else:
                 yield line
 
     # What becomes of an action
+
+    def _keep(self, row: ImportRowRow) -> None:
+        """Keep what becomes of a row, in the order of the file."""
+        self._rows[row.number - self._understood.header_at - 1] = row
 
     def _compare(self, thread: Thread, match: Match) -> None:
         """Say what a file changes of an item that is there."""
@@ -140,14 +168,23 @@ class _Items:
                     row = replace(row, fate=RowFate.CHANGED, says=_goes_on(first, thread))
             elif number != first and fate is RowFate.CHANGED:
                 row = replace(row, fate=RowFate.DUPLICATE, says=_says_again(first))
-            self._fates[number] = row
+            self._keep(row)
 
     def _add(self, thread: Thread, owners: Owners) -> None:
+        note = self._note(thread.line, thread.owner, owners)
+        if len(note) > TEXT_LENGTH:
+            says = _("Its notes are longer than {most} characters together. Shorten them.")
+            self._tell(thread, RowFate.REFUSED, says.format(most=f"{TEXT_LENGTH:,}"))
+            return
         self._tell(thread, RowFate.NEW, "")
-        line, item_id = thread.line, self._new_id()
-        status = thread.status or STATUSES_OF[self._kind][0]
-        row: dict[str, Any] = {
-            "id": item_id,
+        self._new.append(_New(thread, owners, note))
+
+    def _row(self, new: _New) -> dict[str, Any]:
+        """The fields of something new."""
+        thread, line = new.thread, new.thread.line
+        status = self._status(thread)
+        return {
+            "id": self._new_id(),
             "kind": self._kind.value,
             "status": status.value,
             "text": line.text,
@@ -162,15 +199,13 @@ class _Items:
             "is_sensitive": line.is_sensitive,
             "how_known": line.how_known,
             "stage_id": self._names.stage(line.stage),
+            "note" if self._kind is ItemKind.ACTION else "why": new.note,
             **self._done(status, thread.done_on),
-            **self._owner_fields(thread, owners),
+            **self._owner_fields(thread, new.owners),
         }
-        note = "note" if self._kind is ItemKind.ACTION else "why"
-        row[note] = self._note(line, owners)
-        # What is blank need not wait in memory until it is written.
-        self._new.append((thread, {name: value for name, value in row.items() if value}))
-        self._add_parts(row, owners, status)
-        self._tell_of_others(row, thread, owners)
+
+    def _status(self, thread: Thread) -> Status:
+        return thread.status or STATUSES_OF[self._kind][0]
 
     def _done(self, status: Status, done_on: dt.date | None) -> dict[str, Any]:
         if status not in _DONE:
@@ -195,87 +230,116 @@ class _Items:
             return {**fields, owner_field: owner.id}
         return fields if is_said else {**fields, "owner_text": owners.unknown[:NAME_LENGTH]}
 
-    def _note(self, line: ItemLine, owners: Owners) -> str:
+    def _note(self, line: ItemLine, words: str, owners: Owners) -> str:
         """What has no field of its own is kept as words."""
         said = [line.note]
         is_said = self._kind is not ItemKind.ACTION
-        if owners.unknown and (is_said or len(owners.unknown) > NAME_LENGTH):
-            says = _("Raised by: {name}") if is_said else _("Owner: {name}")
-            said.append(says.format(name=owners.unknown))
+        if is_said and owners != Owners(owner=owners.owner):
+            said.append(_("Raised by: {name}").format(name=line_of(words)))
+        elif len(owners.unknown) > NAME_LENGTH:
+            said.append(_("Owner: {name}").format(name=owners.unknown))
         if line.stage and not self._names.stage(line.stage):
             said.append(_("Journey stage: {name}").format(name=line.stage))
         return "\n".join(filter(None, said))
 
-    def _add_parts(self, row: dict[str, Any], owners: Owners, status: Status) -> None:
-        part_status = Status.CLOSED if status in FINISHED else Status.NOT_STARTED
+    def _parts(self, new: _New, item_id: str) -> Iterator[dict[str, Any]]:
+        status = self._status(new.thread)
+        part_status = Status.CLOSED if status in FINISHED_STATUSES else Status.NOT_STARTED
         if status in (Status.IN_PROGRESS, Status.BLOCKED, Status.CANCELLED):
             part_status = status
-        self._parts += [
-            {
+        for position, team in enumerate(self._sharing(new)):
+            yield {
                 "id": self._new_id(),
-                "item_id": row["id"],
+                "item_id": item_id,
                 "department_id": team.id,
                 "status": part_status.value,
-                "due_on": row["due_on"],
+                "due_on": new.thread.due_on,
                 "position": position,
             }
-            for position, team in enumerate(owners.departments if row["kind"] == "action" else ())
-        ]
 
-    def _tell_of_others(self, row: dict[str, Any], thread: Thread, owners: Owners) -> None:
-        """Put into its story who else was named: only one can be accountable."""
-        others = ", ".join(one.name for one in owners.others)
-        if others and self._kind is ItemKind.ACTION:
-            self._told.append(
-                {
-                    "item_id": row["id"],
-                    "at": self._reader.now,
-                    "by": self._reader.account_id,
-                    "what": "owner",
-                    "answer": line_of(thread.owner)[:NAME_LENGTH],
-                    "note": _("also named: {names}").format(names=others),
-                }
-            )
+    def _sharing(self, new: _New) -> tuple[Named, ...]:
+        """The departments that each do a part of it; only actions have any."""
+        return new.owners.departments if self._kind is ItemKind.ACTION else ()
+
+    def _others(self, new: _New) -> str:
+        """Who else was named; empty where only the owner was, or nobody owns it here."""
+        owners = new.owners
+        if owners.owner is None or self._kind is not ItemKind.ACTION:
+            return ""
+        return ", ".join(filter(None, (*(one.name for one in owners.others), owners.unknown)))
+
+    def _story_of_others(self, new: _New, item_id: str) -> Iterator[dict[str, Any]]:
+        """Its story tells who else was named: only one can be accountable."""
+        if others := self._others(new):
+            yield {
+                "item_id": item_id,
+                "at": self._reader.now,
+                "by": self._reader.account_id,
+                "what": "owner",
+                "answer": line_of(new.thread.owner)[:NAME_LENGTH],
+                "note": _("also named: {names}").format(names=others),
+            }
 
     def _words(self) -> Iterator[tuple[int, str]]:
-        for thread, row in self._new:
-            for name in ("text", "place", "owner_text", "how_known", "note", "why"):
-                if words := row.get(name, ""):
-                    yield thread.line.number, words
+        """All that is new and in somebody's words, with the row where it stands."""
+        made = self._names.made(self._used())
+        for new in self._new:
+            line = new.thread.line
+            owner = self._owner_fields(new.thread, new.owners).get("owner_text", "")
+            said = (line.text, line.place, owner, line.how_known, new.note)
+            others = line_of(new.thread.owner) if self._others(new) else ""
+            # What the import makes stands where it is named first.
+            names = (made.pop(one, "") for one in self._named_by(new)) if made else ()
+            for words in filter(None, (*said, others, *names)):
+                yield line.number, words
+
+    def _used(self) -> set[str]:
+        """The departments, people and posts that what is new names."""
+        return {row_id for new in self._new for row_id in self._named_by(new)}
+
+    def _named_by(self, new: _New) -> list[str]:
+        fields = self._owner_fields(new.thread, new.owners)
+        owning = [fields[name] for name in _NAMED if name in fields]
+        return owning + [team.id for team in self._sharing(new)]
 
     # Writing
 
-    def _write(self, run: Run) -> dict[int, str]:
+    def _write(self, run: Run) -> None:
         self._names.write(run, self._used())
-        codes = self._write_new(run)
-        for thread, match, changes in self._changed:
-            self._write_change(run, thread, match, changes)
-            codes |= dict.fromkeys(thread.numbers, match.code)
-        return codes
+        first = run.writer.next_number("code", len(self._new)) if self._new else 0
+        for lot in run.lots(self._new):
+            self._write_new(run, lot, first)
+            first += len(lot)
+        for changed in run.lots(self._changed, _CHANGED_AT_ONCE):
+            for thread, match, changes in changed:
+                self._write_change(run, thread, match, changes)
 
-    def _used(self) -> set[str | None]:
-        """The departments, people and posts that what is new names."""
-        named = {row.get(name) for _thread, row in self._new for name in _NAMED}
-        return named | {part["department_id"] for part in self._parts}
+    def _write_new(self, run: Run, lot: list[_New], first: int) -> None:
+        """Write some together, the first of them with a number that makes its code."""
+        rows = [
+            self._row(new) | {"code": code_for(number), "import_run_id": run.id}
+            for number, new in enumerate(lot, start=first)
+        ]
+        written = [(new, row["id"]) for new, row in zip(lot, rows, strict=True)]
+        run.writer.add_many(Item, rows)
+        run.writer.add_many(Part, [part for one in written for part in self._parts(*one)])
+        run.writer.add_many_plain(
+            ItemEvent, [told for one in written for told in self._story_of_others(*one)]
+        )
+        for new, row in zip(lot, rows, strict=True):
+            self._note_new(run, new.thread, row)
 
-    def _write_new(self, run: Run) -> dict[int, str]:
-        if not self._new:
-            return {}
-        first, codes = run.writer.next_number("code", len(self._new)), dict[int, str]()
-        for number, (thread, row) in enumerate(self._new, start=first):
-            row |= {"code": code_for(number), "import_run_id": run.id}
-            codes |= dict.fromkeys(thread.numbers, row["code"])
-            run.note(
-                Item,
-                row["id"],
-                number=thread.line.number,
-                said=thread.said,
-                reference=thread.line.reference[:NAME_LENGTH],
-            )
-        run.add_all(Item, [row for _thread, row in self._new])
-        run.add_all(Part, self._parts)
-        run.writer.add_many_plain(ItemEvent, self._told)
-        return codes
+    def _note_new(self, run: Run, thread: Thread, row: dict[str, Any]) -> None:
+        for number in thread.numbers:
+            told = self._rows[number - self._understood.header_at - 1]
+            self._keep(replace(told, code=row["code"]))
+        run.note(
+            Item,
+            row["id"],
+            number=thread.line.number,
+            said=thread.said,
+            reference=number_of(thread),
+        )
 
     def _write_change(
         self, run: Run, thread: Thread, match: Match, changes: dict[str, Any]
@@ -285,7 +349,7 @@ class _Items:
         reason = _("brought in from the file “{file}”").format(file=run.file)
         item = items.change(run.writer, item, {**changes, "note": reason})
         # The reason stands in its story; the last thing that somebody wrote stays.
-        item = run.writer.change(item, note=note)
+        item = run.writer.change(item, note=note, **self._done_then(item, thread, changes))
         run.note(
             Item,
             item.id,
@@ -293,8 +357,14 @@ class _Items:
             row_version=item.row_version,
             before=before,
             said=thread.said,
-            reference=thread.line.reference[:NAME_LENGTH],
+            reference=number_of(thread),
         )
+
+    def _done_then(self, item: Item, thread: Thread, changes: dict[str, Any]) -> dict[str, Any]:
+        """The day on which the file says that it was done, rather than that of the import."""
+        if "status" not in changes or thread.done_on is None:
+            return {}
+        return self._done(Status(item.status), thread.done_on)
 
 
 def _checked(kind: ItemKind, line: ItemLine) -> ItemLine:

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from huddle.import_words import OwnerIs
 from huddle.model import Department, Person
+from huddle.model.base import NAME_LENGTH
 from huddle.rows import DepartmentRow, ImportOwnerRow, Known, PersonRow
 from huddle.rules.importing.owners import unknown_owners
+from huddle.rules.names import nameable
 from huddle.rules.owner_words import Owners, read_owners
 from huddle.services import reading
 from huddle.services.import_run import Run
 from huddle.store.transaction import Reader
 from huddle.vocabulary import RoleGroup
-
-_LONGEST_NAME = 120
 
 
 @dataclass(slots=True)
@@ -42,16 +42,10 @@ class Names:
     @classmethod
     def of(cls, reader: Reader, new_id: Callable[[], str]) -> Names:
         """Who a ward knows."""
-        known = reading.known(reader)
-        names = cls(
-            Known(
-                tuple(replace(one, is_retired=False) for one in known.people),
-                tuple(replace(one, is_retired=False) for one in known.departments),
-                known.stages,
-            ),
-            new_id,
-        )
-        names._by_name = {one.name.casefold(): one.id for one in known.departments}
+        known = reading.known(reader, with_retired=True)
+        names = cls(known, new_id)
+        teams = nameable("+", known, with_retired=True)
+        names._by_name = {one.name.casefold(): one.id for one in reversed(teams)}
         names._stages = {one.name.casefold(): one.id for one in reversed(known.stages)}
         return names
 
@@ -66,7 +60,7 @@ class Names:
 
     def department(self, name: str) -> str | None:
         """The id of a department, which is made if there is none; none for no name."""
-        plain = " ".join(name.split())[:_LONGEST_NAME]
+        plain = " ".join(name.split())[:NAME_LENGTH]
         if not plain:
             return None
         if plain.casefold() not in self._by_name:
@@ -83,7 +77,13 @@ class Names:
     def reader(self) -> Callable[[str], Owners]:
         """Reads owner words by the names that there will be."""
         known = self.known
-        return lru_cache(maxsize=None)(lambda words: read_owners(words, known))
+        return lru_cache(maxsize=None)(lambda words: read_owners(words, known, with_retired=True))
+
+    def made(self, used: Collection[str | None]) -> dict[str, str]:
+        """By their ids, the names that the import makes because something new needs them."""
+        names = {one.id: one.name for one in self.departments}
+        names |= {one.id: one.name for one in self.posts}
+        return {row_id: name for row_id, name in names.items() if row_id in used}
 
     def write(self, run: Run, used: Collection[str | None]) -> None:
         """Make the departments and posts that something new needs, by their ids."""
@@ -95,7 +95,7 @@ class Names:
             run.note(Person, post.id)
 
     def _make_post(self, name: str) -> None:
-        plain = name[:_LONGEST_NAME]
+        plain = name[:NAME_LENGTH]
         row = PersonRow(self.new_id(), plain, True, RoleGroup.OTHER, None, "", "", False, 1)
         self.posts.append(row)
         self.known = replace(self.known, people=(*self.known.people, row))

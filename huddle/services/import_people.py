@@ -14,7 +14,6 @@ from huddle.rows.imports import Cells
 from huddle.rules.importing.cell_words import key_of, line_of
 from huddle.rules.importing.understanding import Understood
 from huddle.rules.owner_words import is_post
-from huddle.services import reading
 from huddle.services.import_names import Names
 from huddle.services.import_run import Prepared, Run
 from huddle.store.transaction import Reader
@@ -31,7 +30,7 @@ def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -
     """
     names = Names.of(reader, new_id)
     at = {column.field: column.index for column in understood.columns}
-    there = {one.name.casefold() for one in reading.people(reader, with_retired=True)}
+    there = {one.name.casefold() for one in names.known.people}
     rows, new = [], list[tuple[int, dict[str, Any]]]()
     for number, cells in understood.rows:
         name = _said(cells, at, ImportField.NAME)
@@ -50,7 +49,10 @@ def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -
             else:
                 there.add(name.casefold())
         rows.append(row)
-    return Prepared(rows, [], lambda run: _write(run, names, new))
+    made = names.made({person["department_id"] for _number, person in new})
+    numbers = {person["department_id"]: number for number, person in reversed(new)}
+    words = [(numbers[team], name) for team, name in made.items()]
+    return Prepared(rows, words, new, lambda run: _write(run, names, new))
 
 
 def _person(cells: Cells, at: dict[ImportField, int], names: Names) -> dict[str, Any]:
@@ -81,9 +83,9 @@ def _role(words: str) -> RoleGroup:
     return max(fitting, default=(0, RoleGroup.OTHER))[1]
 
 
-def _write(run: Run, names: Names, new: list[tuple[int, dict[str, Any]]]) -> dict[int, str]:
+def _write(run: Run, names: Names, new: list[tuple[int, dict[str, Any]]]) -> None:
     names.write(run, {person["department_id"] for _number, person in new})
-    for number, person in new:
-        run.note(Person, person["id"], number=number)
-    run.add_all(Person, [person for _number, person in new])
-    return {}
+    for lot in run.lots(new):
+        run.writer.add_many(Person, [person for _number, person in lot])
+        for number, person in lot:
+            run.note(Person, person["id"], number=number)

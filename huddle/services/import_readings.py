@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
@@ -15,6 +16,7 @@ from huddle.i18n import _
 from huddle.import_words import ImportField, RowFate
 from huddle.measure_words import MeasureKind
 from huddle.model import Measure, Reading
+from huddle.model.base import LINE_LENGTH
 from huddle.rows import ImportColumnRow, ImportRowRow
 from huddle.rows.imports import Cells
 from huddle.rules.importing.cell_words import line_of, number_of
@@ -50,13 +52,14 @@ class _Readings:
         self._values = [one for one in understood.columns if one.field is ImportField.VALUE]
         self._measures = _measures(reader)
         self._there = _readings(reader)
+        self._zone = ZoneInfo(reader.time_zone)
         self._new: list[tuple[int, dict[str, Any]]] = []
 
     def prepared(self) -> Prepared:
         """Look at every row."""
         rows = [self._row(number, cells) for number, cells in self._understood.rows]
         words = [(number, row["note"]) for number, row in self._new if row["note"]]
-        return Prepared(rows, words, self._write)
+        return Prepared(rows, words, self._new, self._write)
 
     def _row(self, number: int, cells: Cells) -> ImportRowRow:
         text = " · ".join(filter(None, map(line_of, cells)))
@@ -79,7 +82,8 @@ class _Readings:
 
     def _read(self, cells: Cells) -> Iterator[tuple[Measure, ReadingLine]]:
         """The readings of a row."""
-        day, _time = day_of(self._cell(cells, ImportField.DAY), self._understood.mapping.date_order)
+        order = self._understood.mapping.date_order
+        day, _time = day_of(self._cell(cells, ImportField.DAY), order, self._zone)
         if day is None:
             raise Refused(_("It says no day."))
         out_of = number_of(self._cell(cells, ImportField.OUT_OF))
@@ -125,11 +129,11 @@ class _Readings:
         }
         self._new.append((number, row))
 
-    def _write(self, run: Run) -> dict[int, str]:
-        for number, row in self._new:
-            run.note(Reading, row["id"], number=number)
-        run.add_all(Reading, [row for _number, row in self._new])
-        return {}
+    def _write(self, run: Run) -> None:
+        for lot in run.lots(self._new):
+            run.writer.add_many(Reading, [row for _number, row in lot])
+            for number, row in lot:
+                run.note(Reading, row["id"], number=number)
 
 
 def _line(
@@ -143,10 +147,7 @@ def _line(
     value, out_of = numbers
     typed = _plain(value) if out_of is None else f"{_plain(value)}/{_plain(out_of)}"
     kind = MeasureKind(measure.kind)
-    return understand(f"{day.isoformat()} {typed} {note[:_LONGEST_NOTE]}", kind, measure.per, today)
-
-
-_LONGEST_NOTE = 500
+    return understand(f"{day.isoformat()} {typed} {note[:LINE_LENGTH]}", kind, measure.per, today)
 
 
 def _plain(number: float) -> str:

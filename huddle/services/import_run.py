@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
-from huddle.model import ImportRow, Kept
+from huddle.import_words import RowFate
+from huddle.model import ImportRow
 from huddle.rows import ImportOwnerRow, ImportRowRow
 from huddle.store.audit import entity_of
 from huddle.store.transaction import Writer
@@ -30,12 +29,15 @@ class Run:
         file: The name of the file.
         writer: The write that all of it is part of.
         progress: Is told how many rows are written, of how many; raises to stop it all.
+        total: How many that will be.
     """
 
     id: str
     file: str
     writer: Writer
     progress: Progress
+    total: int
+    _done: int = 0
     _noted: list[dict[str, Any]] = field(default_factory=list)
 
     def note(
@@ -76,12 +78,17 @@ class Run:
             }
         )
 
-    def add_all(self, table: type[Kept], rows: Sequence[dict[str, Any]], done: int = 0) -> None:
-        """Add rows, some at once."""
-        for batch in _batches(rows):
-            self.writer.add_many(table, batch)
-            done += len(batch)
-            self.progress(done, max(done, len(rows)))
+    def lots(self, rows: list[T], at_once: int = _AT_ONCE) -> Iterator[list[T]]:
+        """All rows, some at once, out of a list that is empty then.
+
+        Whoever asks for the next has written those before.
+        """
+        while rows:
+            lot = rows[:at_once]
+            del rows[:at_once]
+            yield lot
+            self._done += len(lot)
+            self.progress(self._done, self.total)
 
     def finish(self) -> None:
         """Write down what was noted and is not written yet."""
@@ -95,33 +102,31 @@ class Prepared:
 
     Attributes:
         rows: What becomes of each row of the file.
-        words: What people wrote that comes in, each with the number of its row.
-        write: Writes it; gives the codes that rows got, by their numbers.
+        words: What people wrote that comes in, each with the number of its row; told once.
+        new: What will be new, until it is written.
+        changed: What will be changed, until it is.
+        write: Writes it, and gives its row the code that each new thing got.
         owners: Owners that nobody knew.
     """
 
     rows: list[ImportRowRow]
-    words: list[tuple[int, str]]
-    write: Callable[[Run], dict[int, str]]
+    words: Iterable[tuple[int, str]]
+    new: list[Any]
+    write: Callable[[Run], None]
+    changed: list[Any] = field(default_factory=list)
     owners: tuple[ImportOwnerRow, ...] = ()
 
+    @property
+    def total(self) -> int:
+        """How many things are to be written."""
+        return len(self.new) + len(self.changed)
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave Python's search for cycles alone for a while.
-
-    Nothing that is read from a file refers back to itself, and looking through very many rows again
-    and again would hold up the import, and the window with it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    def count(self, fate: RowFate) -> int:
+        """How many rows have a fate."""
+        return sum(row.fate is fate for row in self.rows)
 
 
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(rows), _AT_ONCE):
-        yield rows[start : start + _AT_ONCE]
+def let_go(rows: list[Any]) -> None:
+    """Forget rows some at once: to free very many together would hold up the window."""
+    while rows:
+        del rows[-_AT_ONCE:]

@@ -15,15 +15,16 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
+from huddle.cycles import uncollected
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.import_words import ImportField, ImportKind, RowFate, called
 from huddle.model import Account, ImportRun, ImportShape
+from huddle.model.base import LINE_LENGTH
 from huddle.rows import (
     ImportDone,
     ImportMapping,
     ImportPlan,
-    ImportRowRow,
     ImportRunRow,
     ImportTable,
     ImportUndone,
@@ -34,7 +35,7 @@ from huddle.rules.importing import mapping_file
 from huddle.rules.importing.understanding import Understood, understand
 from huddle.services import import_items, import_people, import_readings, import_undo
 from huddle.services.guarded import Service
-from huddle.services.import_run import Prepared, Progress, Run, uncollected
+from huddle.services.import_run import Prepared, Progress, Run, let_go
 from huddle.services.reading import guard_in
 from huddle.store import audit
 from huddle.store.database import large_cache
@@ -48,7 +49,8 @@ _PREPARE = {
     ImportKind.MEASURES: import_readings.prepare,
 }
 _MOST_LISTED = 8
-_LONGEST_NAME = 500
+_FILE_NAME = 0
+"""Where a finding stands that is in no row."""
 _Found = tuple[tuple[int, Finding], ...]
 
 
@@ -82,7 +84,10 @@ class Imports(Service, called="imports"):
             if not understood.is_clear:
                 return _plan(table, file, understood, None, ())
             prepared = self._prepare(reader, understood)
-            return _plan(table, file, understood, prepared, _guarded(reader, prepared))
+            plan = _plan(table, file, understood, prepared, _guarded(reader, file, prepared))
+        for held in (understood.cells, prepared.new, prepared.changed):
+            let_go(held)
+        return plan
 
     @uncollected()
     def bring_in(
@@ -115,20 +120,21 @@ class Imports(Service, called="imports"):
             understood = _understood(reader, table, decided)
             _refuse_questions(understood)
             prepared = self._prepare(reader, understood)
-            found = _guarded(reader, prepared)
+            found = _guarded(reader, file, prepared)
         with self._store.write() as writer, large_cache(writer.connection):
             if audit.head(writer.connection) != head:
                 prepared = self._prepare(writer, understood)
-                found = _guarded(writer, prepared)
+                found = _guarded(writer, file, prepared)
+            let_go(understood.cells)
             _refuse_rows(prepared, is_agreed=leave_out_refused)
             kept_reason = _reason(writer, found, reason)
-            plan = _plan(table, file, understood, prepared, found)
-            run = Run(writer.new_id(), file[:_LONGEST_NAME], writer, progress)
-            row, codes = _write(run, understood, prepared, plan)
+            run = Run(writer.new_id(), file[:LINE_LENGTH], writer, progress, prepared.total)
+            row = _write(run, understood, prepared)
             if found:
                 counts = Counter(finding.kind.value for _number, finding in found)
                 writer.note("admit", "import_run", run.id, reason=kept_reason, **counts)
-            return ImportDone(_run_row(writer, row), _with_codes(plan, codes))
+            plan = _plan(table, file, understood, prepared, found)
+            return ImportDone(_run_row(writer, row), plan)
 
     def runs(self) -> tuple[ImportRunRow, ...]:
         """The imports that were done, newest first."""
@@ -184,12 +190,14 @@ def _digest(shape: str) -> str:
     return hashlib.sha256(shape.encode()).hexdigest()
 
 
-def _guarded(reader: Reader, prepared: Prepared) -> _Found:
-    """What of the words that come in looks as if it told who a patient is."""
+def _guarded(reader: Reader, file: str, prepared: Prepared) -> _Found:
+    """What of the words that come in looks as if it told who a patient is, the file's name first.
+
+    That name stays in the list of imports and in the story of what came in.
+    """
     guard = guard_in(reader)
-    return tuple(
-        (number, finding) for number, words in prepared.words for finding in guard.findings(words)
-    )
+    words = [(_FILE_NAME, file.replace("_", " ")), *prepared.words]
+    return tuple((number, finding) for number, said in words for finding in guard.findings(said))
 
 
 def _reason(reader: Reader, found: _Found, reason: str) -> str:
@@ -217,14 +225,17 @@ def _reason(reader: Reader, found: _Found, reason: str) -> str:
 
 def _listed(found: _Found) -> list[str]:
     """The first of what was found, a line each."""
-    lines = [
-        _("Row {number}: {says}").format(number=number, says=says(finding))
-        for number, finding in found[:_MOST_LISTED]
-    ]
+    lines = [_in_words(number, says(finding)) for number, finding in found[:_MOST_LISTED]]
     more = len(found) - len(lines)
     if more:
         lines.append(ngettext("And one more.", "And {count} more.", more).format(count=more))
     return lines
+
+
+def _in_words(number: int, said: str) -> str:
+    if number == _FILE_NAME:
+        return _("The file’s name: {says}").format(says=said)
+    return _("Row {number}: {says}").format(number=number, says=said)
 
 
 def _refuse_questions(understood: Understood) -> None:
@@ -256,16 +267,13 @@ def _refuse_rows(prepared: Prepared, *, is_agreed: bool) -> None:
             "{count} rows cannot come in, so nothing did.",
             len(refused),
         ).format(count=len(refused))
-        first = _("Row {number}: {says}").format(number=refused[0].number, says=refused[0].says)
-        raise Refused(f"{head} {first}")
+        raise Refused(f"{head} {_in_words(refused[0].number, refused[0].says)}")
 
 
-def _write(
-    run: Run, understood: Understood, prepared: Prepared, plan: ImportPlan
-) -> tuple[ImportRun, dict[int, str]]:
-    """Write what is prepared; gives the run and the codes that rows got."""
+def _write(run: Run, understood: Understood, prepared: Prepared) -> ImportRun:
+    """Write what is prepared; gives the run."""
     writer = run.writer
-    new, changed = plan.count(RowFate.NEW), plan.count(RowFate.CHANGED)
+    new, changed = prepared.count(RowFate.NEW), prepared.count(RowFate.CHANGED)
     row = ImportRun(
         id=run.id,
         unit_id=writer.unit_id,
@@ -275,15 +283,15 @@ def _write(
         by=writer.account_id,
         new_count=new,
         changed_count=changed,
-        left_count=len(plan.rows) - new - changed,
+        left_count=len(prepared.rows) - new - changed,
     )
     writer.session.add(row)
     writer.session.flush()
-    codes = prepared.write(run)
+    prepared.write(run)
     run.finish()
     _keep_mapping(writer, understood)
     writer.note("import", "import_run", run.id, file=run.file, new=new, changed=changed)
-    return row, codes
+    return row
 
 
 def _keep_mapping(writer: Writer, understood: Understood) -> None:
@@ -322,13 +330,6 @@ def _plan(
         missing=understood.missing,
         is_known_shape=understood.is_known_shape,
     )
-
-
-def _with_codes(plan: ImportPlan, codes: dict[int, str]) -> ImportPlan:
-    def coded(row: ImportRowRow) -> ImportRowRow:
-        return row if row.code else replace(row, code=codes.get(row.number, ""))
-
-    return replace(plan, rows=tuple(map(coded, plan.rows)))
 
 
 def _run_row(reader: Reader, run: ImportRun) -> ImportRunRow:

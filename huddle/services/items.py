@@ -28,6 +28,7 @@ from huddle.services.people import found
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import (
+    FINISHED_STATUSES,
     OPEN_ACTION_STATUSES,
     STATUSES_OF,
     ItemKind,
@@ -39,8 +40,6 @@ _SAID_BY = (ItemKind.CONCERN, ItemKind.PATIENT_VOICE, ItemKind.PARKED)
 """Kinds whose `@name` tells who raised it; of the others it tells who owns or receives it."""
 
 _SAID_DONE = (Status.AWAITING_CHECK, Status.CLOSED)
-
-FINISHED = (Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED, Status.AWAITING_CHECK)
 
 
 def keep(
@@ -394,7 +393,7 @@ def change_part(writer: Writer, part: Part, row_version: int, **fields: Any) -> 
     if part.status != before:
         log_part(writer, part, "part")
     item = found(writer, Item, part.item_id)
-    finished = all(Status(other.status) in FINISHED for other in parts_of(writer, item.id))
+    finished = all(Status(other.status) in FINISHED_STATUSES for other in parts_of(writer, item.id))
     is_open = Status(item.status) in OPEN_ACTION_STATUSES
     if finished and is_open:
         change(writer, item, {"status": Status.CLOSED})

@@ -175,13 +175,14 @@ def stages(reader: Reader) -> tuple[Stage, ...]:
     return tuple(reader.session.exec(query))
 
 
-def known(reader: Reader) -> Known:
-    """The names that signs of the capture line can refer to."""
-    teams = departments(reader)
+def known(reader: Reader, *, with_retired: bool = False) -> Known:
+    """The names that signs of the capture line can refer to, and those that files may use."""
+    teams = departments(reader, with_retired=with_retired)
     names = {team.id: team.name for team in teams}
     return Known(
         people=tuple(
-            person_row(who, names.get(who.department_id or "", "")) for who in people(reader)
+            person_row(who, names.get(who.department_id or "", ""))
+            for who in people(reader, with_retired=with_retired)
         ),
         departments=tuple(department_row(team) for team in teams),
         stages=tuple(stage_row(stage) for stage in stages(reader)),

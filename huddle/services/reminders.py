@@ -27,7 +27,7 @@ from huddle.model import (
 )
 from huddle.model.item import IS_OPEN
 from huddle.paths import Paths
-from huddle.rows import Changes, ReminderInbox, ReminderRow
+from huddle.rows import Changes, LearnedKind, ReminderInbox, ReminderRow
 from huddle.rules import recurrence, reminders
 from huddle.rules.access import LEAD, READ
 from huddle.rules.coming import DAYS as LOOKS_AHEAD_DAYS
@@ -38,6 +38,7 @@ from huddle.services.calendar import known_of, plan_of
 from huddle.services.escalation_rows import all_escalations
 from huddle.services.foretelling import Foretelling
 from huddle.services.guarded import Service
+from huddle.services.learned import note, refresher
 from huddle.services.policies import policy_of, store_policy
 from huddle.services.received import all_received, reply_by_of
 from huddle.services.templates import all_series
@@ -120,9 +121,10 @@ class Reminders(Service, called="reminders"):
             words = Words(reader, [mine[row.key] for row in sent])
             shown = [row for row in sent if words.may_show(mine[row.key])]
             shown.sort(key=lambda row: (row.made_at, row.at, row.id), reverse=True)
+            rows = (*(words.row(mine[row.key], sent=row) for row in shown), *_refreshers(reader))
             return ReminderInbox(
-                rows=tuple(words.row(mine[row.key], sent=row) for row in shown),
-                unread_count=sum(1 for row in shown if row.seen_at is None),
+                rows=rows,
+                unread_count=sum(1 for row in rows if row.seen_at is None),
                 hidden_count=len(sent) - len(shown),
             )
 
@@ -136,7 +138,9 @@ class Reminders(Service, called="reminders"):
             own = [row.id for row in writer.session.exec(query) if _is_for(account, row.person_id)]
             saw = sa.update(Reminder).where(col(Reminder.id).in_(own)).values(seen_at=writer.now)
             writer.execute(saw)
-        if own:
+            learned = [row.id for row in _refreshers(writer) if row.id in ids]
+            note(writer, LearnedKind.REMINDED, learned)
+        if own or learned:
             self._store.announce(Changes(frozenset({Thing.REMINDERS})))
 
     def _view(self, reader: Reader, unit_id: str) -> View:
@@ -221,6 +225,16 @@ def _sent(reader: Reader, keys: Iterable[str]) -> set[str]:
         for lot in _in_lots(keys)
         for row in reader.execute(query.where(col(Reminder.key).in_(lot)))
     }
+
+
+def _refreshers(reader: Reader) -> tuple[ReminderRow, ...]:
+    """What is worth another look for whoever is signed in; not said in the quiet hours."""
+    row, now, policy = refresher(reader), reader.local_now, policy_of(reader)
+    if row is None or row.at > now:
+        return ()
+    if reminders.quiet_until(now, policy.quiet_from, policy.quiet_until) is not None:
+        return ()
+    return (row,)
 
 
 # What there is to remind of

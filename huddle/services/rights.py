@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -38,8 +38,8 @@ class ExportAsks(Refused):
 class Rights(Service, called="rights"):
     """What a person may ask for."""
 
-    def everything_about(self, person_id: str, *, reason: str = "") -> bytes:
-        """All that is known of a person, as JSON with its keys explained; the audit notes it.
+    def everything_about(self, person_id: str, *, reason: str = "") -> dict[str, Any]:
+        """All that is known of a person as plain values, their keys explained; the audit notes it.
 
         Args:
             person_id: The person.
@@ -60,7 +60,7 @@ class Rights(Service, called="rights"):
         refuse_telling(guard, reason)
         with self._store.write() as writer:
             writer.note("export", "person", person_id, reason=reason.strip())
-        return json.dumps(known, ensure_ascii=False, indent=2).encode() + b"\n"
+        return known
 
     def role_name(self, person_id: str) -> str:
         """The role that a leaver could become, by their role group; one that is still free."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select as sql_select
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from huddle import dates
 from huddle.errors import Refused
@@ -85,7 +85,7 @@ class SafetyCross(Service, called="safety_cross"):
             check_version(harm.row_version, row_version)
             begins = reading_line.day_of(from_on, writer.today)
             _refuse_future(begins, writer.today, "from_on")
-            _refuse_after(min(_history(writer, harm).kept, default=begins), begins)
+            _refuse_after(_first_marked(writer, harm) or begins, begins)
             return _harm_row(writer.change(harm, since_on=begins))
 
     def move(self, harm_id: str, by: int) -> tuple[HarmRow, ...]:
@@ -254,6 +254,13 @@ def _histories(reader: Reader) -> list[tuple[HarmRow, _History]]:
 
 def _history(reader: Reader, harm: Harm) -> _History:
     return _read(reader, [harm])[harm.id]
+
+
+def _first_marked(reader: Reader, harm: Harm) -> dt.date | None:
+    query = select(func.min(HarmDay.day)).where(
+        HarmDay.harm_id == harm.id, col(HarmDay.deleted_at).is_(None)
+    )
+    return reader.session.exec(query).one()
 
 
 def _read(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, and_, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import col, or_, select
 
@@ -43,7 +43,8 @@ _STATUSES = {
     FoundState.CLOSED: (Status.CLOSED, Status.NOT_EFFECTIVE, Status.CANCELLED),
     FoundState.PARKED: (Status.PARKED,),
 }
-_ITEMS = METADATA.tables["item"].c
+_ITEM = METADATA.tables["item"]
+_ITEMS = _ITEM.c
 _SHOWN = dict.fromkeys(
     (
         *("id", "kind", "status", "raised_on", "due_on", "due_time", "huddle_id", "is_sensitive"),
@@ -121,33 +122,19 @@ def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[An
     values, words = _values(reader, wanted, called), wanted.looked_up
     statement = _statement(
         _shape(wanted),
-        has_words=bool(words),
+        engine=reader.connection.dialect.name if words else "",
         needs_all=bool(wanted.phrases or wanted.without),
         sees_sensitive=reader.sees_sensitive,
     )
+    if words:
+        values |= search.asked(reader.connection, reader.unit_id, words)
     # One more than is ranked together tells whether there is more.
     at, size, is_last = 0, FIRST_LOT + 1, False
     while not is_last:
-        if words:
-            ids = search.newest(reader.connection, reader.unit_id, words, size, at)
-            yield _of_ids(reader, statement, values, ids)
-            is_last = len(ids) < size
-        else:
-            asked = {**values, "limit": size, "offset": at}
-            found = reader.execute(statement, asked).all()
-            yield found
-            is_last = len(found) < size
+        rows = reader.execute(statement, {**values, "limit": size, "offset": at}).all()
+        yield [row for row in rows if row[0]]
+        is_last = len(rows) < size
         at, size = at + size, min(size * _GROWS, _MOST_IN_A_LOT)
-
-
-def _of_ids(
-    reader: Reader, statement: Any, values: dict[str, Any], ids: Sequence[str]
-) -> list[Any]:
-    if not ids:
-        return []
-    rows = reader.execute(statement, {**values, "ids": ids}).all()
-    by_id = {row[0]: row for row in rows}
-    return [by_id[item_id] for item_id in ids if item_id in by_id]
 
 
 def _shape(wanted: Wanted) -> Wanted:
@@ -164,40 +151,28 @@ def _shape(wanted: Wanted) -> Wanted:
 
 
 def _values(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
+    """What the names in a statement of its shape stand for."""
+    values = {"unit_id": reader.unit_id, "today": reader.today, "time": reader.local_now.time()}
+    if wanted.owners:
+        values |= _owners(reader, wanted, called)
+    if wanted.departments:
+        teams = _ids_of(wanted.departments, called.departments)
+        members = [one for one, (*_name, team) in called.people.items() if team in teams]
+        values |= {"department_ids": teams, "member_ids": members}
+    if wanted.stages:
+        values["stage_ids"] = _ids_of(wanted.stages, called.stages)
+    days = {"before": wanted.before, "after": wanted.after}
+    return values | {name: day for name, day in days.items() if day}
+
+
+def _owners(reader: Reader, wanted: Wanted, called: Names) -> dict[str, Any]:
+    """Whom the names of owners mean, and which of those of whom only a name is known."""
     people = {person_id: name for person_id, (name, _post, _team) in called.people.items()}
     named = [one for one in wanted.owners if one.casefold() != _ME]
-    owners = _ids_of(named, people)
+    ids = _ids_of(named, people)
     if len(named) < len(wanted.owners):
-        owners.append(my_person(reader))
-    teams = _ids_of(wanted.departments, called.departments)
-    values = {
-        "owner_ids": owners,
-        "owner_texts": _ids_of(named, _typed_owners(reader)) if named else [],
-        "department_ids": teams,
-        "member_ids": [one for one, (*_name, team) in called.people.items() if team in teams],
-        "stage_ids": _ids_of(wanted.stages, called.stages),
-        "before": wanted.before,
-        "after": wanted.after,
-    }
-    given = _given(wanted)
-    return {
-        "unit_id": reader.unit_id,
-        "today": reader.today,
-        "time": reader.local_now.time(),
-        **{name: value for name, value in values.items() if name in given},
-    }
-
-
-def _given(wanted: Wanted) -> set[str]:
-    """The names of the values that a statement of its shape asks for."""
-    asked = {
-        "owner_ids owner_texts": wanted.owners,
-        "department_ids member_ids": wanted.departments,
-        "stage_ids": wanted.stages,
-        "before": wanted.before,
-        "after": wanted.after,
-    }
-    return {name for names, is_asked in asked.items() if is_asked for name in names.split()}
+        ids.append(my_person(reader))
+    return {"owner_ids": ids, "owner_texts": _ids_of(named, _typed_owners(reader)) if named else []}
 
 
 def _typed_owners(reader: Reader) -> dict[str, str]:
@@ -211,24 +186,34 @@ def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _statement(shape: Wanted, *, has_words: bool, needs_all: bool, sees_sensitive: bool) -> Any:
+def _statement(shape: Wanted, *, engine: str, needs_all: bool, sees_sensitive: bool) -> Any:
+    """What gives a lot, newest first; by an engine's index of words, or of all items.
+
+    Of what holds the words and is not wanted otherwise it gives nothing but an empty row: how many
+    rows there are tells whether there is more.
+    """
     columns = ("id", *(search.SEARCHED_FIELDS if needs_all else ("text",)))
-    query = sql_select(*(_ITEMS[name] for name in columns)).where(
-        _ITEMS.unit_id == bindparam("unit_id"),
-        _ITEMS.deleted_at.is_(None),
-        # What an action came from stands beside it; of all else what it was turned into is shown.
-        or_(_ITEMS.turned_into_id.is_(None), _ITEMS.kind == ItemKind.CONCERN.value),
-        *(_is_so(state) for state in shape.states),
-        *_is_what(shape),
-        *_is_whose(shape),
-    )
+    query = sql_select(*(_ITEMS[name] for name in columns))
+    is_wanted = and_(*_is_wanted(shape, sees_sensitive=sees_sensitive))
+    if engine:
+        found = search.FOUND[engine]
+        with_words = found.outerjoin(_ITEM, (_ITEMS.id == found.c.item_id) & is_wanted)
+        return query.select_from(with_words).order_by(found.c.number.desc())
+    newest_first = query.where(is_wanted).order_by(_ITEMS.id.desc())
+    return newest_first.limit(bindparam("limit")).offset(bindparam("offset"))
+
+
+def _is_wanted(shape: Wanted, *, sees_sensitive: bool) -> Iterator[Any]:
+    yield _ITEMS.unit_id == bindparam("unit_id")
+    yield _ITEMS.deleted_at.is_(None)
+    # What an action came from stands beside it; of all else what it was turned into is shown.
+    yield or_(_ITEMS.turned_into_id.is_(None), _ITEMS.kind == ItemKind.CONCERN.value)
     if not sees_sensitive:
         # It is run for plain values, where a session hides nothing by itself.
-        query = query.where(_ITEMS.is_sensitive.is_(False))
-    if has_words:
-        return query.where(_ITEMS.id.in_(listed("ids")))
-    newest_first = query.order_by(_ITEMS.id.desc())
-    return newest_first.limit(bindparam("limit")).offset(bindparam("offset"))
+        yield _ITEMS.is_sensitive.is_(False)
+    yield from map(_is_so, shape.states)
+    yield from _is_what(shape)
+    yield from _is_whose(shape)
 
 
 def _is_so(state: FoundState) -> Any:

@@ -50,6 +50,11 @@ def story_of(reader: Reader, item: Item) -> tuple[ItemEventRow, ...]:
     return (raised, *_with_carried(told, _carried(reader, item, said, events), numbers))
 
 
+def event_in_words(event: ItemEvent) -> str:
+    """One event as a short sentence part, without what was noted with it."""
+    return _WORDS[event.what](event)
+
+
 def _raised_in_words(reader: Reader, item: Item) -> str:
     """How it began: what came from a file was raised elsewhere, on a day that the file tells."""
     if item.import_run_id is None:
@@ -69,7 +74,7 @@ def _in_words(events: Iterable[ItemEvent]) -> Iterator[str]:
     """
     was_done, said = False, None
     for event in events:
-        words = _WORDS[event.what](event)
+        words = event_in_words(event)
         if event.what in _STANDS:
             is_open = event.answer in OPEN_ACTION_STATUSES
             if event.what == "status" and was_done and is_open:

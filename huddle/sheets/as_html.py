@@ -154,7 +154,7 @@ def _table(table: Table, level: int) -> str:
     rows = (_row(cells, table.heads) for cells in table.rows)
     return _element(
         "table",
-        _element("caption", _text(f"h{level}", table.title)),
+        _element("caption", _text(f"h{level}", table.title)) if table.title else "",
         _element("thead", _element("tr", *heads, role="row"), role="rowgroup"),
         _element("tbody", *rows, role="rowgroup"),
         role="table",

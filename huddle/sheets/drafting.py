@@ -9,9 +9,10 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import CardGroup, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
+from huddle.services.guidance import Guidance
 from huddle.services.history import History
 from huddle.services.measures import Measures
 from huddle.services.month import Month
@@ -28,6 +29,7 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.chart import chart_draft
@@ -60,6 +62,7 @@ class Sources:
         wall: What was said and done.
         month: Months in numbers.
         measures: What is read, and its charts.
+        guidance: What explains the work.
     """
 
     setting_up: SettingUp
@@ -72,6 +75,7 @@ class Sources:
     wall: Wall
     month: Month
     measures: Measures
+    guidance: Guidance
 
 
 class Drafting:
@@ -104,6 +108,7 @@ class Drafting:
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
             SheetKind.CHART: self._chart,
+            SheetKind.CARD: self._card,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -223,6 +228,11 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         measure = self._from.measures.named(order.measure)
         return chart_draft(self._from.measures.chart(measure.id), unit, stamp)
+
+    def _card(self, order: SheetOrder) -> Draft:
+        guidance = self._from.guidance
+        cards = (guidance.card(order.card),) if order.card else guidance.cards(CardGroup.ROLES)
+        return cards_draft(cards, self._from.setting_up.unit(), self._stamp(order))
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         waiting = Waiting(

@@ -15,6 +15,7 @@ from huddle.rows import (
     ChartRow,
     EscalationRow,
     GoalRow,
+    GuidanceCard,
     HuddleRecord,
     HuddleRow,
     ItemRow,
@@ -190,6 +191,14 @@ def on_you_said(answers: Iterable[AnswerRow | Answer]) -> Iterator[Written]:
     for answer in answers:
         yield Written(answer.said, N_("You said"))
         yield Written(answer.did, N_("We did"))
+
+
+def on_cards(cards: Iterable[GuidanceCard]) -> Iterator[Written]:
+    """What a ward wrote on cards of its own; the shipped ones name nobody."""
+    for card in cards:
+        if card.is_own:
+            for text in (card.what, card.how, card.example):
+                yield Written(text, N_("Card"))
 
 
 def on_report(row: MonthRow, story: MonthStory) -> Iterator[Written]:

@@ -34,6 +34,7 @@ class SheetKind(StrEnum):
     POSTER = "poster"
     CERTIFICATE = "certificate"
     CHART = "chart"
+    CARD = "card"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -60,6 +61,7 @@ class SheetKind(StrEnum):
             SheetKind.POSTER,
             SheetKind.CERTIFICATE,
             SheetKind.CHART,
+            SheetKind.CARD,
         )
 
     @property
@@ -94,6 +96,7 @@ _TITLES = {
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
     SheetKind.CHART: N_("Chart"),
+    SheetKind.CARD: N_("Cards"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -118,6 +121,7 @@ class SheetOrder:
             month to come; a certificate without one is of the newest milestone, else of all that
             were reached in the month.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
+        card: The name of the card that it is, such as `roles.scribe`; all roles when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
     """
@@ -130,6 +134,7 @@ class SheetOrder:
     two_sided: bool = False
     month: str = ""
     measure: str = ""
+    card: str = ""
     with_references: bool = False
     with_sensitive: bool = False
 

@@ -62,7 +62,7 @@ class Table:
     """Rows under a title; without a row it is left out.
 
     Attributes:
-        title: What the rows are.
+        title: What the rows are; empty where the heading above says it.
         heads: What each column is.
         rows: For each row a cell for each column; the first names the row.
     """

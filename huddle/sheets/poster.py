@@ -18,7 +18,7 @@ from huddle.sheets.month_outlines import poster_outline
 from huddle.sheets.pages import BASELINE, Box, Column, Flow, Page
 from huddle.sheets.poster_content import DayBox, PosterSheet, poster_of
 from huddle.sheets.stamp import PaperSize, Stamp
-from huddle.sheets.style import PosterBlock, style
+from huddle.sheets.style import PosterBlock, scaled, style
 from huddle.sheets.typeset import Line, Span, lines, text_width
 
 _CORNER = 2
@@ -75,7 +75,7 @@ class _Poster:
         used = flow.style
         factor = min(used.page(paper)) / min(used.page(PaperSize.A4))
         self._flow, self._sheet = flow, sheet
-        self._block: PosterBlock = used.poster.scaled(factor)
+        self._block: PosterBlock = scaled(used.poster, factor)
         self._is_wide = paper.is_landscape
         self._small = used.small * factor
 

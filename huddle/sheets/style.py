@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import resources
 from huddle.sheets.stamp import PaperSize
@@ -87,9 +87,16 @@ class CertificateBlock:
     between: float
     """Between two lines to sign on."""
 
-    def scaled(self, factor: float) -> CertificateBlock:
-        """The same for another paper."""
-        return CertificateBlock(**{name: value * factor for name, value in asdict(self).items()})
+
+@dataclass(frozen=True, slots=True)
+class CardBlock:
+    """Sizes on a card that explains, and the white between its parts."""
+
+    title: float
+    what: float
+    heading: float
+    step: float
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,6 @@ class PosterBlock:
     cell: float
     """The least height of a day's box."""
     gap: float
-
-    def scaled(self, factor: float) -> PosterBlock:
-        """The same for another paper."""
-        return PosterBlock(**{name: value * factor for name, value in asdict(self).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,19 @@ class ChartBlock:
     day: float
     value: float
 
-    def scaled(self, factor: float) -> ChartBlock:
-        """The same for another paper."""
-        fields: dict[str, Any] = asdict(self)
-        return ChartBlock(**{name: _scaled(value, factor) for name, value in fields.items()})
+
+BlockT = TypeVar("BlockT", CardBlock, CertificateBlock, PosterBlock, ChartBlock)
+
+
+def scaled(block: BlockT, factor: float) -> BlockT:
+    """The same sizes for another paper.
+
+    Args:
+        block: Those of A4.
+        factor: How much larger the other paper is.
+    """
+    sizes = {name: _scaled(value, factor) for name, value in asdict(block).items()}
+    return replace(block, **sizes)
 
 
 def _scaled(value: Any, factor: float) -> Any:
@@ -187,6 +199,7 @@ class Style:
     action: ActionBlock
     report: ReportBlock
     certificate: CertificateBlock
+    card: CardBlock
     poster: PosterBlock
     chart: ChartBlock
     foot: FootGaps
@@ -219,6 +232,7 @@ def style() -> Style:
         action=ActionBlock(**read["action"]),
         report=ReportBlock(**read["report"]),
         certificate=CertificateBlock(**read["certificate"]),
+        card=CardBlock(**read["card"]),
         poster=PosterBlock(**read["poster"]),
         chart=ChartBlock(**read["chart"]),
         foot=FootGaps(**read["foot"]),
@@ -241,6 +255,7 @@ def style_on_wall(paper: PaperSize) -> Style:
         open=replace(used.open, gap=used.open.gap * factor),
         tight=replace(used.tight, gap=used.tight.gap * factor),
         action=replace(used.action, writing=used.action.writing * factor),
-        certificate=used.certificate.scaled(factor),
-        chart=used.chart.scaled(factor),
+        certificate=scaled(used.certificate, factor),
+        card=scaled(used.card, factor),
+        chart=scaled(used.chart, factor),
     )

@@ -85,12 +85,9 @@ class Bulk:
         Items may name what they were turned into before that is there.
         """
         row = {**blank(kind), "id": values.get("id") or self._id_at(made_at)}
-        row["unit_id"] = self._writer.unit_id
         if issubclass(kind, Kept):
-            by = self._writer.account_id
-            row |= {"created_at": made_at, "created_by": by}
-            row |= {"updated_at": made_at, "updated_by": by}
-        row |= values
+            row |= self._writer.stamps(made_at)
+        row |= {"unit_id": self._writer.unit_id, **values}
         self._waiting.setdefault(kind, []).append(row)
         return row
 

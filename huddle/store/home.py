@@ -15,7 +15,7 @@ from huddle.i18n import _
 from huddle.store import key_change, moving_file
 from huddle.store.backup import make_backup
 from huddle.store.database import make_engine
-from huddle.store.key_file import KeyPlace, Place, is_there, write_key_file
+from huddle.store.key_file import FolderGate, Gate, KeyPlace, Place, is_there, write_key_file
 from huddle.store.migrating import migrate
 from huddle.store.place import check_data_folder
 from huddle.vocabulary import BackupWhy
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from huddle.store.keys import KeyRing, Keys
 
 
-class Home(Protocol):
+class Home(Gate, Protocol):
     """What a store stands on.
 
     Attributes:
@@ -37,14 +37,6 @@ class Home(Protocol):
     """
 
     is_on_server: bool
-
-    @property
-    def key_ring(self) -> KeyPlace:
-        """Where the keys stand."""
-
-    @property
-    def attempts(self) -> Place:
-        """Where wrong attempts to sign in are counted."""
 
     def key_ring_in(self, connection: Connection) -> KeyPlace:
         """Where the keys stand for a write that has begun."""
@@ -87,7 +79,7 @@ class Home(Protocol):
         """A transaction on empty tables, which becomes a store with those keys, or nothing."""
 
 
-class FileHome:
+class FileHome(FolderGate):
     """A store in a data folder: an encrypted file and its key file.
 
     Args:
@@ -95,19 +87,6 @@ class FileHome:
     """
 
     is_on_server = False
-
-    def __init__(self, paths: Paths) -> None:
-        self._paths = paths
-
-    @property
-    def key_ring(self) -> Path:
-        """The key file."""
-        return self._paths.key_file
-
-    @property
-    def attempts(self) -> Path:
-        """The file beside it."""
-        return self._paths.data_dir / "attempts.json"
 
     def key_ring_in(self, connection: Connection) -> Path:  # noqa: ARG002 - the server's asks it
         """The key file, which the write lock keeps others from."""

@@ -11,12 +11,15 @@ import json
 import unicodedata
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from huddle.errors import DamagedData, Environment
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.store.sealing import KeyCost
+
+if TYPE_CHECKING:
+    from huddle.paths import Paths
 
 FORMAT = 1
 _SECRETS = ("salt", "public", "private", "sealed")
@@ -69,6 +72,39 @@ Place = Path | Row
 """Where a document stands."""
 KeyPlace = Path | KeyRows
 """Where a key ring stands."""
+
+
+class Gate(Protocol):
+    """What a sign-in meets before there is any data."""
+
+    @property
+    def key_ring(self) -> KeyPlace:
+        """Where the keys stand."""
+
+    @property
+    def attempts(self) -> Place:
+        """Where wrong attempts to sign in are counted."""
+
+
+class FolderGate:
+    """The gate of a data folder.
+
+    Args:
+        paths: The folder.
+    """
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+
+    @property
+    def key_ring(self) -> Path:
+        """The key file."""
+        return self._paths.key_file
+
+    @property
+    def attempts(self) -> Path:
+        """The file beside it."""
+        return self._paths.data_dir / "attempts.json"
 
 
 def read_key_file(place: Place) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from typing import Any
 
 from huddle.errors import Refused, WrongPassword
 from huddle.i18n import _
-from huddle.model.base import NAME_LENGTH
 from huddle.store import sealing
 from huddle.store.key_file import (
     FORMAT,
@@ -250,6 +249,8 @@ def check_sign_in_name(name: str) -> None:
     """Refuse a sign-in name that cannot be used."""
     if not name.strip():
         raise Refused(_("Enter a sign-in name: initials or a post will do."), "sign_in_name")
+    from huddle.model.base import NAME_LENGTH  # noqa: PLC0415 - a sign-in needs no tables
+
     if len(name.strip()) > NAME_LENGTH or not name.strip().isprintable():
         raise Refused(
             _("That sign-in name cannot be used. Take initials, a post or a short name."),

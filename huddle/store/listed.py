@@ -7,9 +7,10 @@ writes a name for each, and SQLite sorts them in where it takes a list as it is.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, String, TypeDecorator, bindparam, column
+from sqlalchemy import BindParameter, Select, String, TypeDecorator, bindparam, column
 from sqlalchemy import select as sql_select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
@@ -17,7 +18,16 @@ from sqlalchemy.sql.functions import GenericFunction
 
 def listed(name: str) -> Select[Any]:
     """The texts of a list that is given under a name, for `in_`."""
-    return sql_select(column("value", String)).select_from(_Texts(bindparam(name, type_=_List)))
+    return _texts(bindparam(name, type_=_List))
+
+
+def these(ids: Collection[str]) -> Select[Any]:
+    """The texts of a list, for `in_`, however many they are."""
+    return _texts(bindparam("ids", tuple(ids), type_=_List, unique=True))
+
+
+def _texts(given: BindParameter[Any]) -> Select[Any]:
+    return sql_select(column("value", String)).select_from(_Texts(given))
 
 
 class _List(TypeDecorator[Any]):

@@ -15,7 +15,17 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, String, column, insert, select, table, text, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    column,
+    insert,
+    select,
+    table,
+    text,
+    union_all,
+)
 
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
@@ -67,15 +77,31 @@ _DROP_WORDS = text(
 _DROP_ALL_WORDS = text("DELETE FROM search_text")
 _DROP_ALL_ENTRIES = text("DELETE FROM search_entry")
 _DROP_ENTRY = text("DELETE FROM search_entry WHERE item_id = :item_id")
-_MATCH = {
-    "sqlite": text(
-        "SELECT search_entry.item_id FROM search_text "
+_FOUND = {
+    "sqlite": (
+        "SELECT search_entry.item_id, search_text.rowid AS number FROM search_text "
         "JOIN search_entry ON search_entry.number = search_text.rowid "
         "WHERE search_text MATCH :query AND search_entry.unit_id = :unit_id "
         "ORDER BY search_text.rowid DESC LIMIT :limit OFFSET :offset"
     ),
     # The same, as the owner of the tables: see `fence_rules`.
-    "postgresql": text("SELECT search_words(CAST(:query AS tsquery), :unit_id, :limit, :offset)"),
+    "postgresql": (
+        "SELECT item_id, -place AS number "
+        "FROM search_words(CAST(:query AS tsquery), :unit_id, :limit, :offset) "
+        "WITH ORDINALITY AS found (item_id, place)"
+    ),
+}
+FOUND = {
+    engine: text(query).columns(column("item_id", String), column("number", Integer)).subquery()
+    for engine, query in _FOUND.items()
+}
+"""What holds words, by the engine: its items, and numbers of which the newest has the highest.
+
+It asks for the values of `asked`.
+"""
+_NEWEST = {
+    engine: select(found.c.item_id).order_by(found.c.number.desc())
+    for engine, found in FOUND.items()
 }
 _NUMBERED_ON = text(
     "SELECT setval(pg_get_serial_sequence('search_entry', 'number'), "
@@ -107,6 +133,8 @@ _TOLD_BESIDE = union_all(
 _ITEM = _table("item", "id", "unit_id", "deleted_at", *SEARCHED_FIELDS)
 _THESE = select(_ITEM).where(_ITEM.c.id.in_(listed("ids")))
 _MOST_ALIKE = 6
+_ALL = 2**31 - 1
+"""No limit: the largest number that both engines take for one."""
 """Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12
 """How much of a unit's id each word begins with on a server, where one index serves many units:
@@ -239,25 +267,13 @@ def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[st
 
 
 def matching(
-    connection: Connection, unit_id: str, typed: str, limit: int = 1000
+    connection: Connection, unit_id: str, typed: str, limit: int = _ALL
 ) -> tuple[str, ...]:
-    """Ids of a unit's items that hold every typed word or its beginning, newest first."""
-    return newest(connection, unit_id, words_in(read_slip(typed) or typed), limit)
+    """Ids of a unit's items that hold every typed word or its beginning, newest first.
 
-
-def newest(
-    connection: Connection, unit_id: str, words: Sequence[str], limit: int, offset: int = 0
-) -> tuple[str, ...]:
-    """Ids of a unit's items that hold all of some folded words or their beginnings, newest first.
-
-    Args:
-        connection: Where.
-        unit_id: Whose items.
-        words: The words; none find nothing.
-        limit: The most that are given.
-        offset: How many of the newest are left out.
+    All of them, unless a limit is given: what is old and still open must be found as well.
     """
-    return _asked(connection, unit_id, [tuple(words)] if words else [], limit, offset)
+    return _newest(connection, unit_id, [words_in(read_slip(typed) or typed)], limit)
 
 
 def sharing(
@@ -265,27 +281,36 @@ def sharing(
 ) -> tuple[str, ...]:
     """Ids of a unit's items that hold at least two of some folded words, newest first."""
     pairs = list(combinations(words[:_MOST_ALIKE], 2))
-    return _asked(connection, unit_id, pairs, limit, 0)
+    return _newest(connection, unit_id, pairs, limit)
 
 
-def _asked(
-    connection: Connection, unit_id: str, groups: Sequence[tuple[str, ...]], limit: int, offset: int
+def asked(connection: Connection, unit_id: str, *groups: Sequence[str]) -> dict[str, str]:
+    """What `FOUND` asks for, but how many: whose items, and which words they hold.
+
+    Args:
+        connection: Where.
+        unit_id: Whose items.
+        groups: Folded words; an item holds all of one group, or their beginnings.
+    """
+    return {"query": _IN_SIGNS[_engine(connection)](unit_id, groups), "unit_id": unit_id}
+
+
+def _newest(
+    connection: Connection, unit_id: str, groups: Sequence[Sequence[str]], limit: int
 ) -> tuple[str, ...]:
-    """Ids of the items that hold all words of one of some groups."""
-    if not groups:
+    """Ids of the items that hold all words of one of some groups; no words find nothing."""
+    if not any(groups):
         return ()
-    engine = _engine(connection)
-    query = _IN_SIGNS[engine](unit_id, groups)
-    values = {"query": query, "unit_id": unit_id, "limit": limit, "offset": offset}
-    return tuple(connection.execute(_MATCH[engine], values).scalars().all())
+    values = {**asked(connection, unit_id, *groups), "limit": limit, "offset": 0}
+    return tuple(connection.execute(_NEWEST[_engine(connection)], values).scalars().all())
 
 
-def _for_fts5(_unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
+def _for_fts5(_unit_id: str, groups: Sequence[Sequence[str]]) -> str:
     quoted = (" AND ".join(f'"{word}"*' for word in group) for group in groups)
     return " OR ".join(f"({group})" for group in quoted)
 
 
-def _for_tsquery(unit_id: str, groups: Sequence[tuple[str, ...]]) -> str:
+def _for_tsquery(unit_id: str, groups: Sequence[Sequence[str]]) -> str:
     taken = (_taken_apart(unit_id, " ".join(group)) for group in groups)
     quoted = (" & ".join(f"'{word}':*" for word in group) for group in taken)
     return " | ".join(f"({group})" for group in quoted)

@@ -205,19 +205,31 @@ class Writer(Reader):
         """What was touched so far."""
         return Changes(frozenset(self._things), frozenset(self._ids))
 
+    def stamps(self, made_at: dt.datetime) -> dict[str, Any]:
+        """What each new row says of whose it is, and when and by whom it was made.
+
+        Args:
+            made_at: When.
+        """
+        return {
+            "unit_id": self.unit_id,
+            "created_at": made_at,
+            "created_by": self.account_id,
+            "updated_at": made_at,
+            "updated_by": self.account_id,
+        }
+
     def add(self, table: type[KeptT], *, row_id: str | None = None, **values: Any) -> KeptT:
         """Add a row of a table that people change; it is audited and made findable."""
         fields = {
             **blank(table),
             "id": row_id or self.new_id(),
-            # A unit belongs to itself.
-            "unit_id": row_id if row_id and table is Unit else self.unit_id,
-            "created_at": self.now,
-            "created_by": self.account_id,
-            "updated_at": self.now,
-            "updated_by": self.account_id,
+            **self.stamps(self.now),
             **values,
         }
+        if table is Unit:
+            # It belongs to itself.
+            fields["unit_id"] = fields["id"]
         self.execute(adding(table), fields)
         row = row_of(table, fields)
         told = _told(values)
@@ -238,9 +250,8 @@ class Writer(Reader):
             table: The table.
             rows: Of each its id and its fields; what is not in it is as blank as in a new row.
         """
-        stamps = {"unit_id": self.unit_id, "created_at": self.now, "created_by": self.account_id}
-        stamps |= {"updated_at": self.now, "updated_by": self.account_id}
-        whole = [{**blank(table), **stamps, **row} for row in rows]
+        base = {**blank(table), **self.stamps(self.now)}
+        whole = [{**base, **row} for row in rows]
         if not whole:
             return
         self.execute(adding(table), whole)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from huddle.errors import WrongPassword
 from huddle.store import attempts, keys
-from huddle.store.key_file import Place
+from huddle.store.key_file import Gate, Place
 from huddle.store.keys import Keys
 
-if TYPE_CHECKING:
-    from huddle.store.home import Home
 
-
-def unlock(home: Home, name: str, password: str, now: dt.datetime, pc: str) -> Keys:
+def unlock(gate: Gate, name: str, password: str, now: dt.datetime, pc: str) -> Keys:
     """The store's keys, by an account's password.
 
     Raises:
@@ -23,12 +19,12 @@ def unlock(home: Home, name: str, password: str, now: dt.datetime, pc: str) -> K
         WrongPassword: The two do not open it.
         DamagedData: The key file cannot be read.
     """
-    ring = home.key_ring
+    ring = gate.key_ring
     known = keys.written(ring, name)
-    return _counted(home.attempts, known, now, pc, lambda: keys.unlock(ring, name, password))
+    return _counted(gate.attempts, known, now, pc, lambda: keys.unlock(ring, name, password))
 
 
-def unlock_by_recovery_key(home: Home, recovery_key: str, now: dt.datetime, pc: str) -> Keys:
+def unlock_by_recovery_key(gate: Gate, recovery_key: str, now: dt.datetime, pc: str) -> Keys:
     """The store's keys, by the recovery key.
 
     Raises:
@@ -36,9 +32,9 @@ def unlock_by_recovery_key(home: Home, recovery_key: str, now: dt.datetime, pc: 
         WrongPassword: It is not this store's recovery key.
         DamagedData: The key file cannot be read.
     """
-    ring = home.key_ring
+    ring = gate.key_ring
     return _counted(
-        home.attempts, "", now, pc, lambda: keys.unlock_by_recovery_key(ring, recovery_key)
+        gate.attempts, "", now, pc, lambda: keys.unlock_by_recovery_key(ring, recovery_key)
     )
 
 

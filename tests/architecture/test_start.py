@@ -29,6 +29,23 @@ found = sorted({HEAVY!r} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
+IMPORT_THE_KEYS = f"""
+import sys
+import huddle.unlocks
+found = sorted({HEAVY!r} & set(sys.modules))
+sys.exit(", ".join(found) or 0)
+"""
+
+LOAD_THE_SERVICES = """
+import gc, sys
+from ui.front import load_services
+seen = []
+gc.callbacks.append(lambda _phase, info: seen.append(info["generation"]))
+load_services()
+lasting = gc.get_freeze_count() > len(gc.get_objects())
+sys.exit(0 if lasting and gc.isenabled() and 2 not in seen else "looked through")
+"""
+
 PAINT_THE_SIGN_IN_PAGE = """
 import os, sys
 from pathlib import Path
@@ -89,6 +106,16 @@ for _ in range(50_000):
 
 def test_nothing_heavy_comes_with_the_window() -> None:
     assert run("-c", IMPORT_THE_WINDOW) == ""
+
+
+def test_keys_are_opened_without_the_tables() -> None:
+    """So Argon2id, which takes no turn of Python's, goes on while those are imported."""
+    assert run("-c", IMPORT_THE_KEYS) == ""
+
+
+def test_the_services_come_without_a_search_for_cycles() -> None:
+    """What comes is very much, and all of it stays."""
+    assert run("-c", LOAD_THE_SERVICES) == ""
 
 
 def test_the_sign_in_page_is_painted_without_the_enumerations_of_qt(tmp_path: Path) -> None:

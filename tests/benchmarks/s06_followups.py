@@ -11,7 +11,7 @@ from typing import Any
 from huddle.rows import FollowUpsFilter
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
-from tests.benchmarks.floors.finding import LATE, PlainFinding, plain_finding
+from tests.benchmarks.floors.finding import LATE, OWNER, PlainFinding, plain_finding
 from tests.benchmarks.many import with_actions
 from tests.benchmarks.many_on_server import many_wards
 
@@ -73,7 +73,7 @@ def _pages(ward: Ward, plain: PlainFinding) -> list[Asked]:
         Asked(
             "mine",
             find(owner_id=person),
-            lambda: plain.page("owner_id = :person", index="owner", person=person),
+            lambda: plain.page("owner_id = :person", index=OWNER, person=person),
         ),
         Asked("department", find(department_id=team), lambda: plain.page(OF_TEAM, team=team)),
         Asked("overdue", find(overdue=True), lambda: plain.page(LATE)),

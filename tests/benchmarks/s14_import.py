@@ -35,7 +35,7 @@ def measure() -> list[Figure | Beside]:
     with tempfile.TemporaryDirectory(prefix="hd-") as place:
         folder = Path(place)
         ward = make_store(folder / "ward")
-        _fill(ward)
+        fill(ward)
         found: list[Figure | Beside] = []
         for (count, turns), kind in product(SIZES.items(), ("csv", "xlsx")):
             file = folder / f"log-{count}.{kind}"
@@ -71,7 +71,7 @@ def _run(program: str, ward: Paths, file: Path) -> tuple[float, float]:
     return told["ms"], told["bytes"] / MEGABYTE
 
 
-def _fill(paths: Paths) -> None:
+def fill(paths: Paths) -> None:
     """People whom the file names, and a first action, so that both count on from there."""
     ward = sign_in(paths, SystemClock())
     for number in range(PEOPLE):
@@ -89,7 +89,7 @@ def _rows(count: int) -> Iterator[tuple[str, ...]]:
         yield text, who, due.isoformat(), STATUSES[n % 3], raised.isoformat(), team
 
 
-def _write_csv(file: Path, count: int) -> None:
+def write_csv(file: Path, count: int) -> None:
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines)
         writer.writerow(HEADER)
@@ -105,4 +105,4 @@ def _write_xlsx(file: Path, count: int) -> None:
     book.save(file)
 
 
-_WRITE = {"csv": _write_csv, "xlsx": _write_xlsx}
+_WRITE = {"csv": write_csv, "xlsx": _write_xlsx}

@@ -10,7 +10,8 @@ import pytest
 from huddle.sheets.stamp import PaperSize
 from tests.helpers import cups_pdf
 from tests.helpers.printing_system import PrintingSystem, printing_system, why_missing
-from tests.helpers.sheet_cases import MAKERS, Case, pdf_of
+from tests.helpers.sheet_cases import MAKERS, pdf_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_text import pages_of, text_of
 from ui.printing import PrintChoice, SystemPrinting
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from huddle.exchange.tables import Cell, Table, tables_of
+from huddle.exchange.tables import tables_of
+from huddle.rows.imports import Cells, ImportTable
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -76,13 +77,13 @@ OBJECTS = [
 CSV = 'Action;Owner;Due\r\n"Check the\r\nbed rails";Siân;06/08/2026\r\nOrder sheets;;\r\n'
 
 
-def table(path: Path) -> Table:
+def table(path: Path) -> ImportTable:
     """The one table of a file."""
     (found,) = tables_of(path)
     return found
 
 
-def rows(path: Path) -> list[tuple[Cell, ...]]:
+def rows(path: Path) -> list[Cells]:
     """All rows of the one table of a file."""
     return list(table(path).read())
 

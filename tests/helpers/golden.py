@@ -13,7 +13,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from huddle.sheets.stamp import PaperSize
-from tests.helpers.sheet_cases import MAKERS, Case, pdf_of
+from tests.helpers.sheet_cases import MAKERS, pdf_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_pictures import pictures_of
 
 FOLDER = Path(__file__).parents[1] / "golden"

@@ -9,9 +9,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from huddle.model.base import LINE_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from huddle.model.base import LINE_LENGTH, NAME_LENGTH
 from huddle.rows import (
     AddendumRow,
     AnswerRow,
@@ -19,6 +18,7 @@ from huddle.rows import (
     ChartRow,
     DepartmentRow,
     EscalationRow,
+    GuidanceCard,
     HuddleRecord,
     ItemRow,
     MonthRow,
@@ -36,6 +36,7 @@ from huddle.sheets.agenda import agenda_draft
 from huddle.sheets.answer import answer_draft
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.blank import blank_draft
+from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.chart import chart_draft
 from huddle.sheets.draft import Draft
@@ -59,11 +60,13 @@ from tests.helpers import chart_rows
 from tests.helpers.attendance_rows import attendance_list, attendees
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.month_stories import make_story, many_stories, story_of_words
+from tests.helpers.sheet_fillings import FILLED, Case
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
     days,
     make_action,
+    make_card,
     make_department,
     make_escalation,
     make_huddle,
@@ -81,39 +84,6 @@ from tests.helpers.sheet_rows import (
 )
 
 _MANY = 40
-_LONG = " ".join(f"w{number:04}" for number in range(TEXT_LENGTH // 6))
-_ONE_WORD = "".join(chr(ord("a") + number % 26) for number in range(TEXT_LENGTH))
-_MARKUP = (
-    r"<b>bold</b> & &amp; 5 < 6 <para> </para> {braces} {0} %s %(name)s $x \n \0 <!-- ]]> -->"
-    r" <img src=x> =SUM(1+1) @now +1 (Tj) /Span BDC ET endstream '; DROP TABLE item; --"
-)
-_FROM_RIGHT = "المريض يحتاج إلى الدواء قبل الظهر (سرير 22) שלום עולם התרופות בבוקר"
-_UNSPACED = "病人需要药物。👍🧪" * 150
-_LINE_ENDS = "one\n\n\ntwo\n" * 150
-
-
-class Case(StrEnum):
-    """How a sheet is filled."""
-
-    EMPTY = "empty"
-    TYPICAL = "typical"
-    OVERFULL = "overfull"
-    LONG = "10,000 characters"
-    ONE_WORD = "10,000 letters without a space"
-    UNSPACED = "Chinese and emoji without a space"
-    LINE_ENDS = "more line ends than lines"
-    MARKUP = "markup"
-    FROM_RIGHT = "right to left"
-
-
-_FILLED = {
-    Case.LONG: _LONG,
-    Case.ONE_WORD: _ONE_WORD,
-    Case.UNSPACED: _UNSPACED,
-    Case.LINE_ENDS: _LINE_ENDS,
-    Case.MARKUP: _MARKUP,
-    Case.FROM_RIGHT: _FROM_RIGHT,
-}
 
 
 @dataclass(frozen=True)
@@ -129,6 +99,7 @@ class Rows:
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
     chart: ChartRow
+    card: GuidanceCard
     story: MonthStory
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
@@ -217,6 +188,10 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "chart": Maker(lambda rows: chart_draft(rows.chart, rows.unit, rows.stamp)),
+    "card": Maker(
+        lambda rows: cards_draft([rows.card], rows.unit, rows.stamp),
+        lambda rows: (rows.card.title,),
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -265,8 +240,8 @@ def words_of(kind: str, case: Case) -> Counter[str]:
 
 
 def _rows(case: Case) -> Rows:
-    if case in _FILLED:
-        return _filled(_FILLED[case])
+    if case in FILLED:
+        return _filled(FILLED[case])
     return {Case.EMPTY: _empty, Case.TYPICAL: _typical, Case.OVERFULL: _overfull}[case]()
 
 
@@ -282,6 +257,7 @@ def _empty() -> Rows:
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
+        card=make_card(what="", how="", example=""),
         story=MonthStory(),
         departments=(),
         unit=make_unit(tell_us=""),
@@ -312,6 +288,7 @@ def _typical() -> Rows:
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
         ),
         chart=chart_rows.typical_chart(),
+        card=make_card(),
         story=make_story(),
         departments=typical_departments(),
         unit=make_unit(),
@@ -353,6 +330,7 @@ def _overfull() -> Rows:
         attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
         chart=chart_rows.many_points(5000),
+        card=make_card(how="Ask those who are heard least first, then wait.\n" * _MANY),
         story=many_stories(usual.story, _MANY),
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
@@ -396,6 +374,7 @@ def _filled(text: str) -> Rows:
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
+        card=make_card(what=text, how=text, example=text, is_own=True),
         story=story_of_words(text, line, name),
         departments=(make_department(name, extension=line),),
         unit=unit,

@@ -22,6 +22,7 @@ from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda_content import agenda_of
 from huddle.sheets.attendance_content import attendance_of, sign_in_of
 from huddle.sheets.blank_content import blank_of
+from huddle.sheets.card_content import card_of, cards_outline
 from huddle.sheets.certificate_content import certificate_of
 from huddle.sheets.chart_content import chart_sheet_of
 from huddle.sheets.chart_outline import chart_outline
@@ -39,6 +40,7 @@ from tests.helpers.month_stories import story_of_words
 from tests.helpers.sheet_rows import (
     DAY,
     make_action,
+    make_card,
     make_department,
     make_escalation,
     make_huddle,
@@ -88,6 +90,10 @@ def outlines_with(words: str) -> dict[str, Outline]:
     certificates = [certificate_of(milestone, unit, stamp)] * 2
     # A poster holds only what can be read from afar; here it may be anything.
     poster = replace(poster_of(DAY, Share(1, 2), (), unit, stamp), answers=(Answer(words, words),))
+    # Its steps are its lines, so that words with line ends would be several of them.
+    card = replace(
+        card_of(make_card(what=words, example=words, is_own=True), unit, stamp), steps=(words,)
+    )
     return {
         "summary": outlines.summary_outline(summary_of(record, stamp)),
         "actions": outlines.action_sheets_outline(sheets),
@@ -114,6 +120,8 @@ def outlines_with(words: str) -> dict[str, Outline]:
         ),
         "certificate": month_outlines.certificates_outline(certificates[:1]),
         "certificate of two": month_outlines.certificates_outline(certificates),
+        "card": cards_outline([card]),
+        "card of several": cards_outline([card, card]),
         "poster": month_outlines.poster_outline(poster),
         "escalation": escalation_outline(up, unit, stamp),
         "escalation that was told": escalation_outline(told, unit, stamp),

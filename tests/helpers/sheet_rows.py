@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huddle.rows import (
+    CardGroup,
     DepartmentRow,
     EscalationRow,
+    GuidanceCard,
     HuddleRecord,
     HuddleRow,
     HuddleStepRow,
@@ -64,6 +66,26 @@ def make_unit(**fields: Any) -> UnitRow:
         "row_version": 1,
     }
     return UnitRow(**{**given, **fields})
+
+
+def make_card(**fields: Any) -> GuidanceCard:
+    """A card that explains a role."""
+    given = {
+        "group": CardGroup.ROLES,
+        "key": "scribe",
+        "title": "Scribe",
+        "what": "You catch what is said before people walk away. A few words are enough, if those "
+        "who said them would know them again.",
+        "how": "The cursor is in the capture line. Type, press Enter.\n"
+        "For an action: a verb first, then who, then due and when.\n"
+        "You did not hear it? Ask. That is the job, not a disturbance.\n"
+        "Write places, not patients. A bed has its own field.\n"
+        "Everybody sees the screen: let them correct you.",
+        "example": "a: Ask estates to mend the bath hoist @Sam due 14:00",
+        "sources": ("AHRQ TeamSTEPPS: Huddle", "Our own words"),
+        "review_on": dt.date(2027, 9, 30),
+    }
+    return GuidanceCard(**{**given, **fields})
 
 
 def make_department(name: str, position: int = 0, **fields: Any) -> DepartmentRow:

@@ -11,6 +11,7 @@ from huddle.cli import ExitCode
 from huddle.start_options import PASSWORD_VARIABLE
 from tests.helpers.command_line import PASSWORD, document, output, refusal, run
 from tests.helpers.exporting import lines_in, objects_in
+from tests.helpers.html_page import read
 
 REASON = ("--reason", "Moves to another computer")
 
@@ -59,6 +60,9 @@ def test_what_is_known_of_a_person_leaves(
     file = tmp_path / "person.json"
     assert run(made, "export", "person", "demo", "-o", str(file), *REASON) == ExitCode.DONE
     assert json.loads(file.read_text("utf-8"))["person"]["name"] == "demo"
+    to_read = tmp_path / "person.html"
+    assert run(made, "export", "person", "demo", "-o", str(to_read), *REASON) == ExitCode.DONE
+    assert read(to_read.read_text("utf-8")).one("h1").text == "Everything about demo"
     capsys.readouterr()
     assert "Nobody" in refusal(capsys, made, "export", "person", "Nemo", "-o", str(file))
     assert run(made, "export", "person", "-o", str(file)) == ExitCode.WRONG_USAGE

@@ -130,6 +130,22 @@ def test_how_it_is_laid_out_does_not_matter(exported: Path, ward: Ward, tmp_path
     assert again.file.read_bytes() == exported.read_bytes()
 
 
+def test_it_says_how_far_it_is_and_is_stopped_without_a_trace(ward: Ward, tmp_path: Path) -> None:
+    hold(ward, "c: The chair is broken")
+    told: list[tuple[int, int]] = []
+    done = ward.everything.write(to(tmp_path, "json"), lambda *far: told.append(far))
+    assert told == sorted(told)
+    assert told[-1] == (2 * done.count, 2 * done.count)
+
+    def stop(now: int, total: int) -> None:
+        if now > total / 2:
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ward.everything.write(to(tmp_path / "stopped", "json"), stop)
+    assert list((tmp_path / "stopped").iterdir()) == []
+
+
 # What is in it
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
@@ -354,4 +353,4 @@ def test_everything_that_is_exported_has_a_format(kind: Kind) -> None:
 
 def test_what_a_person_is_known_for_is_exported_as_before(busy: Ward) -> None:
     erin = next(person for person in busy.people.people() if person.name == NAME)
-    assert json.loads(busy.rights.everything_about(erin.id))["person"]["name"] == NAME
+    assert busy.rights.everything_about(erin.id)["person"]["name"] == NAME

@@ -10,7 +10,8 @@ import pytest
 
 from huddle.rows import FollowUpsFilter, FollowUpsOrder
 from huddle.services import finding
-from huddle.vocabulary import AccessRole, BoardColumn, SortBy
+from huddle.store import search
+from huddle.vocabulary import AccessRole, BoardColumn, ItemKind, SortBy
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
 from tests.helpers.wards import hold, said
@@ -112,6 +113,24 @@ def test_long_walks_are_counted_by_the_index_that_holds_all_they_ask(held: Ward)
     assert _plan(held, FollowUpsFilter(stage_id=stage)) == "ix_item_open_due"
     assert _plan(held, FollowUpsFilter(department_id=of(held, "Porters"))) == "ix_item_open_due"
     assert _plan(held, FollowUpsFilter(mine=True)) == "ix_item_open_owner"
+    assert _plan(held, FollowUpsFilter(text="sling")) == finding.BY_ID
+    assert _plan(held, FollowUpsFilter(text="sling", status="to_check")) == finding.BY_ID
+
+
+def test_the_board_asks_for_words_once_for_all_its_columns(
+    held: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    matching = search.matching
+
+    def counted(connection: Any, unit_id: str, typed: str) -> tuple[str, ...]:
+        asked.append(typed)
+        return matching(connection, unit_id, typed)
+
+    monkeypatch.setattr(search, "matching", counted)
+    with store_of(held).read() as reader:
+        assert len(finding.in_columns(reader, FollowUpsFilter(text="sling"))) == len(BoardColumn)
+    assert asked == ["sling"]
 
 
 def _plan(ward: Ward, wanted: FollowUpsFilter) -> str:
@@ -124,3 +143,19 @@ def _plan(ward: Ward, wanted: FollowUpsFilter) -> str:
         given = tuple(str(values[name]) for name in counting.positiontup or ())
         plan = reader.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {counting}", given)
         return next(row[3].split()[4] for row in plan if row[3].startswith("SEARCH item USING"))
+
+
+def test_an_old_action_is_found_however_many_newer_ones_hold_the_words(
+    held: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (oldest,) = (
+        item for item in held.followups.find(FollowUpsFilter()).items if "sling" in item.text
+    )
+    # More than anybody shall have to scroll through, with the few that a test adds.
+    monkeypatch.setattr(finding, "COUNTS_STOP_AT", 2)
+    for number in range(3):
+        held.followups.add(said(held, f"a: Order slings for bay {number} @Erin due +{number + 2}d"))
+    found = held.followups.find(FollowUpsFilter(text="slings")).items
+    assert len(found) == 4
+    assert oldest.id in {item.id for item in found}
+    assert len(held.history.items(ItemKind.ACTION, text="slings")) == 4

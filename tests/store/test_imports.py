@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,7 +17,7 @@ from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.model import Item
 from huddle.model.base import METADATA
 from huddle.rows import FollowUpsFilter, ImportMapping, ItemRow
-from huddle.rows.imports import Cells
+from huddle.rows.imports import Cells, ImportTable
 from huddle.services.imports import GuardAsks, Unanswered
 from huddle.vocabulary import RoleGroup, Status
 from huddle.ward import Ward
@@ -29,23 +27,15 @@ _HISTORY = ("import_run", "import_row", "import_shape", "counter")
 _AUDIT = ("audit_entry", "audit_value", "audit_emptied")
 
 
-@dataclass(frozen=True)
-class Sheet:
+def table_of(*rows: Cells) -> ImportTable:
     """A table made by hand, as `tables_of` would hand one out."""
-
-    rows: tuple[Cells, ...]
-    name: str = "log"
-    how: str = "by hand"
-    header: tuple[str, ...] = ()
-
-    def read(self) -> Iterator[Cells]:
-        return iter(self.rows)
+    return ImportTable("log", "by hand", (), lambda: iter(rows))
 
 
-def sheet(*lines: str) -> Sheet:
+def sheet(*lines: str) -> ImportTable:
     """A table from lines with `|` between the cells; an empty cell is none."""
     split = ([cell.strip() or None for cell in line.split("|")] for line in lines)
-    return Sheet(tuple(tuple(cells) for cells in split))
+    return table_of(*map(tuple, split))
 
 
 def whole(ward: Ward) -> dict[str, list[tuple[Any, ...]]]:
@@ -159,6 +149,44 @@ def test_a_later_file_brings_up_to_date_what_it_changes(ward: Ward) -> None:
     assert len(before) == len(whole(ward)["item"])
 
 
+def test_what_a_later_file_says_is_done_was_done_on_its_day(ward: Ward) -> None:
+    ward.imports.bring_in(sheet("Action|Status", "Fix the door alarm|open"), "july.csv")
+    later = sheet("Action|Status|Closed on", "Fix the door alarm|done|3 Jul 2026")
+    told = list[tuple[int, int]]()
+    ward.imports.bring_in(later, "aug.csv", progress=lambda *count: told.append(count))
+    assert (actions(ward)[0].status, actions(ward)[0].done_on) == (
+        Status.CLOSED,
+        dt.date(2026, 7, 3),
+    )
+    assert told == [(1, 1)]
+
+
+def test_what_is_new_and_what_changes_are_told_in_one_count(ward: Ward) -> None:
+    ward.imports.bring_in(sheet("Action|Status", "Fix the door alarm|open"), "july.csv")
+    later = sheet("Action|Status", "Fix the door alarm|done", "Order new slings|open")
+    told = list[tuple[int, int]]()
+    done = ward.imports.bring_in(later, "aug.csv", progress=lambda *count: told.append(count))
+    assert told == [(1, 2), (2, 2)]
+    assert len({row.code for row in done.plan.rows} - {""}) == 2
+
+
+def test_a_file_that_changes_very_much_can_be_stopped_half_way(ward: Ward) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done < total:
+            raise Stopped
+
+    names = [f"Count sling{n}" for n in range(12)]
+    ward.imports.bring_in(sheet("Action|Status", *(f"{one}|open" for one in names)), "a")
+    later = sheet("Action|Status", *(f"{one}|done" for one in names))
+    before = whole(ward)
+    with pytest.raises(Stopped):
+        ward.imports.bring_in(later, "b", progress=stop)
+    assert whole(ward) == before
+
+
 def test_what_went_on_here_is_not_set_back_by_the_same_file(ward: Ward) -> None:
     log = sheet("Action|Owner|Status", "Order new slings today|Jo|open")
     done = ward.imports.bring_in(log, "a")
@@ -232,12 +260,65 @@ def test_what_tells_who_a_patient_is_needs_a_reason(ward: Ward) -> None:
     assert "let a file from elsewhere in although it may tell who a patient is" in told
 
 
+@pytest.mark.parametrize(
+    ("file", "row", "says"),
+    [
+        ("log_of_Mrs Hargreaves.csv", "Order new slings||Jo", "The file’s name: “Mrs Hargreaves”"),
+        ("a", "Order new slings|Room of Mrs Hargreaves|Jo", "Row 2: “Mrs Hargreaves”"),
+        ("a", "Order new slings||team of Mrs Hargreaves", "Row 2: “Mrs Hargreaves”"),
+        ("a", "Order new slings||Jo Byrne, Mrs Hargreaves", "Row 2: “Mrs Hargreaves”"),
+    ],
+)
+def test_names_that_come_in_with_a_file_are_guarded(
+    ward: Ward, file: str, row: str, says: str
+) -> None:
+    ward.people.add_person("Jo Byrne")
+    guarded = ward.imports.plan(sheet("Action|Department|Owner", row), file).guarded
+    assert [words.startswith(says) for words in guarded] == [True]
+
+
+def test_a_department_that_people_bring_is_guarded(ward: Ward) -> None:
+    listed = sheet("Name|Job title|Department", "Ben Osei|Nurse|Room of Mrs Hargreaves")
+    assert ward.imports.plan(listed, "staff.csv").guarded[0].startswith("Row 2: “Mrs Hargreaves”")
+
+
 def test_the_file_s_own_number_tells_an_action_whose_words_changed(ward: Ward) -> None:
     head = "ID|Action|Status"
     ward.imports.bring_in(sheet(head, "17|Order new slings today|open"), "a")
     done = ward.imports.bring_in(sheet(head, "17|Order six new slings|done"), "b")
     assert fates(done.plan.rows) == {RowFate.CHANGED: 1}
     assert [item.status for item in actions(ward)] == [Status.CLOSED]
+
+
+def test_the_same_number_of_another_log_is_another_action(ward: Ward) -> None:
+    head = "No|Action|Status"
+    ward.imports.bring_in(sheet(head, "1|Chase the discharge letters|open"), "january")
+    other = sheet(head, "1|Order pumps for bay 4|closed", "2|Chase the discharge letters|done")
+    done = ward.imports.bring_in(other, "february")
+    assert [row.fate for row in done.plan.rows] == [RowFate.NEW, RowFate.CHANGED]
+    assert {item.text: item.status for item in actions(ward)} == {
+        "Chase the discharge letters": Status.CLOSED,
+        "Order pumps for bay 4": Status.CLOSED,
+    }
+
+
+def test_one_item_is_given_to_one_action_of_a_file_alone(ward: Ward) -> None:
+    head = "ID|Action|Date|Status"
+    ward.imports.bring_in(sheet(head, "17|Check the fridge door|1 Jul 2026|closed"), "a")
+    again = sheet(
+        head,
+        "17|Check the fridge door|1 Jul 2026|closed",
+        "17|Check the fridge door|8 Jul 2026|open",
+    )
+    plan = ward.imports.plan(again, "b")
+    assert [row.fate for row in plan.rows] == [RowFate.DUPLICATE, RowFate.NEW]
+
+
+def test_notes_that_are_too_long_together_are_refused(ward: Ward) -> None:
+    rows = (f"Ring the lift firm|{letter * 6000}" for letter in "ab")
+    plan = ward.imports.plan(sheet("Action|Note", *rows), "a")
+    assert fates(plan.rows) == {RowFate.REFUSED: 2}
+    assert plan.rows[0].says.startswith("Its notes are longer than 10,000 characters together.")
 
 
 def test_what_was_closed_and_is_raised_on_a_later_day_is_another_action(ward: Ward) -> None:
@@ -255,6 +336,45 @@ def test_several_in_one_cell_each_get_a_part(ward: Ward) -> None:
         sheet("Action|Owner", "Agree one time for charts|Pharmacy / Porters; Medical"), "a"
     )
     assert actions(ward)[0].departments == ("Pharmacy", "Porters", "Medical")
+
+
+def test_whoever_is_named_besides_is_told_in_its_story(ward: Ward) -> None:
+    ward.people.add_person("Jo Byrne")
+    ward.imports.bring_in(
+        sheet("Action|Owner", "Agree one time for charts|Pharmacy, Jo Byrne, Sam X"), "a"
+    )
+    item = actions(ward)[0]
+    assert (item.owner_name, item.departments) == ("Jo Byrne", ("Pharmacy",))
+    told = " ".join(event.what for event in ward.followups.story(item.id))
+    assert "Pharmacy, Jo Byrne, Sam X" in told
+    assert "also named: Sam X" in told
+
+
+def test_a_concern_keeps_the_words_for_all_who_raised_it(ward: Ward) -> None:
+    log = sheet("Concern|Raised by", "Two beds have no call bell|Nursing and Porters")
+    ward.imports.bring_in(log, "concerns.csv")
+    with ward.planning._store.read() as reader:  # noqa: SLF001 - a ward hands its store to nobody
+        kept = reader.execute(select(Item.why)).scalars().all()
+    assert kept == ["Raised by: Nursing and Porters"]
+
+
+def test_who_is_retired_is_known_by_name_and_has_no_part_of_what_is_for_all(ward: Ward) -> None:
+    jo = ward.people.add_person("Jo Byrne")
+    ward.people.retire_person(jo.id)
+    teams = {team.name: team for team in ward.people.departments()}
+    ward.people.retire_department(teams["Porters"].id)
+    log = sheet(
+        "Action|Owner",
+        "Agree one time for charts|ALL to Jo Byrne",
+        "Bring the hoist back|Porters",
+    )
+    plan = ward.imports.bring_in(log, "a").plan
+    assert plan.owners == ()
+    found = {item.text: item for item in actions(ward)}
+    everywhere = found["Agree one time for charts"]
+    assert (everywhere.owner_name, everywhere.owner_is_known) == ("Jo Byrne", True)
+    assert set(everywhere.departments) == set(teams) - {"Porters"}
+    assert found["Bring the hoist back"].department_name == "Porters"
 
 
 def test_nobody_is_made_up(ward: Ward) -> None:
@@ -372,20 +492,36 @@ def test_all_that_patients_wrote_comes_in_whole(ward: Ward) -> None:
 
 
 def test_what_is_sensitive_stays_hidden_from_whoever_may_not_see_it(ward: Ward) -> None:
-    log = sheet("Action|Sensitive", "Speak with the family again|yes", "Count the slings today|")
+    log = sheet(
+        "Action|Confidential",
+        "Speak with the family again|yes",
+        "Ask about the rota again|HR",
+        "Count the slings today|",
+    )
     ward.imports.bring_in(log, "a")
-    assert sorted(item.is_sensitive for item in actions(ward)) == [False, True]
+    assert {item.text: item.is_sensitive for item in actions(ward)} == {
+        "Speak with the family again": True,
+        "Ask about the rota again": True,
+        "Count the slings today": False,
+    }
+
+
+def test_a_point_in_time_of_a_file_is_the_unit_s_day_and_hour(ward: Ward) -> None:
+    at = dt.datetime(2026, 9, 2, 23, 30, tzinfo=dt.UTC)
+    ward.imports.bring_in(table_of(("Action", "Due"), ("Order new slings today", at)), "a")
+    assert (actions(ward)[0].due_on, actions(ward)[0].due_time) == (
+        dt.date(2026, 9, 3),
+        dt.time(0, 30),
+    )
 
 
 def test_a_planners_rows_above_the_header_are_passed_over(ward: Ward) -> None:
-    log = Sheet(
-        (
-            ("Plan name", "Ward 7 safety"),
-            ("Date of export", "6 Aug 2026"),
-            (),
-            ("Task ID", "Task Name", "Bucket Name", "Progress", "Assigned To", "Due date"),
-            ("x1", "Order new slings today", "Ward", "In progress", "Jo", dt.date(2026, 9, 3)),
-        )
+    log = table_of(
+        ("Plan name", "Ward 7 safety"),
+        ("Date of export", "6 Aug 2026"),
+        (),
+        ("Task ID", "Task Name", "Bucket Name", "Progress", "Assigned To", "Due date"),
+        ("x1", "Order new slings today", "Ward", "In progress", "Jo", dt.date(2026, 9, 3)),
     )
     plan = ward.imports.plan(log, "plan.xlsx")
     assert (plan.header_at, fates(plan.rows)) == (4, {RowFate.NEW: 1})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 import pytest
 from sqlmodel import select
@@ -400,7 +399,7 @@ def test_whoever_typed_it_in_is_told_so_and_can_become_a_role(
     ward.signing_in.switch("sam", PASSWORD)
     record, _kept = type_whole(ward, FRIDAY)
     ward.signing_in.switch(NAME, PASSWORD)
-    (told,) = json.loads(ward.rights.everything_about(sam.id))["huddles_typed_in"]
+    (told,) = ward.rights.everything_about(sam.id)["huddles_typed_in"]
     assert (told["number"], told["held_on"]) == (record.huddle.number, "2026-08-07")
     ward.accounts.disable(account.id)
     ward.rights.leaver_becomes_role(sam.id, "Former porter")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
+from huddle.exchange import person_file
+from huddle.exchange.formats import Format
 from huddle.paths import Paths
 from huddle.rows import PersonRow
 from huddle.services.rights import ExportAsks
@@ -16,6 +19,7 @@ from huddle.store import keys
 from huddle.vocabulary import AccessRole, ItemKind, Presence, RoleGroup, Status
 from huddle.ward import Ward
 from tests.helpers.behind import asked
+from tests.helpers.html_page import read
 from tests.helpers.pages import read_with_key
 from tests.helpers.wards import NAME, PASSWORD, capture, next_morning, sign_in, start
 
@@ -52,7 +56,7 @@ def leave(ward: Ward) -> None:
 
 
 def test_a_person_gets_everything_that_is_known_of_them(ward: Ward, ama: PersonRow) -> None:
-    known = json.loads(ward.rights.everything_about(ama.id))
+    known = ward.rights.everything_about(ama.id)
     assert known["person"]["name"] == AMA
     assert known["person"]["extension"] == "4471"
     assert known["accounts"] == [
@@ -71,17 +75,86 @@ def test_a_person_gets_everything_that_is_known_of_them(ward: Ward, ama: PersonR
     assert "heard" not in json.dumps(known)
 
 
+def test_what_they_led_wrote_and_receive_is_listed(ward: Ward, ama: PersonRow) -> None:
+    tier = ward.escalations.tiers()[-1]
+    ward.escalations.add_receiver(tier.id, name=AMA, telephone="4471", role="Site lead")
+    series = ward.templates.series()[0]
+    template = ward.templates.template(series.template_id)
+    step = replace(template.steps[0], led_by=AMA)
+    ward.templates.change_step(template.id, step, template.row_version)
+    account = next(one for one in ward.accounts.accounts() if one.name == SIGN_IN)
+    leads = AccessRole.FACILITATOR
+    ward.accounts.change(account.id, account.row_version, role=leads, person_id=ama.id)
+    her = sign_in_as_ama(ward)
+    her.running.add_addendum(ward.history.huddles()[0].id, "The slings came")
+    her.close()
+    known = ward.rights.everything_about(ama.id)
+    assert known["receives"] == [{"name": AMA, "role": "Site lead", "telephone": "4471"}]
+    assert known["usually_leads"] == [{"title": template.name, "step": step.name}]
+    assert [one["text"] for one in known["corrections"]] == ["The slings came"]
+
+
+def test_huddles_and_steps_that_name_them_as_leader_are_listed(
+    ward: Ward, ama: PersonRow, clock: ShiftedClock
+) -> None:
+    next_morning(clock)
+    series = ward.templates.series()[0]
+    template = ward.templates.template(series.template_id)
+    step = replace(template.steps[0], led_by=AMA)
+    ward.templates.change_step(template.id, step, template.row_version)
+    state = start(ward)
+    ward.running.close(state.huddle.id)
+    known = ward.rights.everything_about(ama.id)
+    assert [(one["number"], one["step"]) for one in known["steps_led"]] == [(2, step.name)]
+    me = next(one for one in ward.people.people() if one.name == NAME)
+    assert [one["number"] for one in ward.rights.everything_about(me.id)["huddles_led"]] == [1, 2]
+
+
 def test_what_their_account_did_is_listed(ward: Ward, ama: PersonRow) -> None:
     her = sign_in_as_ama(ward)
     open_action = her.followups.all_open()[0]
     her.followups.update(open_action.id, status=Status.BLOCKED, note="No slings left")
     her.close()
-    known = json.loads(ward.rights.everything_about(ama.id))
+    known = ward.rights.everything_about(ama.id)
     assert [(one["what"], one["answer"]) for one in known["events"]] == [("status", "blocked")]
     acts = [one["act"] for one in known["audit"]["entries"]]
     assert known["audit"]["count"] == len(acts)
     assert "change" in acts
     assert "slings left" not in json.dumps(known["audit"])
+
+
+def test_a_person_can_read_what_is_known_of_them(ward: Ward, ama: PersonRow) -> None:
+    her = sign_in_as_ama(ward)
+    open_action = her.followups.all_open()[0]
+    her.followups.update(open_action.id, status=Status.BLOCKED, note="No <slings> left")
+    her.close()
+    page = read(person_file.made(ward.rights.everything_about(ama.id), Format.HTML).decode())
+    assert page.one("h1").text == f"Everything about {AMA}"
+    rows = ["|".join(one.text.split("\n")) for one in page.all("tr")]
+    assert any(row.endswith("blocked|No <slings> left") for row in rows), rows
+    assert any(row.endswith(f"text|Thanks to {AMA}.") for row in rows), rows
+    assert page.count("Order slings") == 1
+    assert page.count("Clerk") == 1
+    (nothing,) = (text for text, _element in page.runs if "Swaps in rotas" in text)
+    assert "Attendance" not in nothing
+
+
+def test_each_part_of_what_is_known_is_told_or_said_to_be_empty(ward: Ward, ama: PersonRow) -> None:
+    known = ward.rights.everything_about(ama.id)
+    page = read(person_file.made(known, Format.HTML).decode())
+    told = {key for key, explained in known["keys"].items() if page.count(explained)}
+    empty = {key for key in known["keys"] if known[key] in ([], {"count": 0, "entries": []})}
+    assert told | empty == {*known["keys"]} - {"kept_by", "sensitive_items_not_shown"}
+    (nothing,) = (text for text, _element in page.runs if "Swaps in rotas" in text)
+    assert len(nothing.split(", ")) == len(empty)
+
+
+def test_a_reader_is_told_how_much_was_not_shown(ward: Ward, ama: PersonRow) -> None:
+    item = ward.history.items(ItemKind.RECOGNITION)[0]
+    ward.running.change_item(item.id, item.row_version, is_sensitive=True)
+    ward.privacy.change_sensitive_roles([AccessRole.FACILITATOR])
+    page = read(person_file.made(ward.rights.everything_about(ama.id), Format.HTML).decode())
+    assert page.count("1 sensitive item not shown") == 1
 
 
 def sign_in_as_ama(ward: Ward) -> Ward:
@@ -95,7 +168,7 @@ def test_the_guard_asks_before_it_leaves(ward: Ward, ama: PersonRow) -> None:
     ward.running.change_item(item.id, item.row_version, text=f"{AMA} rang 943 476 5919")
     with pytest.raises(ExportAsks):
         ward.rights.everything_about(ama.id)
-    assert b"943 476" in ward.rights.everything_about(ama.id, reason="She asked for it")
+    assert "943 476" in str(ward.rights.everything_about(ama.id, reason="She asked for it"))
     assert "She asked for it" in str(asked(ward.paths, "SELECT new FROM audit_value"))
 
 
@@ -110,12 +183,12 @@ def test_sensitive_items_are_left_out_for_whoever_may_not_see_them(
 ) -> None:
     item = ward.history.items(ItemKind.RECOGNITION)[0]
     ward.running.change_item(item.id, item.row_version, is_sensitive=True)
-    assert "stayed late" not in ward.rights.everything_about(ama.id).decode()
-    assert "Thanks to" in ward.rights.everything_about(ama.id).decode()
+    assert "stayed late" not in str(ward.rights.everything_about(ama.id))
+    assert "Thanks to" in str(ward.rights.everything_about(ama.id))
     ward.privacy.change_sensitive_roles([AccessRole.FACILITATOR])
-    known = ward.rights.everything_about(ama.id).decode()
-    assert "Thanks to" not in known
-    assert json.loads(known)["sensitive_items_not_shown"] == 1
+    known = ward.rights.everything_about(ama.id)
+    assert "Thanks to" not in str(known)
+    assert known["sensitive_items_not_shown"] == 1
     assert ward.rights.preview_leaver(ama.id, "Former clerk").hidden_count == 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 
 import pytest
@@ -326,7 +325,7 @@ def test_a_leaver_who_becomes_a_role_is_named_nowhere_in_the_rota(crew: Crew) ->
 
 def test_a_person_gets_their_places_and_swaps(crew: Crew) -> None:
     crew.ward.rotas.swap(crew.series_id, FRIDAY, crew.ids["Ann"], "as agreed")
-    known = json.loads(crew.ward.rights.everything_about(crew.ids["Ann"]))
+    known = crew.ward.rights.everything_about(crew.ids["Ann"])
     series = crew.ward.templates.series()[0].name
     assert known["rota_places"] == [
         {"series": series, "is_deputy": False},
@@ -375,7 +374,7 @@ def test_a_swap_goes_half_a_year_after_its_day(crew: Crew, clock: ShiftedClock) 
     preview = crew.ward.retention.preview()
     assert preview.counts == {RecordKind.DELETED: 1}
     crew.ward.retention.dispose(preview.counts)
-    known = json.loads(crew.ward.rights.everything_about(crew.ids["Dan"]))
+    known = crew.ward.rights.everything_about(crew.ids["Dan"])
     assert known["rota_swaps"] == []
     entries = crew.ward.audit.entries(limit=10_000)
     assert not [one for entry in entries for one in entry.changes if "leave" in one.in_words]

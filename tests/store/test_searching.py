@@ -151,6 +151,14 @@ def test_huddles_are_found_by_what_was_said_of_them(held: Ward) -> None:
     assert [one.huddle_number for one in held.search.find("kind:huddle 2").rows] == [2]
 
 
+def test_huddles_are_found_whether_or_not_accents_are_typed(ward: Ward) -> None:
+    state = start(ward)
+    ward.running.close(state.huddle.id, plus="Café staff came", delta="Start on time")
+    for typed in ("cafe", "CAFÉ staff", "start cafe", '"on time"'):
+        assert [row.id for row in ward.search.find(typed).rows] == [state.huddle.id], typed
+    assert ward.search.find("cafe lift").rows == ()
+
+
 def test_measures_and_plans_of_goals_are_found(ward: Ward) -> None:
     count, up = MeasureKind.COUNT, Direction.UP
     ward.measures.add("Falls on nights", family=Family.SAFETY, kind=count, direction=up)

@@ -229,7 +229,7 @@ def test_naming_an_owner_names_nobody_elsewhere(two: Ward) -> None:
 
 def test_what_is_known_of_a_person_is_of_their_unit(two: Ward) -> None:
     person = two.people.add_person("Sam Lee")
-    said = two.rights.everything_about(person.id, reason="They asked").decode("utf-8")
+    said = str(two.rights.everything_about(person.id, reason="They asked"))
     assert "Mend the hoist" in said
     assert "shouted" not in said
     assert "Open ward 9" not in said

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from huddle.clock import ShiftedClock
+from huddle.exchange.formats import ExportTo
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
-from tests.helpers.qt import click, find, seen
+from tests.helpers.qt import click, find, press, seen, wait_until
 from tests.helpers.wards import hold
 from ui.pages.data.presenter import DataPresenter, open_page
 from ui.widgets.choices import Choice
@@ -274,3 +279,75 @@ def test_nothing_is_cut_at_twice_the_size(work: AtWork, ward: Ward, language: st
     presenter = open_page(work.desk)
     work.show(presenter)
     assert presenter.widget.minimumSizeHint().width() <= _WIDE
+
+
+# Everything, as one file
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Space])
+def test_everything_leaves_as_one_file(
+    page: QWidget, work: AtWork, ward: Ward, key: Qt.Key | None
+) -> None:
+    hold(ward, "A concern")
+    if key is None:
+        click(page, "everything_export")
+    else:
+        find(page, "everything_export").setFocus()
+        press(key)
+    assert not find(page, "everything_export").isEnabled()
+    work.settle()
+    assert work.places.names == ["Everything in Huddle.json"]
+    (concern,) = json.loads(work.places.place.read_text("utf-8"))["item"]
+    assert concern["text"] == "A concern"
+    assert f"rows exported: {work.places.place}" in says(page, "everything_says")
+    assert ward.audit.entries()[0].what == "exported everything in the store"
+    assert find(page, "everything_export").isEnabled()
+    assert not find(page, "everything_progress").isVisible()
+
+
+def test_everything_waits_for_a_reason_where_a_patient_may_be_named(
+    work: AtWork, ward: Ward
+) -> None:
+    hold(ward, "c: Call 943 476 5919 about the chair")
+    presenter = open_page(work.desk)
+    work.show(presenter)
+    work.answers.line = None
+    click(presenter.page, "everything_export")
+    work.settle()
+    assert work.answers.asked == ["Is a patient named in this file?"]
+    assert not work.places.place.exists()
+    assert find(presenter.page, "everything_export").isEnabled()
+    work.answers.line = "Moves to another program"
+    click(presenter.page, "everything_export")
+    work.settle()
+    assert "943 476 5919" in work.places.place.read_text("utf-8")
+
+
+def test_a_file_of_everything_that_cannot_be_written_is_said(page: QWidget, work: AtWork) -> None:
+    work.places.place.mkdir()
+    click(page, "everything_export")
+    work.settle()
+    assert "could not be used" in work.messages.text
+    assert find(page, "everything_export").isEnabled()
+
+
+def test_everything_is_stopped_halfway_and_leaves_no_file(
+    page: QWidget, work: AtWork, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work, goes_on = threading.Event(), threading.Event()
+
+    def write(_to: ExportTo, progress: Callable[[int, int], None]) -> None:
+        progress(1, 4)
+        at_work.set()
+        assert goes_on.wait(10)
+        progress(2, 4)
+
+    monkeypatch.setattr(ward.everything, "write", write)
+    click(page, "everything_export")
+    wait_until(lambda: find(page, "everything_progress").isVisible(), "progress")
+    assert says(page, "everything_progress_words") == "25 % done"
+    click(page, "everything_progress_cancel")
+    goes_on.set()
+    work.settle()
+    assert says(page, "everything_says") == "Stopped. No file was written."
+    assert find(page, "everything_export").isEnabled()

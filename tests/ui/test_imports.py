@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from huddle.errors import Refused
 from huddle.import_words import DateOrder, ImportField
 from huddle.rows import FollowUpsFilter
 from huddle.vocabulary import Status
@@ -98,6 +99,27 @@ def test_the_chosen_row_is_said_in_full(presenter: ImportsPresenter, work: AtWor
     click_row(find(page, "import_rows", Table), 1)
     assert text(page, "import_row_says") == "Order six new slings\nDue: “31/02/2026” is no day."
     assert text(page, "import_counts") == "New: 1 · Cannot come in: 1"
+
+
+def test_what_cannot_be_looked_at_keeps_no_button_waiting(
+    presenter: ImportsPresenter, work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = bring(presenter, work, LOG)
+
+    def refuse(*_asked: object) -> None:
+        raise Refused("It cannot be read to its end.")
+
+    monkeypatch.setattr(work.ward.imports, "plan", refuse)
+    pick(page, work, "column_Owner", ImportField.LEFT_OUT)
+    assert find(page, "import_drop").isEnabled()
+
+
+def test_only_the_newest_answer_counts(presenter: ImportsPresenter, work: AtWork) -> None:
+    page = bring(presenter, work, LOG)
+    older = presenter._decided  # noqa: SLF001 - two answers at once come in no other way
+    pick(page, work, "column_Owner", ImportField.LEFT_OUT)
+    presenter._not_looked(older, Refused("It was another file."))  # noqa: SLF001
+    assert find(page, "import_bring_in").isVisible()
 
 
 def test_a_column_can_be_said_to_be_something_else(

@@ -52,7 +52,7 @@ def test_what_was_like_it_is_said_with_the_reason(start: Open) -> None:
     assert is_about_to_look(driver)
     wait_until(lambda: driver.shows("like_line"))
     assert "“The pump in bay 4 alarms at night”" in words(driver)
-    assert "Thu 06-Aug-2026" in words(driver)
+    assert "Thursday 6 August 2026" in words(driver)
     assert words(driver).endswith("Both say: Pump, alarms")
     assert driver.find("capture_line").hasFocus()
     driver.press(Qt.Key.Key_Return)

@@ -226,7 +226,14 @@ def test_everything_about_a_person_is_saved_as_a_file(
     _pick(page, work, "rights_person", "Ama Boateng")
     click(page, "rights_export")
     work.settle()
-    assert work.places.names == ["Everything about Ama Boateng.json"]
+    assert "Thanks to Ama Boateng" in work.places.place.read_text(encoding="utf-8")
+    find(page, "rights_format", Choice).select("json")
+    click(page, "rights_export")
+    work.settle()
+    assert work.places.names == [
+        "Everything about Ama Boateng.html",
+        "Everything about Ama Boateng.json",
+    ]
     known = json.loads(work.places.place.read_text(encoding="utf-8"))
     assert known["person"]["name"] == "Ama Boateng"
     assert [one["sentence"] for one in known["mentions"]] == ["Thanks to Ama Boateng"]

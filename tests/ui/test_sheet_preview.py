@@ -19,7 +19,8 @@ from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, heard, keeping, opened
 from tests.helpers.qt import click, click_row, find, focused, press, seen, wait_until
-from tests.helpers.sheet_cases import Case, pdf_of
+from tests.helpers.sheet_cases import pdf_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_text import pages_of
 from ui.pages.sheet.thumbnails import PageModel
 from ui.widgets.choices import Choice

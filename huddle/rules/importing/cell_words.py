@@ -6,11 +6,14 @@ import datetime as dt
 import re
 import unicodedata
 
+from huddle.i18n import _
 from huddle.rows.imports import Cell
 
-_NO_LETTER = re.compile(r"[^\w%#]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_APART = re.compile(r"(?:[^\w%#<>+-]|_|(?<=\w)-(?=\w)|(?<!\w)-(?!\w))+")
+"""What only parts words. A minus sign stands at one side of a word, a hyphen between two."""
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)|(?<!\w)-(?!\w)")
 _YES = frozenset(("1", "true", "x", "y", "yes", "✓", "✔", "high", "urgent", "important", "p1"))
+_NO = frozenset(("", "0", "false", "n", "no"))
 
 
 def words_of(cell: Cell) -> str:
@@ -18,9 +21,7 @@ def words_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if cell.isascii():
-            return cell.strip()
-        return _INVISIBLE.sub("", cell).replace("\xa0", " ").strip()
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, dt.datetime | dt.date | dt.time):
@@ -30,24 +31,48 @@ def words_of(cell: Cell) -> str:
 
 def line_of(cell: Cell) -> str:
     """What a cell says, in one line."""
-    if isinstance(cell, str) and cell.isascii():
-        return " ".join(cell.split())
+    if isinstance(cell, str):
+        line = " ".join(cell.split())
+        # A log has very many rows, and need not be held twice.
+        return cell if line == cell else line
     return " ".join(words_of(cell).split())
 
 
 def key_of(words: str) -> str:
-    """Words as they are compared: without case, signs and stray spaces."""
-    folded = words.lower() if words.isascii() else _folded(words)
-    return _NO_LETTER.sub(" ", folded).replace("_", " ").strip()
+    """Words as they are compared: without case, stray spaces and signs that tell nothing.
+
+    Those of more, less and degree stay: “BP >180” is not “BP <180”.
+    """
+    if words.isascii():
+        return _APART.sub(" ", words.lower()).strip()
+    folded = unicodedata.normalize("NFKC", words).casefold().translate(_LETTERS)
+    return " ".join(_HYPHEN.sub(" ", folded).split())
 
 
-def _folded(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).casefold()
+class _Letters(dict[int, str]):
+    """What stands for each letter where words are compared, found when one is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Letters stay with their marks, and signs that tell something; what joins them goes."""
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        is_kept = sign.isalnum() or kind.startswith("M") or sign in "%#<>+-"
+        self[code] = sign if is_kept else "" if kind == "Cf" else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def means_yes(cell: Cell) -> bool:
     """Whether a cell ticks something."""
     return cell is True or line_of(cell).casefold() in _YES
+
+
+def keeps_close(cell: Cell) -> bool:
+    """Whether a cell says that only some may see the row: anything does but a plain no."""
+    said = line_of(cell).casefold()
+    return said not in _NO and said != _("no").casefold()
 
 
 def number_of(cell: Cell) -> float | None:

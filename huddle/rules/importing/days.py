@@ -2,7 +2,8 @@
 
 One cell cannot tell; the others can: a 16 in the first place anywhere in the file means that the
 day comes first everywhere. Where no cell decides it, a person is asked. A day in the order of ISO
-8601, one with the month in words and one that a spreadsheet kept as a day need no asking.
+8601, one with the month in words and one that a spreadsheet kept as a day need no asking. A point
+in time that says its zone is the unit's day and hour; any other is read as it stands.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from huddle.rules.importing.cell_words import line_of
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_TIME = r"(?:[\sT,]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*(?P<half>[ap]m)?Z?)?"
+_CLOCK = r"[\sT,]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*(?P<half>[ap]m)?"
+_TIME = rf"(?:{_CLOCK}\s*(?P<zone>Z)?)?"
+# Only there: elsewhere 09:30-10:30 is from when until when.
+_TIME_OF_ISO = rf"(?:{_CLOCK}\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _FLAGS = re.ASCII | re.IGNORECASE
 _ISO = re.compile(
-    rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}", _FLAGS
+    rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME_OF_ISO}", _FLAGS
 )
 _IN_WORDS = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?{_MONTH}[\s,-]+{_YEAR}{_TIME}",
@@ -75,18 +79,21 @@ def is_day(cell: Cell) -> bool:
     return isinstance(cell, str) and _match(line_of(cell)) is not None
 
 
-def day_of(cell: Cell, order: DateOrder | None) -> tuple[dt.date | None, dt.time | None]:
+def day_of(
+    cell: Cell, order: DateOrder | None, zone: dt.tzinfo
+) -> tuple[dt.date | None, dt.time | None]:
     """The day and time in a cell; a time of midnight is none, for spreadsheets add it.
 
     Args:
         cell: The cell.
         order: Which number comes first; without it such a day cannot be read.
+        zone: The unit's, in which a point in time is told.
 
     Raises:
         Refused: It holds something else.
     """
     if isinstance(cell, dt.datetime):
-        return _sound(cell.date(), line_of(cell)), _unless_midnight(cell.time())
+        return _here(cell, zone, line_of(cell))
     if isinstance(cell, dt.date):
         return _sound(cell, line_of(cell)), None
     typed = line_of(cell)
@@ -94,16 +101,34 @@ def day_of(cell: Cell, order: DateOrder | None) -> tuple[dt.date | None, dt.time
         return None, None
     if isinstance(cell, int | float):
         raise _no_day(typed)
-    return _typed(typed, order)
+    return _typed(typed, order, zone)
 
 
 @lru_cache(maxsize=4096)
-def _typed(typed: str, order: DateOrder | None) -> tuple[dt.date, dt.time | None]:
+def _typed(typed: str, order: DateOrder | None, zone: dt.tzinfo) -> tuple[dt.date, dt.time | None]:
     """The day and time that are typed; a log has the same days again and again."""
     found = _match(typed) or _NUMBERS.fullmatch(typed)
     if found is None:
         raise _no_day(typed)
-    return _sound(_date(found.groupdict(), order, typed), typed), _time(found.groupdict(), typed)
+    parts = found.groupdict()
+    day, time = _sound(_date(parts, order, typed), typed), _time(parts, typed)
+    if not parts["zone"]:
+        return day, _unless_midnight(time)
+    return _here(dt.datetime.combine(day, time, _offset(parts["zone"], typed)), zone, typed)
+
+
+def _here(at: dt.datetime, zone: dt.tzinfo, typed: str) -> tuple[dt.date, dt.time | None]:
+    """The day and time of a point in time where the unit is; one that knows no zone stays."""
+    _sound(at.date(), typed)
+    here = at if at.tzinfo is None else at.astimezone(zone)
+    return here.date(), _unless_midnight(here.time())
+
+
+def _offset(said: str, typed: str) -> dt.tzinfo:
+    try:
+        return dt.datetime.strptime(said.upper(), "%z").tzinfo or dt.UTC
+    except ValueError:
+        raise _no_day(typed) from None
 
 
 @lru_cache(maxsize=4096)
@@ -136,14 +161,14 @@ def _month(said: str) -> int:
     return int(said) if said.isdigit() else _MONTHS.index(said.casefold()) + 1
 
 
-def _time(parts: dict[str, str | None], typed: str) -> dt.time | None:
-    if not parts.get("hour"):
-        return None
+def _time(parts: dict[str, str | None], typed: str) -> dt.time:
+    if not parts["hour"]:
+        return dt.time()
     hour, half = int(parts["hour"] or 0), (parts["half"] or "").casefold()
     if half:
         hour = hour % _NOON + (_NOON if half == "pm" else 0)
     try:
-        return _unless_midnight(dt.time(hour, int(parts["minute"] or 0)))
+        return dt.time(hour, int(parts["minute"] or 0))
     except ValueError:
         raise _no_day(typed) from None
 

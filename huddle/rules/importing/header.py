@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from huddle.i18n import _
 from huddle.rows.imports import Cells
@@ -34,13 +35,23 @@ def find_header(rows: Sequence[Cells]) -> int:
 
 def column_names(header: Cells, width: int) -> tuple[str, ...]:
     """A name for each column: as the header has it, counted where it stands twice or is empty."""
-    names: list[str] = []
-    for at in range(max(width, len(header))):
-        name = line_of(header[at]) if at < len(header) else ""
-        name = name or _("Column {number}").format(number=at + 1)
-        count = sum(one == name or one.startswith(f"{name} (") for one in names)
-        names.append(f"{name} ({count + 1})" if count else name)
-    return tuple(names)
+    cells = (*header, *(None,) * (width - len(header)))
+    unnamed = _("Column {number}")
+    return told_apart(
+        [line_of(cell) or unnamed.format(number=at) for at, cell in enumerate(cells, start=1)]
+    )
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of which none stands twice: a second one is counted, past any name that is there."""
+    taken, found = set(names), dict[str, None]()
+    counts = {name: count(2) for name in names}
+    for name in names:
+        free = name
+        while free in found or (free in taken and free != name):
+            free = f"{name} ({next(counts[name])})"
+        found[free] = None
+    return tuple(found)
 
 
 def shape_of(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportField, ImportKind, called
 from huddle.rows.imports import Cell, Cells, ImportColumnRow, ImportMapping
-from huddle.rules.importing.cell_words import key_of, line_of, means_yes, words_of
+from huddle.rules.importing.cell_words import keeps_close, key_of, line_of, means_yes, words_of
 from huddle.rules.importing.days import day_of
 from huddle.rules.importing.statuses import status_of
 from huddle.vocabulary import Status
@@ -25,7 +25,7 @@ _PLAIN: dict[ImportField, tuple[str, Callable[[Cell], Any]]] = {
     ImportField.STAGE: ("stage", line_of),
     ImportField.PLACE: ("place", line_of),
     ImportField.PRIORITY: ("is_priority", means_yes),
-    ImportField.SENSITIVE: ("is_sensitive", means_yes),
+    ImportField.SENSITIVE: ("is_sensitive", keeps_close),
     ImportField.HOW_KNOWN: ("how_known", words_of),
     ImportField.REFERENCE: ("reference", line_of),
 }
@@ -81,12 +81,18 @@ class LineReader:
         kind: What the rows are.
         columns: What each column says.
         mapping: What was decided about days and statuses.
+        zone: The unit's, in which a point in time is told.
     """
 
     def __init__(
-        self, kind: ImportKind, columns: Sequence[ImportColumnRow], mapping: ImportMapping
+        self,
+        kind: ImportKind,
+        columns: Sequence[ImportColumnRow],
+        mapping: ImportMapping,
+        zone: dt.tzinfo,
     ) -> None:
         self._mapping = mapping
+        self._zone = zone
         self._at = {column.field: column.index for column in columns}
         self._notes = [one for one in columns if one.field is ImportField.NOTE]
         self._plain = [
@@ -128,7 +134,7 @@ class LineReader:
 
     def _day(self, cells: Cells, field: ImportField) -> Due:
         try:
-            return day_of(self._cell(cells, field), self._mapping.date_order)
+            return day_of(self._cell(cells, field), self._mapping.date_order, self._zone)
         except Refused as refused:
             says = _("{field}: {why}").format(field=called(field), why=refused.message)
             raise Refused(says) from None

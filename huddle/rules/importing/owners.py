@@ -24,7 +24,7 @@ def unknown_owners(
 
     Args:
         cells: The owner words of each row.
-        known: The names there are.
+        known: The names there are; an old log names also who is retired.
         decided: What a person said of words, in small letters.
     """
     counts: Counter[str] = Counter()
@@ -41,7 +41,7 @@ def unknown_owners(
 
 
 def _unknown_in(cell: str, known: Known) -> list[tuple[str, OwnerIs]]:
-    unknown = read_owners(cell, known).unknown
+    unknown = read_owners(cell, known, with_retired=True).unknown
     if not unknown:
         return []
     names = names_in(unknown)

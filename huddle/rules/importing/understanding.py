@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -33,7 +33,7 @@ class Understood:
         kind: What its rows are.
         header_at: The number of the header row, from 1; 0 where there is none.
         columns: What each column says.
-        rows: The rows below the header, each with its number in the file.
+        cells: The rows below the header.
         mapping: All that was decided or guessed.
         shape: What tells files of this shape.
         is_known_shape: Whether one came in before.
@@ -45,13 +45,18 @@ class Understood:
     kind: ImportKind
     header_at: int
     columns: tuple[ImportColumnRow, ...]
-    rows: tuple[tuple[int, Cells], ...]
+    cells: list[Cells]
     mapping: ImportMapping
     shape: str
     is_known_shape: bool
     asks_date_order: bool
     asks_statuses: tuple[tuple[str, int], ...]
     missing: tuple[ImportField, ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """The rows below the header, each with its number in the file."""
+        return enumerate(self.cells, start=self.header_at + 1)
 
     @property
     def is_clear(self) -> bool:
@@ -74,7 +79,7 @@ def understand(
     Raises:
         Refused: There is nothing in it, or it cannot be read to its end.
     """
-    rows = list(islice(table.read(), MOST_ROWS + 1))
+    rows = list(islice(_held_once(table.read()), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         says = _("There are more than {most} rows. Nothing came in: split the file.")
         raise Refused(says.format(most=f"{MOST_ROWS:,}"))
@@ -83,20 +88,19 @@ def understand(
     at = -1 if table.header else find_header(rows[:LOOKED_AT])
     width = max(map(len, rows), default=0)
     names = column_names(table.header or (rows[at] if at >= 0 else ()), width)
-    shape, body = shape_of(names), list(enumerate(rows, start=1))[at + 1 :]
+    shape, body = shape_of(names), rows[at + 1 :]
     before = kept(shape)
     mapping = mapping_file.together(decided, before or ImportMapping())
     kind = mapping.kind or guess_kind(names)
-    sample = [cells for _number, cells in body[:_SAMPLE]]
     as_before = before.columns if before and before.kind is kind else {}
-    columns = guess_columns(kind, names, sample, decided.columns, as_before)
+    columns = guess_columns(kind, names, body[:_SAMPLE], decided.columns, as_before)
     asks_order, mapping = _with_order(mapping, columns, body)
     has = {column.field for column in columns}
     return Understood(
         kind=kind,
         header_at=at + 1,
         columns=columns,
-        rows=tuple(body),
+        cells=body,
         mapping=replace(
             mapping, kind=kind, columns={column.name: column.field for column in columns}
         ),
@@ -108,14 +112,21 @@ def understand(
     )
 
 
+def _held_once(rows: Iterable[Cells]) -> Iterator[Cells]:
+    """The same rows, a text that stands in many of them held once."""
+    held: dict[str, str] = {}
+    for cells in rows:
+        yield tuple([held.setdefault(one, one) if isinstance(one, str) else one for one in cells])
+
+
 def _with_order(
-    mapping: ImportMapping, columns: Sequence[ImportColumnRow], body: Sequence[tuple[int, Cells]]
+    mapping: ImportMapping, columns: Sequence[ImportColumnRow], body: Sequence[Cells]
 ) -> tuple[bool, ImportMapping]:
     """Which number of a day comes first, all columns of days together; whether that is asked."""
     if mapping.date_order is not None:
         return False, mapping
     days = [column.index for column in columns if column.field in DAY_FIELDS]
-    order, asks = order_of(cells[at] for _n, cells in body for at in days if at < len(cells))
+    order, asks = order_of(cells[at] for cells in body for at in days if at < len(cells))
     return asks, replace(mapping, date_order=order)
 
 
@@ -123,7 +134,7 @@ def _unknown_statuses(
     kind: ImportKind,
     mapping: ImportMapping,
     columns: Sequence[ImportColumnRow],
-    body: Sequence[tuple[int, Cells]],
+    body: Sequence[Cells],
 ) -> Counter[str]:
     at = next((one.index for one in columns if one.field is ImportField.STATUS), -1)
     counts = Counter(_column_words(at, body))
@@ -133,7 +144,7 @@ def _unknown_statuses(
     return counts
 
 
-def _column_words(at: int, body: Sequence[tuple[int, Cells]]) -> Iterator[str]:
-    for _number, cells in body:
+def _column_words(at: int, body: Sequence[Cells]) -> Iterator[str]:
+    for cells in body:
         if 0 <= at < len(cells) and (word := line_of(cells[at])):
             yield word

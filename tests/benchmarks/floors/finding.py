@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from huddle.services.finding import BY_ID
 from huddle.ward import Ward
 from tests.helpers.behind import open_line
 
@@ -13,6 +14,7 @@ OPEN = (
     "AND status IN ('not_started', 'in_progress', 'blocked')"
 )
 LATE = "(due_on < :today)"
+DUE, OWNER = "ix_item_open_due", "ix_item_open_owner"
 UNTOLD = "read_back NOT IN ('', 'agreed') AND told_at IS NULL"
 
 
@@ -41,22 +43,22 @@ class PlainFinding:
         self._connection.close()
 
     def page(
-        self, condition: str = "TRUE", *, index: str = "due", offset: int = 0, **values: Any
+        self, condition: str = "TRUE", *, index: str = DUE, offset: int = 0, **values: Any
     ) -> list[Any]:
         """A page of open actions, soonest due first, its counts, and the names it needs."""
         given = {**self._values, **values}
         self._all(self._BEGIN, {})
         rows = self._all(
-            f"SELECT * FROM item INDEXED BY ix_item_open_{index} WHERE {OPEN} AND {condition} "  # noqa: S608 - constants
+            f"SELECT * FROM item INDEXED BY {index} WHERE {OPEN} AND {condition} "  # noqa: S608 - constants
             f"ORDER BY due_on NULLS LAST, due_time, id LIMIT 50 OFFSET {offset}",
             given,
         )
         # By itself SQLite takes a short index for some, and reads the row of each action.
-        counts = {condition: index, "TRUE": "due", LATE: "due", "owner_id IS NULL": "owner"}
+        counts = {condition: index, "TRUE": DUE, LATE: DUE, "owner_id IS NULL": OWNER}
         for counted, by in counts.items():
             self._all(
                 "SELECT count(*) FROM (SELECT id FROM item "  # noqa: S608 - constants
-                f"INDEXED BY ix_item_open_{by} WHERE {OPEN} AND {counted} LIMIT 1000)",
+                f"INDEXED BY {by} WHERE {OPEN} AND {counted} LIMIT 1000)",
                 given,
             )
         self._all(
@@ -75,7 +77,7 @@ class PlainFinding:
         """The page of what holds words, or their beginnings."""
         found = self._all(self._FOUND, {**self._values, "query": self._query(typed)})
         ids = ", ".join(f"'{row[0]}'" for row in found) or "NULL"
-        return self.page(f"id IN ({ids})")
+        return self.page(f"id IN ({ids})", index=BY_ID)
 
     def anything(self, typed: str) -> list[Any]:
         """The nearest of the newest that hold words, by how many stand there whole, and names."""

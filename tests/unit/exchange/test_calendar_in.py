@@ -10,7 +10,8 @@ import pytest
 
 from huddle.errors import Refused
 from huddle.exchange.calendar_in import HEADER
-from huddle.exchange.tables import Cell, tables_of
+from huddle.exchange.tables import tables_of
+from huddle.rows.imports import Cell
 from tests.helpers.brought import CALENDAR, rows, table, text
 
 

@@ -28,17 +28,23 @@ def test_a_board_has_its_cards(tmp_path: Path) -> None:
         "due": dt.datetime(2026, 8, 6, 9, tzinfo=dt.UTC),
         "done": True,
         "archived": False,
+        "status": "done",
         "checklists": "Steps:\n[x] Ring\n[ ] Fit",
         "url": "https://trello.example/c/1",
     }
     assert second["name"] == "Mend the hoist"
-    assert (second["done"], second["archived"]) == (False, True)
+    assert (second["done"], second["archived"], second["status"]) == (False, True, "done")
 
 
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_card_that_was_put_away_says_so(tmp_path: Path, closed: bool) -> None:
     board = BOARD | {"cards": [{"name": "Ring", "idList": "l1", "closed": closed}]}
     assert rows(as_json(tmp_path, board))[0][HEADER.index("archived")] is closed
+
+
+def test_a_card_that_goes_on_stands_where_its_list_says(tmp_path: Path) -> None:
+    board = BOARD | {"cards": [{"name": "Ring", "idList": "l1"}]}
+    assert rows(as_json(tmp_path, board))[0][HEADER.index("status")] == "To do"
 
 
 @pytest.mark.parametrize("cards", [["Ring"], [None], [{"labels": 3}], [{"idMembers": [[]]}]])
@@ -76,6 +82,11 @@ def test_each_list_in_an_object_is_a_table(tmp_path: Path) -> None:
 )
 def test_other_lists_are_tables_too(tmp_path: Path, content: object, expected: object) -> None:
     assert rows(as_json(tmp_path, content)) == expected
+
+
+def test_a_key_that_is_called_like_a_second_one_loses_nothing(tmp_path: Path) -> None:
+    found = table(text(tmp_path, '[{"who (2)": 1, "who": 2, "who": 3}]', "list.json"))
+    assert (found.header, list(found.read())) == (("who (2)", "who", "who (3)"), [(1, 2, 3)])
 
 
 def test_a_key_that_stands_twice_loses_nothing(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from huddle.errors import Refused
 from huddle.exchange.tables import tables_of
@@ -133,6 +133,17 @@ def test_formats_without_values_widen_nothing(tmp_path: Path) -> None:
         book["Log"].cell(1, 10_000).font = Font(bold=True)
 
     assert rows(workbook(tmp_path, {"Log": [["a"]]}, format_far_away)) == [("a",)]
+
+
+def test_rows_that_are_only_formatted_are_none(tmp_path: Path) -> None:
+    cells = [["Action"], [None], ["Ring"]]
+
+    def format_to_the_bottom(book: Workbook) -> None:
+        for number in range(4, 3000):
+            book.worksheets[0].cell(number, 1).fill = PatternFill("solid", "FFFF00")
+
+    found = table(workbook(tmp_path, {"Log": cells}, format_to_the_bottom))
+    assert list(found.read()) == [("Action",), (), ("Ring",)]
 
 
 def test_ten_thousand_columns_are_refused(tmp_path: Path) -> None:

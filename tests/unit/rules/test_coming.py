@@ -12,7 +12,8 @@ from huddle.rules.reminders import Asked, Meeting, Plan, Promise, SentUp
 from huddle.vocabulary import ReminderKind, Status
 
 LONDON = ZoneInfo("Europe/London")
-KINDS = ReminderKind
+FORETOLD = [kind for kind in ReminderKind if kind is not ReminderKind.REFRESHER]
+"""A look at what somebody learned is for them alone, and is not foretold."""
 NOW = dt.datetime(2026, 8, 6, 8, 30, tzinfo=LONDON)
 FRIDAY = dt.date(2026, 8, 7)
 
@@ -97,7 +98,7 @@ def test_a_backup_that_will_be_too_old_is_said_then() -> None:
     made = NOW.astimezone(dt.UTC)
     plan = Plan(backup_since=made, backup_late_at=made + dt.timedelta(days=3))
     (one,) = ahead(plan).coming
-    assert (one.kind, one.at) == (KINDS.BACKUP_TOO_OLD, made + dt.timedelta(days=3))
+    assert (one.kind, one.at) == (ReminderKind.BACKUP_TOO_OLD, made + dt.timedelta(days=3))
     assert in_words([one], one.at) == (
         "There has been no proved backup for too long. Sign in to see it."
     )
@@ -107,7 +108,7 @@ def test_quiet_hours_hold_everything_back_until_they_end() -> None:
     plan = Plan(meetings=(Meeting("s", FRIDAY, dt.time(7, 0)),))
     found = ahead(plan, quiet=(dt.time(22), dt.time(7, 30)))
     assert to_say(found, at(7, "07:29"), ()) == ()
-    assert [one.kind for one in to_say(found, at(7, "07:30"), ())] == [KINDS.STARTS_SOON]
+    assert [one.kind for one in to_say(found, at(7, "07:30"), ())] == [ReminderKind.STARTS_SOON]
 
 
 def test_it_is_quiet_by_the_ward_s_clock_when_the_hands_go_back() -> None:
@@ -160,7 +161,7 @@ def test_no_further_than_two_weeks_is_looked() -> None:
 
 
 def test_the_order_of_a_sentence_is_that_of_the_kinds_and_it_begins_with_a_capital() -> None:
-    found = [Coming(NOW, kind, 2) for kind in reversed(KINDS)]
+    found = [Coming(NOW, kind, 2) for kind in reversed(FORETOLD)]
     assert in_words(found, NOW) == (
         "2 huddles start soon; 2 actions are due on the next working day; "
         "2 actions are due today; 2 actions are overdue; 2 actions have been overdue for days; "

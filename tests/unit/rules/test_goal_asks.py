@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huddle.errors import Refused
-from huddle.rules.goal_asks import check_reached, goal_asks
+from huddle.rules.goal_asks import goal_asks
 
 SETTLED = {"departments": 2, "is_balanced": True, "is_accounted_for": True, "has_day": True}
 
@@ -28,16 +27,3 @@ def test_nothing_is_asked_of_what_is_settled() -> None:
 )
 def test_what_is_missing_is_asked_for(missing: dict[str, int], asked: str) -> None:
     assert goal_asks(**{**SETTLED, **missing}) == (asked,)
-
-
-@pytest.mark.parametrize("is_balanced", [False, True])
-@pytest.mark.parametrize("anyway", [False, True])
-def test_only_what_nothing_watched_is_asked_about_and_only_once(
-    *, is_balanced: bool, anyway: bool
-) -> None:
-    if is_balanced or anyway:
-        check_reached(is_balanced=is_balanced, anyway=anyway)
-        return
-    with pytest.raises(Refused) as refused:
-        check_reached(is_balanced=is_balanced, anyway=anyway)
-    assert refused.value.field == "anyway"

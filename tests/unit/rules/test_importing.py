@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,9 +11,9 @@ from huddle.errors import Refused
 from huddle.exchange import board_in, calendar_in
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs
 from huddle.rows import ImportMapping, ImportOwnerRow, Known
-from huddle.rows.imports import Cell, Cells
+from huddle.rows.imports import Cell, Cells, ImportTable
 from huddle.rules.importing import mapping_file
-from huddle.rules.importing.cell_words import key_of, line_of, number_of
+from huddle.rules.importing.cell_words import keeps_close, key_of, line_of, number_of
 from huddle.rules.importing.columns import guess_columns, guess_kind
 from huddle.rules.importing.days import day_of, is_day, order_of
 from huddle.rules.importing.folding import fold
@@ -20,9 +21,11 @@ from huddle.rules.importing.header import column_names, find_header
 from huddle.rules.importing.lines import ItemLine
 from huddle.rules.importing.owners import unknown_owners
 from huddle.rules.importing.statuses import status_of
+from huddle.rules.importing.understanding import understand
 from huddle.vocabulary import Status
 
 NOVEMBER = dt.date(2021, 11, 3)
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ NOVEMBER = dt.date(2021, 11, 3)
 def test_a_day_is_read_in_every_usual_way(
     cell: Cell, order: DateOrder | None, expected: dt.date | None
 ) -> None:
-    assert day_of(cell, order) == (expected, None)
+    assert day_of(cell, order, LONDON) == (expected, None)
 
 
 @pytest.mark.parametrize(
@@ -54,17 +57,42 @@ def test_a_day_is_read_in_every_usual_way(
         ("2021-11-03T09:30:00Z", dt.time(9, 30)),
         ("3 Nov 2021 2:15 pm", dt.time(14, 15)),
         ("3 Nov 2021 00:00", None),
-        (dt.datetime(2021, 11, 3, 16, 0, tzinfo=dt.UTC), dt.time(16)),
+        (dt.datetime(2021, 11, 3, 16, 0), dt.time(16)),  # noqa: DTZ001 - as a workbook has it
     ],
 )
 def test_a_time_is_read_with_its_day(cell: Cell, expected: dt.time | None) -> None:
-    assert day_of(cell, DateOrder.DAY) == (NOVEMBER, expected)
+    assert day_of(cell, DateOrder.DAY, LONDON) == (NOVEMBER, expected)
 
 
-@pytest.mark.parametrize("cell", ["soon", "31/02/2021", "13/13/2021", 44503, "3/11/1021", "TBC"])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (dt.datetime(2026, 8, 6, 9, 0, tzinfo=dt.UTC), (6, dt.time(10))),
+        (dt.datetime(2026, 8, 5, 23, 0, tzinfo=dt.UTC), (6, None)),
+        ("2026-08-06T09:00:00.000Z", (6, dt.time(10))),
+        ("2026-08-06 09:00 +0200", (6, dt.time(8))),
+        ("2026-08-06T23:30:00-05:00", (7, dt.time(5, 30))),
+        ("06/08/2026 23:15Z", (7, dt.time(0, 15))),
+    ],
+)
+def test_a_point_in_time_is_the_day_and_hour_of_the_unit(
+    cell: Cell, expected: tuple[int, dt.time | None]
+) -> None:
+    day, time = expected
+    assert day_of(cell, DateOrder.DAY, LONDON) == (dt.date(2026, 8, day), time)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("soon", "31/02/2021", "13/13/2021", 44503, "3/11/1021", "TBC"),
+        *("3/11/2021 09:30-10:30", "2021-11-03T09:00+99:00"),
+        dt.datetime(1, 1, 1, tzinfo=dt.UTC),
+    ],
+)
 def test_what_is_no_day_is_refused(cell: Cell) -> None:
     with pytest.raises(Refused, match="is no day"):
-        day_of(cell, DateOrder.DAY)
+        day_of(cell, DateOrder.DAY, LONDON)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +165,21 @@ def test_columns_that_share_a_name_or_have_none_are_told_apart() -> None:
     assert names == ("Note", "Note (2)", "Column 3", "Column 4")
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Action", "Due (original)", "Due"), ("Action", "Due (original)", "Due")),
+        (("A (2)", "A", "A"), ("A (2)", "A", "A (3)")),
+        (("A", "A", "A (2)"), ("A", "A (3)", "A (2)")),
+        (("A", "A", "A"), ("A", "A (2)", "A (3)")),
+    ],
+)
+def test_a_name_that_stands_once_is_left_alone(
+    names: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert column_names(names, 0) == expected
+
+
 def fields(names: tuple[str, ...], *rows: Cells) -> dict[str, ImportField]:
     found = guess_columns(guess_kind(names), names, rows, {}, {})
     return {column.name: column.field for column in found}
@@ -162,9 +205,10 @@ def test_columns_are_known_by_their_cells_where_no_name_tells() -> None:
 
 
 def test_a_board_and_a_calendar_are_known_by_the_names_that_reading_gives_them() -> None:
-    card: Cells = ("Order slings for the bay", "six", "Doing", "red", "Jo", None, NOVEMBER, False)
+    card: Cells = ("Order slings for the bay", "six", "Doing", "red", "Jo", None, NOVEMBER)
+    card += (False, False, "Doing")
     board = fields(board_in.HEADER, card)
-    assert board["list"] is ImportField.STATUS
+    assert board["status"] is ImportField.STATUS
     assert [board[name] for name in ("name", "description", "members", "due")] == [
         ImportField.TEXT,
         ImportField.NOTE,
@@ -250,6 +294,42 @@ def test_the_same_words_of_another_owner_are_another_action() -> None:
     assert len(fold([line(2, "Ring them", owner="Jo"), line(3, "Ring them", owner="Sam")])) == 2
 
 
+def test_a_number_tells_only_with_words_that_are_alike() -> None:
+    folded = fold(
+        [
+            line(2, "Chase TTOs", reference="1", raised_on=NOVEMBER),
+            line(3, "Order pumps for bay 4", reference="2"),
+            line(4, "Order six pumps for bay 4", reference="2.", status=Status.IN_PROGRESS),
+            line(5, "Order pumps for bay 4.", reference="1"),
+            line(6, "Order pumps for bay 4", reference="3"),
+        ]
+    )
+    assert [(one.line.text, list(one.numbers)) for one in folded] == [
+        ("Chase TTOs", [2]),
+        ("Order pumps for bay 4", [3, 4, 5]),
+        ("Order pumps for bay 4", [6]),
+    ]
+    assert folded[1].line.note == "Order six pumps for bay 4"
+
+
+def test_what_a_later_row_adds_is_kept() -> None:
+    folded = fold(
+        [
+            line(2, "Ring them", note="Asked\n\nAsked"),
+            line(3, "Ring them", note="Asked", is_sensitive=True),
+            line(4, "Ring them", note="Called twice", is_priority=True),
+            line(5, "Ring them", note="Called twice"),
+        ]
+    )
+    told = folded[0].line
+    assert (told.note, told.is_sensitive, told.is_priority) == (
+        "Asked\n\nAsked\nCalled twice",
+        True,
+        True,
+    )
+    assert folded[0].numbers == {2: True, 3: True, 4: True, 5: False}
+
+
 def test_what_patients_said_is_never_the_same() -> None:
     assert len(fold([line(2, "Thank you"), line(3, "Thank you")], says_again=False)) == 2
 
@@ -285,4 +365,41 @@ def test_numbers_are_read_only_where_nothing_is_left_to_guess(
 
 def test_words_are_compared_without_case_signs_and_spaces() -> None:
     assert key_of("  Order\xa0six, new slings! ") == key_of("order six new Slings")
-    assert line_of("a\u200b\n b\ufeff") == "a b"
+    assert line_of("a\n\xa0 b") == "a b"
+    assert key_of("Follow-up – see notes") == key_of("follow up: see_notes")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BP >180", "BP <180"),
+        ("K+ check", "K check"),
+        ("Turn to -5", "Turn to 5"),
+        ("\u0915\u093f", "\u0915\u0940"),
+    ],
+)
+def test_signs_and_marks_that_tell_something_are_kept(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
+def test_letters_that_are_only_joined_otherwise_are_the_same() -> None:
+    assert key_of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0645") == key_of(
+        "\u0645\u06cc\u062e\u0648\u0627\u0645"
+    )
+
+
+@pytest.mark.parametrize("cell", [None, "", "No", "n", False, 0, 0.0, " FALSE "])
+def test_a_row_is_open_to_all_only_where_its_cell_is_empty_or_says_no(cell: Cell) -> None:
+    assert not keeps_close(cell)
+
+
+@pytest.mark.parametrize("cell", ["yes", "HR", "not sure", "n/a", True, 1, "-"])
+def test_whatever_else_a_cell_says_keeps_its_row_close(cell: Cell) -> None:
+    assert keeps_close(cell)
+
+
+def test_a_text_that_stands_in_many_rows_is_held_once() -> None:
+    rows = [("Action", "Owner"), *(("Order slings", "".join(("J", "o"))) for _ in range(2))]
+    table = ImportTable("log", "by hand", (), lambda: iter(rows))
+    first, second = understand(table, ImportMapping(), lambda _shape: None).cells
+    assert first[1] is second[1]

@@ -15,7 +15,8 @@ from huddle.sheets.pages import Page
 from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
-from tests.helpers.sheet_cases import MAKERS, Case, pages_of, words_of
+from tests.helpers.sheet_cases import MAKERS, pages_of, words_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_marks import code_squares, collisions, ink_of
 from tests.helpers.sheet_text import has_pdftotext, letters_of, places_of
 
@@ -77,7 +78,7 @@ def test_every_kind_has_its_cases() -> None:
     assert set(SheetKind) <= set(MAKERS)
 
 
-@pytest.mark.parametrize("kind", ["certificate", "chart", "poster", "you-said"])
+@pytest.mark.parametrize("kind", ["card", "certificate", "chart", "poster", "you-said"])
 def test_what_hangs_on_a_wall_is_larger_on_large_paper(kind: str) -> None:
     usual, large = (
         max(

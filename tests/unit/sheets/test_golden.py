@@ -12,7 +12,8 @@ from huddle.sheets.pdf import draw
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from tests.helpers import golden
-from tests.helpers.sheet_cases import MAKERS, Case, pages_of
+from tests.helpers.sheet_cases import MAKERS, pages_of
+from tests.helpers.sheet_fillings import Case
 from tests.helpers.sheet_marks import ink_of
 from tests.helpers.sheet_pictures import has_pdftoppm, pictures_of
 

@@ -1,4 +1,4 @@
-"""The page of the data: where it is, its backups, the check, and what people say of Huddle."""
+"""The page of the data: where it is, its backups, the check, all of it as a file, and feedback."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from huddle.i18n import _
 from huddle.rows import DataState
 from ui.pages.data.backups_card import BackupsCard
 from ui.pages.data.check_card import CheckCard
+from ui.pages.data.everything_card import EverythingCard
 from ui.pages.data.feedback_card import FeedbackCard
 from ui.pages.data.place_card import PlaceCard
 from ui.widgets.card import stacked
@@ -19,12 +20,13 @@ from ui.widgets.scroll import page_scroll
 
 
 class DataPage(QWidget):
-    """Backups and feedback at the left; places and the check at the right."""
+    """Backups, the file of everything and feedback at the left; places and the check at the right."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("data_page")
         self.backups = BackupsCard()
+        self.everything = EverythingCard()
         self.place = PlaceCard()
         self.check = CheckCard()
         self.feedback = FeedbackCard()
@@ -34,7 +36,7 @@ class DataPage(QWidget):
         column.addWidget(scroll)
         scroll.column.addWidget(title(_("Data and backup"), "data_title"))
         cards = Columns((3, 2), "data_cards")
-        cards.add(stacked(self.backups, self.feedback))
+        cards.add(stacked(self.backups, self.everything, self.feedback))
         cards.add(stacked(self.place, self.check))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()

@@ -13,6 +13,7 @@ from huddle.rows import BackupRow, CheckRow, DataState, PolicyRow, SinceRow
 from huddle.vocabulary import Thing
 from ui.backup_words import when_words
 from ui.pages.data.answering import Answering
+from ui.pages.data.letting_all_out import LettingAllOut
 from ui.pages.data.page import DataPage
 from ui.presenter import Presenter
 
@@ -34,6 +35,7 @@ class DataPresenter(Presenter):
         self.page = page
         self._state: DataState | None = None
         self._answering = Answering(page.feedback, desk)
+        self._all_out = LettingAllOut(page, page.everything, desk)
         backups, place = page.backups, page.place
         backups.back_up_wanted.connect(self._back_up)
         backups.back_up_elsewhere_wanted.connect(

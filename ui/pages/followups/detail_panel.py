@@ -174,9 +174,7 @@ class DetailPanel(Card):
 
     def show_story(self, events: Sequence[ItemEventRow]) -> None:
         """Show what happened to it, in order."""
-        while (taken := self._story.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.deleteLater()
+        empty(self._story)
         for event in events:
             at = dates.in_table(event.at.astimezone(self._around.now.tzinfo))
             where = _("huddle {number}").format(number=event.huddle_number)

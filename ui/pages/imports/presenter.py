@@ -145,17 +145,24 @@ class ImportsPresenter(Presenter):
             self.widget,
             lambda: imports.plan(table, file, decided),
             partial(self._looked, decided),
-            self._failed,
+            partial(self._not_looked, decided),
             long=True,
         )
 
     def _looked(self, decided: ImportMapping, plan: ImportPlan) -> None:
-        if decided is not self._decided or not self._file:
-            # Something else was decided meanwhile, and is being looked at.
-            return
-        self._plan = plan
-        self.page.show_plan(plan)
-        self.page.preview.show_busy(is_busy=False)
+        if self._is_newest(decided):
+            self._plan = plan
+            self.page.show_plan(plan)
+            self.page.preview.show_busy(is_busy=False)
+
+    def _not_looked(self, decided: ImportMapping, error: Exception) -> None:
+        if self._is_newest(decided):
+            self.page.preview.show_busy(is_busy=False)
+            self._failed(error)
+
+    def _is_newest(self, decided: ImportMapping) -> bool:
+        """Whether nothing else was decided meanwhile, which is then being looked at."""
+        return decided is self._decided and bool(self._file)
 
     # Bringing it in
 

@@ -67,13 +67,12 @@ class ItemsPanel(QWidget):
         if self._is_listed and self._rows.keys:
             self._row_of(self._rows.keys[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_cell(self, place: str, counts: str, *, leads_on: bool) -> None:
+    def show_cell(self, place: str, counts: str) -> None:
         """Say whose number it is, and how much of what; nothing of another one stays listed.
 
         Args:
             place: The place and the department.
             counts: How much of what.
-            leads_on: Whether Follow-ups can show the open actions of just these.
         """
         if place != self._place.text():
             self._is_listed = self._waits_for_rows = False
@@ -81,8 +80,11 @@ class ItemsPanel(QWidget):
             self._more.hide()
         self._place.setText(place)
         self._counts.setText(counts)
-        self._all.setVisible(leads_on)
         self._all.setAccessibleName(f"{self._all.text()}: {place}")
+
+    def lead_on(self, *, is_offered: bool) -> None:
+        """Offer to show all of them in Follow-ups, or not."""
+        self._all.setVisible(is_offered)
 
     def show_items(self, items: Sequence[ItemRow], count: int, today: dt.date) -> None:
         """List these items of so many."""

@@ -35,14 +35,14 @@ class JourneyPage(QWidget):
         wanted_changed: Something else shall be counted, or of another time.
         cell_chosen: Another number is meant.
         opened: The id of the item that somebody wants to see.
-        followups_asked: The filter of Follow-ups that shows the open actions of a number.
+        followups_asked: The open actions of the number shall be shown in Follow-ups.
         today_asked: There is nothing here yet.
     """
 
     wanted_changed = Signal()
     cell_chosen = Signal()
     opened = Signal(str)
-    followups_asked = Signal(dict)
+    followups_asked = Signal()
     today_asked = Signal()
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class JourneyPage(QWidget):
         self.grid.cell_chosen.connect(self._cell_changed)
         self.grid.open_asked.connect(self.items.begin)
         self.items.opened.connect(self.opened)
-        self.items.all_asked.connect(self._ask_all)
+        self.items.all_asked.connect(self.followups_asked)
         self.items.left.connect(self.grid.setFocus)
 
     @property
@@ -100,6 +100,15 @@ class JourneyPage(QWidget):
         self.grid.choose(cell)
         self._cell_changed()
 
+    def lead_on(self, *, is_one_filter: bool) -> None:
+        """Lead from the number to its open actions, if there are any.
+
+        Args:
+            is_one_filter: Whether Follow-ups can show just these.
+        """
+        has_actions = bool(self.model.count(self.grid.currentIndex()).actions)
+        self.items.lead_on(is_offered=has_actions and is_one_filter)
+
     def show_items(self, items: Sequence[ItemRow], today: dt.date) -> None:
         """List what stands behind the number that is chosen."""
         count = self.model.count(self.grid.currentIndex()).all
@@ -111,14 +120,8 @@ class JourneyPage(QWidget):
         where = _("{place}, {team}").format(
             place=words.place_words(place), team=words.team_words(team)
         )
-        count, cell = self.model.count(index), self.grid.cell
-        leads_on = bool(count.actions and cell and _wanted(cell))
-        self.items.show_cell(where, words.count_words(count), leads_on=leads_on)
+        self.items.show_cell(where, words.count_words(self.model.count(index)))
         self.cell_chosen.emit()
-
-    def _ask_all(self) -> None:
-        if (cell := self.grid.cell) is not None:
-            self.followups_asked.emit(_wanted(cell))
 
     # Building
 
@@ -165,12 +168,3 @@ class JourneyPage(QWidget):
         self._body.addWidget(columns)
         self._body.addWidget(empty)
         return held
-
-
-def _wanted(cell: JourneyCell) -> dict[str, str]:
-    """What Follow-ups filters by to show a cell; empty where it cannot."""
-    stages, department_id = cell.stage_ids, cell.department_id
-    if department_id == "" or (stages is not None and len(stages) != 1):
-        return {}
-    wanted = {"status": "open", "department_id": department_id or ""}
-    return {**wanted, "stage_id": stages[0] if stages else ""}

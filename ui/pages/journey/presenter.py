@@ -42,7 +42,7 @@ class JourneyPresenter(Presenter):
         page.wanted_changed.connect(self.ask_again)
         page.cell_chosen.connect(self._load)
         page.opened.connect(self._open)
-        page.followups_asked.connect(lambda wanted: desk.go("followups", **wanted))
+        page.followups_asked.connect(self._show_followups)
         page.today_asked.connect(partial(desk.go, "today"))
 
     def arrive(self, **what: str) -> None:
@@ -62,6 +62,7 @@ class JourneyPresenter(Presenter):
 
     def _load(self) -> None:
         shown, cell = self._shown, self.page.cell
+        self.page.lead_on(is_one_filter=bool(cell and _wanted(cell)))
         if shown is None or cell is None:
             return
         counted = shown.map
@@ -78,8 +79,21 @@ class JourneyPresenter(Presenter):
             self._items = {item.id: item for item in items}
             self.page.show_items(items, shown.today)
 
+    def _show_followups(self) -> None:
+        if (cell := self.page.cell) is not None:
+            self.desk.go("followups", **_wanted(cell))
+
     def _open(self, item_id: str) -> None:
         open_item(self.desk, self._items[item_id])
+
+
+def _wanted(cell: JourneyCell) -> dict[str, str]:
+    """What Follow-ups filters by to show a cell; empty where it cannot."""
+    stages, department_id = cell.stage_ids, cell.department_id
+    if department_id == "" or (stages is not None and len(stages) != 1):
+        return {}
+    wanted = {"status": "open", "department_id": department_id or ""}
+    return {**wanted, "stage_id": stages[0] if stages else ""}
 
 
 def _read(ward: Ward, what: OnMap, months_back: int) -> _Shown:

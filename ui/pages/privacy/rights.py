@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from huddle.errors import Refused
+from huddle.exchange.formats import Format, in_words
 from huddle.i18n import _
 from huddle.rows import LeaverPreview, PersonRow
 from ui.pages.privacy.rights_section import RightsSection
@@ -156,22 +157,31 @@ class Rights:
             then=self._export,
         )
 
-    def _choose_place(self, name: str, exported: bytes) -> None:
+    def _choose_place(self, name: str, known: dict[str, Any]) -> None:
         self._section.person.show_busy(busy=False)
+        file_format = self._section.person.file_format
+        ending = file_format.value
         self._desk.files.save(
             self._section,
             title=_("Export everything about a person"),
-            name=_("Everything about {name}.json").format(name=name.translate(_FOR_FILES)),
-            kinds=_("JSON files (*.json)"),
-            then=partial(self._write, exported),
+            name=_("Everything about {name}.{ending}").format(
+                name=name.translate(_FOR_FILES), ending=ending
+            ),
+            kinds=f"{in_words(file_format)} (*.{ending})",
+            then=partial(self._write, known, file_format),
         )
 
-    def _write(self, exported: bytes, place: Path) -> None:
-        from huddle.files import write_atomically  # noqa: PLC0415 - only for an export
-
+    def _write(self, known: dict[str, Any], file_format: Format, place: Path) -> None:
         self._desk.tasks.run(
             self._section,
-            lambda: write_atomically(place, exported),
+            lambda: _write_file(known, file_format, place),
             lambda _done: self._desk.messages.say(_("Exported as {file}.").format(file=place.name)),
             long=True,
         )
+
+
+def _write_file(known: dict[str, Any], file_format: Format, place: Path) -> None:
+    from huddle.exchange import person_file  # noqa: PLC0415 - only for an export
+    from huddle.files import write_atomically  # noqa: PLC0415 - as above
+
+    write_atomically(place, person_file.made(known, file_format))

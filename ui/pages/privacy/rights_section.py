@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from huddle.exchange.formats import FORMATS, Format, Kind, in_words
 from huddle.i18n import _, ngettext
 from huddle.rows import LeaverPreview, MentionRow
 from ui.pages.privacy.state import PrivacyState
@@ -49,6 +50,9 @@ class PersonCard(Card):
                 )
             )
         )
+        self._format = Choice("rights_format")
+        self._format.offer([(one.value, in_words(one)) for one in FORMATS[Kind.PERSON]])
+        self.column.addWidget(Field(_("As"), self._format, object_name="rights_format_field"))
         self._export = button(_("Export everything about them…"), "rights_export")
         self._export.clicked.connect(self.export_wanted)
         self.column.addWidget(self._export, 0, Qt.AlignmentFlag.AlignLeft)
@@ -57,6 +61,11 @@ class PersonCard(Card):
     def person_id(self) -> str:
         """Who is chosen; empty for nobody."""
         return self._person.key
+
+    @property
+    def file_format(self) -> Format:
+        """As which kind of file it shall leave."""
+        return Format(self._format.key)
 
     def show_people(self, state: PrivacyState) -> None:
         """Offer everybody who has a name, those who left too."""

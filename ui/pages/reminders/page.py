@@ -33,6 +33,7 @@ _TONES = {
     ReminderKind.TELL_BACK_DUE: "escalated",
     ReminderKind.ANSWER_DUE: "escalated",
     ReminderKind.BACKUP_TOO_OLD: "caution",
+    ReminderKind.REFRESHER: "neutral",
 }
 
 
@@ -80,6 +81,7 @@ class ReminderCard(Card):
         since = dates.in_table(row.at.astimezone(zone))
         told = (row.code, row.department, _("since {when}").format(when=since))
         self._since.setText(" · ".join(word for word in told if word))
+        self._show.setVisible(row.kind is not ReminderKind.REFRESHER)
         action, about = _show_words(row)
         self._show.set_text(action, about)
 

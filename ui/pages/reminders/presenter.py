@@ -18,7 +18,7 @@ class RemindersPresenter(Presenter):
     """The behaviour of the Reminders page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS}
+        {Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS, Thing.LEARNING}
     )
 
     def __init__(self, page: RemindersPage, desk: Desk) -> None:

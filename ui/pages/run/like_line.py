@@ -52,7 +52,7 @@ class LikeLine(QWidget):
 def _words(like: LikeBeforeRow) -> str:
     return _("Like this before: “{text}”, {day}, {status}. Both say: {words}").format(
         text=beginning(like.text, _LONGEST),
-        day=dates.in_table(like.on),
+        day=dates.in_prose(like.on),
         status=label(like.status),
         words=", ".join(like.shared),
     )

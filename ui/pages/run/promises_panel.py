@@ -19,6 +19,7 @@ from ui.theme.look import look, space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
 from ui.widgets.labels import heading, quiet, secondary, strong
 from ui.widgets.scroll import page_scroll
@@ -165,7 +166,7 @@ class PromisesPanel(QWidget):
         if (told, self._in_hand) == self._told:
             return
         self._told = (told, self._in_hand)
-        self._clear()
+        empty(self._scroll.column)
         self._show_waiting()
         self._show_answered()
         self._show_not_due(not_due_count, not_due)
@@ -194,14 +195,6 @@ class PromisesPanel(QWidget):
                 done_since=done,
                 parked=parked,
             )
-
-    def _clear(self) -> None:
-        column = self._scroll.column
-        while (taken := column.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _add(self, widget: QWidget) -> None:
         self._scroll.column.addWidget(widget)

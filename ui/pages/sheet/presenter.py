@@ -80,8 +80,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month` and `measure` say which; `back` names
-        the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `measure` and `card` say which;
+        `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -93,6 +93,7 @@ class SheetPresenter(Presenter):
             item=what.get("item", ""),
             month=what.get("month", ""),
             measure=what.get("measure", ""),
+            card=what.get("card", ""),
         )
         self.page.hide_departments()
         self._begin_again()
@@ -150,6 +151,7 @@ class SheetPresenter(Presenter):
             departments=(),
             month="",
             measure="",
+            card="",
             huddle=self._huddle,
             with_references=False,
             with_sensitive=False,

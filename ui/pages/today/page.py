@@ -16,12 +16,13 @@ from ui.actions import bind_window, shown
 from ui.pages.today import words
 from ui.pages.today.huddle_card import HuddleCard
 from ui.pages.today.raise_card import RaiseCard
-from ui.pages.today.rows import HuddleLine, PressableRow, empty, list_card
+from ui.pages.today.rows import HuddleLine, PressableRow, list_card
 from ui.pages.today.words import Doing, Moment
 from ui.theme.look import space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, title
 from ui.widgets.scroll import page_scroll
 

@@ -121,13 +121,3 @@ def list_card(name: str, called: str) -> tuple[Card, QVBoxLayout]:
     rows.setSpacing(space("one"))
     card.column.addLayout(rows)
     return card, rows
-
-
-def empty(rows: QVBoxLayout) -> None:
-    """Take all rows away."""
-    while rows.count():
-        item = rows.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
