@@ -14,6 +14,8 @@ class FeedbackRow:
     row_version: int
     page: str
     """Where in the program it was said, by the page's name for programs."""
+    page_title: str
+    """The same as a person calls it."""
     version: str
     text: str
     said_on: dt.date

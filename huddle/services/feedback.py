@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from sqlmodel import col, select
 
 import huddle
+from huddle.guidance_cards import shipped_card
 from huddle.i18n import _
 from huddle.model import Feedback
-from huddle.rows import AnswerRow, FeedbackRow
+from huddle.rows import AnswerRow, CardGroup, FeedbackRow
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
@@ -93,11 +94,18 @@ def mark_handed_on(writer: Writer, ids: Collection[str]) -> None:
         writer.change(row, handed_on=writer.today)
 
 
+def _title_of(page: str) -> str:
+    """What a page is called; one that this version does not have keeps its name for programs."""
+    card = shipped_card(f"{CardGroup.PAGES}.{page}")
+    return card.title if card else page
+
+
 def _row(one: Feedback) -> FeedbackRow:
     return FeedbackRow(
         one.id,
         one.row_version,
         one.page,
+        _title_of(one.page),
         one.version,
         one.text,
         one.said_on,

@@ -113,3 +113,9 @@ def test_the_guard_asks_before_the_maker_gets_it(ward: Ward, tmp_path: Path) -> 
         ward.export.feedback(wanted)
     assert not wanted.file.exists()
     assert ward.feedback.all()[0].handed_on is None
+
+
+def test_a_page_is_told_by_its_title_as_far_as_this_version_knows_it(ward: Ward) -> None:
+    ward.feedback.say("followups", WORDS)
+    ward.feedback.say("of_another_version", WORDS)
+    assert [row.page_title for row in ward.feedback.all()] == ["of_another_version", "Follow-ups"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +13,9 @@ from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import activate, click, find, focused, press, seen, type_text
 from tests.helpers.window import Driver
-from ui.page_names import name_of
-from ui.pages import data
 from ui.pages.data.presenter import open_page
 
 WORDS = "The clock hides the last thing that was said"
-_NOT_SIGNED_IN = {"start", "first_start", "wall"}
 
 
 @pytest.fixture
@@ -109,8 +105,3 @@ def test_older_ones_show_when_they_are_asked_for(page: QWidget, work: AtWork, wa
     assert not page.findChild(QWidget, "feedback_6")
     click(page, "feedback_more")
     assert seen(page, "feedback_8_says", QLabel).text().startswith("Running a huddle")
-
-
-def test_each_page_has_a_name() -> None:
-    folders = {one.parent.name for one in Path(data.__file__).parent.parent.glob("*/page.py")}
-    assert [name for name in folders - _NOT_SIGNED_IN if name_of(name) == name] == []

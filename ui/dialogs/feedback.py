@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from huddle.i18n import _
 from ui.dialogs.form import FormDialog
@@ -27,10 +28,25 @@ class FeedbackDialog(FormDialog):
         )
         self._words = GrowingLine("feedback_text")
         self._words.kept.connect(self.accept)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grown = self._words.document().documentLayout().documentSizeChanged
+        grown.connect(lambda _size: self._fit_soon())
         hint = _("What helps, what is in the way, what is missing? Leave patients out of it.")
         field = self.add_field("text", _("In your words"), self._words, hint)
-        field.add_below(GuardLine(self._words, "feedback_guard"))
+        guard = GuardLine(self._words, "feedback_guard")
+        guard.installEventFilter(self)
+        field.add_below(guard)
         self._words.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for what the guard says."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit_soon()
+        return super().eventFilter(watched, event)
+
+    def _fit_soon(self) -> None:
+        # What grew takes its new height in the same moment.
+        QTimer.singleShot(0, self, self.fit)
 
     def accept(self) -> None:
         """Have it kept; what cannot be used is the service's to refuse."""

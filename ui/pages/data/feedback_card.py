@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import FeedbackRow
-from ui.page_names import name_of
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
@@ -90,7 +89,7 @@ class FeedbackCard(Card):
 
 def _state_words(row: FeedbackRow) -> str:
     said = _("{page}, {day}, version {version}.").format(
-        page=name_of(row.page), day=dates.in_table(row.said_on), version=row.version
+        page=row.page_title, day=dates.in_table(row.said_on), version=row.version
     )
     answer = _("Answer: {text}").format(text=row.answer) if row.answer else _("No answer yet.")
     if row.handed_on is None:

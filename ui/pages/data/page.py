@@ -20,7 +20,7 @@ from ui.widgets.scroll import page_scroll
 
 
 class DataPage(QWidget):
-    """Backups, the file of everything and feedback at the left; places and the check at the right."""
+    """Backups, all as a file, and feedback at the left; places and the check at the right."""
 
     def __init__(self) -> None:
         super().__init__()
