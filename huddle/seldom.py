@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from huddle.services.safety_cross import SafetyCross
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
+    from huddle.services.suggestions import Suggestions
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -88,6 +89,13 @@ class Seldom:
         from huddle.services.feedback import FeedbackOnHuddle
 
         return FeedbackOnHuddle(self._store)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the program suggests by itself."""
+        from huddle.services.suggestions import Suggestions
+
+        return Suggestions(self._store)
 
     @cached_property
     def paper(self) -> Paper:

@@ -153,6 +153,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.suggestions import SuggestionRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -326,6 +327,7 @@ __all__ = [
     "StageRow",
     "StepRow",
     "StoreUnitRow",
+    "SuggestionRow",
     "TeamCountsRow",
     "TeamOverdueRow",
     "TemplateRow",

@@ -10,6 +10,7 @@ from huddle.rows.items import ItemRow
 from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
 from huddle.rows.ward import UnitRow
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Gap, Presence, Review, StepPurpose
 
 
@@ -141,6 +142,8 @@ class RunState:
     """Answers to what went up, to be told back to those who raised it."""
     received: tuple[ReceivedRow, ...] = ()
     """Where those of its items came from that another unit sent."""
+    suggests: frozenset[SuggestionKind] = frozenset(SuggestionKind)
+    """What the ward lets the program suggest."""
     clock: ClockRow | None = None
     """Who keeps its clock; none where nobody does."""
 
