@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
     from huddle.services.suggestions import Suggestions
+    from huddle.services.technology import TechnologyRegister
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -201,6 +202,13 @@ class Seldom:
         from huddle.services.learning import Learning
 
         return Learning(self._store)
+
+    @cached_property
+    def technology(self) -> TechnologyRegister:
+        """Digital and AI tools, and who answers for them."""
+        from huddle.services.technology import TechnologyRegister
+
+        return TechnologyRegister(self._store)
 
     @cached_property
     def self_check(self) -> SelfChecks:

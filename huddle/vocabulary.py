@@ -99,6 +99,7 @@ class StepPurpose(StrEnum):
     LOOK_BACK = "look_back"
     PROMISES = "promises"
     LOOK_AHEAD = "look_ahead"
+    TECHNOLOGY = "technology"
     PARKED = "parked"
     READ_BACK = "read_back"
 
@@ -262,6 +263,7 @@ class ReminderKind(StrEnum):
     REPLY_DUE = "reply_due"
     TELL_BACK_DUE = "tell_back_due"
     ANSWER_DUE = "answer_due"
+    REVIEW_DUE = "review_due"
     BACKUP_TOO_OLD = "backup_too_old"
     REFRESHER = "refresher"
 
@@ -359,6 +361,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         StepPurpose.LOOK_BACK: N_("Look back"),
         StepPurpose.PROMISES: N_("Promises due"),
         StepPurpose.LOOK_AHEAD: N_("Look ahead"),
+        StepPurpose.TECHNOLOGY: N_("Technology"),
         StepPurpose.PARKED: N_("Parked items"),
         StepPurpose.READ_BACK: N_("Read-back"),
     },
@@ -448,6 +451,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReminderKind.REPLY_DUE: N_("No reply in time"),
         ReminderKind.TELL_BACK_DUE: N_("Answer to tell back"),
         ReminderKind.ANSWER_DUE: N_("Answer due"),
+        ReminderKind.REVIEW_DUE: N_("Tool to review"),
         ReminderKind.BACKUP_TOO_OLD: N_("Backup too old"),
         ReminderKind.REFRESHER: N_("Worth another look"),
     },

@@ -131,6 +131,7 @@ class Ward(Seldom):
                 month=self.month,
                 measures=self.measures,
                 guidance=self.guidance,
+                technology=self.technology,
             ),
         )
 

@@ -28,6 +28,7 @@ from huddle.cli import (
     search,
     sheets,
     stores,
+    tools,
     units,
     wards,
 )
@@ -120,6 +121,7 @@ def _program(take_tour: TakeTour | None) -> typer.Typer:
     measures.add_to(app)
     exporting.add_to(app)
     pulse.add_to(app)
+    tools.add_to(app)
     accounts.add_to(app)
     audit.add_to(app)
     units.add_to(app)

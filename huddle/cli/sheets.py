@@ -21,6 +21,9 @@ _Card = Annotated[
     str,
     typer.Option(metavar="NAME", help=_("A card, such as roles.scribe; without it all roles.")),
 ]
+_Tool = Annotated[
+    str, typer.Option(metavar="NAME", help=_("The tool, for its sheet for the wall."))
+]
 _Paper = Annotated[
     PaperSize | None,
     typer.Option(metavar="PAPER", help=_("a4, letter or a3; wide with -landscape after it.")),
@@ -70,13 +73,16 @@ def sheet(
     ] = "",
     measure: _Measure = "",
     card: _Card = "",
+    tool: _Tool = "",
     paper: _Paper = None,
     item: _Item = "",
     reason: _Reason = "",
 ) -> None:
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
-    order = SheetOrder(kind, huddle, teams, series, item, month=month, measure=measure, card=card)
+    order = SheetOrder(
+        kind, huddle, teams, series, item, month=month, measure=measure, card=card, tool=tool
+    )
     sheets, lies_on = caller_of(context).ward().sheets, paper or kind.laid_on(PaperSize.A4)
     try:
         made = _made(sheets, order, lies_on, as_page=is_web_page(out), reason=reason)

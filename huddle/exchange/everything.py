@@ -34,7 +34,7 @@ _AT_ONCE = 200
 _BEGUN_WITH = frozenset(
     (
         *("counter", "department", "harm", "person", "policy", "reminder", "series"),
-        *("stage", "template", "template_step", "tier", "unit"),
+        *("stage", "template", "template_step", "tier", "tool", "unit"),
     )
 )
 """What a new store holds before anybody has used it; it gives way."""
@@ -145,7 +145,7 @@ def refuse_used(connection: Connection) -> None:
     used = any(connection.execute(select(table.c.id).limit(1)).first() for table in others)
     more_than_one = any(
         connection.execute(select(func.count()).select_from(METADATA.tables[name])).scalar_one() > 1
-        for name in ("account", "unit")
+        for name in ("account", "unit", "tool")
     )
     if used or more_than_one:
         raise Refused(

@@ -363,6 +363,18 @@ _FIELD_NAMES = {
     "what": N_("part on what it is for"),
     "how": N_("part on how to do it"),
     "example": N_("example"),
+    "purpose": N_("purpose"),
+    "where_used": N_("place where it is used"),
+    "known_limits": N_("known limits"),
+    "at_risk": N_("text about groups at risk"),
+    "oversight": N_("text about human oversight"),
+    "fallback": N_("text about what is done when it is down"),
+    "decided_by": N_("name of who decided"),
+    "reported_to": N_("name of whom it was reported to"),
+    "asked": N_("number of people asked"),
+    "says": N_("text about what staff say"),
+    "training": N_("training"),
+    "against": N_("group"),
 }
 
 

@@ -154,6 +154,14 @@ from huddle.rows.self_check import (
     SelfCheckRow,
 )
 from huddle.rows.suggestions import SuggestionRow
+from huddle.rows.technology import (
+    Technology,
+    ToolConcernRow,
+    ToolDecisionRow,
+    ToolRow,
+    ToolViewRow,
+    ToolWhole,
+)
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -330,10 +338,16 @@ __all__ = [
     "SuggestionRow",
     "TeamCountsRow",
     "TeamOverdueRow",
+    "Technology",
     "TemplateRow",
     "Texts",
     "TierRow",
     "TodayState",
+    "ToolConcernRow",
+    "ToolDecisionRow",
+    "ToolRow",
+    "ToolViewRow",
+    "ToolWhole",
     "TurnRow",
     "TypingIn",
     "UnitRow",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from huddle.rows.escalation import EscalationRow, ReceivedRow
 from huddle.rows.items import ItemRow
 from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
+from huddle.rows.technology import Technology
 from huddle.rows.ward import UnitRow
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Gap, Presence, Review, StepPurpose
@@ -144,6 +145,8 @@ class RunState:
     """Where those of its items came from that another unit sent."""
     suggests: frozenset[SuggestionKind] = frozenset(SuggestionKind)
     """What the ward lets the program suggest."""
+    technology: Technology = field(default_factory=Technology)
+    """What its technology step shows; nothing where it has none."""
     clock: ClockRow | None = None
     """Who keeps its clock; none where nobody does."""
 

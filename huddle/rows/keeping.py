@@ -78,7 +78,7 @@ class MentionRow:
     """A text that holds a name."""
 
     code: str
-    """The item's code, or the huddle in words."""
+    """The item’s code, or the huddle, tool or day in words."""
     field: str
     sentence: str
 

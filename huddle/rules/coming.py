@@ -148,6 +148,8 @@ def _subjects(plan: Plan) -> Iterator[Plan]:
         yield Plan(sent_up=(sent,))
     for asked in plan.asked:
         yield Plan(asked=(asked,))
+    for review in plan.reviews:
+        yield Plan(reviews=(review,))
     meetings = sorted(plan.meetings, key=lambda one: one.series_id)
     for _series, of_series in groupby(meetings, key=lambda one: one.series_id):
         yield Plan(meetings=tuple(of_series))
@@ -186,7 +188,11 @@ def _quiet_spans(
 def _words(kind: ReminderKind, is_over: bool, count: int) -> str:
     if kind is ReminderKind.BACKUP_TOO_OLD:
         return _("there has been no proved backup for too long")
-    if kind in _BETWEEN_UNITS:
+    if kind is ReminderKind.REVIEW_DUE:
+        words = ngettext(
+            "{count} tool is to be reviewed", "{count} tools are to be reviewed", count
+        )
+    elif kind in _BETWEEN_UNITS:
         words = _escalation_words(kind, count)
     elif kind is not ReminderKind.STARTS_SOON:
         words = _action_words(kind, count)

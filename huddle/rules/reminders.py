@@ -24,6 +24,8 @@ FOLLOW_UP_AFTER_DAYS = 3
 """An action late by so many days is told to whoever follows up, too."""
 ANSWER_BEFORE = dt.timedelta(hours=1)
 """So long before somebody expects an answer from here it is reminded of."""
+REVIEW_BEFORE_DAYS = 7
+"""So many days before a tool is to be looked at again it is reminded of."""
 _SATURDAY = 5
 
 
@@ -94,6 +96,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolReview:
+    """A tool that is to be looked at again by a day."""
+
+    tool_id: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything reminders depend on, but for what was sent.
 
@@ -102,6 +112,7 @@ class Plan:
         promises: The actions that are open or wait for their check.
         sent_up: What went up and was not told back yet.
         asked: What came in, is expected to be answered by some time, and is not.
+        reviews: The tools that are to be looked at again.
         closed_days: Bank holidays and other days on which nobody is asked to work.
         backup_since: When the last proved backup was made.
         backup_late_at: From when on that is too long ago; none if it is already.
@@ -111,6 +122,7 @@ class Plan:
     promises: tuple[Promise, ...] = ()
     sent_up: tuple[SentUp, ...] = ()
     asked: tuple[Asked, ...] = ()
+    reviews: tuple[ToolReview, ...] = ()
     closed_days: frozenset[dt.date] = frozenset()
     backup_since: dt.datetime | None = None
     backup_late_at: dt.datetime | None = None
@@ -123,7 +135,7 @@ class Reminder:
     Attributes:
         key: Of what it is about; one key goes out once.
         kind: What sort of thing it says.
-        subject_id: The action or series; empty for the backup.
+        subject_id: The action, series or tool; empty for the backup.
         at: Since when it has been due.
         why: Why it is said, in words.
         person_id: Whom it is for; none for whoever follows up.
@@ -149,6 +161,7 @@ def standing(plan: Plan, now: dt.datetime) -> tuple[Reminder, ...]:
         *(one for promise in plan.promises for one in _promise(promise, plan.closed_days, now)),
         *(one for sent in plan.sent_up for one in _sent_up(sent, now)),
         *(one for asked in plan.asked for one in _asked(asked, now)),
+        *(one for review in plan.reviews for one in _review(review, now)),
         *_backup(plan, now),
     ]
     return tuple(sorted(found, key=lambda one: (one.at, one.key)))
@@ -172,6 +185,8 @@ def turning_points(plan: Plan, now: dt.datetime) -> frozenset[dt.datetime]:
         elif sent.reply_by is not None:
             found.add(sent.reply_by)
     found.update(asked.reply_by - ANSWER_BEFORE for asked in plan.asked)
+    for review in plan.reviews:
+        found.update(_review_mornings(review.on, now))
     if plan.backup_late_at is not None:
         found.add(plan.backup_late_at)
     return frozenset(found)
@@ -404,6 +419,33 @@ def _late_at(due_on: dt.date, due_time: dt.time | None, now: dt.datetime) -> dt.
     if due_time is not None:
         return _instant(due_on, due_time, now)
     return _instant(due_on + dt.timedelta(days=1), MORNING, now)
+
+
+def _review(review: ToolReview, now: dt.datetime) -> Iterator[Reminder]:
+    """The last of the three that has been reached: what it replaces is not said any more."""
+    soon_at, today_at, late_at = _review_mornings(review.on, now)
+    day = dates.in_table(review.on)
+    if late_at <= now:
+        at, why = late_at, _("Its review was due on {day}.").format(day=day)
+    elif today_at <= now:
+        at, why = today_at, _("Its review is due today.")
+    elif soon_at <= now:
+        at, why = soon_at, _("Its review is due on {day}.").format(day=day)
+    else:
+        return
+    yield Reminder(
+        key=f"{ReminderKind.REVIEW_DUE}:{review.tool_id}:{review.on}:{at:%Y%m%d}",
+        kind=ReminderKind.REVIEW_DUE,
+        subject_id=review.tool_id,
+        at=at,
+        why=why,
+    )
+
+
+def _review_mornings(on: dt.date, now: dt.datetime) -> tuple[dt.datetime, ...]:
+    """The mornings of a week before, of the day, and of the day after."""
+    days = (-REVIEW_BEFORE_DAYS, 0, 1)
+    return tuple(_instant(on + dt.timedelta(days=count), MORNING, now) for count in days)
 
 
 def _backup(plan: Plan, now: dt.datetime) -> Iterator[Reminder]:

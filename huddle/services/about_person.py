@@ -29,6 +29,7 @@ from huddle.model import (
     Series,
     Template,
     TemplateStep,
+    Tool,
 )
 from huddle.services.mentions import mentions
 from huddle.services.reading import hidden_count
@@ -86,6 +87,7 @@ def document(reader: Reader, person: Person, accounts: Sequence[Account]) -> dic
         "rota_places": _rota_places(reader, person),
         "rota_swaps": _rota_swaps(reader, person),
         "receives": _receives(reader, person.name),
+        "tools": _tools(reader, person),
         "escalations": _escalations(reader, person.name),
         "answered": _answered(reader, person.name),
         "events": _events(reader, account_ids),
@@ -129,6 +131,7 @@ def _keys() -> dict[str, str]:
         "rota_places": _("Rotas of facilitators in which they have a place or are a deputy."),
         "rota_swaps": _("Days on which they facilitate instead of somebody else, and why."),
         "receives": _("Where escalations can go to them, and how they are reached."),
+        "tools": _("Digital and AI tools that they answer for."),
         "escalations": _("What went up to them, or was told or answered by them."),
         "answered": _("What came up from other units and they answered."),
         "events": _("What they did to items, in order."),
@@ -282,6 +285,16 @@ def _rota_swaps(reader: Reader, person: Person) -> list[dict[str, Any]]:
     )
     names = ("on_day", "reason")
     return [{"series": series, **_plain(names, one)} for series, one in reader.session.exec(query)]
+
+
+def _tools(reader: Reader, person: Person) -> list[dict[str, Any]]:
+    query = (
+        select(Tool)
+        .where(Tool.accountable_id == person.id, col(Tool.deleted_at).is_(None))
+        .order_by(col(Tool.id))
+    )
+    names = ("name", "status", "accountable_role", "review_on")
+    return [_plain(names, tool) for tool in reader.session.exec(query)]
 
 
 def _escalations(reader: Reader, name: str) -> list[dict[str, Any]]:

@@ -314,6 +314,7 @@ FIELDS: dict[str, str] = {
     "told_back_in": N_("told back in"),
     "told_by": N_("told by"),
     "told_whom": N_("told to"),
+    "tool": N_("tool"),
     "tool_id": N_("tool"),
     "training": N_("training given"),
     "turned_into_id": N_("turned into"),

@@ -11,9 +11,10 @@ from huddle.i18n import _
 from huddle.model import Huddle, HuddleStep, Series, TemplateStep
 from huddle.rules import recurrence
 from huddle.services import paired, records, roster
+from huddle.services.needed import needed
 from huddle.services.templates import template_steps
 from huddle.services.turns import turns_of
-from huddle.services.waiting import coming_back, raised_between
+from huddle.services.waiting import raised_between
 from huddle.store.transaction import Writer
 from huddle.vocabulary import HuddleStatus, StepPurpose
 
@@ -134,12 +135,7 @@ def _fill(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> Huddle:
 
 def _copy_steps(writer: Writer, huddle: Huddle, steps: list[TemplateStep]) -> list[HuddleStep]:
     """The agenda as it is now: later changes to the template leave this huddle alone."""
-    comes_back = bool(coming_back(writer, huddle.series_id, huddle.held_on))
-    wanted = [
-        step
-        for step in steps
-        if not step.only_when_needed or step.purpose != StepPurpose.PARKED.value or comes_back
-    ]
+    wanted = needed(writer, steps, huddle.series_id, huddle.held_on)
     return [
         writer.add(
             HuddleStep,

@@ -21,6 +21,9 @@ from huddle.model import (
     ReceivedEscalation,
     RotaSwap,
     Series,
+    Tool,
+    ToolDecision,
+    ToolView,
 )
 from huddle.rows import MentionRow
 from huddle.store.transaction import Reader
@@ -29,6 +32,12 @@ _OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incid
 _OF_ESCALATIONS = ("reason", "ask", "answer")
 _OF_HUDDLES = ("plus", "delta", "not_held_reason", "reopened_reason")
 _OF_SWAPS = ("reason",)
+_OF_TOOLS = (
+    *("accountable_role", "safety_officer", "purpose", "where_used", "known_limits"),
+    *("at_risk", "oversight", "fallback"),
+)
+_OF_DECISIONS = ("why", "decided_by")
+_OF_VIEWS = ("who", "says", "training")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_SENTENCE = 300
 
@@ -90,6 +99,16 @@ def _texts(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, s
     )
     days = ((_day_of(name, one), one) for name, one in reader.session.exec(looked))
     yield from _of_rows(days, ("note",))
+    yield from _of_tools(reader, names)
+
+
+def _of_tools(reader: Reader, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """What the technology register says of tools, and what is decided and said about them."""
+    tools = reader.session.exec(select(Tool).where(_holds(reader, Tool, _OF_TOOLS, names)))
+    yield from _of_rows(((tool.name, tool) for tool in tools), _OF_TOOLS)
+    for table, fields in ((ToolDecision, _OF_DECISIONS), (ToolView, _OF_VIEWS)):
+        query = select(Tool.name, table).join(table).where(_holds(reader, table, fields, names))
+        yield from _of_rows(reader.session.exec(query), fields)
 
 
 def _of_rows(

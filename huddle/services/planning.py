@@ -29,6 +29,7 @@ from huddle.services.calendar import known_of, plan_of
 from huddle.services.carrying import promise
 from huddle.services.escalation_rows import escalation_counts
 from huddle.services.guarded import Service
+from huddle.services.needed import needed
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, unit_row
 from huddle.services.received import asked_counts
@@ -334,13 +335,7 @@ def _next_due(reader: Reader, series: Series) -> Occurrence:
 
 def _needed(reader: Reader, series: Series, on: dt.date) -> list[TemplateStep]:
     """The steps that would appear: those shown only when needed are left out when they are not."""
-    return [
-        step
-        for step in template_steps(reader, series.template_id)
-        if not step.only_when_needed
-        or step.purpose != StepPurpose.PARKED.value
-        or coming_back(reader, series.id, on)
-    ]
+    return needed(reader, template_steps(reader, series.template_id), series.id, on)
 
 
 def _planned_step(step: TemplateStep) -> HuddleStepRow:

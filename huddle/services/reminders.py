@@ -24,6 +24,7 @@ from huddle.model import (
     ReceivedEscalation,
     Reminder,
     Series,
+    Tool,
 )
 from huddle.model.item import IS_OPEN
 from huddle.paths import Paths
@@ -33,7 +34,7 @@ from huddle.rules.access import LEAD, READ
 from huddle.rules.coming import DAYS as LOOKS_AHEAD_DAYS
 from huddle.rules.coming import View
 from huddle.rules.escalation import reply_by
-from huddle.rules.reminders import Asked, Meeting, Plan, Promise, SentUp
+from huddle.rules.reminders import Asked, Meeting, Plan, Promise, SentUp, ToolReview
 from huddle.services.calendar import known_of, plan_of
 from huddle.services.escalation_rows import all_escalations
 from huddle.services.foretelling import Foretelling
@@ -46,6 +47,7 @@ from huddle.services.units import tended_units
 from huddle.store.backup_facts import list_backups
 from huddle.store.session import Store
 from huddle.store.transaction import Reader, Writer
+from huddle.tool_words import ToolStatus
 from huddle.vocabulary import AccessRole, ItemKind, Status, Thing
 
 _LOOK_BACK_DAYS = 7
@@ -170,6 +172,7 @@ def plan_in(reader: Reader, paths: Paths, now: dt.datetime, ahead_days: int = 1)
         promises=tuple(_promises(reader, now, ahead_days)),
         sent_up=tuple(_sent_up(reader, now)),
         asked=tuple(_asked(reader)),
+        reviews=tuple(_reviews(reader)),
         closed_days=_closed_days(reader),
         backup_since=since,
         backup_late_at=late_at,
@@ -305,6 +308,18 @@ def _asked(reader: Reader) -> Iterable[Asked]:
             yield Asked(row.id, row.item_id, row.from_unit, expected)
 
 
+def _reviews(reader: Reader) -> Iterable[ToolReview]:
+    """The tools that are not retired and have a day by which to look at them again."""
+    query = select(col(Tool.id), col(Tool.review_on)).where(
+        Tool.unit_id == reader.unit_id,
+        col(Tool.review_on).is_not(None),
+        Tool.status != ToolStatus.RETIRED.value,
+        col(Tool.deleted_at).is_(None),
+    )
+    for row in reader.execute(query):
+        yield ToolReview(row.id, row.review_on)
+
+
 def _readers(reader: Reader, now: dt.datetime) -> set[str]:
     """The people who can sign in, and so read what is sent to them."""
     query = select(Account).where(
@@ -341,13 +356,14 @@ class Words:
         ids = sorted({one.subject_id for one in found if one.subject_id})
         self._people = _names(reader, Person)
         self._series = _names(reader, Series)
+        self._tools = _names(reader, Tool)
         self._items = {
             row.id: _Subject(row.text, row.code, row.team or row.own_team or "")
             for lot in _in_lots(ids)
             for row in reader.session.exec(_subjects(lot))
         }
 
-        self._known = {"", *self._items, *self._series}
+        self._known = {"", *self._items, *self._series, *self._tools}
 
     def may_show(self, one: reminders.Reminder) -> bool:
         """Whether the reader may know what it is about."""
@@ -363,18 +379,20 @@ class Words:
         """A reminder as shown."""
         item = self._items.get(one.subject_id)
         series = self._series.get(one.subject_id, "")
+        tool = self._tools.get(one.subject_id, "")
         to_them = self._people.get(one.person_id or "", "")
         return ReminderRow(
             id=sent.id if sent else "",
             kind=one.kind,
             at=sent.at if sent else one.at,
-            text=item.text if item else series,
+            text=item.text if item else series or tool,
             why=one.why,
             to=to_them or _("whoever follows up"),
             person_id=one.person_id,
             code=item.code if item else "",
             item_id=one.subject_id if item else "",
             series_id=one.subject_id if series else "",
+            tool_id=one.subject_id if tool else "",
             department=item.department if item and one.person_id is None else "",
             seen_at=sent.seen_at if sent else None,
             held_until=held_until,

@@ -11,13 +11,14 @@ from huddle.clock import local
 from huddle.model import Huddle, HuddleStep, Item
 from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN
-from huddle.rows import PromiseRow, RunState
+from huddle.rows import HuddleStepRow, PromiseRow, RunState, Technology
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster, suggestions, timing
 from huddle.services.carrying import promise, said_in
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
+from huddle.services.tool_rows import technology_of
 from huddle.services.waiting import coming_back
 from huddle.store.transaction import Reader
 from huddle.vocabulary import (
@@ -25,6 +26,7 @@ from huddle.vocabulary import (
     ItemKind,
     Review,
     Status,
+    StepPurpose,
 )
 
 MOST_SHOWN = 200
@@ -37,10 +39,11 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
     items = item_rows(reader, records.captured(reader, huddle.id))
     next_on = next_huddle_on(reader, huddle)
     promises, not_due_count = promises_of(reader, huddle, next_on)
+    steps = records.step_rows(reader, huddle, items)
     return RunState(
         huddle=huddle_row(huddle),
         unit=unit_row(reader.unit),
-        steps=records.step_rows(reader, huddle, items),
+        steps=steps,
         step_id=huddle.step_id or "",
         items=items,
         roster=roster.rows(reader, huddle.id),
@@ -65,7 +68,14 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         answers=answers_for(reader, huddle.series_id),
         suggests=suggestions.wanted(reader),
         received=received_of(reader, [item.id for item in items]),
+        technology=_technology(reader, steps),
     )
+
+
+def _technology(reader: Reader, steps: Iterable[HuddleStepRow]) -> Technology:
+    """What the technology step shows; it is asked for only where there is one."""
+    has_step = any(step.purpose is StepPurpose.TECHNOLOGY for step in steps)
+    return technology_of(reader) if has_step else Technology()
 
 
 def next_huddle_on(reader: Reader, huddle: Huddle) -> dt.date | None:

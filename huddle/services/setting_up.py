@@ -18,12 +18,14 @@ from huddle.model import (
     Template,
     TemplateStep,
     Tier,
+    Tool,
 )
 from huddle.new_ward import check_time_zone
 from huddle.rows import UnitRow
 from huddle.services.guarded import Service
 from huddle.services.reading import unit_row
 from huddle.store.transaction import Writer, changed_elsewhere
+from huddle.tool_words import DeviceClass, IsAi, ToolStatus
 from huddle.vocabulary import AccessRole, RoleGroup
 
 _DEFAULTS = ("templates", "ward.toml")
@@ -126,6 +128,15 @@ def fill_unit(writer: Writer, *, departments: Sequence[str], today: dt.date) -> 
         writer.add(Tier, name=_(tier["name"]), criteria=criteria, position=position)
     for position, name in enumerate(shipped["harms"]):
         writer.add(Harm, name=_(name), since_on=today, position=position)
+    own = shipped["own_tool"]
+    writer.add(
+        Tool,
+        is_own=True,
+        status=ToolStatus.IN_USE.value,
+        is_ai=IsAi.NO.value,
+        device_class=DeviceClass.NONE.value,
+        **{name: _(words) for name, words in own.items()},
+    )
     templates = [_add_template(writer, name, stages) for name in shipped["order"]]
     writer.add(
         Series,

@@ -115,7 +115,7 @@ def _head(name: str) -> AgendaStep:
 def _rooms(step: AgendaStep, count: int) -> tuple[Room, ...]:
     if step.purpose is StepPurpose.PROMISES:
         return ()
-    if step.purpose is StepPurpose.PARKED or not step.number:
+    if step.purpose in (StepPurpose.PARKED, StepPurpose.TECHNOLOGY) or not step.number:
         return (Room(_("Note"), 1),)
     if step.purpose is StepPurpose.WELCOME:
         return (Room(_("Thanks"), 2),)

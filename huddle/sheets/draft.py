@@ -48,6 +48,7 @@ class Draft:
         huddle: The huddle it is about; none for anything else.
         item_id: The one item it is about; empty for anything else.
         measure: The measure whose chart it is; empty for anything else.
+        tool: The tool it is about; empty for anything else.
         bears_codes: Whether its sheets are known by codes; not what holds nothing to type back.
     """
 
@@ -60,6 +61,7 @@ class Draft:
     huddle: HuddleRow | None = None
     item_id: str = ""
     measure: str = ""
+    tool: str = ""
     bears_codes: bool = True
 
     @property

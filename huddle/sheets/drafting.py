@@ -22,6 +22,7 @@ from huddle.services.policies import policy_of
 from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
+from huddle.services.technology import TechnologyRegister
 from huddle.services.wall import Wall
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import ActionSheet, action_sheets_of
@@ -43,6 +44,7 @@ from huddle.sheets.privacy import OnPaper
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
 
@@ -63,6 +65,7 @@ class Sources:
         month: Months in numbers.
         measures: What is read, and its charts.
         guidance: What explains the work.
+        technology: The tools in use.
     """
 
     setting_up: SettingUp
@@ -76,6 +79,7 @@ class Sources:
     month: Month
     measures: Measures
     guidance: Guidance
+    technology: TechnologyRegister
 
 
 class Drafting:
@@ -109,6 +113,8 @@ class Drafting:
             SheetKind.CERTIFICATE: self._certificate,
             SheetKind.CHART: self._chart,
             SheetKind.CARD: self._card,
+            SheetKind.REGISTER: self._register,
+            SheetKind.TOOL: self._tool,
             SheetKind.ESCALATION: self._escalation,
             SheetKind.ANSWER: self._answer,
         }
@@ -233,6 +239,15 @@ class Drafting:
         guidance = self._from.guidance
         cards = (guidance.card(order.card),) if order.card else guidance.cards(CardGroup.ROLES)
         return cards_draft(cards, self._from.setting_up.unit(), self._stamp(order))
+
+    def _register(self, order: SheetOrder) -> Draft:
+        unit, register = self._from.setting_up.unit(), self._from.technology
+        tools = [register.tool(one.id) for one in register.tools()]
+        return register_draft(tools, unit, self._stamp(order))
+
+    def _tool(self, order: SheetOrder) -> Draft:
+        whole = self._from.technology.named(order.tool)
+        return tool_draft(whole, self._from.setting_up.unit(), self._stamp(order))
 
     def _follow_up(self, order: SheetOrder) -> Draft:
         waiting = Waiting(

@@ -22,6 +22,8 @@ from huddle.rows import (
     MonthRow,
     MonthStory,
     ReceivedRow,
+    ToolRow,
+    ToolWhole,
 )
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
@@ -41,6 +43,11 @@ _ON_ACTION_SHEET = (*_IN_A_LINE, "how_known", "raised_by")
 _TO_CHECK = (*_IN_A_LINE, "how_known")
 _ON_AGENDA = ("text", "raised_by")
 _IN_SUMMARY = (*_ON_AGENDA, "owner_name", "why", "disagreement", "incident_reference")
+_ON_TOOL_SHEET = (
+    *("name", "supplier", "version", "purpose", "where_used", "accountable_name"),
+    *("accountable_role", "known_limits", "at_risk", "oversight", "fallback"),
+)
+_ON_REGISTER = ("safety_officer", "safety_reference", "data_reference")
 _CALLED = {
     "place": N_("where"),
     "note": N_("note"),
@@ -266,6 +273,28 @@ def on_chart(sheet: ChartSheet) -> Iterator[Written]:
     yield from _of_lines(sheet.chart)
     for reading in sheet.readings:
         yield Written(reading.note, N_("Noted with a reading"))
+
+
+def on_register(tools: Iterable[ToolWhole]) -> Iterator[Written]:
+    """What people wrote that the technology register shows."""
+    for whole in tools:
+        yield from _of_tool(whole.tool, (*_ON_TOOL_SHEET, *_ON_REGISTER))
+        if decision := whole.last_decision:
+            yield Written(decision.why, N_("Why"))
+            yield Written(decision.decided_by, N_("Decided by"))
+        for view in whole.last_views:
+            for text in (view.says, view.who, view.training):
+                yield Written(text, N_("What staff say"))
+
+
+def on_tool_sheet(tool: ToolRow) -> Iterator[Written]:
+    """What people wrote that the sheet of one tool shows."""
+    return _of_tool(tool, _ON_TOOL_SHEET)
+
+
+def _of_tool(tool: ToolRow, fields: Sequence[str]) -> Iterator[Written]:
+    for name in fields:
+        yield Written(getattr(tool, name), N_("Technology"))
 
 
 def on_escalation_slip(escalation: EscalationRow) -> Iterator[Written]:

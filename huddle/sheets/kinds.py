@@ -35,6 +35,8 @@ class SheetKind(StrEnum):
     CERTIFICATE = "certificate"
     CHART = "chart"
     CARD = "card"
+    REGISTER = "register"
+    TOOL = "tool"
     ESCALATION = "escalation"
     ANSWER = "answer"
 
@@ -62,6 +64,7 @@ class SheetKind(StrEnum):
             SheetKind.CERTIFICATE,
             SheetKind.CHART,
             SheetKind.CARD,
+            SheetKind.TOOL,
         )
 
     @property
@@ -97,6 +100,8 @@ _TITLES = {
     SheetKind.CERTIFICATE: N_("Certificate"),
     SheetKind.CHART: N_("Chart"),
     SheetKind.CARD: N_("Cards"),
+    SheetKind.REGISTER: N_("Technology register"),
+    SheetKind.TOOL: N_("Tool sheet"),
     SheetKind.ESCALATION: N_("Escalation slip"),
     SheetKind.ANSWER: N_("Answer slip"),
 }
@@ -122,6 +127,7 @@ class SheetOrder:
             were reached in the month.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
         card: The name of the card that it is, such as `roles.scribe`; all roles when empty.
+        tool: The name of the tool it is about; the first of the register when empty.
         with_references: Beds and bays of patients stand on it, too.
         with_sensitive: What is sensitive stands on it, too, as far as whoever orders may see it.
     """
@@ -135,6 +141,7 @@ class SheetOrder:
     month: str = ""
     measure: str = ""
     card: str = ""
+    tool: str = ""
     with_references: bool = False
     with_sensitive: bool = False
 

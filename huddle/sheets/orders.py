@@ -207,6 +207,8 @@ def _told(order: SheetOrder, draft: Draft) -> dict[str, str]:
     told = {"sheet": order.kind.value, "department": order.only_for}
     if draft.measure:
         told["measure"] = draft.measure
+    if draft.tool:
+        told["tool"] = draft.tool
     if draft.huddle and draft.huddle.number:
         told["huddle"] = str(draft.huddle.number)
     shown = {"references": order.with_references, "sensitive": order.with_sensitive}

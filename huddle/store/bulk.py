@@ -32,6 +32,10 @@ from huddle.model import (
     Record,
     RotaPlace,
     Series,
+    Tool,
+    ToolConcern,
+    ToolDecision,
+    ToolView,
 )
 from huddle.store import search
 from huddle.store.blank import adding, blank
@@ -58,6 +62,10 @@ _IN_ORDER: tuple[type[SQLModel], ...] = (
     Rebase,
     GoalPlan,
     GoalMeasure,
+    Tool,
+    ToolDecision,
+    ToolConcern,
+    ToolView,
     Counter,
 )
 """A row comes after those it refers to."""

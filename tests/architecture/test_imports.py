@@ -19,6 +19,7 @@ ALLOWED_IN_RULES = (
     "huddle.measure_words",
     "huddle.rows",
     "huddle.rules",
+    "huddle.tool_words",
     "huddle.vocabulary",
 )
 

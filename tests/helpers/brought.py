@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from huddle.exchange.tables import tables_of
+from huddle.import_words import RowFate
+from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.rows.imports import Cells, ImportTable
+from huddle.ward import Ward
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -150,3 +154,24 @@ GOOD: dict[str, Callable[[Path], Path]] = {
     "board": lambda folder: as_json(folder, BOARD),
 }
 """A file of each format that is as it should be."""
+
+
+def table_of(*rows: Cells) -> ImportTable:
+    """A table made by hand, as `tables_of` would hand one out."""
+    return ImportTable("log", "by hand", (), lambda: iter(rows))
+
+
+def sheet(*lines: str) -> ImportTable:
+    """A table from lines with `|` between the cells; an empty cell is none."""
+    split = ([cell.strip() or None for cell in line.split("|")] for line in lines)
+    return table_of(*map(tuple, split))
+
+
+def actions(ward: Ward) -> tuple[ItemRow, ...]:
+    """All actions of a ward, done or not."""
+    return ward.followups.find(FollowUpsFilter(status="all"), limit=1000, offset=0).items
+
+
+def fates(rows: Any) -> Counter[RowFate]:
+    """How often each fate befell the rows of a file."""
+    return Counter(row.fate for row in rows)

@@ -27,6 +27,7 @@ from huddle.rows import (
     ReceivedRow,
     Share,
     Texts,
+    ToolWhole,
     UnitRow,
 )
 from huddle.rules.codes import sheet_code_for
@@ -48,30 +49,32 @@ from huddle.sheets.poster import poster_draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
+from huddle.sheets.technology import register_draft, tool_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
-    EscalationState,
-    IncidentReported,
-    ItemKind,
-    ReceivedState,
     StepPurpose,
 )
 from tests.helpers import chart_rows
 from tests.helpers.attendance_rows import attendance_list, attendees
+from tests.helpers.full_rows import (
+    full_action,
+    full_escalation,
+    full_items,
+    full_received,
+    full_waiting,
+    planned_items,
+)
 from tests.helpers.month_rows import MONTH, make_huddles, make_milestone, make_month
 from tests.helpers.month_stories import make_story, many_stories, story_of_words
 from tests.helpers.sheet_fillings import FILLED, Case
 from tests.helpers.sheet_rows import (
     DAY,
     cut,
-    days,
     make_action,
     make_card,
     make_department,
     make_escalation,
     make_huddle,
-    make_item,
-    make_part,
     make_received,
     make_record,
     make_stamp,
@@ -82,6 +85,7 @@ from tests.helpers.sheet_rows import (
     typical_departments,
     typical_record,
 )
+from tests.helpers.tool_rows import bare_tool, make_tool, make_whole, tool_of_words
 
 _MANY = 40
 
@@ -101,6 +105,7 @@ class Rows:
     chart: ChartRow
     card: GuidanceCard
     story: MonthStory
+    tools: tuple[ToolWhole, ...]
     departments: tuple[DepartmentRow, ...]
     unit: UnitRow
     stamp: Stamp
@@ -192,6 +197,11 @@ MAKERS: dict[str, Maker] = {
         lambda rows: cards_draft([rows.card], rows.unit, rows.stamp),
         lambda rows: (rows.card.title,),
     ),
+    "register": Maker(lambda rows: register_draft(rows.tools, rows.unit, rows.stamp)),
+    "tool": Maker(
+        lambda rows: tool_draft(next(iter(rows.tools), bare_tool()), rows.unit, rows.stamp),
+        lambda rows: (rows.unit.tell_us,),
+    ),
     "escalation": Maker(
         lambda rows: escalation_draft(rows.escalation, rows.unit, rows.stamp),
         lambda rows: (rows.unit.tell_us, rows.escalation.telephone),
@@ -259,6 +269,7 @@ def _empty() -> Rows:
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         card=make_card(what="", how="", example=""),
         story=MonthStory(),
+        tools=(),
         departments=(),
         unit=make_unit(tell_us=""),
         stamp=make_stamp(destroy_after_days=0),
@@ -290,6 +301,7 @@ def _typical() -> Rows:
         chart=chart_rows.typical_chart(),
         card=make_card(),
         story=make_story(),
+        tools=(make_whole(), make_whole(make_tool("Bed board", asks=("Nobody answers.",)))),
         departments=typical_departments(),
         unit=make_unit(),
         stamp=make_stamp(),
@@ -332,6 +344,7 @@ def _overfull() -> Rows:
         chart=chart_rows.many_points(5000),
         card=make_card(how="Ask those who are heard least first, then wait.\n" * _MANY),
         story=many_stories(usual.story, _MANY),
+        tools=usual.tools * _MANY,
         departments=tuple(make_department(name, place) for place, name in enumerate(names)),
     )
 
@@ -347,7 +360,7 @@ def _filled(text: str) -> Rows:
     name, line = cut(text, NAME_LENGTH), cut(text, LINE_LENGTH)
     unit = make_unit(name=name, tell_us=line, act_now_number=line)
     huddle = make_huddle(title=name, facilitator=name)
-    action = _full_action(text, line, name)
+    action = full_action(text, line, name)
     steps = (
         make_step(name, id="topic", prompts=text, led_by=name),
         make_step(name, id="promises", purpose=StepPurpose.PROMISES),
@@ -358,7 +371,7 @@ def _filled(text: str) -> Rows:
         steps=steps,
         here=(name, name),
         apologies=(name,),
-        items=(*_full_items(text, name), action),
+        items=(*full_items(text, name), action),
         reviewed=(action,),
         plus=text,
         delta=text,
@@ -366,16 +379,17 @@ def _filled(text: str) -> Rows:
     )
     return Rows(
         record=record,
-        planned=_planned(record, _planned_items(text, name)),
+        planned=_planned(record, planned_items(text, name)),
         actions=(action,),
-        waiting=_full_waiting(action, text, line, name),
-        escalation=_full_escalation(replace(action, parts=()), text, line, name),
-        received=_full_received(text, line, name),
+        waiting=full_waiting(action, text, line, name),
+        escalation=full_escalation(replace(action, parts=()), text, line, name),
+        received=full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
         chart=chart_rows.full_chart(text, line, name),
         card=make_card(what=text, how=text, example=text, is_own=True),
         story=story_of_words(text, line, name),
+        tools=(tool_of_words(text, line, name),),
         departments=(make_department(name, extension=line),),
         unit=unit,
         stamp=make_stamp(printed_by=name, classification=name),
@@ -385,86 +399,3 @@ def _filled(text: str) -> Rows:
 def _planned(record: HuddleRecord, items: tuple[ItemRow, ...]) -> HuddleRecord:
     """The huddle before anybody is there."""
     return replace(record, is_frozen=False, here=(), apologies=(), items=items)
-
-
-def _full_action(text: str, line: str, name: str) -> ItemRow:
-    return make_action(
-        text,
-        place=line,
-        owner_name=name,
-        note=text,
-        how_known=text,
-        raised_by=name,
-        due_on=days(-3),
-        is_overdue=True,
-        is_priority=True,
-        times_carried=3,
-        parts=(make_part(name, owner_name=name),),
-    )
-
-
-def _full_items(text: str, name: str) -> tuple[ItemRow, ...]:
-    """One of each kind that is said, some without a step."""
-    concern = make_item(
-        text,
-        step_id="topic",
-        raised_by=name,
-        stage_name=name,
-        join_stage_name=name,
-        incident_reported=IncidentReported.YES,
-        incident_reference=name,
-    )
-    decision = make_item(
-        text, kind=ItemKind.DECISION, why=text, disagreement=text, departments=(name,)
-    )
-    return concern, decision, make_item(text, kind=ItemKind.GOAL), *_planned_items(text, name)
-
-
-def _planned_items(text: str, name: str) -> tuple[ItemRow, ...]:
-    parked = make_item(text, kind=ItemKind.PARKED, raised_by=name)
-    return make_item(text, step_id="topic", raised_by=name), parked
-
-
-def _full_waiting(action: ItemRow, text: str, line: str, name: str) -> Waiting:
-    bare = replace(action, parts=())
-    return make_waiting(
-        action,
-        replace(action, is_overdue=False, due_on=None),
-        to_check=(action,),
-        untold=(replace(bare, read_back=name),),
-        escalations=(_full_escalation(bare, text, line, name),),
-        received=(_full_received(text, line, name),),
-        departments=(make_department(name, extension=line),),
-    )
-
-
-def _full_escalation(item: ItemRow, text: str, line: str, name: str) -> EscalationRow:
-    return make_escalation(
-        item=item,
-        state=EscalationState.ANSWERED,
-        to_name=name,
-        to_role=name,
-        telephone=line,
-        reason=line,
-        ask=text,
-        told_whom=name,
-        told_by=name,
-        told_at=dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC),
-        answer=text,
-        answered_by=name,
-        answered_at=dt.datetime(2026, 8, 6, 9, tzinfo=dt.UTC),
-    )
-
-
-def _full_received(text: str, line: str, name: str) -> ReceivedRow:
-    return make_received(
-        # What was asked stands for it.
-        item=make_action(""),
-        state=ReceivedState.TO_SEND_BACK,
-        from_unit=name,
-        telephone=line,
-        reason=line,
-        ask=text,
-        answer=text,
-        answered_by=name,
-    )

@@ -32,6 +32,8 @@ from huddle.sheets.poster_content import poster_of
 from huddle.sheets.report_content import report_of
 from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
+from huddle.sheets.technology import register_outline, tool_outline
+from huddle.sheets.technology_content import register_of, tool_sheet_of
 from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
 from tests.helpers import chart_rows
@@ -53,6 +55,7 @@ from tests.helpers.sheet_rows import (
     make_unit,
     make_waiting,
 )
+from tests.helpers.tool_rows import tool_of_words
 
 HARMLESS = "Zinnia"
 _TOLD_AT = dt.datetime(2026, 8, 6, 8, tzinfo=dt.UTC)
@@ -86,6 +89,7 @@ def outlines_with(words: str) -> dict[str, Outline]:
         for is_department in (True, False)
         for presence in Presence
     )
+    told_tool = tool_of_words(words, words, words)
     milestone = make_milestone(teams=(words, "Porters"))
     certificates = [certificate_of(milestone, unit, stamp)] * 2
     # A poster holds only what can be read from afar; here it may be anything.
@@ -118,6 +122,8 @@ def outlines_with(words: str) -> dict[str, Outline]:
         "chart": chart_outline(
             chart_sheet_of(chart_rows.full_chart(words, words, words), unit, stamp)
         ),
+        "register": register_outline(register_of((told_tool,), unit, stamp)),
+        "tool": tool_outline(tool_sheet_of(told_tool, unit, stamp)),
         "certificate": month_outlines.certificates_outline(certificates[:1]),
         "certificate of two": month_outlines.certificates_outline(certificates),
         "card": cards_outline([card]),

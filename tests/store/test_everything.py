@@ -289,6 +289,13 @@ def test_a_store_in_use_takes_nothing_in(exported: Path, ward: Ward) -> None:
     assert [row.text for row in ward.history.items(ItemKind.CONCERN)] == ["The chair is broken"]
 
 
+def test_a_store_whose_register_was_begun_is_in_use(exported: Path, ward: Ward) -> None:
+    ward.technology.add("Bed board")
+    with pytest.raises(Refused, match="in use already"):
+        ward.everything.take_in(exported)
+    assert "Bed board" in [tool.name for tool in ward.technology.tools()]
+
+
 def test_a_store_of_two_accounts_is_in_use(exported: Path, ward: Ward) -> None:
     ward.accounts.add("Ama", OTHER, AccessRole.READER)
     with pytest.raises(Refused, match="in use already"):

@@ -16,6 +16,7 @@ from huddle.rows import PersonRow
 from huddle.services.rights import ExportAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
+from huddle.tool_words import ToolStatus
 from huddle.vocabulary import AccessRole, ItemKind, Presence, RoleGroup, Status
 from huddle.ward import Ward
 from tests.helpers.behind import asked
@@ -319,3 +320,16 @@ def test_a_loss_of_power_can_be_made_good(
 
 def _power_cut(*_args: object, **_others: object) -> None:
     raise RuntimeError("power cut")
+
+
+def test_the_tools_somebody_answers_for_and_is_named_in_are_told(
+    ward: Ward, ama: PersonRow
+) -> None:
+    tool = ward.technology.add("Bed board", accountable_id=ama.id, oversight=f"{AMA} looks")
+    ward.technology.decide(
+        tool.id, tool.row_version, ToolStatus.IN_TRIAL, why="Agreed", decided_by=AMA
+    )
+    known = json.loads(ward.rights.everything_about(ama.id))
+    assert [one["name"] for one in known["tools"]] == ["Bed board"]
+    named = [(one["where"], one["field"]) for one in known["mentions"]][-2:]
+    assert named == [("Bed board", "oversight"), ("Bed board", "decided_by")]

@@ -75,7 +75,7 @@ def _paste(line: QLineEdit, text: str) -> None:
 def test_the_list_says_how_long_and_by_which_huddle_each_is_used(page: QWidget) -> None:
     said = find(page, "template_1", PressRow).accessibleName()
     assert "Ward safety huddle" in said
-    assert "6 steps" in said
+    assert "7 steps" in said
     assert "used by Ward safety huddle" in said
     assert "not held yet" in find(page, "template_2", PressRow).accessibleName()
 
@@ -157,7 +157,7 @@ def test_a_step_opens_and_each_of_its_fields_keeps_itself(
     assert step.stage_name == "Assessment"
     assert prompts.toPlainText() == "One?\nTwo?"
     assert "1:30" in find(page, "step_2", PressRow).accessibleName()
-    assert "10 minutes in all" in find(page, "agenda_size", QLabel).text()
+    assert "10:30 minutes in all" in find(page, "agenda_size", QLabel).text()
 
 
 def test_only_parked_steps_can_wait_for_something_to_show(

@@ -25,7 +25,7 @@ from huddle.services.demo.plan import DemoPlan
 from huddle.services.templates import main_series, template_steps
 from huddle.store.bulk import Bulk
 from huddle.store.transaction import Writer
-from huddle.vocabulary import RotaTurns, StepPurpose
+from huddle.vocabulary import RotaTurns
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,6 @@ def _round(writer: Writer, series_id: str, values: dict[str, Any], *, is_main: b
         weekdays=frozenset(map(int, values["weekdays"])),
         starts_at=values["starts_at"],
         facilitator=values["facilitator"],
-        steps=tuple(step for step in steps if step.purpose != StepPurpose.PARKED.value),
+        steps=tuple(step for step in steps if not step.only_when_needed),
         is_main=is_main,
     )

@@ -23,6 +23,7 @@ from huddle.services.demo.measuring import plan_goals, write_measures
 from huddle.services.demo.meetings import Meeting
 from huddle.services.demo.plan import DemoPlan, SeededIds
 from huddle.services.demo.raising import Raising
+from huddle.services.demo.tools import write_tools
 from huddle.services.demo.words import finale
 from huddle.services.people import found
 from huddle.store.bulk import Bulk
@@ -55,6 +56,7 @@ def fill_demo(store: Store, plan: DemoPlan) -> None:
         write_measures(bulk, plan)
         _Teller(writer, bulk, plan, cast).tell(held, _lives(plan, cast, held, ids))
         plan_goals(writer, bulk)
+        write_tools(writer, bulk, plan, cast)
         writer.note("demo", "unit", writer.unit_id, seed=plan.seed, actions=plan.actions)
 
 

@@ -167,6 +167,6 @@ def test_the_order_of_a_sentence_is_that_of_the_kinds_and_it_begins_with_a_capit
         "2 actions are due today; 2 actions are overdue; 2 actions have been overdue for days; "
         "2 finished actions wait for their check; 2 replies did not come in time; "
         "2 answers are to be told back; 2 answers are expected from here; "
-        "there has been no proved backup for too long. "
+        "2 tools are to be reviewed; there has been no proved backup for too long. "
         "Sign in to see them."
     )

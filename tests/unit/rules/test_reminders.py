@@ -14,6 +14,7 @@ from huddle.rules.reminders import (
     Plan,
     Promise,
     Reminder,
+    ToolReview,
     due,
     quiet_until,
     standing,
@@ -146,6 +147,24 @@ def test_a_backup_too_old_is_said_once_for_each_backup() -> None:
 
 
 # Clocks, sleep and nights
+
+
+def test_a_tool_s_review_is_told_of_a_week_before_on_its_day_and_once_it_is_late() -> None:
+    plan = Plan(reviews=(ToolReview("tool", THURSDAY),))
+    moments = [
+        at(THURSDAY + dt.timedelta(days), time)
+        for days in (-8, -7, -6, 0, 1, 5)
+        for time in ("06:59", "07:00")
+    ]
+    told = [[one.why for one in new] for new in said(plan, moments)]
+    assert [why for (why,) in filter(None, told)] == [
+        "Its review is due on Thu 06-Aug-2026.",
+        "Its review is due today.",
+        "Its review was due on Thu 06-Aug-2026.",
+    ]
+    assert [place for place, new in enumerate(told) if new] == [3, 7, 9]
+    (late,) = standing(plan, at(THURSDAY + dt.timedelta(30), "12:00"))
+    assert (late.kind, late.subject_id, late.person_id) == (KINDS.REVIEW_DUE, "tool", None)
 
 
 def test_asleep_for_three_days_one_of_each_is_said_and_none_lost() -> None:

@@ -32,6 +32,7 @@ _TONES = {
     ReminderKind.REPLY_DUE: "escalated",
     ReminderKind.TELL_BACK_DUE: "escalated",
     ReminderKind.ANSWER_DUE: "escalated",
+    ReminderKind.REVIEW_DUE: "caution",
     ReminderKind.BACKUP_TOO_OLD: "caution",
     ReminderKind.REFRESHER: "neutral",
 }
@@ -159,4 +160,6 @@ def _show_words(row: ReminderRow) -> tuple[str, str]:
         return _("Show the action"), _("Show the action {code}").format(code=row.code)
     if row.series_id:
         return _("Go to Today"), _("Go to Today for {huddle}").format(huddle=row.text)
+    if row.tool_id:
+        return _("Show its sheet"), _("Show the sheet of {tool}").format(tool=row.text)
     return _("Go to Data"), ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from huddle.rows import ReminderInbox, ReminderRow
+from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import Thing
 from ui.pages.reminders.page import RemindersPage
 from ui.presenter import Presenter
@@ -18,7 +19,10 @@ class RemindersPresenter(Presenter):
     """The behaviour of the Reminders page."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS, Thing.LEARNING}
+        {
+            *(Thing.REMINDERS, Thing.ITEMS, Thing.HUDDLES, Thing.SERIES, Thing.BACKUPS),
+            *(Thing.LEARNING, Thing.TECHNOLOGY),
+        }
     )
 
     def __init__(self, page: RemindersPage, desk: Desk) -> None:
@@ -58,6 +62,8 @@ class RemindersPresenter(Presenter):
             return
         if row.item_id:
             self.desk.go("followups", item_id=row.item_id)
+        elif row.tool_id:
+            self.desk.go("sheet", kind=SheetKind.TOOL.value, tool=row.text, back="reminders")
         else:
             self.desk.go("today" if row.series_id or not self._sets_up() else "data")
 

@@ -22,6 +22,7 @@ class SheetChoices(Flow):
         kind_picked: Another sheet is wanted, by its kind.
         month_picked: The sheet of another month is wanted.
         measure_picked: The chart of another measure is wanted, by its name.
+        tool_picked: The sheet of another tool is wanted, by its name.
         list_picked: Another list of attendance is wanted, by its series; empty for a huddle's.
         shows_picked: It shall show more, or no more, than paper usually does.
         paper_picked: Another paper is wanted.
@@ -31,6 +32,7 @@ class SheetChoices(Flow):
     kind_picked = Signal(str)
     month_picked = Signal(str)
     measure_picked = Signal(str)
+    tool_picked = Signal(str)
     list_picked = Signal(str)
     shows_picked = Signal(str)
     paper_picked = Signal(str)
@@ -41,6 +43,7 @@ class SheetChoices(Flow):
         self._kind = self._add("sheet_kind", _("Sheet"), self.kind_picked)
         self._month = self._add("sheet_month", _("Month"), self.month_picked)
         self._measure = self._add("sheet_measure", _("Measure"), self.measure_picked)
+        self._tool = self._add("sheet_tool", _("Tool"), self.tool_picked)
         self._list = self._add("sheet_list", _("Which list"), self.list_picked)
         self._departments = button("", "sheet_departments")
         self._departments.clicked.connect(self.departments_asked)
@@ -60,6 +63,10 @@ class SheetChoices(Flow):
     def offer_measures(self, measures: Options, chosen: str) -> None:
         """Offer other measures; nothing to offer hides the choice."""
         _offer(self._measure, measures, chosen)
+
+    def offer_tools(self, tools: Options, chosen: str) -> None:
+        """Offer other tools; nothing to offer hides the choice."""
+        _offer(self._tool, tools, chosen)
 
     def offer_lists(self, lists: Options, chosen: str) -> None:
         """Offer who was there, and lists to sign; nothing to offer hides the choice."""

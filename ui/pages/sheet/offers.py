@@ -42,6 +42,7 @@ class Offers:
         departments: Whose action sheets there are.
         months: Of which months there is one.
         measures: Of which measures there is one.
+        tools: Of which tools of the register there is one.
         lists: Which lists of attendance there are, by series; the empty one is a huddle's.
         shows: What more than usual it can show; none where it never does.
         may_be_mailed: Whether it may go by mail.
@@ -51,6 +52,7 @@ class Offers:
     departments: tuple[str, ...] = ()
     months: Options = ()
     measures: Options = ()
+    tools: Options = ()
     lists: Options = ()
     shows: Options = ()
     may_be_mailed: bool = False
@@ -132,6 +134,7 @@ def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
         _departments(desk, order) if kind is SheetKind.ACTIONS and not order.item else (),
         months_for(ward, kind, today),
         _measures(desk, order) if kind is SheetKind.CHART else (),
+        _tools(desk) if kind is SheetKind.TOOL else (),
         _lists(desk, huddle) if kind is SheetKind.ATTENDANCE else (),
         _shows(desk, kind),
         may_be_mailed=may_mail and ward.mail.is_on(),
@@ -148,6 +151,10 @@ def _measures(desk: Desk, order: SheetOrder) -> Options:
     """Those that are read, and the one that is wanted already."""
     names = [measure.name for measure in desk.ward.measures.measures()]
     return tuple((name, name) for name in dict.fromkeys((*names, order.measure)) if name)
+
+
+def _tools(desk: Desk) -> Options:
+    return tuple((tool.name, tool.name) for tool in desk.ward.technology.tools())
 
 
 def _lists(desk: Desk, huddle: str) -> Options:
@@ -174,6 +181,12 @@ def measure_of(made: Made) -> str:
     """The measure whose chart is shown, as the key of a choice: without a name the first one."""
     first = next(iter(made.offers.measures), ("", ""))
     return made.order.measure or first[0]
+
+
+def tool_of(made: Made) -> str:
+    """The tool whose sheet is shown, as the key of a choice: without a name the first one."""
+    first = next(iter(made.offers.tools), ("", ""))
+    return made.order.tool or first[0]
 
 
 def shown_by(order: SheetOrder) -> str:

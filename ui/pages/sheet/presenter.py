@@ -73,6 +73,7 @@ class SheetPresenter(Presenter):
         choices.kind_picked.connect(self._pick_kind)
         choices.month_picked.connect(lambda month: self._pick(month=month))
         choices.measure_picked.connect(lambda name: self._pick(measure=name))
+        choices.tool_picked.connect(lambda name: self._pick(tool=name))
         choices.list_picked.connect(self._pick_list)
         choices.shows_picked.connect(self._pick_shows)
         choices.paper_picked.connect(self._pick_paper)
@@ -80,8 +81,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month`, `measure` and `card` say which;
-        `back` names the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `measure`, `card` and `tool` say
+        which; `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -94,6 +95,7 @@ class SheetPresenter(Presenter):
             month=what.get("month", ""),
             measure=what.get("measure", ""),
             card=what.get("card", ""),
+            tool=what.get("tool", ""),
         )
         self.page.hide_departments()
         self._begin_again()
@@ -127,6 +129,7 @@ class SheetPresenter(Presenter):
         self.page.offer_departments(offered.departments, made.order.departments)
         self.page.choices.offer_months(offered.months, made.order.month)
         self.page.choices.offer_measures(offered.measures, offers.measure_of(made))
+        self.page.choices.offer_tools(offered.tools, offers.tool_of(made))
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
         self.page.choices.offer_shows(offered.shows, offers.shown_by(made.order))
         self.page.offer_mail(offered=offered.may_be_mailed)
@@ -152,6 +155,7 @@ class SheetPresenter(Presenter):
             month="",
             measure="",
             card="",
+            tool="",
             huddle=self._huddle,
             with_references=False,
             with_sensitive=False,
@@ -193,7 +197,8 @@ class SheetPresenter(Presenter):
         made = self._made
         if made is None:
             return
-        about = (made.order.only_for, offers.measure_of(made), made.offers.day)
+        thing = offers.measure_of(made) or offers.tool_of(made)
+        about = (made.order.only_for, thing, made.offers.day)
         name = file_name(made.order.title, *about)
         self.desk.files.save(
             self.widget,

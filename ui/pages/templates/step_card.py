@@ -171,7 +171,8 @@ class StepFields(QWidget):
         self._prompts.show_kept(step.prompts)
         self._led_by.show_kept(step.led_by)
         self._when_needed.setChecked(step.only_when_needed)
-        self._when_needed.setVisible(step.purpose is StepPurpose.PARKED or step.only_when_needed)
+        can_be_empty = step.purpose in (StepPurpose.PARKED, StepPurpose.TECHNOLOGY)
+        self._when_needed.setVisible(can_be_empty or step.only_when_needed)
 
     def show_error(self, field: str, text: str) -> None:
         """Say beside a field what is wrong with it; empty takes it back."""
