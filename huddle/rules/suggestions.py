@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from huddle.i18n import N_, _, ngettext
 from huddle.rows import SuggestionRow
-from huddle.tool_words import SuggestionKind
+from huddle.tool_words import SuggestionKind, called
 
 _RESTS_ON: Mapping[SuggestionKind, str] = {
     SuggestionKind.LIKE_BEFORE: N_(
@@ -43,6 +43,14 @@ def became(row: SuggestionRow) -> str:
     if row.kind is not SuggestionKind.COMES_AGAIN:
         said.insert(0, _counts(row))
     return " ".join(said)
+
+
+def told(row: SuggestionRow) -> str:
+    """A kind in one line: what it is, whether the ward wants it, and what became of it."""
+    state = _("on") if row.is_on else _("turned off")
+    return _("{kind}: {state}. {became}").format(
+        kind=called(row.kind), state=state, became=became(row)
+    )
 
 
 def _counts(row: SuggestionRow) -> str:

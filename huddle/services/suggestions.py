@@ -23,8 +23,7 @@ class Suggestions(Service, called="suggestions"):
     def kinds(self) -> tuple[SuggestionRow, ...]:
         """Every kind, whether it is on, and what people did with it."""
         with self._store.read() as reader:
-            kept = {one.kind: one for one in reader.session.exec(_of_the_unit(reader))}
-            return tuple(_row(kind, kept.get(kind.value)) for kind in SuggestionKind)
+            return kinds(reader)
 
     def turn(self, kind: SuggestionKind, *, is_on: bool) -> None:
         """Let the whole ward have a kind of suggestion, or not."""
@@ -40,6 +39,12 @@ class Suggestions(Service, called="suggestions"):
         """Count that somebody declined a suggestion."""
         with self._store.write() as writer:
             count(writer, kind, is_taken=False)
+
+
+def kinds(reader: Reader) -> tuple[SuggestionRow, ...]:
+    """Every kind, in the order in which they are listed."""
+    kept = {one.kind: one for one in reader.session.exec(_of_the_unit(reader))}
+    return tuple(_row(kind, kept.get(kind.value)) for kind in SuggestionKind)
 
 
 def wanted(reader: Reader) -> frozenset[SuggestionKind]:

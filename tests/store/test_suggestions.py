@@ -13,10 +13,12 @@ from huddle.model import Suggestion
 from huddle.paths import Paths
 from huddle.rows import SuggestionRow
 from huddle.rules.suggestions import became, rests_on
+from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.tool_words import SuggestionKind, called
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
+from tests.helpers.sheet_text import text_of
 from tests.helpers.wards import hold, next_morning, said, sign_in
 
 WORDS = "The pump in bay 4 alarms at night"
@@ -135,6 +137,22 @@ def test_what_came_again_is_not_said_where_the_ward_does_not_want_it(
     assert ward.huddle_measures.of(None, month, today).again
     turned_off(ward, SuggestionKind.COMES_AGAIN)
     assert ward.huddle_measures.of(None, month, today).again == ()
+
+
+def test_the_own_tool_of_the_register_says_what_became_of_them(ward: Ward) -> None:
+    ward.suggestions.taken(SuggestionKind.LIKE_BEFORE)
+    turned_off(ward, SuggestionKind.ESCALATE)
+    own = ward.technology.named("Huddle’s own suggestions")
+    assert own.suggestions == ward.suggestions.kinds()
+    printed = text_of(ward.sheets.make(SheetOrder(SheetKind.TOOL, tool=own.tool.name)))
+    words = " ".join(printed.split())
+    assert "A concern like the one being typed: on. Taken 1 time, declined 0 times." in words
+    assert "An action to send up: turned off." in words
+
+
+def test_no_other_tool_suggests_anything(ward: Ward) -> None:
+    made = ward.technology.add("Letter drafter")
+    assert ward.technology.tool(made.id).suggestions == ()
 
 
 def test_the_huddle_knows_what_may_be_suggested(ward: Ward) -> None:
