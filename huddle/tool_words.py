@@ -61,6 +61,7 @@ class SuggestionKind(StrEnum):
     NEXT_HUDDLE = "next_huddle"
     ESCALATE = "escalate"
     COMES_AGAIN = "comes_again"
+    THEME = "theme"
 
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -101,6 +102,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SuggestionKind.NEXT_HUDDLE: N_("The next huddle as the day of an action"),
         SuggestionKind.ESCALATE: N_("An action to send up"),
         SuggestionKind.COMES_AGAIN: N_("Concerns that came again"),
+        SuggestionKind.THEME: N_("A theme for what a patient said"),
     },
 }
 

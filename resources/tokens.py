@@ -40,6 +40,9 @@ TOKENS: dict[str, dict[str, Any]] = {
         "heat_one": "#e3eff7",
         "heat_two": "#b9d9ec",
         "heat_three": "#86b9d6",
+        "practice": "#f5ecf9",  # the ground of what is not real
+        "practice_band": "#5b2a86",
+        "on_practice_band": "#ffffff",
         "focus_outer": "#ffd400",
         "focus_inner": "#16252e",
         "chart_common": "#6e7f89",
@@ -79,6 +82,9 @@ TOKENS: dict[str, dict[str, Any]] = {
         "heat_one": "#1f3542",
         "heat_two": "#24506a",
         "heat_three": "#2f6d92",
+        "practice": "#201529",
+        "practice_band": "#cfb4f4",
+        "on_practice_band": "#1d0f2e",
         "focus_outer": "#ffd400",
         "focus_inner": "#000000",
         "chart_common": "#93a7b3",
@@ -118,6 +124,9 @@ TOKENS: dict[str, dict[str, Any]] = {
         "heat_one": "#1f1f1f",
         "heat_two": "#003a52",
         "heat_three": "#005f87",
+        "practice": "#1c0033",
+        "practice_band": "#e0c8ff",
+        "on_practice_band": "#000000",
         "focus_outer": "#ffff00",
         "focus_inner": "#000000",
         "chart_common": "#d0d0d0",
@@ -144,8 +153,11 @@ TOKENS: dict[str, dict[str, Any]] = {
         "step_least": 128,  # the narrowest a step of the rail may get
         "rail": 188,
         "roster": 236,
+        "guidance": 360,
         "promises": 320,
         "message": 40,
+        "speakers": 110,  # what people say in a practice huddle, three lines
+        "speakers_room": 44,  # the same in the room, one of them
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get
         "day": 32,  # a square of the safety cross
@@ -157,6 +169,9 @@ TOKENS: dict[str, dict[str, Any]] = {
         "chart_swatch": 30,  # a piece of a line, in the key
         "chart_badge": 30,  # what a chart says at a glance, as a drawing
         "bubble": 320,  # the widest that what is said of a point may get
+        "tour": 380,  # the width of a card of the guided tour
+        "embedding_mark": 14,  # of a huddle held on the way to a habit
+        "embedding_line": 2,
         "key_gap": 8,  # between the words of a button and its key
     },
     "spaces": {
@@ -267,8 +282,17 @@ TOKENS: dict[str, dict[str, Any]] = {
             ["on_navigation_quiet", "navigation"],
             ["on_navigation_quiet", "navigation_hover"],
             ["on_navigation_chosen", "navigation_chosen"],
+            ["ink", "practice"],
+            ["secondary_ink", "practice"],
+            ["accent", "practice"],
+            ["caution", "practice"],
+            ["danger", "practice"],
+            ["on_practice_band", "practice_band"],
         ],
         "graphics": [
+            ["control_border", "practice"],
+            ["disabled_ink", "practice"],
+            ["accent", "practice"],
             ["control_border", "page"],
             ["control_border", "card"],
             ["control_border", "hover"],

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.line_watch import LineWatch
     from ui.locking import Locking
     from ui.opening import Opening
+    from ui.practising import Practising
     from ui.staying import Staying
     from ui.tending import Tending
     from ui.tray import Tray
@@ -91,6 +92,7 @@ class App(QObject):
         self._opening: Opening | None = None
         self._line: LineWatch | None = None
         self._tending: Tending | None = None
+        self.practising: Practising | None = None
         self._is_closing = False
         self._fault_file: TextIO | None = None
 
@@ -245,6 +247,7 @@ class App(QObject):
         self.window.setWindowIcon(icon("huddle"))
         self._bind_keys()
         self._stay(in_tray=in_tray)
+        self.tasks.run(self, partial(_clear_practice, self.paths), long=True)
 
     def _stay(self, *, in_tray: bool) -> None:
         """Be ready to go on without a window in sight."""
@@ -355,12 +358,6 @@ class App(QObject):
         if self._opening is not None:
             self._opening.ask()
 
-    def _take_feedback(self) -> None:
-        if self.ward is not None and not self._is_shut():
-            from ui import feedback  # noqa: PLC0415 - not before it is wanted
-
-            feedback.ask(self.window, self._desk(self.ward))
-
     def _is_shut(self) -> bool:
         return self.locking is None or self.locking.is_locked or self.window.current == "wall"
 
@@ -402,8 +399,21 @@ class App(QObject):
             go=self.window.go,
             autostart=lambda: self.autostart,
             type_in=self._type_in,
+            start_tour=self._start_tour,
             start_again=self.start_again,
+            practise=self._practise,
+            explain=self.window.explain,
         )
+
+    def _start_tour(self) -> None:
+        self.window.guided_tour.begin()
+
+    def _practise(self, scenario: str) -> None:
+        from ui.practising import Practising  # noqa: PLC0415 - only for whoever practises
+
+        if self.practising is None:
+            self.practising = Practising(self.window, self._desk_now)
+        self.practising.begin(scenario)
 
     def _tell_crash(self, begun: tuple[str, TextIO | None]) -> None:
         crash, self._fault_file = begun
@@ -438,6 +448,8 @@ class App(QObject):
     def _end(self) -> None:
         self._is_closing = True
         self._watch_no_more()
+        if self.practising is not None:
+            self.practising.end()
         self.tasks.shutdown()
         if self.ward is not None:
             self.ward.close()
@@ -446,18 +458,19 @@ class App(QObject):
         self._qt.quit()
 
     def _bind_keys(self) -> None:
+        theme = self.theme
         resize = {
-            "larger": self.theme.larger,
-            "smaller": self.theme.smaller,
-            "normal_size": self.theme.normal_size,
+            "larger": theme.larger,
+            "smaller": theme.smaller,
+            "normal_size": theme.normal_size,
         }
-        from ui import actions  # noqa: PLC0415 - not before the first paint
+        from ui import actions, feedback  # noqa: PLC0415 - not before the first paint
 
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
-        actions.bind_window(self.window, "feedback", self._take_feedback)
-        self.window.feedback_asked.connect(self._take_feedback)
+        feedback.offer(self.window, self._desk_now, self._is_shut)
+        self.window.offer_to_explain()
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)
@@ -480,3 +493,10 @@ def create_app(
 def _left_to_send(ward: Ward) -> int:
     """On the worker, behind whatever was asked for: how many changes wait for the line."""
     return 0 if ward.line is None else ward.line.row().waiting
+
+
+def _clear_practice(paths: Paths) -> None:
+    """On the worker: take away what a practice left over when the program was killed."""
+    from huddle import practice_folder  # noqa: PLC0415 - not before the first paint
+
+    practice_folder.clear(paths)

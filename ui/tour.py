@@ -43,6 +43,7 @@ _PAGES = (
     "huddle_measures",
     "pulse",
     "self_check",
+    "practice",
     "templates",
     "people",
     "imports",

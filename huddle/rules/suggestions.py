@@ -25,10 +25,14 @@ _RESTS_ON: Mapping[SuggestionKind, str] = {
         "Under How we huddle: concerns that share most of their words within 30 days. It says how "
         "often."
     ),
+    SuggestionKind.THEME: N_(
+        "Under What patients say: words that a comment shares with sorted ones. It says which."
+    ),
 }
 _NOT_COUNTED: Mapping[SuggestionKind, str] = {
     SuggestionKind.NEXT_HUDDLE: N_("Another day that is typed is not counted."),
     SuggestionKind.COMES_AGAIN: N_("It asks for no decision, so nothing is counted."),
+    SuggestionKind.THEME: N_("Another theme that is chosen is not counted."),
 }
 
 

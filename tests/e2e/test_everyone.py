@@ -213,6 +213,11 @@ def on_sheet(driver: Driver) -> None:
     qt.wait_until(driver.find("sheet_save").isEnabled, "the sheet", timeout_ms=20_000)
 
 
+def on_practice(driver: Driver) -> None:
+    driver.window.go("practice")
+    driver.settle()
+
+
 PAGES: tuple[Callable[[Driver], None], ...] = (
     on_today,
     on_run,
@@ -239,6 +244,7 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_data,
     on_settings,
     on_sheet,
+    on_practice,
 )
 
 LOOKS = [("xx", 1.0), ("xx", 1.5), ("en", 2.0)]

@@ -324,6 +324,16 @@ def test_a_sheet_under_another_ending_is_refused(
     assert not out.exists()
 
 
+def test_a_card_is_printed_by_its_name(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "card.html"
+    output(capsys, made, "sheet", "card", "--card", "rules.stop", "-o", str(out))
+    assert "Stop. This is a safety issue." in out.read_text("utf-8")
+    said = refusal(capsys, made, "sheet", "card", "--card", "stop", "-o", str(out))
+    assert "no card “stop”" in said
+
+
 def test_a_sheet_of_one_huddle_and_department(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

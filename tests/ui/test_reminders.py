@@ -87,6 +87,17 @@ def test_a_reminder_leads_to_its_action(signed_in: Driver, clock: ShiftedClock) 
     assert any(signed_in.ward.followups.all_open()[0].code in text for text in shown)
 
 
+def test_a_tool_to_review_leads_to_its_sheet(signed_in: Driver, clock: ShiftedClock) -> None:
+    signed_in.ward.running.close(wards.start(signed_in.ward).huddle.id)
+    signed_in.ward.technology.add("Bed board", review_on=dt.date(2026, 8, 12))
+    look(signed_in)
+    signed_in.click("go_reminders")
+    assert signed_in.texts("reminder_kind") == ["Tool to review"]
+    signed_in.click("reminder_show")
+    assert signed_in.page == "sheet"
+    assert signed_in.texts("sheet_title") == ["Tool sheet"]
+
+
 def test_what_is_done_leaves_the_page_by_itself(signed_in: Driver, clock: ShiftedClock) -> None:
     signed_in.ward.running.close(wards.start(signed_in.ward).huddle.id)
     promise(signed_in, "Mend the lamp", "fri")
@@ -156,6 +167,18 @@ def test_each_kind_of_reminder_has_its_card(qapp: QApplication, kind: ReminderKi
     at = dt.datetime(2026, 8, 6, 8, 0, tzinfo=dt.UTC)
     card.show_row(ReminderRow("1", kind, at, "Mend the lamp", "why", "Erin"), dt.UTC, is_new=True)
     assert find(card, "reminder_kind", QLabel).text() == label(kind)
+    card.deleteLater()
+
+
+def test_what_is_worth_another_look_says_so_without_a_button_that_leads_elsewhere(
+    qapp: QApplication,
+) -> None:
+    card, at = ReminderCard("one"), dt.datetime(2026, 8, 6, 8, 0, tzinfo=dt.UTC)
+    row = ReminderRow("1", ReminderKind.REFRESHER, at, "2 cards you read", "why", "you alone")
+    card.show_row(row, dt.UTC, is_new=True)
+    assert find(card, "reminder_kind", QLabel).text() == "Worth another look"
+    assert find(card, "reminder_text", QLabel).text() == "2 cards you read"
+    assert find(card, "reminder_show", QPushButton).isHidden()
     card.deleteLater()
 
 
