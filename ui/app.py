@@ -458,15 +458,11 @@ class App(QObject):
         self._qt.quit()
 
     def _bind_keys(self) -> None:
-        theme = self.theme
-        resize = {
-            "larger": theme.larger,
-            "smaller": theme.smaller,
-            "normal_size": theme.normal_size,
-        }
         from ui import actions, feedback  # noqa: PLC0415 - not before the first paint
 
-        for name, change in resize.items():
+        theme = self.theme
+        sizes = {"larger": theme.larger, "smaller": theme.smaller, "normal_size": theme.normal_size}
+        for name, change in sizes.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
         feedback.offer(self.window, self._desk_now, self._is_shut)

@@ -123,7 +123,7 @@ def test_what_goes_up_without_a_proposal_counts_as_nothing(ward: Ward) -> None:
     item = ward.followups.add(said(ward, "a: Mend the lift due next"))
     ward.escalations.escalate(item.id, name="Site", telephone="1", reason="Late", ask="Help")
     assert of(ward, SuggestionKind.ESCALATE).taken == 0
-    assert ward.suggestions.kinds()[-1] == SuggestionRow(SuggestionKind.COMES_AGAIN)
+    assert of(ward, SuggestionKind.COMES_AGAIN) == SuggestionRow(SuggestionKind.COMES_AGAIN)
 
 
 def test_what_came_again_is_not_said_where_the_ward_does_not_want_it(
