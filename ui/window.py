@@ -47,6 +47,7 @@ class Window(QMainWindow):
         painted: What it shows first has been painted.
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         unit_chosen: The id of the unit that somebody wants to work in.
+        feedback_asked: Somebody wants to say what they think of the program.
         close_asked: Somebody wants to close it; the application decides when.
         page_shown: Another page is in view, or another part of it is to be explained.
     """
@@ -55,6 +56,7 @@ class Window(QMainWindow):
     painted = Signal()
     lock_asked = Signal()
     unit_chosen = Signal(str)
+    feedback_asked = Signal()
     close_asked = Signal()
     page_shown = Signal()
 
@@ -199,6 +201,9 @@ class Window(QMainWindow):
         """Show a page, built when it is first shown."""
         if page in _LOCKS:
             self.lock_asked.emit()
+            return
+        if page == "feedback":
+            self.feedback_asked.emit()
             return
         self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
@@ -454,6 +459,14 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
     shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"
     return [
         NavigationEntry("settings", _("Settings"), "Alt+0"),
+        NavigationEntry(
+            "feedback",
+            _("Feedback"),
+            shown("feedback"),
+            is_page=False,
+            name=_("Say what you think of Huddle"),
+            hears_keys=False,
+        ),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",
