@@ -153,6 +153,7 @@ TOKENS: dict[str, dict[str, Any]] = {
         "step_least": 128,  # the narrowest a step of the rail may get
         "rail": 188,
         "roster": 236,
+        "guidance": 360,
         "promises": 320,
         "message": 40,
         "speakers": 110,  # what people say in a practice huddle, three lines

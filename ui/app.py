@@ -401,6 +401,7 @@ class App(QObject):
             type_in=self._type_in,
             start_again=self.start_again,
             practise=self._practise,
+            explain=self.window.explain,
         )
 
     def _practise(self, scenario: str) -> None:
@@ -463,6 +464,7 @@ class App(QObject):
         for name, change in resize.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
+        self.window.offer_to_explain()
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:
         scale = change(self._qt)

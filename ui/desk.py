@@ -64,6 +64,7 @@ class Desk:
         type_in: Asks for the code on a piece of paper, and opens what it stands for.
         start_again: Lets nobody be signed in any more, and says why.
         practise: Begins a practice huddle, by the name of its scenario.
+        explain: Opens what explains the page in view beside it, or closes it.
     """
 
     ward: Ward
@@ -80,6 +81,7 @@ class Desk:
     type_in: Callable[[], None] = lambda: None
     start_again: Callable[[str], None] = lambda _why: None
     practise: Callable[[str], None] = lambda _scenario: None
+    explain: Callable[[], None] = lambda: None
 
     def may(self, function: str) -> bool:
         """Whether whoever is signed in may call a service function, named as in `rules.access`."""

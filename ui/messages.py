@@ -83,6 +83,18 @@ class MessageBar(QFrame):
         self._show(whole, "warned", action)
         announce(self, whole, assertive=True)
 
+    def offer_to_explain(self, call: Callable[[], object]) -> None:
+        """Have a button at its end that explains the page above."""
+        from ui.actions import shown  # noqa: PLC0415 - not before the first paint
+
+        key, name = shown("explain"), _("Explain this page")
+        explain = Button("?", "explain", role="quiet", key=key, name=name)
+        explain.setToolTip(name)
+        # A click leaves the cursor alone.
+        explain.setProperty("focusPolicy", "TabFocus")
+        explain.clicked.connect(call)
+        self._row.addWidget(explain)
+
     def keep_room(self, keep: bool) -> None:
         """Whether the bar stays in its place while it says nothing."""
         self._keeps_room = keep
@@ -94,7 +106,7 @@ class MessageBar(QFrame):
         self._show("", "", None)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(space("three"), space("half"), space("two"), space("half"))
         row.setSpacing(space("two"))
         self._label = Label("", object_name="message_text", tone="secondary")

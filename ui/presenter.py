@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.filling import say_refusal
 
@@ -25,11 +25,15 @@ class Presenter(QObject):
     A page that is shown asks again as soon as something it shows has changed; a hidden one when
     it is shown the next time.
 
+    Signals:
+        explained_anew: Another of `cards` explains what is in view.
+
     Args:
         page: The page's widgets.
         desk: What it works with.
     """
 
+    explained_anew = Signal()
     shows: ClassVar[frozenset[Thing]] = frozenset()
     """The kinds of thing whose change concerns this page."""
 
@@ -41,6 +45,11 @@ class Presenter(QObject):
         self._is_asking = False
         self._asks_again = False
         desk.changes.changed.connect(self._changed)
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The names of the cards that explain the part in view, before that of the page."""
+        return ()
 
     def arrive(self, **what: str) -> None:
         """The page comes into view; `what` names what it shall show."""

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
+    from ui.beside import Beside
     from ui.desk import Desk
+    from ui.explaining import Explaining
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -45,6 +47,7 @@ class Window(QMainWindow):
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         unit_chosen: The id of the unit that somebody wants to work in.
         close_asked: Somebody wants to close it; the application decides when.
+        page_shown: Another page is in view, or another part of it is to be explained.
     """
 
     appeared = Signal()
@@ -52,6 +55,7 @@ class Window(QMainWindow):
     lock_asked = Signal()
     unit_chosen = Signal(str)
     close_asked = Signal()
+    page_shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +66,7 @@ class Window(QMainWindow):
         self._may_close = False
         self._has_appeared = False
         self._is_painted = False
-        self._desk: Desk | None = None
+        self.desk: Desk | None = None
         self._presenters: dict[str, Presenter] = {}
         self._current = ""
         self._what: dict[str, str] = {}
@@ -72,11 +76,42 @@ class Window(QMainWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
+        self._explaining: Explaining | None = None
+        self._has_room_for_rail = True
 
     @property
     def current(self) -> str:
         """The name of the page in view; empty on the front page."""
         return self._current
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the page in view fills it, without the rail."""
+        return self._current in FULL_PAGES
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The names of the cards that explain what is in view; none while it is covered."""
+        if self._is_covered:
+            return ()
+        if self._current in self._presenters:
+            return (*self._presenters[self._current].cards, f"pages.{self._current}")
+        # A page before sign-in goes by the name of its folder, as all pages do.
+        return (f"pages.{type(self._front).__module__.split('.')[2]}",) if self._front else ()
+
+    @property
+    def explaining(self) -> Explaining:
+        """What explains the page in view."""
+        if self._explaining is None:
+            from ui.explaining import Explaining  # noqa: PLC0415 - not before it is needed
+
+            self._explaining = Explaining(self)
+        return self._explaining
+
+    @property
+    def beside(self) -> Beside:
+        """The place for what explains a page, at its side."""
+        return self._beside
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Do something after the first paint: now, or once it is over."""
@@ -92,7 +127,7 @@ class Window(QMainWindow):
     def show_front(self, page: QWidget) -> None:
         """Show a page for those who are not signed in, and nothing of what was shown before."""
         self._drop_pages()
-        self._desk = None
+        self.desk = None
         self._current, self._what = "", {}
         self._notices.clear()
         self._drop_notice()
@@ -108,7 +143,7 @@ class Window(QMainWindow):
         from ui.navigation import NavigationRail  # noqa: PLC0415 - not before the first paint
 
         self._drop_pages()
-        self._desk = desk
+        self.desk = desk
         account = desk.ward.account
         self._rail = NavigationRail(_("Huddle"), _entries(account.role), _foot(account))
         self._rail.chosen.connect(self.go)
@@ -128,6 +163,7 @@ class Window(QMainWindow):
         was_covered, self._is_covered = self._is_covered, True
         self._layers.addWidget(page)
         self._layers.setCurrentWidget(page)
+        self.page_shown.emit()
         self.repaint()
         if not was_covered:
             self.leave_page()
@@ -147,14 +183,15 @@ class Window(QMainWindow):
         self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
         self._current, self._what = page, what
+        self._show_rail()
         if self._rail is not None:
-            self._rail.setVisible(page not in FULL_PAGES)
             self._rail.select(page)
         self.messages.keep_room(page not in FULL_PAGES)
         self._show_first_notice()
         self._pages.setCurrentWidget(presenter.widget)
         self._hand_over_keyboard(presenter.widget)
         presenter.arrive(**what)
+        self.page_shown.emit()
 
     def _hand_over_keyboard(self, page: QWidget) -> None:
         """Keep the keyboard in the window when the page that had it goes away."""
@@ -255,7 +292,9 @@ class Window(QMainWindow):
 
     def fill(self) -> None:
         """Make what stands around the pages; once, before any page is shown."""
-        from ui.messages import MessageBar  # noqa: PLC0415 - the empty window does without
+        from ui.beside import Beside  # noqa: PLC0415 - the empty window does without
+        from ui.messages import MessageBar  # noqa: PLC0415 - as above
+        from ui.widgets.page_stack import PageStack  # noqa: PLC0415 - as above
 
         self.messages = MessageBar(self)
         self._body = body = QWidget()
@@ -268,13 +307,52 @@ class Window(QMainWindow):
         self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         column.addWidget(self._pages, 1)
         column.addWidget(self.messages)
         self._row.addLayout(column, 1)
+        self._beside = Beside(body, self._row, column, self._rail_width, self._fit_rail)
+
+    def offer_to_explain(self) -> None:
+        """Have a button at the foot of every page that explains it, as its key does."""
+        from ui.actions import bind_window  # noqa: PLC0415 - not before the first paint
+
+        self.messages.offer_to_explain(self.explain)
+        bind_window(self, "explain", self.explain)
+        bind_window(self, "read_card", self._read_card)
+
+    def explain(self) -> None:
+        """Explain the page in view beside it, or do so no more."""
+        self.explaining.toggle()
+
+    def _read_card(self) -> None:
+        self.explaining.read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what explains the page, where the page has no use for it."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
+
+        is_open = self._explaining is not None and self._explaining.is_open
+        if is_open and event.key() == Qt.Key.Key_Escape:
+            self.explaining.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _rail_width(self) -> int:
+        return 0 if self._rail is None or self.is_full else self._rail.sizeHint().width()
+
+    def _fit_rail(self, has_room: bool) -> None:
+        self._has_room_for_rail = has_room
+        self._show_rail()
+
+    def _show_rail(self) -> None:
+        if self._rail is not None:
+            self._rail.setVisible(self._has_room_for_rail and not self.is_full)
 
     def _drop_pages(self) -> None:
         """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        if self._explaining is not None:
+            self._explaining.close()
         gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
         self._front = self._rail = None
         self._presenters = {}
@@ -285,10 +363,11 @@ class Window(QMainWindow):
                 widget.deleteLater()
 
     def _build_page(self, page: str) -> Presenter:
-        if self._desk is None:
+        if self.desk is None:
             raise RuntimeError("nobody is signed in")
         module = importlib.import_module(f"ui.pages.{page}.presenter")
-        presenter: Presenter = module.open_page(self._desk)
+        presenter: Presenter = module.open_page(self.desk)
+        presenter.explained_anew.connect(self.page_shown)
         self._presenters[page] = presenter
         self._pages.addWidget(presenter.widget)
         return presenter
@@ -317,6 +396,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("today", _("Today"), "Alt+1"),
         NavigationEntry("followups", _("Follow-ups"), "Alt+2"),
         NavigationEntry("find", _("Find"), keys_of("find"), name=_("Find anything")),
+        NavigationEntry("learn", _("Learn")),
         NavigationEntry("reminders", _("Reminders")),
         NavigationEntry("see", _("See"), is_page=False),
         NavigationEntry("history", _("History"), "Alt+3", within="see"),
@@ -324,6 +404,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("patient_voice", _("What patients say"), within="see"),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("self_check", _("My facilitation"), within="see"),

@@ -116,6 +116,7 @@ from huddle.rows.month_story import (
     ProcessChange,
 )
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -152,6 +153,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
 from huddle.rows.technology import (
     Technology,
     ToolConcernRow,
@@ -160,6 +162,7 @@ from huddle.rows.technology import (
     ToolViewRow,
     ToolWhole,
 )
+from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -178,6 +181,7 @@ from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 __all__ = [
     "EVERY_HUDDLE",
     "AccountRow",
+    "ActionOfSlip",
     "ActionsOfMonth",
     "AddendumRow",
     "AgainRow",
@@ -191,6 +195,7 @@ __all__ = [
     "AuditRow",
     "AuditVerdict",
     "BackupRow",
+    "Became",
     "BoardColumnRow",
     "CardGroup",
     "CardRow",
@@ -204,6 +209,9 @@ __all__ = [
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
+    "CommentRow",
+    "Comments",
+    "CommentsFilter",
     "ComparedRow",
     "ConflictRow",
     "Counted",
@@ -326,6 +334,8 @@ __all__ = [
     "SheetForm",
     "SignInName",
     "SinceRow",
+    "SlipFacts",
+    "SlipRow",
     "SoonRow",
     "Span",
     "StaffFace",
@@ -337,6 +347,8 @@ __all__ = [
     "Technology",
     "TemplateRow",
     "Texts",
+    "ThanksRow",
+    "ThemeRow",
     "TierRow",
     "TodayState",
     "ToolConcernRow",

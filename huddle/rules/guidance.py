@@ -53,3 +53,17 @@ def check_review(review_on: dt.date, today: dt.date) -> None:
     """
     if not today < review_on <= today + dt.timedelta(days=LONGEST_DAYS):
         raise Refused(_("Choose a day within the next year for reading it again."), "review_on")
+
+
+def next_review(review_on: dt.date, today: dt.date) -> dt.date:
+    """By when whoever writes a card anew has it read again, unless they say otherwise.
+
+    Args:
+        review_on: The day that was set for it.
+        today: The day it is.
+
+    Returns:
+        That day, or a year from today where it is over or too far away.
+    """
+    latest = today + dt.timedelta(days=LONGEST_DAYS - 1)
+    return review_on if today < review_on <= latest else latest

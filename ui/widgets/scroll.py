@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme.look import space
+from ui.theme.look import look, space
 
 
 class PageScroll(QScrollArea):
@@ -40,6 +41,27 @@ class PageScroll(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             hint.setWidth(inside.minimumSizeHint().width() + bar)
         return hint
+
+
+class ReadingScroll(PageScroll):
+    """One for running text, whose lines do not get longer than the eye follows."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines short in a wide window."""
+        super().resizeEvent(event)
+        self._keep_lines_short()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In larger text a line may be longer."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._keep_lines_short()
+
+    def _keep_lines_short(self) -> None:
+        if (inside := self.widget()) is not None:
+            margins = self.column.contentsMargins()
+            longest = round(look().space("reading") * look().scale)
+            inside.setMaximumWidth(longest + margins.left() + margins.right())
 
 
 def page_scroll(object_name: str, *, margin: str = "three", gap: str = "two") -> PageScroll:

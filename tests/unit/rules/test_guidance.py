@@ -13,6 +13,7 @@ from huddle.rules.guidance import (
     check_length,
     check_review,
     is_past_review,
+    next_review,
     seconds_to_read,
 )
 
@@ -50,3 +51,16 @@ def test_a_day_within_the_year_is_fine(days: int) -> None:
 def test_another_day_is_refused(days: int) -> None:
     with pytest.raises(Refused, match="within the next year"):
         check_review(TODAY + dt.timedelta(days=days), TODAY)
+
+
+@pytest.mark.parametrize("days", [1, 300, 365])
+def test_whoever_writes_a_card_anew_keeps_its_day(days: int) -> None:
+    day = TODAY + dt.timedelta(days=days)
+    assert next_review(day, TODAY) == day
+
+
+@pytest.mark.parametrize("days", [-30, 0, 366, 800])
+def test_a_day_that_is_over_or_too_far_away_becomes_one_in_a_year(days: int) -> None:
+    found = next_review(TODAY + dt.timedelta(days=days), TODAY)
+    assert found == TODAY + dt.timedelta(days=365)
+    check_review(found, TODAY)

@@ -24,6 +24,7 @@ from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
+from ui.pages.run.thanks_panel import ThanksPanel
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, icon_button, main_button, quiet_button
 from ui.widgets.card import Band
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 ROOM_SCALE = 1.5
 """From this text size on the page is read from 3 m: step, prompt, the last items, clocks."""
 _LAST_ITEMS = 3
+_LEAST_WIDTHS = {"roster": 1024, "promises": 860}
+"""In a narrower page, as beside an explanation, a side folds to a button; the roster first."""
 
 
 class RunPage(QWidget):
@@ -47,6 +50,8 @@ class RunPage(QWidget):
         step_asked: Go to this step.
         clock_asked: Keep the clock here from now on.
         pause_asked, closing_asked, leave_asked: What the head's buttons ask for.
+        explain_asked: Explain this step.
+        view_changed: The steps are in view, or the end.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -57,6 +62,8 @@ class RunPage(QWidget):
     pause_asked = Signal()
     closing_asked = Signal()
     leave_asked = Signal()
+    explain_asked = Signal()
+    view_changed = Signal()
 
     def __init__(self, may: May) -> None:
         super().__init__()
@@ -80,6 +87,7 @@ class RunPage(QWidget):
         self._views.addWidget(self._build_work())
         self.closing = ClosingView()
         self._views.addWidget(self.closing)
+        self._views.currentChanged.connect(lambda _at: self.view_changed.emit())
         outer.addWidget(self._views, 1)
 
     @property
@@ -214,6 +222,10 @@ class RunPage(QWidget):
         head.addWidget(self._step_name, 1)
         self._led_by = quiet("", "step_led_by")
         head.addWidget(self._led_by, 1)
+        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
+        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
+        explain.clicked.connect(self.explain_asked)
+        head.addWidget(explain)
         column.addLayout(head)
         self._prompts = lead("", "step_prompts")
         column.addWidget(self._prompts)
@@ -238,6 +250,8 @@ class RunPage(QWidget):
         self._scroll.column.addWidget(self._hidden)
         # Below what is being said, which must not leave the eye.
         self.look_back = LookBack()
+        self.thanks = ThanksPanel()
+        self._scroll.column.addWidget(self.thanks)
         self._scroll.column.addWidget(self.look_back)
         self._scroll.column.addStretch()
         column.addWidget(self._scroll, 1)
@@ -379,8 +393,9 @@ class RunPage(QWidget):
 
     def _fit(self) -> None:
         """With larger text the sides fold to buttons; read from afar, only what the room reads."""
-        is_folded, is_room = look().scale > 1.0, self._is_room
+        is_room = self._is_room
         for name, panel in (("roster", self.roster), ("promises", self.promises)):
+            is_folded = look().scale > 1.0 or self.width() < _LEAST_WIDTHS[name]
             self._sides[name].setVisible(is_folded)
             panel.setVisible(not is_folded or self._sides[name].isChecked())
             panel.setFixedWidth(look().size(name))

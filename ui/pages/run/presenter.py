@@ -30,6 +30,7 @@ from ui.pages.run.looking_back import LookingBack
 from ui.pages.run.page import RunPage, current_step, step_beside
 from ui.pages.run.passing_on import PassingOn
 from ui.pages.run.reviewing import Reviewing
+from ui.pages.run.thanking import Thanking
 from ui.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class RunPresenter(Presenter):
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
         self._looking_back = LookingBack(self._in_hand)
+        self._thanking = Thanking(self._in_hand)
         PassingOn(self._in_hand, self._watch)
         self._closing = Closing(
             self._in_hand,
@@ -71,6 +73,14 @@ class RunPresenter(Presenter):
         self._clock_timer.timeout.connect(self._tick)
         self._connect()
         self._bind_keys()
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The card of the step in hand; at the end, that of reading back."""
+        state = self._in_hand.state
+        step = current_step(state) if state is not None else None
+        purpose = StepPurpose.READ_BACK if self.page.is_closing else step and step.purpose
+        return (f"steps.{purpose}",) if purpose else ()
 
     def arrive(self, **what: str) -> None:
         """Show a huddle; the cursor stands where the next word goes."""
@@ -122,6 +132,7 @@ class RunPresenter(Presenter):
         self._keeping.show(state)
         self._reviewing.show(state)
         self._looking_back.show(state)
+        self._thanking.show(state)
         if self._drafts.is_empty:
             self._in_hand.show_saved(is_well=True)
         self._tick()
@@ -131,6 +142,7 @@ class RunPresenter(Presenter):
         if before is None or before.step_id != state.step_id:
             step = current_step(state)
             announce(self.page, _("Step {name}").format(name=step.name if step else ""))
+            self.explained_anew.emit()
 
     def _tick(self) -> None:
         state = self._in_hand.state
@@ -231,6 +243,8 @@ class RunPresenter(Presenter):
         page.pause_asked.connect(self._pause)
         page.closing_asked.connect(self._open_closing)
         page.leave_asked.connect(self._leave_open)
+        page.explain_asked.connect(self.desk.explain)
+        page.view_changed.connect(self.explained_anew)
         page.closing.step_asked.connect(self._go_to_step)
         page.closing.back_asked.connect(self._back)
 

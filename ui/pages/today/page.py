@@ -70,6 +70,7 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("today_scroll")
+        self._all = scroll.column
         column.addWidget(scroll)
         scroll.column.addLayout(self._build_head())
         columns = Columns((3, 2), "today_columns")
@@ -100,6 +101,10 @@ class TodayPage(QWidget):
         sets_up = moment.may("setting_up.change_unit")
         self._first_steps.setVisible(sets_up and words.is_new(state))
         self.show_time(moment.now)
+
+    def put_first(self, card: Card) -> None:
+        """Show a card above everything else."""
+        self._all.insertWidget(0, card)
 
     def show_time(self, now: dt.datetime) -> None:
         """Bring what depends on the clock up to date."""

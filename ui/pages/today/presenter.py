@@ -15,6 +15,7 @@ from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.messages import announce
+from ui.pages.today.news import News
 from ui.pages.today.page import TodayPage
 from ui.pages.today.words import Moment
 from ui.paper_huddle import PaperHuddles
@@ -54,6 +55,7 @@ class TodayPresenter(Presenter):
         self._paper = PaperHuddles(page, desk, watch)
         self._reading = ReadingIn(page, desk, watch)
         self._reading.take_drops(page)
+        self._news = News(page, desk)
         self._connect()
 
     def arrive(self, **what: str) -> None:
@@ -78,6 +80,7 @@ class TodayPresenter(Presenter):
     def leave(self) -> None:
         """Stop following the clock, and keep what is being typed."""
         self._minute.stop()
+        self._news.end()
         if self._typing.isActive():
             self._typing.stop()
             self._save_draft()
@@ -118,6 +121,7 @@ class TodayPresenter(Presenter):
         moment = self._moment(state)
         self.page.show_state(state, moment)
         self._wait_for_next_minute(moment.now)
+        self._news.ask()
 
     def _tick(self) -> None:
         if self._state is None:

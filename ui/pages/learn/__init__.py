@@ -1,0 +1,1 @@
+"""What explains the work, and what one learned of it."""
