@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huddle.ward import Ward
+    from ui.practice_window import PracticeWindow
     from ui.window import Window
 
 
@@ -39,7 +40,7 @@ class Explaining(QObject):
         window: The window.
     """
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window | PracticeWindow) -> None:
         super().__init__(window)
         self._window = window
         self._panel: GuidancePanel | None = None

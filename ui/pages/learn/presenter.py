@@ -23,6 +23,7 @@ from ui.pages.learn.state import (
     MINE,
     NEWS,
     OFFERED,
+    PRACTICE,
     SECTIONS,
     START,
     LearnState,
@@ -85,6 +86,9 @@ class LearnPresenter(KeepingPresenter[LearnState]):
             self._begin()
 
     def _choose(self, key: str) -> None:
+        if key == PRACTICE:
+            self.desk.go(key)
+            return
         self._chosen, self._edits = key, False
         self._show_chosen()
         if key == GLOSSARY:

@@ -11,6 +11,8 @@ START = "start"
 GLOSSARY = "glossary"
 NEWS = "news"
 MINE = "mine"
+PRACTICE = "practice"
+"""A page of its own, which Learn leads to."""
 SECTIONS = (START, GLOSSARY, NEWS, MINE)
 """What is no group of cards, by the keys under which it is chosen."""
 
