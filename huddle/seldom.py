@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from huddle.exchange.handing_over import HandingOver
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
+    from huddle.services.embedding import Embedding
     from huddle.services.goal_plans import GoalPlans
     from huddle.services.guidance import Guidance
     from huddle.services.huddle_measures import HuddleMeasures
@@ -175,6 +176,13 @@ class Seldom:
         from huddle.services.huddle_measures import HuddleMeasures
 
         return HuddleMeasures(self._store)
+
+    @cached_property
+    def embedding(self) -> Embedding:
+        """How far huddles are from being a habit."""
+        from huddle.services.embedding import Embedding
+
+        return Embedding(self._store)
 
     @cached_property
     def measures(self) -> Measures:

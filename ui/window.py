@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.beside import Beside
     from ui.desk import Desk
     from ui.explaining import Explaining
+    from ui.guided_tour import GuidedTour
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -76,6 +77,7 @@ class Window(QMainWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
+        self._guided_tour: GuidedTour | None = None
         self._explaining: Explaining | None = None
         self._has_room_for_rail = True
 
@@ -119,6 +121,24 @@ class Window(QMainWindow):
             then()
         else:
             self.painted.connect(then)
+
+    @property
+    def body(self) -> QWidget:
+        """All of it but what covers it: the rail, the pages and the messages."""
+        return self._body
+
+    def is_open_to_me(self, page: str) -> bool:
+        """Whether a page is for whoever is signed in."""
+        return self.desk is not None and _is_open_to(self.desk.ward.account.role, page)
+
+    @property
+    def guided_tour(self) -> GuidedTour:
+        """What leads somebody new over its pages."""
+        if self._guided_tour is None:
+            from ui.guided_tour import GuidedTour  # noqa: PLC0415 - only for whoever wants it
+
+            self._guided_tour = GuidedTour(self)
+        return self._guided_tour
 
     def presenter(self, page: str) -> Presenter:
         """The presenter of a page that has been shown."""
@@ -351,6 +371,8 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        if self._guided_tour is not None:
+            self._guided_tour.end()
         if self._explaining is not None:
             self._explaining.close()
         gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
@@ -411,13 +433,14 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
+        NavigationEntry("technology", _("Technology"), within="set_up"),
         NavigationEntry("imports", _("Bring in a file"), within="set_up"),
         NavigationEntry("privacy", _("Privacy"), "Alt+7", within="set_up"),
         NavigationEntry("audit", _("Audit"), "Alt+8", within="set_up"),
         NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
     ]
-    shown = [page for page in pages if _is_open_to(role, page.key)]
+    shown = [page for page in pages if _is_on_rail(role, page.key)]
     heads = {page.within for page in shown}
     return [page for page in shown if page.is_page or page.key in heads]
 
@@ -439,6 +462,13 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
         ),
         NavigationEntry("lock", _("Lock"), shown("lock"), is_page=False),
     ]
+
+
+def _is_on_rail(role: AccessRole, page: str) -> bool:
+    """Whether a page stands on the rail of a role; to some, others lead whoever may read them."""
+    from huddle.rules.access import LEAD  # noqa: PLC0415 - as above
+
+    return _is_open_to(role, page) and (page != "technology" or role in LEAD)
 
 
 def _is_open_to(role: AccessRole, page: str) -> bool:

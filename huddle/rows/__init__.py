@@ -8,6 +8,7 @@ from __future__ import annotations
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
 from huddle.rows.conflicts import ConflictRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -18,7 +19,7 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
-from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -224,6 +225,7 @@ __all__ = [
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
+    "EmbeddingRow",
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
@@ -356,6 +358,7 @@ __all__ = [
     "ToolRow",
     "ToolViewRow",
     "ToolWhole",
+    "TourStep",
     "TurnRow",
     "TypingIn",
     "UnitRow",

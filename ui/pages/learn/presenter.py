@@ -26,6 +26,7 @@ from ui.pages.learn.state import (
     PRACTICE,
     SECTIONS,
     START,
+    TOUR,
     LearnState,
     RecordState,
 )
@@ -86,8 +87,11 @@ class LearnPresenter(KeepingPresenter[LearnState]):
             self._begin()
 
     def _choose(self, key: str) -> None:
+        if key == TOUR:
+            self.desk.start_tour()
+            return
         if key == PRACTICE:
-            self.desk.go(key)
+            self.desk.go("practice")
             return
         self._chosen, self._edits = key, False
         self._show_chosen()

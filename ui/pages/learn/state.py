@@ -11,10 +11,12 @@ START = "start"
 GLOSSARY = "glossary"
 NEWS = "news"
 MINE = "mine"
-PRACTICE = "practice"
-"""A page of its own, which Learn leads to."""
 SECTIONS = (START, GLOSSARY, NEWS, MINE)
 """What is no group of cards, by the keys under which it is chosen."""
+
+TOUR = "tour"
+PRACTICE = "practice"
+"""What is done rather than read, and leads away from Learn."""
 
 OFFERED = (
     CardGroup.ROLES,
