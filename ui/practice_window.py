@@ -12,7 +12,7 @@ from huddle.i18n import _
 from huddle.rows.practice import Feedback
 from ui.actions import bind_window
 from ui.beside import Beside
-from ui.explaining import Explaining
+from ui.explaining import ExplainedWindow, Explaining
 from ui.messages import MessageBar
 from ui.pages.practice.feedback_view import FeedbackView
 from ui.pages.practice.speakers_strip import SpeakersStrip
@@ -27,19 +27,14 @@ if TYPE_CHECKING:
     from ui.presenter import Presenter
 
 
-class PracticeWindow(QMainWindow):
+class PracticeWindow(ExplainedWindow):
     """Holds the Run page of the made-up ward, and what people say there.
 
     While it is open the real window takes no key and no click, so nothing can be typed into the
     wrong one.
 
-    Attributes:
-        desk: The real one, by which its pages are explained, in the ward’s own words.
-        is_full: Whether its pages fill it; nothing leads from here to other pages.
-
     Signals:
         end_asked: Somebody wants to end the practice.
-        page_shown: Something else is to be explained.
 
     Args:
         parent: The real window.
@@ -48,8 +43,6 @@ class PracticeWindow(QMainWindow):
     """
 
     end_asked = Signal()
-    page_shown = Signal()
-    is_full = True
 
     def __init__(self, parent: QMainWindow, desk: Desk, title: str) -> None:
         super().__init__(parent)
@@ -67,20 +60,7 @@ class PracticeWindow(QMainWindow):
         self.strip = SpeakersStrip()
         self.feedback = FeedbackView()
         self._views = QStackedWidget()
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        column = QVBoxLayout()
-        row.addLayout(column, 1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band())
-        column.addWidget(self._views, 1)
-        column.addLayout(self._below())
-        column.addWidget(self.messages)
-        self.setCentralWidget(inside)
-        self.beside = Beside(inside, row, column, lambda: 0, lambda _has_room: None)
+        self._fill()
         self._explaining = Explaining(self)
         bind_window(self, "explain", self.explain)
         bind_window(self, "read_card", self._explaining.read)
@@ -147,6 +127,23 @@ class PracticeWindow(QMainWindow):
         event.setAccepted(self._may_close)
         if not self._may_close:
             self.end_asked.emit()
+
+    def _fill(self) -> None:
+        """Band, page, people and messages below one another; what explains the page beside them."""
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band())
+        column.addWidget(self._views, 1)
+        column.addLayout(self._below())
+        column.addWidget(self.messages)
+        row.addLayout(column, 1)
+        self.setCentralWidget(inside)
+        self.beside = Beside(inside, row, column, lambda: 0, lambda _has_room: None)
 
     def _band(self) -> Band:
         band = Band("practice_band")
