@@ -62,7 +62,7 @@ class PracticeHuddle(QObject):
         self._tasks = desk.tasks
         self.practice = practice
         scenario = practice.scenario
-        self.window = PracticeWindow(window, scenario.title)
+        self.window = PracticeWindow(window, desk, scenario.title)
         changes = ChangeBus(self.window)
         practice.ward.subscribe(changes.publish)
         self._desk = dataclasses.replace(
@@ -75,6 +75,7 @@ class PracticeHuddle(QObject):
             type_in=_nothing,
             start_again=_nothing,
             practise=_nothing,
+            explain=self.window.explain,
         )
         self._run = open_page(self._desk)
         self.script = PracticeScript(self.window, self._desk, practice.huddle_id, scenario.lines)
@@ -82,7 +83,7 @@ class PracticeHuddle(QObject):
 
     def show(self) -> None:
         """Show the Run page and let people speak."""
-        self.window.show_run(self._run.widget)
+        self.window.show_run(self._run)
         self._run.arrive(huddle_id=self.practice.huddle_id)
         self.script.begin()
 

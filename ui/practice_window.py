@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows.practice import Feedback
+from ui.actions import bind_window
+from ui.beside import Beside
+from ui.explaining import ExplainedWindow, Explaining
 from ui.messages import MessageBar
 from ui.pages.practice.feedback_view import FeedbackView
 from ui.pages.practice.speakers_strip import SpeakersStrip
@@ -17,8 +22,12 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Band
 from ui.widgets.labels import Label
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.presenter import Presenter
 
-class PracticeWindow(QMainWindow):
+
+class PracticeWindow(ExplainedWindow):
     """Holds the Run page of the made-up ward, and what people say there.
 
     While it is open the real window takes no key and no click, so nothing can be typed into the
@@ -29,12 +38,13 @@ class PracticeWindow(QMainWindow):
 
     Args:
         parent: The real window.
+        desk: The real desk.
         title: What is practised.
     """
 
     end_asked = Signal()
 
-    def __init__(self, parent: QMainWindow, title: str) -> None:
+    def __init__(self, parent: QMainWindow, desk: Desk, title: str) -> None:
         super().__init__(parent)
         self.setObjectName("practice_window")
         self.setWindowTitle(_("Practice: {title} – nothing here is real").format(title=title))
@@ -42,21 +52,18 @@ class PracticeWindow(QMainWindow):
         self.setMinimumSize(parent.minimumSize())
         self.setGeometry(parent.geometry())
         self._real = parent
+        self.desk = desk
+        self._run: Presenter | None = None
         self._may_close = False
         self.messages = MessageBar(self)
         self.messages.keep_room(False)
         self.strip = SpeakersStrip()
         self.feedback = FeedbackView()
         self._views = QStackedWidget()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band())
-        column.addWidget(self._views, 1)
-        column.addLayout(self._below())
-        column.addWidget(self.messages)
-        self.setCentralWidget(inside)
+        self._fill()
+        self._explaining = Explaining(self)
+        bind_window(self, "explain", self.explain)
+        bind_window(self, "read_card", self._explaining.read)
         self.fit()
 
     @property
@@ -64,11 +71,22 @@ class PracticeWindow(QMainWindow):
         """Whether the huddle is closed and only what is said of it is shown."""
         return self._views.currentWidget() is self.feedback
 
-    def show_run(self, page: QWidget) -> None:
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The names of the cards that explain what is in view."""
+        return () if self._run is None or self.is_over else (*self._run.cards, "pages.run")
+
+    def explain(self) -> None:
+        """Explain the step beside it, or do so no more."""
+        self._explaining.toggle()
+
+    def show_run(self, run: Presenter) -> None:
         """Show the Run page, with the people below it."""
-        self._views.addWidget(page)
+        self._run = run
+        run.explained_anew.connect(self.page_shown)
+        self._views.addWidget(run.widget)
         self._views.addWidget(self.feedback)
-        self._views.setCurrentWidget(page)
+        self._views.setCurrentWidget(run.widget)
         self.setWindowState(self._real.windowState())
         self.show()
         self.activateWindow()
@@ -79,6 +97,7 @@ class PracticeWindow(QMainWindow):
         self.messages.clear()
         self._views.setCurrentWidget(self.feedback)
         self.feedback.show_feedback(feedback)
+        self.page_shown.emit()
 
     def fit(self) -> None:
         """Give way to the Run page where it is read from afar; Esc ends it there as well."""
@@ -96,16 +115,35 @@ class PracticeWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks for the end, where nothing else wants it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.end_asked.emit()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._explaining.is_open:
+            self._explaining.close()
+        else:
+            self.end_asked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the person be asked first."""
         event.setAccepted(self._may_close)
         if not self._may_close:
             self.end_asked.emit()
+
+    def _fill(self) -> None:
+        """Band, page, people and messages below one another; what explains the page beside them."""
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band())
+        column.addWidget(self._views, 1)
+        column.addLayout(self._below())
+        column.addWidget(self.messages)
+        row.addLayout(column, 1)
+        self.setCentralWidget(inside)
+        self.beside = Beside(inside, row, column, lambda: 0, lambda _has_room: None)
 
     def _band(self) -> Band:
         band = Band("practice_band")

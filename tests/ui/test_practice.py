@@ -213,3 +213,24 @@ def test_longer_words_and_larger_text_cut_nothing_off(
     assert sweep.cut_off(learner.window) == []
     learner.close_huddle()
     assert sweep.cut_off(learner.window) == []
+
+
+def test_its_steps_are_explained_as_the_real_ones_are(learner: Learner) -> None:
+    learner.begin()
+    learner.driver.press(Qt.Key.Key_F1)
+    qt.wait_until(lambda: learner.shows("guidance_panel"), "the card of the step")
+    learner.driver.press(Qt.Key.Key_Escape)
+    assert not learner.shows("guidance_panel")
+    assert not learner.is_over
+    learner.driver.press(Qt.Key.Key_F1)
+    learner.close_huddle()
+    assert not learner.shows("guidance_panel")
+
+
+def test_learn_leads_to_it(learner: Learner) -> None:
+    learner.driver.window.go("learn")
+    learner.driver.settle()
+    qt.activate(learner.driver.window)
+    learner.tap("start_practice")
+    assert learner.driver.page == "practice"
+    assert learner.driver.shows("start_family_complaint")

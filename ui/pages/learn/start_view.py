@@ -46,7 +46,7 @@ class StartView(Card):
 def _ways() -> Iterator[tuple[str, str, str]]:
     """What each leads to, what it is, and what to know of it."""
     yield TOUR, _("Show me around"), _("Three minutes on the real pages; Esc leaves at any time.")
-    about = _("Lead made-up people through ten minutes. Nothing in it is real or kept.")
+    about = _("Five minutes with made-up people. Nothing is real, and nothing of it is kept.")
     yield PRACTICE, _("Practise a huddle"), about
     about = _("What everybody may expect in the room, whoever leads.")
     yield "rules.ground_rules", _("Our ground rules"), about
