@@ -10,6 +10,7 @@ from huddle import guidance_cards
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.practice_scenarios import NAMES, scenarios
 from huddle.rows import GuidanceCard
 from huddle.rules import typed_dates
 from huddle.rules.guidance import next_review
@@ -23,6 +24,7 @@ from ui.pages.learn.state import (
     MINE,
     NEWS,
     OFFERED,
+    PRACTICE,
     SECTIONS,
     START,
     LearnState,
@@ -85,6 +87,9 @@ class LearnPresenter(KeepingPresenter[LearnState]):
             self._begin()
 
     def _choose(self, key: str) -> None:
+        if key == PRACTICE or key in NAMES:
+            self.desk.go(PRACTICE)
+            return
         self._chosen, self._edits = key, False
         self._show_chosen()
         if key == GLOSSARY:
@@ -212,10 +217,11 @@ class LearnPresenter(KeepingPresenter[LearnState]):
 
 
 def _record(ward: Ward) -> RecordState:
-    cards = guidance_cards.all_shipped()
+    titles = {card.name: card.title for card in guidance_cards.all_shipped()}
+    practised = {one.name: one.title for one in scenarios()}
     return RecordState(
         ward.learning.mine(),
-        {card.name: card.title for card in cards},
+        {**titles, **practised},
         ward.learning.counts(),
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from ui.actions import shown
-from ui.pages.learn.state import GLOSSARY
+from ui.pages.learn.state import GLOSSARY, PRACTICE
 from ui.widgets.card import Card
 from ui.widgets.labels import body, heading
 from ui.widgets.press_row import PressRow
@@ -45,6 +45,8 @@ class StartView(Card):
 
 def _ways() -> Iterator[tuple[str, str, str]]:
     """What each leads to, what it is, and what to know of it."""
+    about = _("Lead one among made-up people. Nothing of it is real, and nothing is kept.")
+    yield PRACTICE, _("Practise a huddle"), about
     about = _("What everybody may expect in the room, whoever leads.")
     yield "rules.ground_rules", _("Our ground rules"), about
     about = _("You lead, write or keep the time? A card for each, to read or to print.")

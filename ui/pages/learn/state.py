@@ -11,6 +11,8 @@ START = "start"
 GLOSSARY = "glossary"
 NEWS = "news"
 MINE = "mine"
+PRACTICE = "practice"
+"""Leads to a page of its own."""
 SECTIONS = (START, GLOSSARY, NEWS, MINE)
 """What is no group of cards, by the keys under which it is chosen."""
 
@@ -52,7 +54,7 @@ class RecordState:
 
     Attributes:
         mine: One’s own, the last first.
-        titles: What the cards in it are called, by their names.
+        titles: What the cards and practice huddles in it are called, by their names.
         counts: How many of the ward did something.
     """
 
