@@ -6,7 +6,7 @@ from typing import Any
 
 import resources
 from huddle.i18n import N_, _
-from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
 
 _FOLDER = "guidance"
 _TITLES = {
@@ -49,6 +49,14 @@ def news() -> tuple[NewsRow, ...]:
     return tuple(
         NewsRow(one["version"], one["released_on"], tuple(_(line) for line in one["lines"]))
         for one in _read("news")["versions"]
+    )
+
+
+def tour() -> tuple[TourStep, ...]:
+    """Where somebody new is led, in order."""
+    return tuple(
+        TourStep(one["page"], one["points_at"], _(one["title"]), _(one["text"]))
+        for one in _read("tour")["steps"]
     )
 
 

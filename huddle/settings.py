@@ -37,6 +37,8 @@ class Settings:
         notifications: Whether reminders show outside of the window.
         told_of_tray: Whether it was said that a closed window goes on in the tray.
         shows_like_before: Whether a concern that was like the one being typed is shown.
+        suggests_themes: Whether a theme is suggested for what a patient said.
+        told_of_tour: On which day each account answered the offer of the guided tour; by their ids.
         units: In which unit of its store each account last chose to work; by their ids.
     """
 
@@ -56,6 +58,8 @@ class Settings:
     notifications: bool = True
     told_of_tray: bool = False
     shows_like_before: bool = True
+    suggests_themes: bool = True
+    told_of_tour: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,7 +83,7 @@ def load_settings(path: Path) -> Settings:
         known.pop("print_sides", None)
     if not 1 <= known.get("print_copies", 1) <= MOST_COPIES:
         known.pop("print_copies")
-    for named in ("papers", "units"):
+    for named in ("papers", "told_of_tour", "units"):
         if not all(isinstance(value, str) for value in known.get(named, {}).values()):
             known.pop(named)
     return Settings(**known)

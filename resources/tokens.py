@@ -169,6 +169,9 @@ TOKENS: dict[str, dict[str, Any]] = {
         "chart_swatch": 30,  # a piece of a line, in the key
         "chart_badge": 30,  # what a chart says at a glance, as a drawing
         "bubble": 320,  # the widest that what is said of a point may get
+        "tour": 380,  # the width of a card of the guided tour
+        "embedding_mark": 14,  # of a huddle held on the way to a habit
+        "embedding_line": 2,
         "key_gap": 8,  # between the words of a button and its key
     },
     "spaces": {

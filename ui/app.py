@@ -399,10 +399,14 @@ class App(QObject):
             go=self.window.go,
             autostart=lambda: self.autostart,
             type_in=self._type_in,
+            start_tour=self._start_tour,
             start_again=self.start_again,
             practise=self._practise,
             explain=self.window.explain,
         )
+
+    def _start_tour(self) -> None:
+        self.window.guided_tour.begin()
 
     def _practise(self, scenario: str) -> None:
         from ui.practising import Practising  # noqa: PLC0415 - only for whoever practises

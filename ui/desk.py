@@ -62,6 +62,7 @@ class Desk:
         go: Leads to another page.
         autostart: Gives what knows whether Huddle starts by itself; asked for on a worker.
         type_in: Asks for the code on a piece of paper, and opens what it stands for.
+        start_tour: Leads somebody new over the pages.
         start_again: Lets nobody be signed in any more, and says why.
         practise: Begins a practice huddle, by the name of its scenario.
         explain: Opens what explains the page in view beside it, or closes it.
@@ -79,6 +80,7 @@ class Desk:
     go: Go
     autostart: Callable[[], Autostart]
     type_in: Callable[[], None] = lambda: None
+    start_tour: Callable[[], None] = lambda: None
     start_again: Callable[[str], None] = lambda _why: None
     practise: Callable[[str], None] = lambda _scenario: None
     explain: Callable[[], None] = lambda: None

@@ -47,7 +47,7 @@ class PracticeWindow(ExplainedWindow):
         self.setWindowTitle(_("Practice: {title} – nothing here is real").format(title=title))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumSize(parent.minimumSize())
-        self.resize(parent.size())
+        self.setGeometry(parent.geometry())
         self._real = parent
         self._run: Presenter | None = None
         self._may_close = False

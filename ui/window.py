@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
+    from ui.guided_tour import GuidedTour
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
     from ui.rail_buttons import NavigationEntry
@@ -72,6 +73,7 @@ class Window(ExplainedWindow):
         self._front: QWidget | None = None
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
+        self._guided_tour: GuidedTour | None = None
         self._has_room_for_rail = True
 
     @property
@@ -100,6 +102,24 @@ class Window(ExplainedWindow):
             then()
         else:
             self.painted.connect(then)
+
+    @property
+    def body(self) -> QWidget:
+        """All of it but what covers it: the rail, the pages and the messages."""
+        return self._body
+
+    def is_open_to_me(self, page: str) -> bool:
+        """Whether a page is for whoever is signed in."""
+        return self.desk is not None and _is_open_to(self.desk.ward.account.role, page)
+
+    @property
+    def guided_tour(self) -> GuidedTour:
+        """What leads somebody new over its pages."""
+        if self._guided_tour is None:
+            from ui.guided_tour import GuidedTour  # noqa: PLC0415 - only for whoever wants it
+
+            self._guided_tour = GuidedTour(self)
+        return self._guided_tour
 
     def presenter(self, page: str) -> Presenter:
         """The presenter of a page that has been shown."""
@@ -312,6 +332,8 @@ class Window(ExplainedWindow):
 
     def _drop_pages(self) -> None:
         """Let go of what was shown to whoever was there before; results still due go nowhere."""
+        if self._guided_tour is not None:
+            self._guided_tour.end()
         if self._explaining is not None:
             self._explaining.close()
         gone = [self._front, self._rail, *(one.widget for one in self._presenters.values())]
@@ -365,19 +387,21 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("patient_voice", _("What patients say"), within="see"),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("self_check", _("My facilitation"), within="see"),
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
+        NavigationEntry("technology", _("Technology"), within="set_up"),
         NavigationEntry("imports", _("Bring in a file"), within="set_up"),
         NavigationEntry("privacy", _("Privacy"), "Alt+7", within="set_up"),
         NavigationEntry("audit", _("Audit"), "Alt+8", within="set_up"),
         NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
     ]
-    shown = [page for page in pages if _is_open_to(role, page.key)]
+    shown = [page for page in pages if _is_on_rail(role, page.key)]
     heads = {page.within for page in shown}
     return [page for page in shown if page.is_page or page.key in heads]
 
@@ -399,6 +423,13 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
         ),
         NavigationEntry("lock", _("Lock"), shown("lock"), is_page=False),
     ]
+
+
+def _is_on_rail(role: AccessRole, page: str) -> bool:
+    """Whether a page stands on the rail of a role; to some, others lead whoever may read them."""
+    from huddle.rules.access import LEAD  # noqa: PLC0415 - as above
+
+    return _is_open_to(role, page) and (page != "technology" or role in LEAD)
 
 
 def _is_open_to(role: AccessRole, page: str) -> bool:

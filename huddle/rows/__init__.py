@@ -8,6 +8,7 @@ from __future__ import annotations
 from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rows.changes import Changes
 from huddle.rows.conflicts import ConflictRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.rows.escalation import (
     EscalationRow,
     HandedOver,
@@ -18,7 +19,7 @@ from huddle.rows.escalation import (
 )
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
-from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
 from huddle.rows.huddle_measures import (
     AgainRow,
     FigureRow,
@@ -116,6 +117,7 @@ from huddle.rows.month_story import (
     ProcessChange,
 )
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -152,6 +154,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
 from huddle.rows.technology import (
     Technology,
     ToolConcernRow,
@@ -160,6 +163,7 @@ from huddle.rows.technology import (
     ToolViewRow,
     ToolWhole,
 )
+from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -178,6 +182,7 @@ from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 __all__ = [
     "EVERY_HUDDLE",
     "AccountRow",
+    "ActionOfSlip",
     "ActionsOfMonth",
     "AddendumRow",
     "AgainRow",
@@ -191,6 +196,7 @@ __all__ = [
     "AuditRow",
     "AuditVerdict",
     "BackupRow",
+    "Became",
     "BoardColumnRow",
     "CardGroup",
     "CardRow",
@@ -204,6 +210,9 @@ __all__ = [
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
+    "CommentRow",
+    "Comments",
+    "CommentsFilter",
     "ComparedRow",
     "ConflictRow",
     "Counted",
@@ -216,6 +225,7 @@ __all__ = [
     "DepartmentRow",
     "DisposalPreview",
     "DisposalRow",
+    "EmbeddingRow",
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
@@ -326,6 +336,8 @@ __all__ = [
     "SheetForm",
     "SignInName",
     "SinceRow",
+    "SlipFacts",
+    "SlipRow",
     "SoonRow",
     "Span",
     "StaffFace",
@@ -337,6 +349,8 @@ __all__ = [
     "Technology",
     "TemplateRow",
     "Texts",
+    "ThanksRow",
+    "ThemeRow",
     "TierRow",
     "TodayState",
     "ToolConcernRow",
@@ -344,6 +358,7 @@ __all__ = [
     "ToolRow",
     "ToolViewRow",
     "ToolWhole",
+    "TourStep",
     "TurnRow",
     "TypingIn",
     "UnitRow",

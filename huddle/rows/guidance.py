@@ -77,3 +77,20 @@ class NewsRow:
     version: str
     released_on: dt.date
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TourStep:
+    """One thing that somebody new is shown on its real page.
+
+    Attributes:
+        page: The page.
+        points_at: The object name of the control.
+        title: What it is.
+        text: What it is for, in a line or two.
+    """
+
+    page: str
+    points_at: str
+    title: str
+    text: str

@@ -78,11 +78,22 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A weekday on which a huddle was held, and how many before it make a run with it."""
+    """A weekday on which a huddle was held, and how many before it make a run with it.
+
+    Attributes:
+        on: The day.
+        length: How many in a row it ends.
+        within: How many of them are of the last twenty-one days.
+    """
 
     on: dt.date
     length: int
-    is_embedded: bool
+    within: int
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether so many stand in so few days that huddles are a habit."""
+        return self.within >= EMBEDDED_RUN
 
 
 class GoesUp(StrEnum):
@@ -116,9 +127,8 @@ def runs(days: Iterable[tuple[dt.date, bool]]) -> Iterator[Run]:
             row.clear()
             continue
         row.append(day)
-        enough = row[-EMBEDDED_RUN:]
-        is_embedded = len(enough) == EMBEDDED_RUN and (enough[-1] - enough[0]).days < EMBEDDED_DAYS
-        yield Run(day, len(row), is_embedded)
+        lately = row[-EMBEDDED_DAYS:]
+        yield Run(day, len(row), sum((day - one).days < EMBEDDED_DAYS for one in lately))
 
 
 def median_minutes(lengths: Sequence[dt.timedelta]) -> int | None:

@@ -5,6 +5,7 @@ A ward sees how many of it did, and only where they are enough to hide each othe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, select
@@ -21,6 +22,9 @@ from huddle.services.guarded import Service
 from huddle.services.guidance import shipped_card
 from huddle.services.learned import FADES, SHOWN, is_there, mine_of, note, row_of
 from huddle.store.transaction import Reader
+
+_NEW_FOR = dt.timedelta(days=14)
+"""So long after their account was made somebody is new here."""
 
 
 class Learning(Service, called="learning"):
@@ -60,6 +64,15 @@ class Learning(Service, called="learning"):
     def toured(self) -> None:
         """Note that one was shown around."""
         self._note(LearnedKind.TOURED, ("",))
+
+    def wants_tour(self) -> bool:
+        """Whether one is new here and was not shown around yet."""
+        if self._is_line_gone():
+            return False
+        with self._store.read() as reader:
+            made = reader.session.get_one(Account, reader.account_id).created_at
+            is_new = reader.local_now - made <= _NEW_FOR
+            return is_new and not mine_of(reader, (LearnedKind.TOURED,))
 
     def news(self) -> tuple[NewsRow, ...]:
         """What came with updates since this account was made, and was not seen yet."""

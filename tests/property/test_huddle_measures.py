@@ -48,7 +48,7 @@ def _looked_back(days: list[dt.date], held: list[bool], place: int) -> Run:
         for at in range(place - length + 1, place + 1)
         if days[at] > days[place] - dt.timedelta(days=21)
     ]
-    return Run(days[place], length, len(window) >= 15)
+    return Run(days[place], length, len(window))
 
 
 DEADLINES = st.builds(

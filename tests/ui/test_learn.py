@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -286,3 +287,13 @@ def test_nothing_new_is_not_spoken_of(work: AtWork, ward: Ward) -> None:
     ward.learning.seen_news()
     work.show(today.open_page(work.desk))
     assert not shows(work, "today_news")
+
+
+def test_the_tour_and_the_practice_huddles_begin_here(work: AtWork) -> None:
+    begun: list[bool] = []
+    work.desk = dataclasses.replace(work.desk, start_tour=lambda: begun.append(True))
+    opened(work)
+    click(work.window, "start_tour")
+    assert begun == [True]
+    click(work.window, "start_practice")
+    assert work.way.last == ("practice", {})

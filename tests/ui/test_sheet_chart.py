@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, opened
-from tests.helpers.qt import click, find, press
+from tests.helpers.qt import click, find, focused, press
 from tests.helpers.sheet_text import text_of
 from ui.widgets.choices import Choice
 
@@ -51,7 +52,7 @@ def test_the_chart_of_any_measure_is_chosen_seen_and_saved(
     choice = find(work.window, "sheet_measure", Choice)
     assert not choice.isVisible()
     find(work.window, "sheet_kind", Choice).setFocus()
-    press(Qt.Key.Key_End)
+    QTest.keyClicks(focused(), "Chart")
     work.settle()
     assert text(work, "sheet_title") == "Chart"
     assert choice.currentText() == "Falls"

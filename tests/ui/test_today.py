@@ -370,3 +370,32 @@ def test_spans_are_said_in_hours_and_minutes() -> None:
         "1 hour 1 minute",
         "2 hours 5 minutes",
     ]
+
+
+def hold_weekdays(ward: Ward, clock: ShiftedClock, count: int) -> None:
+    for _time in range(count):
+        wards.hold(ward)
+        wards.next_morning(clock)
+        while clock.now().weekday() > 4:
+            wards.next_morning(clock)
+
+
+def test_the_way_to_a_habit_is_told_until_it_is_one(work: AtWork, clock: ShiftedClock) -> None:
+    presenter = opened(work)
+    assert not find(work.window, "embedding_card").isVisible()
+    hold_weekdays(work.ward, clock, 2)
+    presenter.ask_again()
+    work.settle()
+    assert text(work, "embedding_words") == "2 of 15 huddles in 21 days"
+    assert text(work, "embedding_below").endswith("Soonest: Wednesday 26 August 2026.")
+    assert not shows(work, "embedding_certificate")
+    hold_weekdays(work.ward, clock, 13)
+    presenter.ask_again()
+    work.settle()
+    assert "Reached on Wednesday 26 August 2026" in text(work, "embedding_below")
+    click(work.window, "embedding_certificate")
+    assert work.way.last == ("sheet", {"kind": "certificate", "back": "today"})
+    clock.advance(days=7)
+    presenter.ask_again()
+    work.settle()
+    assert not find(work.window, "embedding_card").isVisible()

@@ -27,6 +27,7 @@ from ui.pages.learn.state import (
     PRACTICE,
     SECTIONS,
     START,
+    TOUR,
     LearnState,
     RecordState,
 )
@@ -87,6 +88,9 @@ class LearnPresenter(KeepingPresenter[LearnState]):
             self._begin()
 
     def _choose(self, key: str) -> None:
+        if key == TOUR:
+            self.desk.start_tour()
+            return
         if key == PRACTICE or key in NAMES:
             self.desk.go(PRACTICE)
             return

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from ui.actions import shown
-from ui.pages.learn.state import GLOSSARY, PRACTICE
+from ui.pages.learn.state import GLOSSARY, PRACTICE, TOUR
 from ui.widgets.card import Card
 from ui.widgets.labels import body, heading
 from ui.widgets.press_row import PressRow
@@ -19,7 +19,7 @@ class StartView(Card):
     """A few ways to begin, the quickest first.
 
     Signals:
-        chosen: The key of a section, or the name of a card.
+        chosen: The key of a section, the name of a card, `TOUR` or `PRACTICE`.
     """
 
     chosen = Signal(str)
@@ -45,7 +45,8 @@ class StartView(Card):
 
 def _ways() -> Iterator[tuple[str, str, str]]:
     """What each leads to, what it is, and what to know of it."""
-    about = _("Lead one among made-up people. Nothing of it is real, and nothing is kept.")
+    yield TOUR, _("Show me around"), _("Three minutes on the real pages; Esc leaves at any time.")
+    about = _("Lead made-up people through ten minutes. Nothing in it is real or kept.")
     yield PRACTICE, _("Practise a huddle"), about
     about = _("What everybody may expect in the room, whoever leads.")
     yield "rules.ground_rules", _("Our ground rules"), about

@@ -11,10 +11,12 @@ START = "start"
 GLOSSARY = "glossary"
 NEWS = "news"
 MINE = "mine"
-PRACTICE = "practice"
-"""Leads to a page of its own."""
 SECTIONS = (START, GLOSSARY, NEWS, MINE)
 """What is no group of cards, by the keys under which it is chosen."""
+
+TOUR = "tour"
+PRACTICE = "practice"
+"""What is done rather than read, and leads away from Learn."""
 
 OFFERED = (
     CardGroup.ROLES,

@@ -10,18 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import CardRow, HuddleRow, ItemRow, TodayState
+from huddle.rows import CardRow, EmbeddingRow, HuddleRow, ItemRow, TodayState
 from ui import wording
 from ui.actions import bind_window, shown
 from ui.pages.today import words
 from ui.pages.today.huddle_card import HuddleCard
 from ui.pages.today.raise_card import RaiseCard
 from ui.pages.today.rows import HuddleLine, PressableRow, list_card
+from ui.pages.today.tour_offer import TourOffer
 from ui.pages.today.words import Doing, Moment
 from ui.theme.look import space
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card, stacked
 from ui.widgets.columns import Columns
+from ui.widgets.embedding_strip import EmbeddingStrip
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, title
 from ui.widgets.scroll import page_scroll
@@ -48,6 +50,7 @@ class TodayPage(QWidget):
         raise_asked: It shall be kept.
         swap_asked: A series, and the day that somebody else facilitates it.
         paper_asked: A series, and the day that it was held on paper.
+        certificate_asked: The certificate of the newest milestone.
     """
 
     start_asked = Signal(str, object)
@@ -62,6 +65,7 @@ class TodayPage(QWidget):
     raise_asked = Signal(str)
     swap_asked = Signal(str, object)
     paper_asked = Signal(str, object)
+    certificate_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +76,12 @@ class TodayPage(QWidget):
         scroll = page_scroll("today_scroll")
         self._all = scroll.column
         column.addWidget(scroll)
-        scroll.column.addLayout(self._build_head())
+        head = Columns((3, 2), "today_head")
+        head.add(self._build_head())
+        self.offer = TourOffer()
+        head.add(self.offer)
+        self.offer.hide()
+        scroll.column.addWidget(head)
         columns = Columns((3, 2), "today_columns")
         columns.add(self._build_left())
         columns.add(self._build_right())
@@ -102,6 +111,11 @@ class TodayPage(QWidget):
         self._first_steps.setVisible(sets_up and words.is_new(state))
         self.show_time(moment.now)
 
+    def show_embedding(self, progress: EmbeddingRow | None) -> None:
+        """Show how far huddles are from being a habit; nothing once that is long so."""
+        self._strip.show_progress(progress)
+        self._embedding.setVisible(progress is not None)
+
     def put_first(self, card: Card) -> None:
         """Show a card above everything else."""
         self._all.insertWidget(0, card)
@@ -117,14 +131,17 @@ class TodayPage(QWidget):
 
     # Building
 
-    def _build_head(self) -> QVBoxLayout:
-        head = QVBoxLayout()
+    def _build_head(self) -> QWidget:
+        inside = QWidget()
+        head = QVBoxLayout(inside)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         self._title = title("", "today_title")
         self._ward = quiet("", "today_ward")
         head.addWidget(self._title)
         head.addWidget(self._ward)
-        return head
+        head.addStretch()
+        return inside
 
     def _build_left(self) -> QWidget:
         self.huddle_card = HuddleCard()
@@ -160,7 +177,15 @@ class TodayPage(QWidget):
         self.raise_card.column.addLayout(rows)
         self._voice, self._voice_rows = list_card("patient_voice", _("What patients said"))
         self._others, self._other_rows = list_card("other_huddles", _("Other huddles"))
-        return stacked(self.raise_card, self._voice, self._others)
+        return stacked(self.raise_card, self._voice, self._others, self._build_embedding())
+
+    def _build_embedding(self) -> Card:
+        self._embedding = Card("embedding_card")
+        self._embedding.hide()
+        self._strip = EmbeddingStrip()
+        self._strip.certificate_asked.connect(self.certificate_asked)
+        self._embedding.column.addWidget(self._strip)
+        return self._embedding
 
     def _build_late_head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import HuddleRow, ItemRow, RunState, TodayState
+from huddle.rows import EmbeddingRow, HuddleRow, ItemRow, RunState, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.messages import announce
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _DRAFT = "raise_for_next"
 _DRAFT_MS = 400
 _MINUTE_MS = 60_000
+_TOLD_FOR = dt.timedelta(days=7)
+"""So long after it Today says that huddles are a habit."""
 
 
 class TodayPresenter(Presenter):
@@ -43,6 +46,7 @@ class TodayPresenter(Presenter):
         self.page = page
         self._state: TodayState | None = None
         self._has_drafts = False
+        self._is_habit = False
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
@@ -66,6 +70,7 @@ class TodayPresenter(Presenter):
             self.desk.tasks.run(
                 self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
             )
+            self._look_who_is_new()
         if self._state is not None:
             self._tick()
         if what.get("raising"):
@@ -108,7 +113,25 @@ class TodayPresenter(Presenter):
         page.swap_asked.connect(self._swapping.ask)
         page.paper_asked.connect(self._paper.ask)
         page.read_file.clicked.connect(self._reading.ask_file)
+        page.certificate_asked.connect(lambda: go("sheet", kind="certificate", back="today"))
+        page.offer.answered.connect(self._answer_offer)
         page.type_in.clicked.connect(self.desk.type_in)
+
+    # Who is new here
+
+    def _look_who_is_new(self) -> None:
+        if self.desk.ward.account.id not in self.desk.settings().told_of_tour:
+            wants = self.desk.ward.learning.wants_tour
+            self.desk.tasks.run(self.widget, wants, self.page.offer.setVisible, self.refused)
+
+    def _answer_offer(self, starts: bool) -> None:
+        settings, me = self.desk.settings(), self.desk.ward.account.id
+        now = self.desk.ward.clock.now()
+        told = {**settings.told_of_tour, me: now.date().isoformat()}
+        self.desk.keep_settings(dataclasses.replace(settings, told_of_tour=told))
+        self.page.offer.hide()
+        if starts:
+            self.desk.start_tour()
 
     # The clock
 
@@ -121,7 +144,20 @@ class TodayPresenter(Presenter):
         moment = self._moment(state)
         self.page.show_state(state, moment)
         self._wait_for_next_minute(moment.now)
+        self._ask_embedding(state.today)
         self._news.ask()
+
+    def _ask_embedding(self, today: dt.date) -> None:
+        # Once it is a habit nobody asks any more, however often Today is looked at.
+        if not self._is_habit:
+            show = partial(self._show_embedding, today)
+            progress = self.desk.ward.embedding.progress
+            self.desk.tasks.run(self.widget, progress, show, self.refused, key="embedding")
+
+    def _show_embedding(self, today: dt.date, progress: EmbeddingRow | None) -> None:
+        reached = progress.reached_on if progress is not None else None
+        self._is_habit = reached is not None and today - reached > _TOLD_FOR
+        self.page.show_embedding(None if self._is_habit else progress)
 
     def _tick(self) -> None:
         if self._state is None:
