@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from huddle.services.measures import Measures
     from huddle.services.month import Month
     from huddle.services.paper import Paper
+    from huddle.services.patient_voice import PatientVoice
     from huddle.services.pulses import Pulses
     from huddle.services.retention import Retention
     from huddle.services.rights import Rights
     from huddle.services.safety_cross import SafetyCross
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
+    from huddle.services.slips import Slips
     from huddle.services.technology import TechnologyRegister
+    from huddle.services.thanks import Thanks
     from huddle.services.typing_in import TypingIn
     from huddle.services.versions import Versions
     from huddle.services.views import Views
@@ -91,6 +94,13 @@ class Seldom:
         return Paper(self._store)
 
     @cached_property
+    def patient_voice(self) -> PatientVoice:
+        """What patients and families say."""
+        from huddle.services.patient_voice import PatientVoice
+
+        return PatientVoice(self._store)
+
+    @cached_property
     def rights(self) -> Rights:
         """What a person may ask for."""
         from huddle.services.rights import Rights
@@ -110,6 +120,20 @@ class Seldom:
         from huddle.services.retention import Retention
 
         return Retention(self._store)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """What became of what was raised without a name."""
+        from huddle.services.slips import Slips
+
+        return Slips(self._store)
+
+    @cached_property
+    def thanks(self) -> Thanks:
+        """Good catches and thanks."""
+        from huddle.services.thanks import Thanks
+
+        return Thanks(self._store)
 
     @cached_property
     def typing_in(self) -> TypingIn:

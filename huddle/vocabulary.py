@@ -62,7 +62,7 @@ STATUSES_OF: dict[ItemKind, tuple[Status, ...]] = {
     ItemKind.PARKED: (Status.PARKED, Status.CLOSED),
     ItemKind.DECISION: (Status.NOTED,),
     ItemKind.RECOGNITION: (Status.NOTED,),
-    ItemKind.PATIENT_VOICE: (Status.NOTED,),
+    ItemKind.PATIENT_VOICE: (Status.NOTED, Status.ANSWERED),
 }
 """The statuses each kind can have; the first is the one it starts with."""
 

@@ -130,6 +130,8 @@ class Ward(Seldom):
                 wall=self.wall,
                 month=self.month,
                 measures=self.measures,
+                patient_voice=self.patient_voice,
+                thanks=self.thanks,
                 guidance=self.guidance,
                 technology=self.technology,
             ),

@@ -56,6 +56,7 @@ ACTIONS: dict[str, Action] = {
     "review_escalate": Action(("Ctrl+5",), "^5"),
     "hand_over": Action(("Ctrl+6",), "^6"),
     "answer_asked": Action(("Ctrl+7",), "^7"),
+    "decide_tool": Action(("Ctrl+8",), "^8"),
     "next_promise": Action(("Ctrl+Down",), "Ctrl+↓"),
     "previous_promise": Action(("Ctrl+Up",), "Ctrl+↑"),
     "name_person": Action(("Ctrl+N",), "Ctrl+N"),

@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from huddle import dates
 from huddle.errors import Refused
-from huddle.rows import FoundCode, ItemRow, PrintedSheetRow
+from huddle.i18n import _
+from huddle.rows import FoundCode, ItemRow, PrintedSheetRow, SlipRow
 from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import ItemKind
 from ui.codes import CodeWatch
@@ -64,19 +66,17 @@ class Opening(QObject):
             else:
                 desk.tasks.unhandled.emit(error)
 
-        def found(what: FoundCode) -> None:
+        def found(what: FoundCode | SlipRow) -> None:
             dialog.kept()
             self._open(desk, what)
 
         # A scanner may press Enter twice; what comes once it is closed is nobody's answer.
-        desk.tasks.run(
-            dialog, lambda: desk.ward.typing_in.find(typed), found, refused, key="code_dialog"
-        )
+        desk.tasks.run(dialog, lambda: _stands_for(desk, typed), found, refused, key="code_dialog")
 
     def _found(self, code: str, focus: QWidget | None) -> None:
         desk = self._desk()
 
-        def found(what: FoundCode) -> None:
+        def found(what: FoundCode | SlipRow) -> None:
             if isinstance(focus, QLineEdit):
                 focus.clear()
             self._open(desk, what)
@@ -88,15 +88,37 @@ class Opening(QObject):
             else:
                 say_refusal(desk, error)
 
-        desk.tasks.run(self._window, lambda: desk.ward.typing_in.find(code), found, refused)
+        desk.tasks.run(self._window, lambda: _stands_for(desk, code), found, refused)
 
-    def _open(self, desk: Desk, what: FoundCode) -> None:
-        if what.sheet is not None:
+    def _open(self, desk: Desk, what: FoundCode | SlipRow) -> None:
+        if isinstance(what, SlipRow):
+            self._tell(desk, what)
+        elif what.sheet is not None:
             self._open_sheet(desk, what.sheet)
         elif what.item is not None:
             current = self._window.presenter(self._window.current)
             if not current.take(what.item.id):
                 open_item(desk, what.item)
+
+    def _tell(self, desk: Desk, slip: SlipRow) -> None:
+        """Say what became of something that was raised without a name."""
+        raised = _("Raised on {day}.").format(day=dates.in_prose(slip.raised_on))
+        title = _("What became of {number}:").format(number=slip.number)
+        text = "\n\n".join((raised, *slip.says))
+        if not slip.item_id:
+            desk.messages.say(" ".join((title, *slip.says)))
+            return
+
+        def open_it() -> None:
+            desk.tasks.run(
+                self._window,
+                lambda: desk.ward.typing_in.find(slip.number),
+                lambda what: self._open(desk, what),
+            )
+
+        desk.ask.confirm(
+            self._window, title=title, text=text, yes=_("Open it"), no=_("Close"), then=open_it
+        )
 
     def _open_sheet(self, desk: Desk, sheet: PrintedSheetRow) -> None:
         kind = SheetKind(sheet.kind)
@@ -122,6 +144,10 @@ class Opening(QObject):
         page = self._window.presenter("today").widget
         asking = PaperHuddles(page, desk, Watch(page, desk))
         asking.ask(sheet.series_id or "", sheet.held_on)
+
+
+def _stands_for(desk: Desk, typed: str) -> FoundCode | SlipRow:
+    return desk.ward.slips.became(typed) or desk.ward.typing_in.find(typed)
 
 
 def open_item(desk: Desk, item: ItemRow) -> None:

@@ -40,7 +40,7 @@ class PracticeWindow(QMainWindow):
         self.setWindowTitle(_("Practice: {title} – nothing here is real").format(title=title))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumSize(parent.minimumSize())
-        self.resize(parent.size())
+        self.setGeometry(parent.geometry())
         self._real = parent
         self._may_close = False
         self.messages = MessageBar(self)

@@ -426,19 +426,21 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
+        NavigationEntry("patient_voice", _("What patients say"), within="see"),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("self_check", _("My facilitation"), within="see"),
         NavigationEntry("set_up", _("Set up"), is_page=False),
         NavigationEntry("templates", _("Templates"), "Alt+4", within="set_up"),
         NavigationEntry("people", _("People"), "Alt+5", within="set_up"),
+        NavigationEntry("technology", _("Technology"), within="set_up"),
         NavigationEntry("imports", _("Bring in a file"), within="set_up"),
         NavigationEntry("privacy", _("Privacy"), "Alt+7", within="set_up"),
         NavigationEntry("audit", _("Audit"), "Alt+8", within="set_up"),
         NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
     ]
-    shown = [page for page in pages if _is_open_to(role, page.key)]
+    shown = [page for page in pages if _is_on_rail(role, page.key)]
     heads = {page.within for page in shown}
     return [page for page in shown if page.is_page or page.key in heads]
 
@@ -460,6 +462,13 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
         ),
         NavigationEntry("lock", _("Lock"), shown("lock"), is_page=False),
     ]
+
+
+def _is_on_rail(role: AccessRole, page: str) -> bool:
+    """Whether a page stands on the rail of a role; to some, others lead whoever may read them."""
+    from huddle.rules.access import LEAD  # noqa: PLC0415 - as above
+
+    return _is_open_to(role, page) and (page != "technology" or role in LEAD)
 
 
 def _is_open_to(role: AccessRole, page: str) -> bool:

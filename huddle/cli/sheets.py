@@ -16,6 +16,9 @@ from huddle.sheets.kinds import SheetKind, SheetOrder, is_web_page
 from huddle.sheets.orders import Sheets
 from huddle.sheets.stamp import PaperSize
 
+_Theme = Annotated[
+    str, typer.Option(metavar="NAME", help=_("Only what patients said of this theme."))
+]
 _Measure = Annotated[str, typer.Option(metavar="NAME", help=_("The measure, for its chart."))]
 _Card = Annotated[
     str,
@@ -71,6 +74,7 @@ def sheet(
             help=_("The month; for a poster also one to come."),
         ),
     ] = "",
+    theme: _Theme = "",
     measure: _Measure = "",
     card: _Card = "",
     tool: _Tool = "",
@@ -81,7 +85,16 @@ def sheet(
     """Make a sheet as PDF or web page."""
     teams = (department,) if department else ()
     order = SheetOrder(
-        kind, huddle, teams, series, item, month=month, measure=measure, card=card, tool=tool
+        kind,
+        huddle,
+        teams,
+        series,
+        item,
+        month=month,
+        theme=theme,
+        measure=measure,
+        card=card,
+        tool=tool,
     )
     sheets, lies_on = caller_of(context).ward().sheets, paper or kind.laid_on(PaperSize.A4)
     try:

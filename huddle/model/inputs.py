@@ -172,6 +172,14 @@ class ItemInput(SQLModel):
     incident_reported: IncidentReported = IncidentReported.NOT_ASKED
     incident_reference: OptionalName = ""
     note: Text = ""
+    theme: OptionalName = ""
+
+
+class CommentAnswerInput(SQLModel):
+    """What was done about what a patient said, and who was told."""
+
+    did: Words
+    told: OptionalName = ""
 
 
 Months = Annotated[int, Field(ge=0, le=1200)]

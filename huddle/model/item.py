@@ -33,9 +33,10 @@ IS_PROMISE: ColumnClause[bool] = literal_column(
 IS_SENSITIVE: ColumnClause[bool] = literal_column("is_sensitive AND deleted_at IS NULL")
 """Seen only by the roles that the ward names."""
 IS_WAITING: ColumnClause[bool] = literal_column(
-    "huddle_id IS NULL AND import_run_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
+    "huddle_id IS NULL AND (import_run_id IS NULL OR asked_for_in IS NOT NULL) "
+    "AND kind != 'action' AND deleted_at IS NULL"
 )
-"""Raised for the next huddle and not brought into one yet; what came from a file never waits."""
+"""Raised for the next huddle and not brought into one yet; from a file, only what is chosen."""
 IS_PARKED: ColumnClause[bool] = literal_column("status = 'parked' AND deleted_at IS NULL")
 """Taken off-line, to be offered again."""
 HAS_PATIENT_REFERENCE: ColumnClause[bool] = literal_column("patient_reference_at IS NOT NULL")
@@ -140,7 +141,8 @@ class Item(Kept, table=True):
     goal_id: str | None = Field(default=None, foreign_key="item.id", max_length=36)
     """The shared goal it serves."""
     asked_for_in: str | None = Field(default=None, max_length=36)
-    """The huddle that asked to review it although it is not due."""
+    """The huddle that asked to review it although it is not due; of a comment from a file, the
+    series whose next huddle it was chosen for."""
     move_count: int = 0
     """How often its due day or time moved after it was first set."""
     strength: str = Field(default="", max_length=20)

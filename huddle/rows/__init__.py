@@ -117,6 +117,7 @@ from huddle.rows.month_story import (
     ProcessChange,
 )
 from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rows.planning import (
     CardRow,
@@ -153,6 +154,7 @@ from huddle.rows.self_check import (
     SelfCheckQuestion,
     SelfCheckRow,
 )
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
 from huddle.rows.technology import (
     Technology,
     ToolConcernRow,
@@ -161,6 +163,7 @@ from huddle.rows.technology import (
     ToolViewRow,
     ToolWhole,
 )
+from huddle.rows.thanks import ThanksRow
 from huddle.rows.units import LoginRow, StoreUnitRow
 from huddle.rows.upkeep import (
     BackupRow,
@@ -179,6 +182,7 @@ from huddle.rows.ward import AccountRow, PolicyRow, SignInName, UnitRow
 __all__ = [
     "EVERY_HUDDLE",
     "AccountRow",
+    "ActionOfSlip",
     "ActionsOfMonth",
     "AddendumRow",
     "AgainRow",
@@ -192,6 +196,7 @@ __all__ = [
     "AuditRow",
     "AuditVerdict",
     "BackupRow",
+    "Became",
     "BoardColumnRow",
     "CardGroup",
     "CardRow",
@@ -205,6 +210,9 @@ __all__ = [
     "CheckRow",
     "ClockRow",
     "ClosedDayRow",
+    "CommentRow",
+    "Comments",
+    "CommentsFilter",
     "ComparedRow",
     "ConflictRow",
     "Counted",
@@ -328,6 +336,8 @@ __all__ = [
     "SheetForm",
     "SignInName",
     "SinceRow",
+    "SlipFacts",
+    "SlipRow",
     "SoonRow",
     "Span",
     "StaffFace",
@@ -339,6 +349,8 @@ __all__ = [
     "Technology",
     "TemplateRow",
     "Texts",
+    "ThanksRow",
+    "ThemeRow",
     "TierRow",
     "TodayState",
     "ToolConcernRow",

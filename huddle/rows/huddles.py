@@ -9,7 +9,7 @@ from huddle.rows.escalation import EscalationRow, ReceivedRow
 from huddle.rows.items import ItemRow
 from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
-from huddle.rows.technology import Technology
+from huddle.rows.technology import Technology, ToolConcernRow
 from huddle.rows.ward import UnitRow
 from huddle.vocabulary import Gap, Presence, Review, StepPurpose
 
@@ -144,6 +144,8 @@ class RunState:
     """Where those of its items came from that another unit sent."""
     technology: Technology = field(default_factory=Technology)
     """What its technology step shows; nothing where it has none."""
+    about_tools: tuple[ToolConcernRow, ...] = ()
+    """What its concerns say of tools, those of them that are about one."""
     clock: ClockRow | None = None
     """Who keeps its clock; none where nobody does."""
 

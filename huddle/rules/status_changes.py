@@ -32,6 +32,10 @@ _FOLLOWING: dict[ItemKind, dict[Status, frozenset[Status]]] = {
         Status.PARKED: frozenset({Status.CLOSED}),
         Status.CLOSED: frozenset({Status.PARKED}),
     },
+    ItemKind.PATIENT_VOICE: {
+        Status.NOTED: frozenset({Status.ANSWERED}),
+        Status.ANSWERED: frozenset({Status.NOTED}),
+    },
 }
 
 STATUS_AFTER: dict[Review, Status] = {

@@ -16,7 +16,7 @@ from huddle.services.templates import template_steps
 from huddle.services.turns import turns_of
 from huddle.services.waiting import raised_between
 from huddle.store.transaction import Writer
-from huddle.vocabulary import HuddleStatus, StepPurpose
+from huddle.vocabulary import HuddleStatus, ItemKind, StepPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,12 @@ def _bring_in_raised(writer: Writer, huddle: Huddle, steps: list[HuddleStep]) ->
     looking = next(
         (step for step in steps if step.purpose == StepPurpose.LOOK_BACK.value), steps[0]
     )
+    welcome = next((one for one in steps if one.purpose == StepPurpose.WELCOME.value), looking)
     by_stage = {step.stage_id: step for step in steps if step.stage_id}
     for item in raised_between(writer, huddle.series_id):
         if huddle.started_at is not None and item.created_at > huddle.started_at:
             # Raised after a huddle that is typed in only now: it waits for the next.
             continue
-        step = by_stage.get(item.stage_id or "", looking)
+        at_its_place = welcome if item.kind == ItemKind.RECOGNITION else looking
+        step = by_stage.get(item.stage_id or "", at_its_place)
         writer.change(item, huddle_id=huddle.id, step_id=step.id)

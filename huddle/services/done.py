@@ -11,7 +11,7 @@ from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import OPEN_ACTION_STATUSES, IncidentReported, ItemKind, Status
 
 _SETTLED = (Status.AWAITING_CHECK, Status.CLOSED, Status.ANSWERED)
-_TAKEN_UP = (*OPEN_ACTION_STATUSES, Status.NEW, Status.BEING_WORKED_ON)
+_TAKEN_UP = (*OPEN_ACTION_STATUSES, Status.NEW, Status.BEING_WORKED_ON, Status.NOTED)
 
 
 def done_status(reader: Reader, item: Item, *, how_known: str, goal_id: str | None) -> Status:

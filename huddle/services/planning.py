@@ -22,7 +22,7 @@ from huddle.rows import (
     TodayState,
 )
 from huddle.rules import carry_over, recurrence
-from huddle.rules.capture_line import Capture
+from huddle.rules.capture_line import Capture, parse
 from huddle.rules.recurrence import Occurrence
 from huddle.services import items, paired, records
 from huddle.services.calendar import known_of, plan_of
@@ -31,7 +31,14 @@ from huddle.services.escalation_rows import escalation_counts
 from huddle.services.guarded import Service
 from huddle.services.needed import needed
 from huddle.services.people import found
-from huddle.services.reading import hidden_count, huddle_row, item_row, item_rows, unit_row
+from huddle.services.reading import (
+    hidden_count,
+    huddle_row,
+    item_row,
+    item_rows,
+    known,
+    unit_row,
+)
 from huddle.services.received import asked_counts
 from huddle.services.run_state import done_since, open_actions_of
 from huddle.services.templates import all_series, main_series, template_steps
@@ -90,12 +97,14 @@ class Planning(Service, called="planning"):
     ) -> ItemRow:
         """Raise something for the next huddle, in one line and without a name.
 
+        It is a concern, unless it begins as thanks or a patient's words do in the capture line.
+
         Returns:
-            The concern; its code is the slip number to look it up by.
+            What was raised; its code is the slip number to look it up by.
         """
         with self._store.write() as writer:
             series = found(writer, Series, series_id) if series_id else main_series(writer)
-            capture = Capture(typed=text, kind=ItemKind.CONCERN, text=text)
+            capture = _raised(writer, text)
             item = items.keep(writer, capture, series_id=series.id)
             if department_id:
                 writer.change(item, raised_by_department_id=department_id)
@@ -283,6 +292,14 @@ def _late(reader: Reader) -> tuple[tuple[ItemRow, ...], int]:
     count = int(reader.session.exec(before_today).one())
     count += sum(1 for row in rows if row.due_on == reader.today)
     return tuple(rows[:_LATE_SHOWN]), count
+
+
+def _raised(reader: Reader, text: str) -> Capture:
+    """What was raised: thanks and patients' words with their signs, all else as it was typed."""
+    capture = parse(text, known(reader), reader.today)
+    if capture.kind in (ItemKind.RECOGNITION, ItemKind.PATIENT_VOICE):
+        return capture
+    return Capture(typed=text, kind=ItemKind.CONCERN, text=text)
 
 
 def _open_count(reader: Reader) -> int:

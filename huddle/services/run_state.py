@@ -18,7 +18,7 @@ from huddle.services.carrying import promise, said_in
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
 from huddle.services.received import received_of
-from huddle.services.tool_rows import technology_of
+from huddle.services.tool_rows import about_tools, technology_of
 from huddle.services.waiting import coming_back
 from huddle.store.transaction import Reader
 from huddle.vocabulary import (
@@ -68,6 +68,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         answers=answers_for(reader, huddle.series_id),
         received=received_of(reader, [item.id for item in items]),
         technology=_technology(reader, steps),
+        about_tools=about_tools(reader, [item.id for item in items]),
     )
 
 

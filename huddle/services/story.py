@@ -203,6 +203,10 @@ def _answered(event: ItemEvent) -> str:
     return _("answered by {name}").format(name=event.answer)
 
 
+def _told_whom(event: ItemEvent) -> str:
+    return _("{name} told what was done").format(name=event.answer)
+
+
 def _sent_back(event: ItemEvent) -> str:
     return _("answer sent back to {unit}").format(unit=event.answer)
 
@@ -231,6 +235,7 @@ _WORDS: dict[str, Callable[[ItemEvent], str]] = {
     "withdrawn": _withdrawn,
     "told_up": _told_up,
     "answered": _answered,
+    "told_whom": _told_whom,
     "sent_back": _sent_back,
     "told_back": _told_back,
     "paper": _paper,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlmodel import col, select
@@ -22,6 +22,7 @@ from huddle.services.setting_up import check_version
 from huddle.services.templates import main_series
 from huddle.services.tool_rows import (
     TOLD,
+    about_tools,
     concern_rows,
     technology_of,
     tool_row,
@@ -80,6 +81,11 @@ class TechnologyRegister(Service, called="technology"):
         names = ", ".join(row.name for row in rows) or _("none yet")
         told = _("There is no tool “{name}”. There are: {names}.")
         raise Refused(told.format(name=name, names=names), "name")
+
+    def about(self, item_ids: Sequence[str]) -> tuple[ToolConcernRow, ...]:
+        """What items say of tools, those of them that are about one."""
+        with self._store.read() as reader:
+            return about_tools(reader, item_ids)
 
     # What is kept of a tool
 

@@ -92,6 +92,11 @@ def concern_rows(reader: Reader, *wanted: Any) -> tuple[ToolConcernRow, ...]:
     )
 
 
+def about_tools(reader: Reader, item_ids: Sequence[str]) -> tuple[ToolConcernRow, ...]:
+    """What items say of tools, those of them that are about one."""
+    return concern_rows(reader, col(ToolConcern.item_id).in_(item_ids)) if item_ids else ()
+
+
 def whole(reader: Reader, tool: Tool) -> ToolWhole:
     """A tool with its decisions, concerns and views."""
     about_it = select(ToolConcern.item_id).where(ToolConcern.tool_id == tool.id)

@@ -38,6 +38,7 @@ _STILL_AWAITED = dt.timedelta(hours=1)
 """A huddle that has not begun is still the next one for so long."""
 _RECENT, _OLDEST = dt.timedelta(days=14), dt.timedelta(days=60)
 _MOST_ANSWERS, _ENOUGH_ANSWERS, _MOST_SOON = 12, 6, 5
+_SAID = (ItemKind.CONCERN.value, ItemKind.PATIENT_VOICE.value)
 _LOOKED_AT = 100
 """Rows looked at for those whose words may be shown."""
 
@@ -179,7 +180,7 @@ def answers_between(
 def _done_for(
     reader: Reader, first: dt.date, last: dt.date, limit: int | None
 ) -> Iterator[AnswerRow]:
-    """Actions that are done, with the concerns they were for."""
+    """Actions that are done, with the concerns and patients' words they were for."""
     concern = aliased(Item)
     query = (
         select(Item, concern.text)
@@ -190,7 +191,7 @@ def _done_for(
             Item.status == Status.CLOSED.value,
             col(Item.done_on).between(first, last),
             *_is_public(reader, concern),
-            concern.kind == ItemKind.CONCERN.value,
+            col(concern.kind).in_(_SAID),
         )
         .order_by(col(Item.done_on).desc(), col(Item.id).desc())
         .limit(limit)
@@ -203,12 +204,12 @@ def _done_for(
 def _answered(
     reader: Reader, first: dt.date, last: dt.date, limit: int | None
 ) -> Iterator[AnswerRow]:
-    """Concerns that were answered in words."""
+    """Concerns and patients' words that were answered in words."""
     query = (
         select(Item)
         .where(
             *_is_public(reader, Item),
-            Item.kind == ItemKind.CONCERN.value,
+            col(Item.kind).in_(_SAID),
             col(Item.status).in_([Status.ANSWERED.value, Status.CLOSED.value]),
             col(Item.turned_into_id).is_(None),
             col(Item.note) != "",

@@ -9,13 +9,22 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import CardGroup, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
+from huddle.rows import (
+    CardGroup,
+    CommentsFilter,
+    EscalationRow,
+    HuddleRecord,
+    HuddleRow,
+    ItemRow,
+    ReceivedRow,
+)
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.guidance import Guidance
 from huddle.services.history import History
 from huddle.services.measures import Measures
 from huddle.services.month import Month
+from huddle.services.patient_voice import PatientVoice
 from huddle.services.people import People
 from huddle.services.planning import Planning
 from huddle.services.policies import policy_of
@@ -23,6 +32,7 @@ from huddle.services.reading import hidden_count
 from huddle.services.received import Received
 from huddle.services.setting_up import SettingUp
 from huddle.services.technology import TechnologyRegister
+from huddle.services.thanks import Thanks
 from huddle.services.wall import Wall
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import ActionSheet, action_sheets_of
@@ -34,6 +44,7 @@ from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.chart import chart_draft
+from huddle.sheets.comments import comments_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -45,6 +56,7 @@ from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary import summary_draft
 from huddle.sheets.technology import register_draft, tool_draft
+from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.store.session import Store
 
@@ -64,6 +76,8 @@ class Sources:
         wall: What was said and done.
         month: Months in numbers.
         measures: What is read, and its charts.
+        patient_voice: What patients said.
+        thanks: Who was thanked, and for what.
         guidance: What explains the work.
         technology: The tools in use.
     """
@@ -78,6 +92,8 @@ class Sources:
     wall: Wall
     month: Month
     measures: Measures
+    patient_voice: PatientVoice
+    thanks: Thanks
     guidance: Guidance
     technology: TechnologyRegister
 
@@ -108,6 +124,8 @@ class Drafting:
             SheetKind.BLANK: self._blank,
             SheetKind.ATTENDANCE: self._attendance,
             SheetKind.YOU_SAID: self._you_said,
+            SheetKind.COMMENTS: self._comments,
+            SheetKind.THANKS: self._thanks,
             SheetKind.REPORT: self._report,
             SheetKind.POSTER: self._poster,
             SheetKind.CERTIFICATE: self._certificate,
@@ -212,6 +230,21 @@ class Drafting:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)
         month = order.month_on(stamp.printed_at.date())
         return you_said_draft(self._from.wall.answers_in(month), month, unit, stamp)
+
+    def _comments(self, order: SheetOrder) -> Draft:
+        unit, stamp = self._from.setting_up.unit(), self._stamp(order)
+        month = order.month_on(stamp.printed_at.date()) if order.month else None
+        wanted = CommentsFilter(theme=order.theme or None, month=month)
+        return comments_draft(self._from.patient_voice.by_theme(wanted), month, unit, stamp)
+
+    def _thanks(self, order: SheetOrder) -> Draft:
+        unit, stamp, thanks = self._from.setting_up.unit(), self._stamp(order), self._from.thanks
+        if order.item:
+            return thanks_draft((thanks.one(order.item),), unit, stamp)
+        rows = thanks.of_month(order.month_on(stamp.printed_at.date()))
+        if not rows:
+            raise Refused(_("Nobody was thanked in this month yet: there is no note to make."))
+        return thanks_draft(rows, unit, stamp)
 
     def _report(self, order: SheetOrder) -> Draft:
         unit, stamp = self._from.setting_up.unit(), self._stamp(order)

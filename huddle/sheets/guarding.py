@@ -13,6 +13,7 @@ from huddle.rows import (
     AnswerRow,
     ChangesOfMonth,
     ChartRow,
+    CommentRow,
     EscalationRow,
     GoalRow,
     GuidanceCard,
@@ -22,6 +23,7 @@ from huddle.rows import (
     MonthRow,
     MonthStory,
     ReceivedRow,
+    ThanksRow,
     ToolRow,
     ToolWhole,
 )
@@ -198,6 +200,24 @@ def on_you_said(answers: Iterable[AnswerRow | Answer]) -> Iterator[Written]:
     for answer in answers:
         yield Written(answer.said, N_("You said"))
         yield Written(answer.did, N_("We did"))
+
+
+def on_comments(comments: Sequence[CommentRow]) -> Iterator[Written]:
+    """What people wrote that the sheet of comments shows."""
+    for theme in dict.fromkeys(row.theme for row in comments):
+        yield Written(theme, N_("Theme"))
+    for row in comments:
+        yield Written(row.text, N_("What patients said"))
+        if row.is_answered:
+            yield Written(row.did, N_("We did"))
+
+
+def on_thanks(rows: Iterable[ThanksRow]) -> Iterator[Written]:
+    """What people wrote that notes of thanks show."""
+    for row in rows:
+        yield Written(row.text, N_("Thanks"))
+        yield Written(row.to, N_("To"))
+        yield Written(row.by, N_("From"))
 
 
 def on_cards(cards: Iterable[GuidanceCard]) -> Iterator[Written]:

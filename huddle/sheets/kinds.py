@@ -30,6 +30,8 @@ class SheetKind(StrEnum):
     BLANK = "blank"
     ATTENDANCE = "attendance"
     YOU_SAID = "you-said"
+    COMMENTS = "comments"
+    THANKS = "thanks"
     REPORT = "report"
     POSTER = "poster"
     CERTIFICATE = "certificate"
@@ -72,6 +74,7 @@ class SheetKind(StrEnum):
         """Whether it is about a month."""
         return self in (
             SheetKind.YOU_SAID,
+            SheetKind.THANKS,
             SheetKind.REPORT,
             SheetKind.POSTER,
             SheetKind.CERTIFICATE,
@@ -95,6 +98,8 @@ _TITLES = {
     SheetKind.BLANK: N_("Form for paper"),
     SheetKind.ATTENDANCE: N_("Attendance"),
     SheetKind.YOU_SAID: N_("You said, we did"),
+    SheetKind.COMMENTS: N_("What patients said"),
+    SheetKind.THANKS: N_("Thanks"),
     SheetKind.REPORT: N_("Monthly report"),
     SheetKind.POSTER: N_("Poster"),
     SheetKind.CERTIFICATE: N_("Certificate"),
@@ -120,11 +125,13 @@ class SheetOrder:
             sign, without one that of the huddle or of the latest.
         item: The code or id of what went up, for its slip; when empty, what needs
             somebody first. For an answer slip, of what came in and was answered; for action
-            sheets, the one action that they hold.
+            sheets, the one action that they hold; for thanks, the one note; without it, all of
+            the month.
         two_sided: Each sheet begins on a leaf of its own, to be printed on both sides.
         month: The month it is of, as `2026-08`; the present one when empty. A poster may be of a
             month to come; a certificate without one is of the newest milestone, else of all that
-            were reached in the month.
+            were reached in the month; comments without one are those of any time.
+        theme: The theme of the comments that are wanted; all when empty.
         measure: The name of the measure whose chart it is; the ward's first one when empty.
         card: The name of the card that it is, such as `roles.scribe`; all roles when empty.
         tool: The name of the tool it is about; the first of the register when empty.
@@ -139,6 +146,7 @@ class SheetOrder:
     item: str = ""
     two_sided: bool = False
     month: str = ""
+    theme: str = ""
     measure: str = ""
     card: str = ""
     tool: str = ""

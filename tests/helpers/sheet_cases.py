@@ -16,6 +16,8 @@ from huddle.rows import (
     AnswerRow,
     AttendanceList,
     ChartRow,
+    CommentRow,
+    Comments,
     DepartmentRow,
     EscalationRow,
     GuidanceCard,
@@ -27,6 +29,7 @@ from huddle.rows import (
     ReceivedRow,
     Share,
     Texts,
+    ThanksRow,
     ToolWhole,
     UnitRow,
 )
@@ -40,6 +43,7 @@ from huddle.sheets.blank import blank_draft
 from huddle.sheets.card import cards_draft
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.chart import chart_draft
+from huddle.sheets.comments import comments_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.escalation import escalation_draft
 from huddle.sheets.follow_up import follow_up_draft
@@ -50,12 +54,14 @@ from huddle.sheets.report import report_draft
 from huddle.sheets.stamp import PaperSize, Stamp
 from huddle.sheets.summary import summary_draft
 from huddle.sheets.technology import register_draft, tool_draft
+from huddle.sheets.thanks import thanks_draft
 from huddle.sheets.you_said import you_said_draft
 from huddle.vocabulary import (
     StepPurpose,
 )
 from tests.helpers import chart_rows
 from tests.helpers.attendance_rows import attendance_list, attendees
+from tests.helpers.comment_rows import make_comment
 from tests.helpers.full_rows import (
     full_action,
     full_escalation,
@@ -102,6 +108,8 @@ class Rows:
     received: ReceivedRow
     attendance: AttendanceList
     answers: tuple[AnswerRow, ...]
+    comments: tuple[CommentRow, ...]
+    thanks: tuple[ThanksRow, ...]
     chart: ChartRow
     card: GuidanceCard
     story: MonthStory
@@ -180,6 +188,12 @@ MAKERS: dict[str, Maker] = {
         _names_of,
     ),
     "you-said": Maker(lambda rows: you_said_draft(rows.answers, DAY, rows.unit, rows.stamp)),
+    "comments": Maker(
+        lambda rows: comments_draft(
+            Comments(rows.comments, len(rows.comments), 0), None, rows.unit, rows.stamp
+        ),
+    ),
+    "thanks": Maker(lambda rows: thanks_draft(rows.thanks, rows.unit, rows.stamp)),
     "report": Maker(
         lambda rows: report_draft(_month(rows), rows.story, rows.unit, rows.stamp), _names_of
     ),
@@ -266,6 +280,8 @@ def _empty() -> Rows:
         received=make_received(reason="", answered_at=None, answered_by=""),
         attendance=AttendanceList(record.huddle, record.unit, ()),
         answers=(),
+        comments=(),
+        thanks=(ThanksRow("thanks", "22EF-G", "Well caught", "", "", DAY),),
         chart=chart_rows.make_chart((), says="There are no readings yet.", rules=""),
         card=make_card(what="", how="", example=""),
         story=MonthStory(),
@@ -297,6 +313,17 @@ def _typical() -> Rows:
         answers=(
             AnswerRow("The call bell is silent", "The bell was mended on Tuesday.", DAY),
             AnswerRow("Nobody told me I was going home", "We say it at the morning round.", DAY),
+        ),
+        thanks=(
+            ThanksRow(
+                *("thanks", "22EF-G", "You saw that the pump ran too fast, and stopped it."),
+                *("Porters", "A. Kowalska", DAY),
+            ),
+        ),
+        comments=(
+            make_comment("The tea was cold", theme="Food and drink", did="There is a new urn."),
+            make_comment("We waited three hours for tablets", theme="Waiting"),
+            make_comment("Everybody was kind to my mother"),
         ),
         chart=chart_rows.typical_chart(),
         card=make_card(),
@@ -341,6 +368,12 @@ def _overfull() -> Rows:
         ),
         attendance=attendance_list(names, names, names),
         answers=usual.answers * _MANY,
+        thanks=usual.thanks * _MANY,
+        comments=tuple(
+            replace(comment, id=f"{comment.id} {number}")
+            for comment in usual.comments
+            for number in range(_MANY)
+        ),
         chart=chart_rows.many_points(5000),
         card=make_card(how="Ask those who are heard least first, then wait.\n" * _MANY),
         story=many_stories(usual.story, _MANY),
@@ -386,6 +419,8 @@ def _filled(text: str) -> Rows:
         received=full_received(text, line, name),
         attendance=AttendanceList(huddle, unit, attendees((name,), (name,), (name,))),
         answers=(AnswerRow(text, text, DAY),),
+        thanks=(ThanksRow("thanks", "22EF-G", text, name, name, DAY),),
+        comments=(make_comment(text, theme=name, did=text, stage_name=name),),
         chart=chart_rows.full_chart(text, line, name),
         card=make_card(what=text, how=text, example=text, is_own=True),
         story=story_of_words(text, line, name),

@@ -11,10 +11,12 @@ from huddle.rows import (
     AnswerRow,
     AttendanceList,
     AttendeeRow,
+    Comments,
     HuddleRecord,
     HuddleRow,
     ItemRow,
     Share,
+    ThanksRow,
     UnitRow,
 )
 from huddle.sheets import month_outlines, outlines
@@ -26,6 +28,8 @@ from huddle.sheets.card_content import card_of, cards_outline
 from huddle.sheets.certificate_content import certificate_of
 from huddle.sheets.chart_content import chart_sheet_of
 from huddle.sheets.chart_outline import chart_outline
+from huddle.sheets.comments_content import comments_of
+from huddle.sheets.comments_outline import comments_outline
 from huddle.sheets.follow_up_content import follow_up_of
 from huddle.sheets.outline import Outline
 from huddle.sheets.poster_content import poster_of
@@ -34,9 +38,11 @@ from huddle.sheets.slips import answer_outline, escalation_outline
 from huddle.sheets.summary_content import summary_of
 from huddle.sheets.technology import register_outline, tool_outline
 from huddle.sheets.technology_content import register_of, tool_sheet_of
+from huddle.sheets.thanks_content import thanks_outline
 from huddle.sheets.you_said_content import Answer, you_said_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Presence, StepPurpose
 from tests.helpers import chart_rows
+from tests.helpers.comment_rows import make_comment
 from tests.helpers.month_rows import make_milestone, month_of_words
 from tests.helpers.month_stories import story_of_words
 from tests.helpers.sheet_rows import (
@@ -115,6 +121,14 @@ def outlines_with(words: str) -> dict[str, Outline]:
         ),
         "you-said": outlines.you_said_outline(
             you_said_of((AnswerRow(words, words, DAY), AnswerRow(words, "", DAY)), DAY, unit, stamp)
+        ),
+        "comments": comments_outline(
+            comments_of(
+                Comments((make_comment(words, theme=words, did=words),), 1, 0), None, unit, stamp
+            )
+        ),
+        "thanks": thanks_outline(
+            (ThanksRow("thanks", "22EF-G", words, words, words, DAY),), unit, stamp
         ),
         "report": month_outlines.report_outline(
             report_of(month_of_words(words), story_of_words(words, words, words), unit, stamp)

@@ -19,6 +19,7 @@ from tests.helpers.practising import Learner
 from tests.helpers.rows_of import rows_of
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
+from ui.pages.practice import speakers_strip
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +136,18 @@ def test_the_room_says_when_it_is_quiet(learner: Learner) -> None:
     assert learner.texts("speakers_hint")[0].startswith("Write down what matters")
     learner.listen(20)
     assert learner.texts("speakers_hint")[0].startswith("The room is quiet")
+
+
+def test_screen_readers_say_who_says_what(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(speakers_strip, "announce", lambda _widget, text: spoken.append(text))
+    learner.begin()
+    learner.listen(5)
+    assert spoken == [
+        "Grace Mensah, Nursing: “Morning. We are all in, and nobody had a bad night for once.”"
+    ]
 
 
 def test_nothing_leads_out_of_it(learner: Learner) -> None:

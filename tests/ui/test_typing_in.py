@@ -396,6 +396,19 @@ def test_whoever_has_no_scanner_is_asked_for_the_code(
     assert signed_in.page == "typing_in"
 
 
+def test_a_slip_number_tells_what_became_of_it_and_opens_it_if_wanted(signed_in: Driver) -> None:
+    item = signed_in.ward.planning.raise_for_next("The call bell is silent")
+    signed_in.click("type_in")
+    signed_in.dialog()
+    QTest.keyClicks(qt.focused(), item.code)
+    signed_in.press(Qt.Key.Key_Return)
+    assert f"What became of {item.code}" in signed_in.said
+    assert "It waits for the next huddle." in signed_in.said
+    before = signed_in.page
+    signed_in.press(Qt.Key.Key_Escape)
+    assert signed_in.page == before
+
+
 def test_no_code_opens_anything_while_the_screen_is_locked(
     signed_in: Driver, sheet: tuple[str, str, str]
 ) -> None:

@@ -42,7 +42,11 @@ def test_each_kind_has_its_statuses() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [row for _name, row in inspect.getmembers(rows, dataclasses.is_dataclass)],
+    [
+        row
+        for _name, row in inspect.getmembers(rows, inspect.isclass)
+        if dataclasses.is_dataclass(row)
+    ],
 )
 def test_rows_are_frozen(row: type) -> None:
     assert row.__dataclass_params__.frozen  # type: ignore[attr-defined]

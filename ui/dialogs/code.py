@@ -16,7 +16,10 @@ class CodeDialog(FormDialog):
             parent,
             "code",
             _("Type a sheet in"),
-            _("Each sheet has a code at its foot, and each action has one of its own."),
+            _(
+                "Each sheet has a code at its foot, and each action has one of its own. A slip "
+                "number tells what became of what was raised."
+            ),
             _("Open"),
         )
         self.add_line("code", _("Code on the paper"), _("As P222-22B3 or 22B7-K; or scan it here"))

@@ -106,6 +106,15 @@ class FormDialog(QuestionDialog):
             "needed_time": due.due_time if due else None,
         }
 
+    def day_typed(self, name: str, today: dt.date) -> dict[str, dt.date | None] | None:
+        """The day in a line, none where it is empty; nothing after saying that it is no day."""
+        words = self.lines[name].text().strip()
+        found = typed_dates.understand(words, today) if words else None
+        if words and (found is None or found.length != len(words) or found.due_time):
+            self.show_refusal(_("That is no day. Try today, fri, 3 dec or +30d."), name)
+            return None
+        return {name: found.due_on if found else None}
+
     def begin_again(self) -> None:
         """Say no more that something is wrong."""
         for field in self._fields.values():

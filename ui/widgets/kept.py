@@ -240,6 +240,10 @@ class TextField(Field):
         """Show what is kept, unless the person's own words stand here."""
         self.text.show_kept(text)
 
+    def forget(self) -> None:
+        """Show whatever comes next, because it is of something else."""
+        self.text.forget()
+
 
 def typed_over(page: QWidget, words: object) -> str | None:
     """What somebody who typed these words on a page had before their eyes, if it is gone by now."""

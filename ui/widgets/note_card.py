@@ -93,8 +93,8 @@ class NoteCard(Card):
         self._number = Label("", "number", object_name="note_number", wraps=False)
         self._said = quiet(
             _(
-                "Keep this number to hear what became of it. It is not sent to anyone: the next "
-                "huddle reads it."
+                "Keep this number: after a sign-in, Ctrl+T tells by it what became of this. It is "
+                "not sent to anyone: the next huddle reads it."
             ),
             "note_said",
         )

@@ -40,6 +40,7 @@ from ui.widgets.guard_line import GuardLine
 from ui.widgets.labels import body, heading, secondary, strong
 from ui.widgets.scroll import page_scroll
 from ui.widgets.sensitive_field import SensitiveField
+from ui.widgets.tool_link import ToolLink
 
 if TYPE_CHECKING:
     from ui.care import Care
@@ -96,6 +97,8 @@ class DetailPanel(Card):
         self._inside.addLayout(self._bed)
         self._facts = Facts("detail_facts")
         self._inside.addWidget(self._facts)
+        self.tool = ToolLink()
+        self._inside.addWidget(self.tool)
         self._build_fields()
         self.parts = PartsList()
         self.parts.edited.connect(self._changed)

@@ -6,15 +6,15 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ItemEventRow, ItemRow
+from huddle.rows import ItemEventRow, ItemRow, ToolConcernRow
 from huddle.sheets.kinds import SheetKind, SheetOrder
-from huddle.vocabulary import Status
+from huddle.vocabulary import ItemKind, Status
 from ui.item_versions import item_saving, said_of
 from ui.letting_out import LettingOut
 from ui.pages.followups.escalation_part import EscalationPresenter
@@ -40,7 +40,21 @@ if TYPE_CHECKING:
 _DRAFT = "action:"
 _DRAFT_MS = 400
 
-_Opened = tuple[ItemRow, tuple[ItemEventRow, ...], str]
+
+class _Opened(NamedTuple):
+    """One action in full.
+
+    Attributes:
+        item: The action.
+        story: What happened to it.
+        draft: What was typed for it and not kept.
+        tool: What it says of a tool.
+    """
+
+    item: ItemRow
+    story: tuple[ItemEventRow, ...]
+    draft: str
+    tool: ToolConcernRow | None
 
 
 class DetailPresenter(QObject):
@@ -83,6 +97,7 @@ class DetailPresenter(QObject):
         panel.copy_asked.connect(self._copy)
         panel.parts.part_wanted.connect(self._add_part)
         EscalationPresenter(panel.escalation, desk, watch, lambda: around().now.tzinfo)
+        panel.tool.tool_asked.connect(lambda tool: desk.go("technology", tool=tool))
         panel.check.worked.connect(lambda: self._check(_("Checked: it worked."), is_effective=True))
         panel.check.tried_again.connect(self._try_again)
         panel.check.given_up.connect(self._give_up)
@@ -138,13 +153,12 @@ class DetailPresenter(QObject):
     # Showing
 
     def _show_opened(self, opened: _Opened) -> None:
-        item, story, draft = opened
         self._watch.ask()
-        if (typed := _read_draft(draft)) is not None:
-            self._show_typed(item, typed)
+        if (typed := _read_draft(opened.draft)) is not None:
+            self._show_typed(opened.item, typed)
         else:
-            self._show_item(item)
-        self._show_story(story)
+            self._show_item(opened.item)
+        self._show_around(opened)
         self._page.show_detail(shown=True)
         self._panel.begin()
 
@@ -159,13 +173,15 @@ class DetailPresenter(QObject):
         self._panel.show_item(item, self._around(), edit_from(typed.mine, item))
 
     def _show_again(self, opened: _Opened) -> None:
-        item, story, _draft = opened
+        item = opened.item
         if self._panel.item is None or self._panel.item.id != item.id or self._panel.is_changed:
             return
         self._show_item(item)
-        self._show_story(story)
+        self._show_around(opened)
 
-    def _show_story(self, story: tuple[ItemEventRow, ...]) -> None:
+    def _show_around(self, opened: _Opened) -> None:
+        story = opened.story
+        self._panel.tool.show_concern(opened.tool)
         said_by = [event.by for event in story if event.says_done]
         self._panel.check.show_own(is_own=said_by[-1:] == [self._desk.ward.account.name])
         self._panel.show_story(story)
@@ -341,7 +357,8 @@ class DetailPresenter(QObject):
 def _opened(ward: Ward, item_id: str) -> _Opened:
     item = ward.followups.action(item_id)
     draft = ward.running.drafts(None).get(_DRAFT + item.id, "")
-    return item, ward.followups.story(item.id), draft
+    about = ward.technology.about([item.id]) if item.kind is ItemKind.CONCERN else ()
+    return _Opened(item, ward.followups.story(item.id), draft, next(iter(about), None))
 
 
 def _read_draft(draft: str) -> Typed | None:

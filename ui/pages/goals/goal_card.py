@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from huddle.rows import GoalRow
 from huddle.rules.goal_words import measure_words
 from huddle.vocabulary import Status, label
 from ui.pages.goals.wording import below_words
-from ui.theme.icons import pixmap
-from ui.theme.look import look, space
+from ui.theme.look import space
+from ui.widgets.ask_line import AskLine
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
-from ui.widgets.labels import secondary
 from ui.widgets.press_row import PressRow
 from ui.widgets.row_list import RowList
-
-
-class AskLine(QWidget):
-    """A question or a warning in words, behind its icon."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.setObjectName("goal_ask")
-        self._icon = QLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space("one"))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(secondary(words, "goal_ask_words", tone="caution"), 1)
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon again in new colours."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon"):
-            self._draw()
-
-    def _draw(self) -> None:
-        self._icon.setPixmap(pixmap("warning", "caution", look().size("icon")))
 
 
 class GoalCard(Card):
@@ -63,7 +37,7 @@ class GoalCard(Card):
         self.press.clicked.connect(self.opened)
         self._chips = Flow("goal_chips", gap="half")
         self._measures: RowList[PressRow] = RowList("goal_measures", self._make_measure, gap="half")
-        self._asks: RowList[AskLine] = RowList("goal_asks", AskLine, gap="half")
+        self._asks: RowList[AskLine] = RowList("goal_asks", _ask_line, gap="half")
         for widget in (self.press, self._chips, self._measures, self._asks):
             self.column.addWidget(widget)
 
@@ -97,3 +71,7 @@ def _chips(goal: GoalRow) -> list[str]:
     if goal.item.is_sensitive:
         chips.append(_("sensitive"))
     return chips
+
+
+def _ask_line(words: str) -> AskLine:
+    return AskLine(words, "goal_ask")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import HuddleRecord, HuddleRow, Known
+from huddle.rows import HuddleRecord, HuddleRow, Known, ToolConcernRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.vocabulary import HuddleStatus
 from ui.pages.history.item_model import HuddlesDelegate, HuddlesModel
@@ -175,7 +175,14 @@ class HistoryPage(QWidget):
             self._lead()
         return found is not None
 
-    def show_record(self, record: HuddleRecord, zone: dt.tzinfo, *, can_open_again: bool) -> None:
+    def show_record(
+        self,
+        record: HuddleRecord,
+        zone: dt.tzinfo,
+        tools: Sequence[ToolConcernRow] = (),
+        *,
+        can_open_again: bool,
+    ) -> None:
         """Show one huddle as it was."""
         is_other = self._record is None or self._record.huddle.id != record.huddle.id
         self._record, self._led_to = record, None
@@ -194,7 +201,7 @@ class HistoryPage(QWidget):
         reopens = can_open_again and self._may("running.reopen")
         self._open_again.setVisible(is_held and reopens)
         self._buttons.setVisible(is_held or goes_on)
-        self.record.show_record(record, zone)
+        self.record.show_record(record, zone, tools)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 

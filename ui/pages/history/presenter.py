@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from huddle import dates
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, HuddleRow, HuddlesFilter, Known, RunState
-from huddle.vocabulary import HuddleStatus, Thing
+from huddle.rows import HuddleRecord, HuddleRow, HuddlesFilter, Known, RunState, ToolConcernRow
+from huddle.vocabulary import HuddleStatus, ItemKind, Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer
 from ui.exporting import Exporting
@@ -30,6 +30,7 @@ class _Shown:
     """One huddle as it was, and whether it may be opened again."""
 
     record: HuddleRecord
+    tools: tuple[ToolConcernRow, ...]
     can_open_again: bool
 
 
@@ -55,7 +56,7 @@ class HistoryPresenter(Presenter):
     """The behaviour of History."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.HUDDLES, Thing.ITEMS, Thing.UNIT, Thing.PEOPLE, Thing.TEMPLATES}
+        {Thing.HUDDLES, Thing.ITEMS, Thing.UNIT, Thing.PEOPLE, Thing.TEMPLATES, Thing.TECHNOLOGY}
     )
 
     def __init__(self, page: HistoryPage, desk: Desk) -> None:
@@ -74,6 +75,7 @@ class HistoryPresenter(Presenter):
         page.open_again_asked.connect(self._ask_reason)
         self._exporting = Exporting(page, desk, self._watch)
         page.export_asked.connect(self._ask_export)
+        page.record.tool_asked.connect(lambda tool: go("technology", tool=tool))
         page.today_asked.connect(partial(go, "today"))
 
     def arrive(self, **what: str) -> None:
@@ -112,7 +114,9 @@ class HistoryPresenter(Presenter):
     def _show_record(self, shown: _Shown) -> None:
         if shown.record.huddle.id == self.page.current_id:
             zone = ZoneInfo(shown.record.unit.time_zone)
-            self.page.show_record(shown.record, zone, can_open_again=shown.can_open_again)
+            self.page.show_record(
+                shown.record, zone, shown.tools, can_open_again=shown.can_open_again
+            )
             is_there = self.page.show_item(self._item_id, leads=self._leads)
             # What changes later must not scroll away from where somebody reads by then.
             self._leads = self._leads and not is_there
@@ -202,10 +206,13 @@ def _asked(ward: Ward, wanted: _Wanted) -> HuddlesFilter:
 def _shown(ward: Ward, huddle_id: str) -> _Shown:
     record = ward.history.record(huddle_id)
     huddle = record.huddle
+    concerns = [item.id for item in record.items if item.kind is ItemKind.CONCERN]
+    tools = ward.technology.about(concerns)
     if huddle.status is not HuddleStatus.CLOSED:
-        return _Shown(record, can_open_again=False)
+        return _Shown(record, tools, can_open_again=False)
     recent = ward.history.huddles(HuddlesFilter(series_id=huddle.series_id), limit=_RECENT)
-    return _Shown(record, can_open_again=not any(_is_later(other, huddle) for other in recent))
+    can_open_again = not any(_is_later(other, huddle) for other in recent)
+    return _Shown(record, tools, can_open_again)
 
 
 def _is_later(other: HuddleRow, huddle: HuddleRow) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, ItemRow
+from huddle.rows import HuddleRecord, ItemRow, ToolConcernRow
 from huddle.vocabulary import ItemKind, label
 from ui import wording
 from ui.theme.look import space
@@ -18,6 +19,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, quiet, secondary, strong
 from ui.widgets.restyle import set_styled
+from ui.widgets.tool_link import ToolLink
 
 _TONES = {
     ItemKind.CONCERN: "caution",
@@ -29,18 +31,34 @@ _ITEM_ID = "item_id"
 
 
 class RecordView(QWidget):
-    """The cards of one record, built anew for each."""
+    """The cards of one record, built anew for each.
+
+    Signals:
+        tool_asked: The id of a tool that a concern is about.
+    """
+
+    tool_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("record_view")
+        self._tools: dict[str, ToolConcernRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space("two"))
 
-    def show_record(self, record: HuddleRecord, zone: dt.tzinfo) -> None:
-        """Show a record; `zone` is the ward's, for the times of corrections."""
+    def show_record(
+        self, record: HuddleRecord, zone: dt.tzinfo, tools: Sequence[ToolConcernRow] = ()
+    ) -> None:
+        """Show a record.
+
+        Args:
+            record: The huddle as it was.
+            zone: The ward's, for the times of corrections.
+            tools: What its concerns say of tools, as it stands now.
+        """
         self._empty()
+        self._tools = {one.item_id: one for one in tools}
         for card in (
             self._not_held(record),
             self._people(record),
@@ -102,13 +120,21 @@ class RecordView(QWidget):
             is_timed = step.seconds and record.huddle.ended_at is None
             card.column.addLayout(_step_head(step.name, spent if is_timed else ""))
             for item in found:
-                card.column.addWidget(_item(item))
+                self._add_item(card, item)
             if not found:
                 card.column.addWidget(secondary(_("nothing noted")))
         for item in record.items:
             if item.step_id not in known:
-                card.column.addWidget(_item(item))
+                self._add_item(card, item)
         return card
+
+    def _add_item(self, card: Card, item: ItemRow) -> None:
+        card.column.addWidget(_item(item))
+        if tool := self._tools.get(item.id):
+            link = ToolLink()
+            link.tool_asked.connect(self.tool_asked)
+            link.show_concern(tool)
+            card.column.addWidget(link)
 
     def _promises(self, record: HuddleRecord) -> Card | None:
         if not record.reviewed:

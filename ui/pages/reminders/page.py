@@ -161,5 +161,5 @@ def _show_words(row: ReminderRow) -> tuple[str, str]:
     if row.series_id:
         return _("Go to Today"), _("Go to Today for {huddle}").format(huddle=row.text)
     if row.tool_id:
-        return _("Show its sheet"), _("Show the sheet of {tool}").format(tool=row.text)
+        return _("Show the tool"), _("Show the tool {tool}").format(tool=row.text)
     return _("Go to Data"), ""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from huddle.rows import ReminderInbox, ReminderRow
-from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import Thing
 from ui.pages.reminders.page import RemindersPage
 from ui.presenter import Presenter
@@ -63,7 +62,7 @@ class RemindersPresenter(Presenter):
         if row.item_id:
             self.desk.go("followups", item_id=row.item_id)
         elif row.tool_id:
-            self.desk.go("sheet", kind=SheetKind.TOOL.value, tool=row.text, back="reminders")
+            self.desk.go("technology", tool=row.tool_id)
         else:
             self.desk.go("today" if row.series_id or not self._sets_up() else "data")
 

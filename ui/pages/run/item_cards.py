@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow, ReceivedRow
+from huddle.rows import ItemRow, ReceivedRow, ToolConcernRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
 from ui import actions, wording
 from ui.theme.look import look, space
+from ui.tool_wording import about_tool_words
 from ui.widgets.bed_strip import BedStrip
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
@@ -64,6 +65,7 @@ class ItemCard(Card):
     Signals:
         answer_asked: What another unit asks shall be answered: its `ReceivedRow`.
         escalate_asked: It shall go up: its `ItemRow`.
+        tool_asked: Which tool it is about shall be said: its `ItemRow`, and what was said before.
         edit_asked: It shall be edited in place.
         turn_asked: It shall become another kind.
         park_asked: It shall be taken off-line.
@@ -78,11 +80,21 @@ class ItemCard(Card):
     bed_answered = Signal(str, dict)
     answer_asked = Signal(object)
     escalate_asked = Signal(object)
+    tool_asked = Signal(object, object)
 
-    def __init__(self, item: ItemRow, today: dt.date, asked: Asked | None, may: May) -> None:
+    def __init__(
+        self,
+        item: ItemRow,
+        today: dt.date,
+        asked: Asked | None,
+        tool: ToolConcernRow | None,
+        may: May,
+    ) -> None:
         super().__init__(f"item_{item.code}", margin="two")
         self.item = item
         self._asked = asked if asked and asked.is_open and may("received.answer") else None
+        self._tool = tool
+        self._links = may("technology.link") and item.kind is ItemKind.CONCERN
         self._escalates = may("escalations.escalate") and _goes_up(item)
         row = QHBoxLayout()
         row.setSpacing(space("two"))
@@ -96,6 +108,8 @@ class ItemCard(Card):
         about, chips = _about(item), _chips(item, today)
         if asked is not None:
             chips = (*asked.chips, *chips)
+        if tool is not None:
+            chips = (*chips, (about_tool_words(tool), "neutral"))
         has_room = not about and not chips
         words.addLayout(self._build_foot(about, chips, self._strip if has_room else None))
         if self._strip is not None and not has_room:
@@ -200,6 +214,10 @@ class ItemCard(Card):
             goes_up = menu.addAction(_("Escalate…"))
             goes_up.setObjectName("turn_escalate")
             goes_up.triggered.connect(lambda: self.escalate_asked.emit(item))
+        if self._links:
+            links = menu.addAction(_("About a tool…"))
+            links.setObjectName("turn_about_tool")
+            links.triggered.connect(lambda: self.tool_asked.emit(item, self._tool))
         if Status.PARKED in STATUSES_OF[item.kind] or item.turned_into is None:
             menu.addAction(_("Park it for next time")).triggered.connect(
                 lambda: self.park_asked.emit(item.id)

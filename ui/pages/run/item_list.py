@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows import ItemRow, ToolConcernRow
 from ui.pages.run.item_cards import Asked, ItemCard, shortened
 from ui.theme.look import space
 
@@ -23,7 +23,7 @@ class ItemList(QWidget):
 
     Signals:
         edit_asked, turn_asked, park_asked, take_back_asked, bed_answered: As of `ItemCard`.
-        answer_asked, escalate_asked: As of `ItemCard`.
+        answer_asked, escalate_asked, tool_asked: As of `ItemCard`.
 
     Args:
         may: What whoever is here may do; the rest is not offered.
@@ -36,6 +36,7 @@ class ItemList(QWidget):
     bed_answered = Signal(str, dict)
     answer_asked = Signal(object)
     escalate_asked = Signal(object)
+    tool_asked = Signal(object, object)
 
     def __init__(self, may: May) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class ItemList(QWidget):
         self._column.setSpacing(space("one"))
         self._cards: dict[str, tuple[ItemRow, QWidget]] = {}
         self._asked: dict[str, Asked] = {}
+        self._tools: dict[str, ToolConcernRow] = {}
         self._shows_buttons = True
 
     def answer_first(self) -> None:
@@ -60,6 +62,7 @@ class ItemList(QWidget):
         today: dt.date,
         editors: dict[str, QWidget],
         asked: dict[str, Asked],
+        tools: dict[str, ToolConcernRow],
     ) -> None:
         """Show these items; a card that says the same as before stays as it is.
 
@@ -68,11 +71,12 @@ class ItemList(QWidget):
             today: The day it is in the ward.
             editors: Editors that stand in place of their item's card, by item id.
             asked: What other units ask, by item id.
+            tools: What items say of tools, by item id.
         """
-        before, self._asked = self._asked, asked
-        for item_id in {*before, *asked}:
-            if before.get(item_id) != asked.get(item_id) and item_id in self._cards:
-                self._drop(item_id)
+        changed = _changed(self._asked, asked) | _changed(self._tools, tools)
+        self._asked, self._tools = asked, tools
+        for item_id in changed & set(self._cards):
+            self._drop(item_id)
         wanted = {item.id for item in items}
         for gone in [item_id for item_id in self._cards if item_id not in wanted]:
             self._drop(gone)
@@ -117,7 +121,7 @@ class ItemList(QWidget):
             return known[1]
         if known is not None:
             self._drop(item.id)
-        card = ItemCard(item, today, self._asked.get(item.id), self._may)
+        card = ItemCard(item, today, self._asked.get(item.id), self._tools.get(item.id), self._may)
         card.show_buttons(shown=self._shows_buttons)
         card.edit_asked.connect(self.edit_asked)
         card.turn_asked.connect(self.turn_asked)
@@ -126,6 +130,7 @@ class ItemList(QWidget):
         card.bed_answered.connect(self.bed_answered)
         card.answer_asked.connect(self.answer_asked)
         card.escalate_asked.connect(self.escalate_asked)
+        card.tool_asked.connect(self.tool_asked)
         self._cards[item.id] = (item, card)
         return card
 
@@ -134,3 +139,8 @@ class ItemList(QWidget):
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    """By which item ids another thing stands now than before."""
+    return {item_id for item_id in {*before, *now} if before.get(item_id) != now.get(item_id)}

@@ -24,6 +24,8 @@ from ui.pages.run.like_line import LikeLine
 from ui.pages.run.look_back import LookBack
 from ui.pages.run.promises_panel import PromisesPanel
 from ui.pages.run.roster_panel import RosterPanel
+from ui.pages.run.technology_panel import TechnologyPanel
+from ui.pages.run.thanks_panel import ThanksPanel
 from ui.theme.look import look, space
 from ui.widgets.buttons import Button, button, icon_button, main_button, quiet_button
 from ui.widgets.card import Band
@@ -216,16 +218,7 @@ class RunPage(QWidget):
     def _build_step(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(space("one"))
-        head = QHBoxLayout()
-        self._step_name = title("", "step_name")
-        head.addWidget(self._step_name, 1)
-        self._led_by = quiet("", "step_led_by")
-        head.addWidget(self._led_by, 1)
-        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
-        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
-        explain.clicked.connect(self.explain_asked)
-        head.addWidget(explain)
-        column.addLayout(head)
+        column.addLayout(self._build_step_head())
         self._prompts = lead("", "step_prompts")
         column.addWidget(self._prompts)
         self.capture = CaptureBox(names_people=self._may("people.add_person"))
@@ -249,11 +242,27 @@ class RunPage(QWidget):
         self._scroll.column.addWidget(self._hidden)
         # Below what is being said, which must not leave the eye.
         self.look_back = LookBack()
+        self.thanks = ThanksPanel()
+        self._scroll.column.addWidget(self.thanks)
         self._scroll.column.addWidget(self.look_back)
+        self.technology = TechnologyPanel(decides=self._may("technology.decide"))
+        self._scroll.column.addWidget(self.technology)
         self._scroll.column.addStretch()
         column.addWidget(self._scroll, 1)
         column.addLayout(self._build_foot())
         return column
+
+    def _build_step_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        self._step_name = title("", "step_name")
+        head.addWidget(self._step_name, 1)
+        self._led_by = quiet("", "step_led_by")
+        head.addWidget(self._led_by, 1)
+        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
+        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
+        explain.clicked.connect(self.explain_asked)
+        head.addWidget(explain)
+        return head
 
     def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -360,7 +369,8 @@ class RunPage(QWidget):
         items = items_of_step(state)
         if self._is_room:
             items = items[:_LAST_ITEMS]
-        self.items.show_items(items, today, editors, asked_of(state, items, today))
+        tools = {one.item_id: one for one in state.about_tools}
+        self.items.show_items(items, today, editors, asked_of(state, items, today), tools)
         self._empty.setVisible(not items)
         self._hidden.setText(wording.hidden_words(state.hidden_count))
         self._hidden.setVisible(bool(state.hidden_count))

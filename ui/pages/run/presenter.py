@@ -19,6 +19,7 @@ from ui import actions
 from ui.care import Watch
 from ui.messages import announce
 from ui.pages.run import capturing
+from ui.pages.run.asking_tools import AskingTools
 from ui.pages.run.capturing import Capturing
 from ui.pages.run.clock_keeping import ClockKeeping
 from ui.pages.run.closing import Closing
@@ -30,6 +31,7 @@ from ui.pages.run.looking_back import LookingBack
 from ui.pages.run.page import RunPage, current_step, step_beside
 from ui.pages.run.passing_on import PassingOn
 from ui.pages.run.reviewing import Reviewing
+from ui.pages.run.thanking import Thanking
 from ui.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class RunPresenter(Presenter):
     """Runs one huddle at a time."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset(
-        {Thing.HUDDLES, Thing.ITEMS, Thing.ATTENDANCE, Thing.PEOPLE}
+        {Thing.HUDDLES, Thing.ITEMS, Thing.ATTENDANCE, Thing.PEOPLE, Thing.TECHNOLOGY}
     )
 
     def __init__(self, page: RunPage, desk: Desk) -> None:
@@ -56,7 +58,9 @@ class RunPresenter(Presenter):
         self._editing = Editing(self._in_hand, self._drafts, self._capturing.undo, self._watch)
         self._reviewing = Reviewing(self._in_hand, self._watch)
         self._looking_back = LookingBack(self._in_hand)
+        self._thanking = Thanking(self._in_hand)
         PassingOn(self._in_hand, self._watch)
+        self._technology = AskingTools(self._in_hand, self._watch)
         self._closing = Closing(
             self._in_hand,
             self._drafts,
@@ -130,6 +134,8 @@ class RunPresenter(Presenter):
         self._keeping.show(state)
         self._reviewing.show(state)
         self._looking_back.show(state)
+        self._thanking.show(state)
+        self._technology.show(state)
         if self._drafts.is_empty:
             self._in_hand.show_saved(is_well=True)
         self._tick()
@@ -253,6 +259,7 @@ class RunPresenter(Presenter):
             answer_it = partial(self._reviewing.answer_in_hand, answer)
             self._bind("running.review", f"review_{answer.value}", answer_it)
         self._bind("received.answer", "answer_asked", page.items.answer_first)
+        self._bind("technology.decide", "decide_tool", page.technology.decide_first)
         self._bind("running.review", "next_promise", partial(self._reviewing.take, 1))
         self._bind("running.review", "previous_promise", partial(self._reviewing.take, -1))
         self._bind("running.go_to_step", "next_step", partial(self._go_by, 1))

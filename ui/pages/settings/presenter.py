@@ -55,6 +55,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.suggestions.like_before_changed.connect(
             lambda on: self._change_look(shows_like_before=on)
         )
+        page.suggestions.themes_changed.connect(lambda on: self._change_look(suggests_themes=on))
         page.computer.start_changed.connect(self._change_start)
         self.desk.theme.changed.connect(self._show_settings)
 

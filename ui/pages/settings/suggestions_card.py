@@ -17,9 +17,11 @@ class SuggestionsCard(Card):
 
     Signals:
         like_before_changed: Whether a concern that was like the one being typed is shown.
+        themes_changed: Whether a theme is suggested for what a patient said.
     """
 
     like_before_changed = Signal(bool)
+    themes_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("suggestions_card")
@@ -36,7 +38,13 @@ class SuggestionsCard(Card):
                 )
             )
         )
+        self._themes = Tick(_("Suggest a theme for what a patient said"), "themes_suggested")
+        self._themes.clicked.connect(self.themes_changed)
+        self.column.addWidget(self._themes)
+        why = _("It says which words made it think so. A person sorts every comment.")
+        self.column.addWidget(quiet(why))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""
         self._like_before.setChecked(settings.shows_like_before)
+        self._themes.setChecked(settings.suggests_themes)

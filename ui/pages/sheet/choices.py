@@ -21,6 +21,7 @@ class SheetChoices(Flow):
     Signals:
         kind_picked: Another sheet is wanted, by its kind.
         month_picked: The sheet of another month is wanted.
+        theme_picked: Comments of another theme are wanted; empty for all.
         measure_picked: The chart of another measure is wanted, by its name.
         tool_picked: The sheet of another tool is wanted, by its name.
         list_picked: Another list of attendance is wanted, by its series; empty for a huddle's.
@@ -31,6 +32,7 @@ class SheetChoices(Flow):
 
     kind_picked = Signal(str)
     month_picked = Signal(str)
+    theme_picked = Signal(str)
     measure_picked = Signal(str)
     tool_picked = Signal(str)
     list_picked = Signal(str)
@@ -42,6 +44,7 @@ class SheetChoices(Flow):
         super().__init__("sheet_choices")
         self._kind = self._add("sheet_kind", _("Sheet"), self.kind_picked)
         self._month = self._add("sheet_month", _("Month"), self.month_picked)
+        self._theme = self._add("sheet_theme", _("Theme"), self.theme_picked)
         self._measure = self._add("sheet_measure", _("Measure"), self.measure_picked)
         self._tool = self._add("sheet_tool", _("Tool"), self.tool_picked)
         self._list = self._add("sheet_list", _("Which list"), self.list_picked)
@@ -59,6 +62,10 @@ class SheetChoices(Flow):
     def offer_months(self, months: Options, chosen: str) -> None:
         """Offer other months; nothing to offer hides the choice."""
         _offer(self._month, months, chosen)
+
+    def offer_themes(self, themes: Options, chosen: str) -> None:
+        """Offer other themes; nothing to offer hides the choice."""
+        _offer(self._theme, themes, chosen)
 
     def offer_measures(self, measures: Options, chosen: str) -> None:
         """Offer other measures; nothing to offer hides the choice."""

@@ -23,6 +23,8 @@ def months_for(ward: Ward, kind: SheetKind, today: dt.date) -> Months:
         return (("", _("Newest milestone")), *_with_milestones(ward))
     if kind is SheetKind.POSTER:
         return (_named(dates.month_days(today)[1] + _DAY), *_past(today))
+    if kind is SheetKind.COMMENTS:
+        return (("", _("Any time")), _named(today), *tuple(_past(today))[1:])
     return tuple(_past(today)) if kind.is_of_a_month else ()
 
 

@@ -41,6 +41,7 @@ class Offers:
         day: Today, as in file names.
         departments: Whose action sheets there are.
         months: Of which months there is one.
+        themes: Of which themes of comments there is one; the empty one is all of them.
         measures: Of which measures there is one.
         tools: Of which tools of the register there is one.
         lists: Which lists of attendance there are, by series; the empty one is a huddle's.
@@ -51,6 +52,7 @@ class Offers:
     day: str
     departments: tuple[str, ...] = ()
     months: Options = ()
+    themes: Options = ()
     measures: Options = ()
     tools: Options = ()
     lists: Options = ()
@@ -133,6 +135,7 @@ def _offers(desk: Desk, order: SheetOrder, huddle: str) -> Offers:
         dates.in_table(today),
         _departments(desk, order) if kind is SheetKind.ACTIONS and not order.item else (),
         months_for(ward, kind, today),
+        _themes(desk, order) if kind is SheetKind.COMMENTS else (),
         _measures(desk, order) if kind is SheetKind.CHART else (),
         _tools(desk) if kind is SheetKind.TOOL else (),
         _lists(desk, huddle) if kind is SheetKind.ATTENDANCE else (),
@@ -145,6 +148,13 @@ def _departments(desk: Desk, order: SheetOrder) -> tuple[str, ...]:
     """Those of today, and whoever else is wanted already."""
     names = [team.name for team in desk.ward.people.departments()]
     return tuple(dict.fromkeys((*names, *order.departments)))
+
+
+def _themes(desk: Desk, order: SheetOrder) -> Options:
+    """Those that something was sorted under, and the one that is wanted already."""
+    used = [theme.name for theme in desk.ward.patient_voice.themes() if theme.count]
+    names = dict.fromkeys((*used, order.theme))
+    return ("", _("Every theme")), *((name, name) for name in names if name)
 
 
 def _measures(desk: Desk, order: SheetOrder) -> Options:

@@ -72,6 +72,7 @@ class SheetPresenter(Presenter):
         page.departments_picked.connect(lambda names: self._pick(departments=names))
         choices.kind_picked.connect(self._pick_kind)
         choices.month_picked.connect(lambda month: self._pick(month=month))
+        choices.theme_picked.connect(lambda name: self._pick(theme=name))
         choices.measure_picked.connect(lambda name: self._pick(measure=name))
         choices.tool_picked.connect(lambda name: self._pick(tool=name))
         choices.list_picked.connect(self._pick_list)
@@ -81,8 +82,8 @@ class SheetPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show the sheet of a `kind`.
 
-        `huddle`, `department`, `series_id`, `item`, `month`, `measure`, `card` and `tool` say
-        which; `back` names the page that Back leads to.
+        `huddle`, `department`, `series_id`, `item`, `month`, `theme`, `measure`, `card` and `tool`
+        say which; `back` names the page that Back leads to.
         """
         self._back = what.get("back", "today")
         self._huddle = what.get("huddle", "")
@@ -93,6 +94,7 @@ class SheetPresenter(Presenter):
             series_id=what.get("series_id", ""),
             item=what.get("item", ""),
             month=what.get("month", ""),
+            theme=what.get("theme", ""),
             measure=what.get("measure", ""),
             card=what.get("card", ""),
             tool=what.get("tool", ""),
@@ -128,6 +130,7 @@ class SheetPresenter(Presenter):
         self.page.show_title(made.order.title, made.about)
         self.page.offer_departments(offered.departments, made.order.departments)
         self.page.choices.offer_months(offered.months, made.order.month)
+        self.page.choices.offer_themes(offered.themes, made.order.theme)
         self.page.choices.offer_measures(offered.measures, offers.measure_of(made))
         self.page.choices.offer_tools(offered.tools, offers.tool_of(made))
         self.page.choices.offer_lists(offered.lists, made.order.series_id)
@@ -153,6 +156,7 @@ class SheetPresenter(Presenter):
             kind=SheetKind(kind),
             departments=(),
             month="",
+            theme="",
             measure="",
             card="",
             tool="",

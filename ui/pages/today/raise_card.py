@@ -69,11 +69,8 @@ class RaiseCard(Card):
         """Empty the line and say by which number to ask about it."""
         self._line.clear()
         self._error.hide()
-        self._said.setText(
-            _("Kept. Slip number {number}: write it down to ask what became of it.").format(
-                number=slip_number
-            )
-        )
+        words = _("Kept. Slip number {number}: write it down; Ctrl+T tells what became of it.")
+        self._said.setText(words.format(number=slip_number))
         self._said.show()
 
     def show_refusal(self, text: str) -> None:

@@ -60,7 +60,10 @@ _JOURNALED = (
     *("series_exception", "stage", "template", "template_step"),
     *("card_text", "feedback", "suggestion", "tool", "tool_concern", "tool_decision", "tool_view"),
 )
-_WAITING = "huddle_id IS NULL AND import_run_id IS NULL AND kind != 'action' AND deleted_at IS NULL"
+_WAITING = (
+    "huddle_id IS NULL AND (import_run_id IS NULL OR asked_for_in IS NOT NULL) "
+    "AND kind != 'action' AND deleted_at IS NULL"
+)
 _SENSITIVE = "is_sensitive AND deleted_at IS NULL"
 _ITEM_INDEXES = (
     (

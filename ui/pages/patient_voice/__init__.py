@@ -1,0 +1,1 @@
+"""What patients say: comments sorted by theme, brought into huddles, and answered."""
