@@ -53,6 +53,9 @@ class LearnPresenter(KeepingPresenter[LearnState]):
         page.card.seen.connect(self._read_card)
         page.card.print_asked.connect(self._print)
         page.card.edit_asked.connect(self._edit)
+        page.start.embedding.certificate_asked.connect(
+            lambda: desk.go("sheet", kind="certificate", back="learn")
+        )
         page.form.changed.connect(self._change)
         page.form.left.connect(self._leave_form)
         page.form.shipped_asked.connect(self._ask_shipped)
@@ -125,7 +128,10 @@ class LearnPresenter(KeepingPresenter[LearnState]):
 
     def _show_section(self, key: str) -> None:
         self.page.show_section(key)
-        if key == MINE:
+        if key == START:
+            progress, show = self.desk.ward.embedding.progress, self.page.start.embedding
+            self.desk.tasks.run(self.widget, progress, show.show_progress, self.refused)
+        elif key == MINE:
             ward, record = self.desk.ward, self.page.record
             self.desk.tasks.run(
                 self.widget, lambda: _record(ward), record.show_record, self._no_record
