@@ -17,7 +17,7 @@ from huddle.rows import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rules import themes as rule
 from huddle.rules.capture_line import Capture
 from huddle.rules.themes import ThemeHint
-from huddle.services import items, records
+from huddle.services import items, records, suggestions
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, names
@@ -26,6 +26,7 @@ from huddle.services.templates import main_series
 from huddle.store import search
 from huddle.store.disposing import in_batches
 from huddle.store.transaction import Reader, Writer
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import ItemKind, Status
 
 _VOICE = ItemKind.PATIENT_VOICE
@@ -64,6 +65,8 @@ class PatientVoice(Service, called="patient_voice"):
     def hint(self, item_id: str) -> ThemeHint | None:
         """The theme that a comment nobody sorted yet may belong to, and why; none where unsure."""
         with self._store.read() as reader:
+            if SuggestionKind.THEME not in suggestions.wanted(reader):
+                return None
             comment = found(reader, Item, item_id)
             return rule.hint(comment.text, _sorted_before(reader), _keywords())
 
