@@ -65,8 +65,9 @@ def test_what_came_again_asks_for_a_fix_of_its_cause(work: AtWork, clock: Shifte
     opened(work)
     card = find(work.window, "came_again", QWidget)
     said = [label.text() for label in card.findChildren(QLabel)]
-    assert said[1] == "The hoist battery is flat again"
-    assert "2 times since Thu 06-Aug-2026" in said[2]
+    assert said[1] == "Found by the words that they share, within 30 days of one another."
+    assert said[2] == "The hoist battery is flat again"
+    assert "2 times since Thu 06-Aug-2026" in said[3]
 
 
 def test_another_time_counts_anew(work: AtWork, clock: ShiftedClock) -> None:
