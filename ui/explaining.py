@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from huddle import guidance_cards
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huddle.ward import Ward
-    from ui.beside import Beside
-    from ui.desk import Desk
-    from ui.window import Window
+    from ui.explained_window import ExplainedWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +32,6 @@ class _Found:
     act_now_number: str = ""
 
 
-class ExplainedWindow(QMainWindow):
-    """A window beside the real one, whose page is explained in the same way.
-
-    Attributes:
-        desk: The real desk, by which its page is explained, in the ward’s own words.
-        beside: The place for what explains it, at its side.
-        is_full: Whether its page fills it; nothing leads from here to other pages.
-
-    Signals:
-        page_shown: Something else is to be explained.
-    """
-
-    desk: Desk | None
-    beside: Beside
-    is_full = True
-    page_shown = Signal()
-
-    @property
-    def explained(self) -> tuple[str, ...]:
-        """The names of the cards that explain what is in view."""
-        raise NotImplementedError
-
-
 class Explaining(QObject):
     """Opens and closes the panel, and keeps it to the page in view.
 
@@ -64,7 +39,7 @@ class Explaining(QObject):
         window: The window.
     """
 
-    def __init__(self, window: Window | ExplainedWindow) -> None:
+    def __init__(self, window: ExplainedWindow) -> None:
         super().__init__(window)
         self._window = window
         self._panel: GuidancePanel | None = None

@@ -62,7 +62,7 @@ class PracticeHuddle(QObject):
         self._tasks = desk.tasks
         self.practice = practice
         scenario = practice.scenario
-        self.window = PracticeWindow(window, desk, scenario.title)
+        self.window = PracticeWindow(window, scenario.title)
         changes = ChangeBus(self.window)
         practice.ward.subscribe(changes.publish)
         self._desk = dataclasses.replace(
@@ -77,6 +77,9 @@ class PracticeHuddle(QObject):
             practise=_nothing,
             explain=self.window.explain,
         )
+        # The ward’s own words, and whom to ask, are the real ones, and so is what one reads.
+        self.window.desk = desk
+        self.window.bind_explaining()
         self._run = open_page(self._desk)
         self.script = PracticeScript(self.window, self._desk, practice.huddle_id, scenario.lines)
         self._connect()

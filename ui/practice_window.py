@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from huddle.i18n import _
 from huddle.rows.practice import Feedback
-from ui.actions import bind_window
 from ui.beside import Beside
-from ui.explaining import ExplainedWindow, Explaining
+from ui.explained_window import ExplainedWindow
 from ui.messages import MessageBar
 from ui.pages.practice.feedback_view import FeedbackView
 from ui.pages.practice.speakers_strip import SpeakersStrip
@@ -23,7 +22,6 @@ from ui.widgets.card import Band
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from ui.desk import Desk
     from ui.presenter import Presenter
 
 _SHORT = 450
@@ -41,13 +39,12 @@ class PracticeWindow(ExplainedWindow):
 
     Args:
         parent: The real window.
-        desk: The real desk.
         title: What is practised.
     """
 
     end_asked = Signal()
 
-    def __init__(self, parent: QMainWindow, desk: Desk, title: str) -> None:
+    def __init__(self, parent: QMainWindow, title: str) -> None:
         super().__init__(parent)
         self.setObjectName("practice_window")
         self.setWindowTitle(_("Practice: {title} – nothing here is real").format(title=title))
@@ -55,7 +52,6 @@ class PracticeWindow(ExplainedWindow):
         self.setMinimumSize(parent.minimumSize())
         self.setGeometry(parent.geometry())
         self._real = parent
-        self.desk = desk
         self._run: Presenter | None = None
         self._may_close = False
         self.messages = MessageBar(self)
@@ -63,10 +59,15 @@ class PracticeWindow(ExplainedWindow):
         self.strip = SpeakersStrip()
         self.feedback = FeedbackView()
         self._views = QStackedWidget()
-        self._fill()
-        self._explaining = Explaining(self)
-        bind_window(self, "explain", self.explain)
-        bind_window(self, "read_card", self._explaining.read)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band())
+        column.addWidget(self._build_work(), 1)
+        column.addLayout(self._below())
+        column.addWidget(self.messages)
+        self.setCentralWidget(inside)
         self.fit()
 
     @property
@@ -76,20 +77,16 @@ class PracticeWindow(ExplainedWindow):
 
     @property
     def explained(self) -> tuple[str, ...]:
-        """The names of the cards that explain what is in view."""
-        return () if self._run is None or self.is_over else (*self._run.cards, "pages.run")
-
-    def explain(self) -> None:
-        """Explain the step beside it, or do so no more."""
-        self._explaining.toggle()
+        """The cards of the step in hand and of the Run page, as in a real huddle."""
+        return () if self.is_over or self._run is None else (*self._run.cards, "pages.run")
 
     def show_run(self, run: Presenter) -> None:
         """Show the Run page, with the people below it."""
-        self._run = run
+        page, self._run = run.widget, run
         run.explained_anew.connect(self.page_shown)
-        self._views.addWidget(run.widget)
+        self._views.addWidget(page)
         self._views.addWidget(self.feedback)
-        self._views.setCurrentWidget(run.widget)
+        self._views.setCurrentWidget(page)
         self.setWindowState(self._real.windowState())
         self.show()
         self.activateWindow()
@@ -99,8 +96,8 @@ class PracticeWindow(ExplainedWindow):
         self.strip.hide()
         self.messages.clear()
         self._views.setCurrentWidget(self.feedback)
-        self.feedback.show_feedback(feedback)
         self.page_shown.emit()
+        self.feedback.show_feedback(feedback)
 
     def fit(self) -> None:
         """Give way to the Run page where it is read from afar; Esc ends it there as well."""
@@ -124,12 +121,10 @@ class PracticeWindow(ExplainedWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks for the end, where nothing else wants it."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self._explaining.is_open:
-            self._explaining.close()
-        else:
+        if event.key() == Qt.Key.Key_Escape and not self.is_explaining:
             self.end_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the person be asked first."""
@@ -137,22 +132,16 @@ class PracticeWindow(ExplainedWindow):
         if not self._may_close:
             self.end_asked.emit()
 
-    def _fill(self) -> None:
-        """Band, page, people and messages below one another; what explains the page beside them."""
-        inside = QWidget()
-        row = QHBoxLayout(inside)
+    def _build_work(self) -> QWidget:
+        work = QWidget()
+        row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band())
-        column.addWidget(self._views, 1)
-        column.addLayout(self._below())
-        column.addWidget(self.messages)
+        column.addWidget(self._views)
         row.addLayout(column, 1)
-        self.setCentralWidget(inside)
-        self.beside = Beside(inside, row, column, lambda: 0, lambda _has_room: None)
+        self.beside = Beside(work, row, column)
+        return work
 
     def _band(self) -> Band:
         band = Band("practice_band")

@@ -1,4 +1,4 @@
-"""Somebody who never saw the program: reads what is shown, looks for buttons, types as people do."""
+"""Somebody who never saw the program: reads what is shown, finds buttons, types as people do."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from huddle.clock import ShiftedClock
 from huddle.rows import CardGroup
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
-from tests.helpers import sweep
+from tests.helpers import sweep, wards
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, focused, press, type_text, wait_until
 from ui.pages.learn.presenter import LearnPresenter, open_page
@@ -104,6 +104,17 @@ def test_the_beginning_leads_on(work: AtWork) -> None:
     click(work.window, "start_rules.ground_rules")
     work.settle()
     assert texts(work, "guidance_title") == ["Our ground rules"]
+
+
+def test_practising_is_a_page_of_its_own(work: AtWork, ward: Ward) -> None:
+    ward.learning.practised("quiet_ward")
+    opened(work)
+    click(work.window, "start_practice")
+    assert work.way.last == ("practice", {})
+    click(work.window, "learn_mine")
+    work.settle()
+    assert find(work.window, "mine_0").accessibleName().startswith("Led in practice:")
+    assert "quiet_ward" not in find(work.window, "mine_0").accessibleName()
 
 
 def test_the_glossary_finds_a_word_before_what_speaks_of_it(work: AtWork) -> None:
@@ -286,3 +297,10 @@ def test_the_tour_and_the_practice_huddles_begin_here(work: AtWork) -> None:
     assert begun == [True]
     click(work.window, "start_practice")
     assert work.way.last == ("practice", {})
+
+
+def test_the_way_to_a_habit_stands_at_the_start(work: AtWork) -> None:
+    wards.hold(work.ward)
+    opened(work)
+    assert text(work, "learn_embedding_words") == "1 of 15 huddles in 21 days"
+    assert not shows(work, "learn_embedding_certificate")

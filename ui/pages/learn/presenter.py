@@ -10,6 +10,7 @@ from huddle import guidance_cards
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.practice_scenarios import NAMES, scenarios
 from huddle.rows import GuidanceCard
 from huddle.rules import typed_dates
 from huddle.rules.guidance import next_review
@@ -52,6 +53,9 @@ class LearnPresenter(KeepingPresenter[LearnState]):
         page.card.seen.connect(self._read_card)
         page.card.print_asked.connect(self._print)
         page.card.edit_asked.connect(self._edit)
+        page.start.embedding.certificate_asked.connect(
+            lambda: desk.go("sheet", kind="certificate", back="learn")
+        )
         page.form.changed.connect(self._change)
         page.form.left.connect(self._leave_form)
         page.form.shipped_asked.connect(self._ask_shipped)
@@ -90,8 +94,8 @@ class LearnPresenter(KeepingPresenter[LearnState]):
         if key == TOUR:
             self.desk.start_tour()
             return
-        if key == PRACTICE:
-            self.desk.go("practice")
+        if key == PRACTICE or key in NAMES:
+            self.desk.go(PRACTICE)
             return
         self._chosen, self._edits = key, False
         self._show_chosen()
@@ -124,7 +128,10 @@ class LearnPresenter(KeepingPresenter[LearnState]):
 
     def _show_section(self, key: str) -> None:
         self.page.show_section(key)
-        if key == MINE:
+        if key == START:
+            progress, show = self.desk.ward.embedding.progress, self.page.start.embedding
+            self.desk.tasks.run(self.widget, progress, show.show_progress, self.refused)
+        elif key == MINE:
             ward, record = self.desk.ward, self.page.record
             self.desk.tasks.run(
                 self.widget, lambda: _record(ward), record.show_record, self._no_record
@@ -220,10 +227,11 @@ class LearnPresenter(KeepingPresenter[LearnState]):
 
 
 def _record(ward: Ward) -> RecordState:
-    cards = guidance_cards.all_shipped()
+    titles = {card.name: card.title for card in guidance_cards.all_shipped()}
+    practised = {one.name: one.title for one in scenarios()}
     return RecordState(
         ward.learning.mine(),
-        {card.name: card.title for card in cards},
+        {**titles, **practised},
         ward.learning.counts(),
     )
 

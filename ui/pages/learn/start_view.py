@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from huddle.i18n import _
 from ui.actions import shown
 from ui.pages.learn.state import GLOSSARY, PRACTICE, TOUR
+from ui.theme.look import space
 from ui.widgets.card import Card
+from ui.widgets.embedding_strip import EmbeddingStrip
 from ui.widgets.labels import body, heading
 from ui.widgets.press_row import PressRow
 from ui.widgets.scroll import ReadingScroll
@@ -39,6 +41,9 @@ class StartView(Card):
             row.set_mark("next")
             row.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             scroll.column.addWidget(row)
+        self.embedding = EmbeddingStrip("learn_embedding")
+        self.embedding.setContentsMargins(space("two"), space("two"), 0, 0)
+        scroll.column.addWidget(self.embedding)
         scroll.column.addStretch()
         self.column.addWidget(scroll, 1)
 
@@ -46,7 +51,7 @@ class StartView(Card):
 def _ways() -> Iterator[tuple[str, str, str]]:
     """What each leads to, what it is, and what to know of it."""
     yield TOUR, _("Show me around"), _("Three minutes on the real pages; Esc leaves at any time.")
-    about = _("Five minutes with made-up people. Nothing is real, and nothing of it is kept.")
+    about = _("Lead a huddle of made-up people. Nothing in it is real or kept.")
     yield PRACTICE, _("Practise a huddle"), about
     about = _("What everybody may expect in the room, whoever leads.")
     yield "rules.ground_rules", _("Our ground rules"), about

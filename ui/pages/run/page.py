@@ -301,6 +301,7 @@ class RunPage(QWidget):
         menu.addAction(_("Explain this step (F1)")).triggered.connect(self.explain_asked)
         leave = menu.addAction(self._leave.text())
         leave.triggered.connect(self.leave_asked)
+        menu.addAction(_("Explain this step")).triggered.connect(self.explain_asked)
         menu.addSeparator()
         self.items.fill(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

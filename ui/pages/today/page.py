@@ -204,6 +204,7 @@ class TodayPage(QWidget):
             ("people", _("See who takes part: departments and people")),
             ("templates", _("Read the agenda, and set its days and time")),
             ("settings", _("Set the number to call when something is happening now")),
+            ("practice", _("Lead a practice huddle with made-up people")),
         ):
             row = Button(text, f"first_{page}", role="row")
             row.clicked.connect(lambda _on=False, page=page: self.page_asked.emit(page))
