@@ -102,9 +102,17 @@ def _the_day_before(
         known, today = ward.people.known(), local(clock.now(), wanted.time_zone).date()
         for promise in scenario.promises:
             ward.followups.add(_promised(promise, known, today))
+        _answer_for_tools(ward, scenario.manager)
         ward.accounts.add(learner.name, wanted.password, _role(learner.role))
     finally:
         ward.close()
+
+
+def _answer_for_tools(ward: Ward, manager: str) -> None:
+    """Have somebody answer for the program's own suggestions, or each practice asked who does."""
+    person = next(row for row in ward.people.people() if row.name == manager)
+    for tool in ward.technology.tools():
+        ward.technology.change(tool.id, tool.row_version, accountable_id=person.id)
 
 
 def _promised(promise: OldPromise, known: Known, today: dt.date) -> Capture:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from huddle.services.audit_log import AuditLog
     from huddle.services.conflicts import Conflicts
     from huddle.services.embedding import Embedding
+    from huddle.services.feedback import FeedbackOnHuddle
     from huddle.services.goal_plans import GoalPlans
     from huddle.services.guidance import Guidance
     from huddle.services.huddle_measures import HuddleMeasures
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from huddle.services.searching import Searching
     from huddle.services.self_checks import SelfChecks
     from huddle.services.slips import Slips
+    from huddle.services.suggestions import Suggestions
     from huddle.services.technology import TechnologyRegister
     from huddle.services.thanks import Thanks
     from huddle.services.typing_in import TypingIn
@@ -85,6 +87,20 @@ class Seldom:
         from huddle.services.conflicts import Conflicts
 
         return Conflicts(self._store)
+
+    @cached_property
+    def feedback(self) -> FeedbackOnHuddle:
+        """What people say of this program."""
+        from huddle.services.feedback import FeedbackOnHuddle
+
+        return FeedbackOnHuddle(self._store)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the program suggests by itself."""
+        from huddle.services.suggestions import Suggestions
+
+        return Suggestions(self._store)
 
     @cached_property
     def paper(self) -> Paper:

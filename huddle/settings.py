@@ -37,7 +37,6 @@ class Settings:
         notifications: Whether reminders show outside of the window.
         told_of_tray: Whether it was said that a closed window goes on in the tray.
         shows_like_before: Whether a concern that was like the one being typed is shown.
-        suggests_themes: Whether a theme is suggested for what a patient said.
         told_of_tour: On which day each account answered the offer of the guided tour; by their ids.
         units: In which unit of its store each account last chose to work; by their ids.
     """
@@ -58,7 +57,6 @@ class Settings:
     notifications: bool = True
     told_of_tray: bool = False
     shows_like_before: bool = True
-    suggests_themes: bool = True
     told_of_tour: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""The words of the technology register, as they are kept and as a person reads them."""
+"""The words of the technology register and of the program's own suggestions."""
 
 from __future__ import annotations
 
@@ -54,6 +54,16 @@ class ToolHarm(StrEnum):
     HARM = "harm"
 
 
+class SuggestionKind(StrEnum):
+    """What the program suggests by itself, for a person to decide."""
+
+    LIKE_BEFORE = "like_before"
+    NEXT_HUDDLE = "next_huddle"
+    ESCALATE = "escalate"
+    COMES_AGAIN = "comes_again"
+    THEME = "theme"
+
+
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ToolStatus: {
         ToolStatus.PROPOSED: N_("Proposed"),
@@ -86,6 +96,13 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ToolHarm.NONE: N_("Nobody was harmed"),
         ToolHarm.NEAR_MISS: N_("Nearly harmed"),
         ToolHarm.HARM: N_("Harmed"),
+    },
+    SuggestionKind: {
+        SuggestionKind.LIKE_BEFORE: N_("A concern like the one being typed"),
+        SuggestionKind.NEXT_HUDDLE: N_("The next huddle as the day of an action"),
+        SuggestionKind.ESCALATE: N_("An action to send up"),
+        SuggestionKind.COMES_AGAIN: N_("Concerns that came again"),
+        SuggestionKind.THEME: N_("A theme for what a patient said"),
     },
 }
 

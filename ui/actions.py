@@ -33,6 +33,7 @@ ACTIONS: dict[str, Action] = {
     "leave": Action(("Esc",), "Esc"),
     "type_in": Action(("Ctrl+T",), "Ctrl+T"),
     "find": Action(("Ctrl+K",), "Ctrl+K"),
+    "feedback": Action(("Ctrl+B",), "Ctrl+B"),
     "explain": Action(("F1",), "F1"),
     "read_card": Action(("Shift+F1",), "Shift+F1"),
     "undo": Action(("Ctrl+Z",), "Ctrl+Z"),

@@ -458,16 +458,14 @@ class App(QObject):
         self._qt.quit()
 
     def _bind_keys(self) -> None:
-        resize = {
-            "larger": self.theme.larger,
-            "smaller": self.theme.smaller,
-            "normal_size": self.theme.normal_size,
-        }
-        from ui import actions  # noqa: PLC0415 - not before the first paint
+        from ui import actions, feedback  # noqa: PLC0415 - not before the first paint
 
-        for name, change in resize.items():
+        theme = self.theme
+        sizes = {"larger": theme.larger, "smaller": theme.smaller, "normal_size": theme.normal_size}
+        for name, change in sizes.items():
             actions.bind_window(self.window, name, partial(self._resize, change))
         actions.bind_window(self.window, "type_in", self._type_in)
+        feedback.offer(self.window, self._desk_now, self._is_shut)
         self.window.offer_to_explain()
 
     def _resize(self, change: Callable[[QApplication], float]) -> None:

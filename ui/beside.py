@@ -35,8 +35,8 @@ class Beside(QObject):
         body: QWidget,
         row: QHBoxLayout,
         work: QLayout,
-        rail_width: Callable[[], int],
-        rail_wanted: Callable[[bool], object],
+        rail_width: Callable[[], int] = lambda: 0,
+        rail_wanted: Callable[[bool], object] = lambda _wanted: None,
     ) -> None:
         super().__init__(body)
         self._body = body

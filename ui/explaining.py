@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huddle.ward import Ward
-    from ui.window import Window
+    from ui.explained_window import ExplainedWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Explaining(QObject):
         window: The window.
     """
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: ExplainedWindow) -> None:
         super().__init__(window)
         self._window = window
         self._panel: GuidancePanel | None = None

@@ -144,7 +144,7 @@ class NavigationRail(QFrame):
             button.clicked.connect(lambda _on=False, key=entry.key: self._choose(key))
             self._buttons.append(button)
             column.addWidget(button)
-            if entry.shortcut:
+            if entry.shortcut and entry.hears_keys:
                 shortcut = QShortcut(QKeySequence(entry.shortcut), self)
                 shortcut.activated.connect(lambda key=entry.key: self._choose(key))
 

@@ -75,14 +75,18 @@ class PracticeHuddle(QObject):
             type_in=_nothing,
             start_again=_nothing,
             practise=_nothing,
+            explain=self.window.explain,
         )
+        # The ward’s own words, and whom to ask, are the real ones, and so is what one reads.
+        self.window.desk = desk
+        self.window.bind_explaining()
         self._run = open_page(self._desk)
         self.script = PracticeScript(self.window, self._desk, practice.huddle_id, scenario.lines)
         self._connect()
 
     def show(self) -> None:
         """Show the Run page and let people speak."""
-        self.window.show_run(self._run.widget)
+        self.window.show_run(self._run)
         self._run.arrive(huddle_id=self.practice.huddle_id)
         self.script.begin()
 

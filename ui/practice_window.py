@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows.practice import Feedback
+from ui.beside import Beside
+from ui.explained_window import ExplainedWindow
 from ui.messages import MessageBar
 from ui.pages.practice.feedback_view import FeedbackView
 from ui.pages.practice.speakers_strip import SpeakersStrip
@@ -17,8 +21,11 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Band
 from ui.widgets.labels import Label
 
+if TYPE_CHECKING:
+    from ui.presenter import Presenter
 
-class PracticeWindow(QMainWindow):
+
+class PracticeWindow(ExplainedWindow):
     """Holds the Run page of the made-up ward, and what people say there.
 
     While it is open the real window takes no key and no click, so nothing can be typed into the
@@ -42,6 +49,7 @@ class PracticeWindow(QMainWindow):
         self.setMinimumSize(parent.minimumSize())
         self.setGeometry(parent.geometry())
         self._real = parent
+        self._run: Presenter | None = None
         self._may_close = False
         self.messages = MessageBar(self)
         self.messages.keep_room(False)
@@ -53,7 +61,7 @@ class PracticeWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._band())
-        column.addWidget(self._views, 1)
+        column.addWidget(self._build_work(), 1)
         column.addLayout(self._below())
         column.addWidget(self.messages)
         self.setCentralWidget(inside)
@@ -64,8 +72,15 @@ class PracticeWindow(QMainWindow):
         """Whether the huddle is closed and only what is said of it is shown."""
         return self._views.currentWidget() is self.feedback
 
-    def show_run(self, page: QWidget) -> None:
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The cards of the step in hand and of the Run page, as in a real huddle."""
+        return () if self.is_over or self._run is None else (*self._run.cards, "pages.run")
+
+    def show_run(self, run: Presenter) -> None:
         """Show the Run page, with the people below it."""
+        page, self._run = run.widget, run
+        run.explained_anew.connect(self.page_shown)
         self._views.addWidget(page)
         self._views.addWidget(self.feedback)
         self._views.setCurrentWidget(page)
@@ -78,6 +93,7 @@ class PracticeWindow(QMainWindow):
         self.strip.hide()
         self.messages.clear()
         self._views.setCurrentWidget(self.feedback)
+        self.page_shown.emit()
         self.feedback.show_feedback(feedback)
 
     def fit(self) -> None:
@@ -96,7 +112,7 @@ class PracticeWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks for the end, where nothing else wants it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.is_explaining:
             self.end_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -106,6 +122,17 @@ class PracticeWindow(QMainWindow):
         event.setAccepted(self._may_close)
         if not self._may_close:
             self.end_asked.emit()
+
+    def _build_work(self) -> QWidget:
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.addWidget(self._views)
+        row.addLayout(column, 1)
+        self.beside = Beside(work, row, column)
+        return work
 
     def _band(self) -> Band:
         band = Band("practice_band")

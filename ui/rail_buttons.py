@@ -32,6 +32,7 @@ class NavigationEntry:
         is_page: Whether it stays marked once chosen.
         name: Its accessible name where the label alone would not do; also its tip.
         within: The key of the entry under which it folds away; empty for none.
+        hears_keys: Whether the rail hears its keys; the window does where it has no rail, too.
     """
 
     key: str
@@ -40,6 +41,7 @@ class NavigationEntry:
     is_page: bool = True
     name: str = ""
     within: str = ""
+    hears_keys: bool = True
 
 
 class RailButton(QPushButton):

@@ -46,6 +46,7 @@ _PAGES = (
     "practice",
     "templates",
     "people",
+    "technology",
     "imports",
     "accounts",
     "privacy",

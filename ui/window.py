@@ -6,19 +6,18 @@ import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from ui.explained_window import ExplainedWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from huddle.rows import AccountRow, StoreUnitRow
     from huddle.vocabulary import AccessRole
-    from ui.beside import Beside
     from ui.desk import Desk
-    from ui.explaining import Explaining
     from ui.guided_tour import GuidedTour
     from ui.navigation import NavigationRail
     from ui.presenter import Presenter
@@ -37,7 +36,7 @@ _LOCKS = frozenset({"switch", "lock"})
 """Where `go` leads to the lock page."""
 
 
-class Window(QMainWindow):
+class Window(ExplainedWindow):
     """Holds one front page or the shell, and leads from page to page.
 
     It is empty until it is filled, so that it can be there before anything in it is made.
@@ -47,16 +46,16 @@ class Window(QMainWindow):
         painted: What it shows first has been painted.
         lock_asked: An entry of the rail asks to lock, or to let somebody else on.
         unit_chosen: The id of the unit that somebody wants to work in.
+        feedback_asked: Somebody wants to say what they think of the program.
         close_asked: Somebody wants to close it; the application decides when.
-        page_shown: Another page is in view, or another part of it is to be explained.
     """
 
     appeared = Signal()
     painted = Signal()
     lock_asked = Signal()
     unit_chosen = Signal(str)
+    feedback_asked = Signal()
     close_asked = Signal()
-    page_shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +66,6 @@ class Window(QMainWindow):
         self._may_close = False
         self._has_appeared = False
         self._is_painted = False
-        self.desk: Desk | None = None
         self._presenters: dict[str, Presenter] = {}
         self._current = ""
         self._what: dict[str, str] = {}
@@ -78,7 +76,6 @@ class Window(QMainWindow):
         self._notice: Notice | None = None
         self._notices: dict[str, tuple[str, NoticeAction | None]] = {}
         self._guided_tour: GuidedTour | None = None
-        self._explaining: Explaining | None = None
         self._has_room_for_rail = True
 
     @property
@@ -100,20 +97,6 @@ class Window(QMainWindow):
             return (*self._presenters[self._current].cards, f"pages.{self._current}")
         # A page before sign-in goes by the name of its folder, as all pages do.
         return (f"pages.{type(self._front).__module__.split('.')[2]}",) if self._front else ()
-
-    @property
-    def explaining(self) -> Explaining:
-        """What explains the page in view."""
-        if self._explaining is None:
-            from ui.explaining import Explaining  # noqa: PLC0415 - not before it is needed
-
-            self._explaining = Explaining(self)
-        return self._explaining
-
-    @property
-    def beside(self) -> Beside:
-        """The place for what explains a page, at its side."""
-        return self._beside
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Do something after the first paint: now, or once it is over."""
@@ -199,6 +182,9 @@ class Window(QMainWindow):
         """Show a page, built when it is first shown."""
         if page in _LOCKS:
             self.lock_asked.emit()
+            return
+        if page == "feedback":
+            self.feedback_asked.emit()
             return
         self.leave_page()
         presenter = self._presenters.get(page) or self._build_page(page)
@@ -331,32 +317,12 @@ class Window(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.messages)
         self._row.addLayout(column, 1)
-        self._beside = Beside(body, self._row, column, self._rail_width, self._fit_rail)
+        self.beside = Beside(body, self._row, column, self._rail_width, self._fit_rail)
 
     def offer_to_explain(self) -> None:
         """Have a button at the foot of every page that explains it, as its key does."""
-        from ui.actions import bind_window  # noqa: PLC0415 - not before the first paint
-
         self.messages.offer_to_explain(self.explain)
-        bind_window(self, "explain", self.explain)
-        bind_window(self, "read_card", self._read_card)
-
-    def explain(self) -> None:
-        """Explain the page in view beside it, or do so no more."""
-        self.explaining.toggle()
-
-    def _read_card(self) -> None:
-        self.explaining.read()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what explains the page, where the page has no use for it."""
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
-
-        is_open = self._explaining is not None and self._explaining.is_open
-        if is_open and event.key() == Qt.Key.Key_Escape:
-            self.explaining.close()
-        else:
-            super().keyPressEvent(event)
+        self.bind_explaining()
 
     def _rail_width(self) -> int:
         return 0 if self._rail is None or self.is_full else self._rail.sizeHint().width()
@@ -454,6 +420,14 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
     shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"
     return [
         NavigationEntry("settings", _("Settings"), "Alt+0"),
+        NavigationEntry(
+            "feedback",
+            _("Feedback"),
+            shown("feedback"),
+            is_page=False,
+            name=_("Say what you think of Huddle"),
+            hears_keys=False,
+        ),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",

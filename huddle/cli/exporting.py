@@ -84,6 +84,7 @@ def _export(ward: Ward, kind: Kind, which: str, to: ExportTo) -> Exported:
         Kind.HUDDLES: ward.export.huddles,
         Kind.MEASURES: ward.export.measures,
         Kind.AUDIT: ward.export.audit,
+        Kind.FEEDBACK: ward.export.feedback,
     }
     return tables[kind](to)
 

@@ -12,6 +12,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.rows import ToolConcernRow, ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
+from huddle.rules import suggestions
 from huddle.tool_words import called
 from huddle.vocabulary import label
 
@@ -68,6 +69,7 @@ def _told(whole: ToolWhole) -> Iterator[str]:
     yield f"{tool.name}  {called(tool.status)}"
     yield from tool.asks
     yield from (text for text in (tool.purpose, tool.known_limits, tool.fallback) if text)
+    yield from map(suggestions.told, whole.suggestions)
     yield from map(_decision, whole.decisions)
     yield from map(_concern, whole.concerns)
     yield from map(_view, whole.views)

@@ -16,10 +16,10 @@ from huddle.exchange import as_csv, as_ics, as_json, as_xlsx, rows
 from huddle.exchange.columns import RowT, Table
 from huddle.exchange.formats import Exported, ExportTo, Format
 from huddle.exchange.looking import Look
-from huddle.exchange.our_tables import ACTIONS, AUDIT, CONCERNS, HUDDLES, MEASURES
+from huddle.exchange.our_tables import ACTIONS, AUDIT, CONCERNS, FEEDBACK, HUDDLES, MEASURES
 from huddle.files import written_atomically
-from huddle.rows import EVERY_HUDDLE, AuditFilter, FollowUpsFilter, HuddlesFilter
-from huddle.services import audit_log
+from huddle.rows import EVERY_HUDDLE, AuditFilter, FeedbackRow, FollowUpsFilter, HuddlesFilter
+from huddle.services import audit_log, feedback
 from huddle.services.guarded import Service
 from huddle.services.reading import guard_in
 from huddle.store.transaction import Reader
@@ -83,6 +83,20 @@ class Exporting(Service, called="export"):
     def audit(self, to: ExportTo, wanted: AuditFilter = _EVERY_ENTRY) -> Exported:
         """Export entries of the audit, oldest first; as `actions`."""
         return self._export(to, _Source(AUDIT, partial(audit_log.in_order, wanted=wanted)))
+
+    def feedback(self, to: ExportTo) -> Exported:
+        """Hand what was said of the program to its maker, and keep when; as `actions`."""
+        handed: set[str] = set()
+
+        def said(reader: Reader) -> Iterator[FeedbackRow]:
+            for row in feedback.every(reader):
+                handed.add(row.id)
+                yield row
+
+        done = self._export(to, _Source(FEEDBACK, said))
+        with self._store.write() as writer:
+            feedback.mark_handed_on(writer, handed)
+        return done
 
     def _export(self, to: ExportTo, source: _Source[RowT]) -> Exported:
         with self._store.read() as reader:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CONCERNS = "concerns"
     MEASURES = "measures"
     AUDIT = "audit"
+    FEEDBACK = "feedback"
     PERSON = "person"
     HUDDLE = "huddle"
     ALL = "all"
@@ -42,6 +43,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.CONCERNS: _OF_TABLES,
     Kind.MEASURES: _OF_TABLES,
     Kind.AUDIT: _OF_TABLES,
+    Kind.FEEDBACK: (Format.JSON, Format.CSV, Format.XLSX),
     Kind.PERSON: (Format.HTML, Format.JSON),
     Kind.HUDDLE: (Format.HTML,),
     Kind.ALL: (Format.JSON,),

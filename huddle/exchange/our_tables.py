@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from huddle.exchange.columns import Column, Table, field, words
 from huddle.i18n import N_
-from huddle.rows import AuditRow, HuddleRow, ItemRow, MeasureRow, PartRow, ReadingRow
+from huddle.rows import AuditRow, FeedbackRow, HuddleRow, ItemRow, MeasureRow, PartRow, ReadingRow
 from huddle.vocabulary import label
 
 
@@ -135,6 +135,20 @@ AUDIT: Table[AuditRow] = Table(
         field("what", N_("What"), 30),
         field("about", N_("About"), 24),
         Column("details", N_("Details"), 60, _details, is_written=True),
+    ),
+)
+
+FEEDBACK: Table[FeedbackRow] = Table(
+    "feedback",
+    N_("Feedback on Huddle"),
+    (
+        field("said_on", N_("Day"), 16),
+        field("page", N_("Page"), 18),
+        field("version", N_("Version")),
+        words("text", N_("What was said"), 60),
+        words("answer", N_("Answer"), 40),
+        field("answered_on", N_("Answered"), 16),
+        field("handed_on", N_("Handed to the maker"), 16),
     ),
 )
 

@@ -17,6 +17,7 @@ from huddle.rows.escalation import (
     ReceiverRow,
     TierRow,
 )
+from huddle.rows.feedback import FeedbackRow
 from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow, Span
 from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
@@ -155,6 +156,7 @@ from huddle.rows.self_check import (
     SelfCheckRow,
 )
 from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.rows.technology import (
     Technology,
     ToolConcernRow,
@@ -229,6 +231,7 @@ __all__ = [
     "EscalationRow",
     "EscalationsOfMonth",
     "ExceptionRow",
+    "FeedbackRow",
     "FigureRow",
     "FollowUps",
     "FollowUpsFilter",
@@ -344,6 +347,7 @@ __all__ = [
     "StageRow",
     "StepRow",
     "StoreUnitRow",
+    "SuggestionRow",
     "TeamCountsRow",
     "TeamOverdueRow",
     "Technology",

@@ -11,6 +11,7 @@ from huddle.rows.people import Known
 from huddle.rows.planning import HuddleRow
 from huddle.rows.technology import Technology, ToolConcernRow
 from huddle.rows.ward import UnitRow
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Gap, Presence, Review, StepPurpose
 
 
@@ -142,6 +143,8 @@ class RunState:
     """Answers to what went up, to be told back to those who raised it."""
     received: tuple[ReceivedRow, ...] = ()
     """Where those of its items came from that another unit sent."""
+    suggests: frozenset[SuggestionKind] = frozenset(SuggestionKind)
+    """What the ward lets the program suggest."""
     technology: Technology = field(default_factory=Technology)
     """What its technology step shows; nothing where it has none."""
     about_tools: tuple[ToolConcernRow, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from huddle.rows.suggestions import SuggestionRow
 from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import Status
 
@@ -115,6 +116,8 @@ class ToolWhole:
     views: tuple[ToolViewRow, ...]
     hidden_count: int = 0
     """Sensitive concerns about it that are not shown."""
+    suggestions: tuple[SuggestionRow, ...] = ()
+    """What it suggests, where it is the program's own suggestions."""
 
     @property
     def last_decision(self) -> ToolDecisionRow | None:

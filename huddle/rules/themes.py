@@ -81,7 +81,7 @@ def _learned(
         of_theme[theme] += 1
         for word in words.intersection(telling(text)):
             times[word][theme] += 1
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for word, themes in times.items():
         ((theme, count),) = themes.most_common(1)
         usual = of_theme[theme] / of_theme.total()

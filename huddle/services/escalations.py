@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.errors import Refused
 from huddle.i18n import _
@@ -16,7 +17,7 @@ from huddle.rows import EscalationRow, ProposalRow, ReceiverRow, TierRow
 from huddle.rules.addresses import address_of, read_address
 from huddle.rules.due import days_late
 from huddle.rules.escalation import check_order, why_propose
-from huddle.services import items, records
+from huddle.services import items, records, suggestions
 from huddle.services.done import answer_concern
 from huddle.services.escalation_rows import (
     OF_A_RECEIVER,
@@ -38,6 +39,7 @@ from huddle.services.reading import item_rows
 from huddle.services.received import at_receiver, keep_answer, take_in, take_out
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import (
     OPEN_ACTION_STATUSES,
     CameBy,
@@ -159,21 +161,7 @@ class Escalations(Service, called="escalations"):
     def proposed(self) -> tuple[ProposalRow, ...]:
         """Actions that might go up, and why, until somebody has decided; oldest day first."""
         with self._store.read() as reader:
-            policy = policy_of(reader)
-            rows = item_rows(reader, _undecided(reader))
-            proposals = (
-                ProposalRow(
-                    item,
-                    why_propose(
-                        item.times_carried,
-                        days_late(item.due_on, reader.today),
-                        after_carried=policy.escalate_after_carried,
-                        after_days=policy.escalate_after_days,
-                    ),
-                )
-                for item in rows
-            )
-            return tuple(one for one in proposals if one.why)[:_MOST_PROPOSED]
+            return tuple(_proposals(reader, _undecided()))[:_MOST_PROPOSED]
 
     # Acts, in their order
 
@@ -217,6 +205,7 @@ class Escalations(Service, called="escalations"):
                 needed_time=needed_time if needed_on else None,
             )
             receiver = found(writer, Receiver, receiver_id) if receiver_id else None
+            _count_decision(writer, item, is_taken=True)
             made = writer.add(
                 Escalation,
                 item_id=item.id,
@@ -241,7 +230,9 @@ class Escalations(Service, called="escalations"):
         """
         values = _checked("ReasonInput", reason=reason)
         with self._store.write() as writer:
-            _note(writer, found(writer, Item, item_id), "not_now", "", values["reason"])
+            item = found(writer, Item, item_id)
+            _count_decision(writer, item, is_taken=False)
+            _note(writer, item, "not_now", "", values["reason"])
 
     def withdraw(self, escalation_id: str, reason: str) -> None:
         """Take back what nobody was told of yet.
@@ -379,21 +370,35 @@ def _may_go_up(writer: Writer, item: Item) -> Item:
     return item
 
 
-def _undecided(reader: Reader) -> Sequence[Item]:
+def _proposals(reader: Reader, among: SelectOfScalar[Item]) -> Iterator[ProposalRow]:
+    """Which of these actions might go up, and why; none where the ward wants no proposals."""
+    if SuggestionKind.ESCALATE not in suggestions.wanted(reader):
+        return
+    policy = policy_of(reader)
+    looked_at = among.where(Item.unit_id == reader.unit_id, col(Item.due_on) <= reader.today)
+    for item in item_rows(reader, reader.session.exec(looked_at.limit(_MOST_LOOKED_AT)).all()):
+        why = why_propose(
+            item.times_carried,
+            days_late(item.due_on, reader.today),
+            after_carried=policy.escalate_after_carried,
+            after_days=policy.escalate_after_days,
+        )
+        if why:
+            yield ProposalRow(item, why)
+
+
+def _count_decision(writer: Writer, item: Item, *, is_taken: bool) -> None:
+    """Count what became of a proposal, where there was one."""
+    if any(_proposals(writer, _undecided().where(Item.id == item.id))):
+        suggestions.count(writer, SuggestionKind.ESCALATE, is_taken=is_taken)
+
+
+def _undecided() -> SelectOfScalar[Item]:
     decided = select(ItemEvent.id).where(
         ItemEvent.item_id == Item.id, col(ItemEvent.what).in_(_DECIDED)
     )
-    query = (
-        select(Item)
-        .where(
-            IS_OPEN,
-            Item.unit_id == reader.unit_id,
-            col(Item.due_on) <= reader.today,
-            ~decided.exists(),
-        )
-        .order_by(col(Item.due_on), col(Item.id))
-    )
-    return reader.session.exec(query.limit(_MOST_LOOKED_AT)).all()
+    query = select(Item).where(IS_OPEN, ~decided.exists())
+    return query.order_by(col(Item.due_on), col(Item.id))
 
 
 def _set_status(writer: Writer, item: Item, status: Status) -> None:

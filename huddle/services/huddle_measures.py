@@ -24,6 +24,7 @@ from huddle.rules import huddle_measure_words as words
 from huddle.rules import repeats, voices
 from huddle.rules.repeats import Again
 from huddle.rules.voices import Voice
+from huddle.services import suggestions
 from huddle.services.at_huddles import Room, room_of
 from huddle.services.concerns import Concern, concerns_between
 from huddle.services.guarded import Service
@@ -34,6 +35,7 @@ from huddle.services.reading import departments
 from huddle.services.templates import all_series
 from huddle.services.wall import words_rule
 from huddle.store.transaction import Reader
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import RoleGroup, label
 
 
@@ -110,8 +112,13 @@ def _row(asked: _Asked) -> HuddleMeasuresRow:
             figures.answered(escalations_of(reader, asked.ids, first, last)),
         ),
         not_held=huddles.not_held,
-        again=tuple(_again(one, stages) for one in again),
+        again=tuple(_again(one, stages) for one in again) if _is_said(reader) else (),
     )
+
+
+def _is_said(reader: Reader) -> bool:
+    """Whether the ward wants to be told what came again."""
+    return SuggestionKind.COMES_AGAIN in suggestions.wanted(reader)
 
 
 def _there(huddles: HuddlesOfMonth, room: Room, held: int) -> Iterator[FigureRow]:

@@ -16,9 +16,8 @@ from huddle.model import Huddle, Item, ItemEvent, Series
 from huddle.rows import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rules import themes as rule
 from huddle.rules.capture_line import Capture
-from huddle.rules.search_words import words_in
 from huddle.rules.themes import ThemeHint
-from huddle.services import items, records
+from huddle.services import items, records, suggestions
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.reading import hidden_count, names
@@ -27,13 +26,12 @@ from huddle.services.templates import main_series
 from huddle.store import search
 from huddle.store.disposing import in_batches
 from huddle.store.transaction import Reader, Writer
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import ItemKind, Status
 
 _VOICE = ItemKind.PATIENT_VOICE
 _LEARNT_FROM = 2_000
 """The newest sorted comments are what a hint learns from."""
-_MOST_FOUND = 20_000
-"""Comments that a search for words looks through."""
 
 
 class PatientVoice(Service, called="patient_voice"):
@@ -67,6 +65,8 @@ class PatientVoice(Service, called="patient_voice"):
     def hint(self, item_id: str) -> ThemeHint | None:
         """The theme that a comment nobody sorted yet may belong to, and why; none where unsure."""
         with self._store.read() as reader:
+            if SuggestionKind.THEME not in suggestions.wanted(reader):
+                return None
             comment = found(reader, Item, item_id)
             return rule.hint(comment.text, _sorted_before(reader), _keywords())
 
@@ -75,8 +75,9 @@ class PatientVoice(Service, called="patient_voice"):
         with self._store.read() as reader:
             reader.hide_sensitive()
             query = select(Item).where(*_conditions(reader, wanted))
-            order = (col(Item.theme) == "", func.lower(Item.theme), Item.theme, Item.raised_on)
-            rows = comment_rows(reader, list(reader.session.exec(query.order_by(*order, Item.id))))
+            by_theme = (col(Item.theme) == "", func.lower(Item.theme), col(Item.theme))
+            query = query.order_by(*by_theme, col(Item.raised_on), col(Item.id))
+            rows = comment_rows(reader, list(reader.session.exec(query)))
             unsorted = sum(not row.theme for row in rows)
             return Comments(rows, len(rows), unsorted, _hidden(reader, wanted))
 
@@ -221,7 +222,7 @@ def _narrowed(reader: Reader, wanted: CommentsFilter) -> tuple[ColumnElement[boo
 
 
 def _holds(reader: Reader, text: str) -> ColumnElement[bool]:
-    ids = search.newest(reader.connection, reader.unit_id, words_in(text), _MOST_FOUND)
+    ids = search.matching(reader.connection, reader.unit_id, text)
     return or_(*(col(Item.id).in_(some) for some in in_batches(ids)), false())
 
 

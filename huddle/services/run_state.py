@@ -13,7 +13,7 @@ from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN
 from huddle.rows import HuddleStepRow, PromiseRow, RunState, Technology
 from huddle.rules import carry_over
-from huddle.services import drafts, records, roster, timing
+from huddle.services import drafts, records, roster, suggestions, timing
 from huddle.services.carrying import promise, said_in
 from huddle.services.escalation_rows import answers_for
 from huddle.services.reading import hidden_count, huddle_row, item_rows, known, unit_row
@@ -66,6 +66,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         hidden_count=hidden_count(reader, col(Item.huddle_id) == huddle.id),
         can_undo=undo_label,
         answers=answers_for(reader, huddle.series_id),
+        suggests=suggestions.wanted(reader),
         received=received_of(reader, [item.id for item in items]),
         technology=_technology(reader, steps),
         about_tools=about_tools(reader, [item.id for item in items]),

@@ -15,7 +15,7 @@ from huddle.model import Item, SavedView
 from huddle.rows import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rules import likeness
 from huddle.rules.search_words import Wanted, cut_out, marks, nearness, understand
-from huddle.services import found_names
+from huddle.services import found_names, suggestions
 from huddle.services.carrying import said_in
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service
@@ -31,6 +31,7 @@ from huddle.services.sought import (
 )
 from huddle.store import search
 from huddle.store.transaction import Reader
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import ItemKind, Status
 
 SCREENFUL = 50
@@ -71,6 +72,8 @@ class Searching(Service, called="search"):
         if len(words) < likeness.FEWEST:
             return None
         with self._store.read() as reader:
+            if SuggestionKind.LIKE_BEFORE not in suggestions.wanted(reader):
+                return None
             ids = search.sharing(reader.connection, reader.unit_id, words, _MOST_LIKE)
             earlier = _concerns(reader, ids)
             found = likeness.nearest(typed, [item.text for item in earlier])

@@ -20,6 +20,7 @@ from huddle.rows import (
     ToolWhole,
 )
 from huddle.rules import technology
+from huddle.services import suggestions
 from huddle.services.reading import hidden_count
 from huddle.store.transaction import Reader
 from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
@@ -106,6 +107,7 @@ def whole(reader: Reader, tool: Tool) -> ToolWhole:
         concerns=concern_rows(reader, col(ToolConcern.tool_id) == tool.id),
         views=_views(reader, tool.id),
         hidden_count=hidden_count(reader, col(Item.id).in_(about_it)),
+        suggestions=suggestions.kinds(reader) if tool.is_own else (),
     )
 
 

@@ -24,6 +24,7 @@ from huddle.rows import (
 )
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
+from huddle.services import feedback
 from huddle.services.calendar import known_of, plan_of
 from huddle.services.finding import counted, matching
 from huddle.services.guarded import Service
@@ -166,7 +167,11 @@ def answers_between(
         limit: The most that are looked at of either kind; none for all.
     """
     found = sorted(
-        (*_done_for(reader, first, last, limit), *_answered(reader, first, last, limit)),
+        (
+            *_done_for(reader, first, last, limit),
+            *_answered(reader, first, last, limit),
+            *feedback.answered_between(reader, first, last),
+        ),
         key=lambda answer: answer.on,
         reverse=True,
     )

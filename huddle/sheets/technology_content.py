@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.rows import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole, UnitRow
+from huddle.rules import suggestions
 from huddle.sheets import wording
 from huddle.sheets.outline import Fact
 from huddle.sheets.stamp import Stamp
@@ -112,6 +113,7 @@ def tool_sheet_of(whole: ToolWhole, unit: UnitRow, stamp: Stamp) -> ToolSheet:
         warning=_warning(whole),
         facts=(
             Fact(_("What it is for"), tool.purpose or _missing()),
+            Fact(_("What it suggests"), _suggests(whole)),
             Fact(_("What it cannot do"), tool.known_limits or _missing()),
             Fact(_("Whom it may fail"), tool.at_risk),
             Fact(_("Who checks it"), tool.oversight or _missing()),
@@ -165,10 +167,16 @@ def _kept(tool: ToolRow) -> tuple[Fact, ...]:
 def _said(whole: ToolWhole) -> tuple[Fact, ...]:
     last = whole.last_decision
     return (
+        Fact(_("What it suggests"), _suggests(whole)),
         Fact(_("Open concerns"), str(whole.tool.open_concerns or "")),
         Fact(_("Decided"), _decided(last) if last else ""),
         *map(_view, whole.last_views),
     )
+
+
+def _suggests(whole: ToolWhole) -> str:
+    """What the program suggests and what became of it; empty for any other tool."""
+    return "\n".join(map(suggestions.told, whole.suggestions))
 
 
 def _answers(tool: ToolRow) -> str:

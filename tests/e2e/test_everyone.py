@@ -15,7 +15,8 @@ from huddle.clock import ShiftedClock
 from huddle.i18n import use_language
 from huddle.paths import Paths
 from huddle.settings import Settings, save_settings
-from huddle.vocabulary import RotaTurns
+from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
+from huddle.vocabulary import RotaTurns, StepPurpose
 from tests.helpers import qt, sweep, wards
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
@@ -218,6 +219,32 @@ def on_practice(driver: Driver) -> None:
     driver.settle()
 
 
+def with_tool(driver: Driver) -> None:
+    """A tool that asks for a decision, with a concern and views of staff."""
+    technology = driver.ward.technology
+    tool = technology.add("Discharge letter drafter", purpose=LONG, status=ToolStatus.IN_USE)
+    technology.concern(tool.id, LONG, trouble=ToolTrouble.BIASED, harm=ToolHarm.HARM, against=LONG)
+    technology.view(tool.id, is_before=True, asked=12, says=LONG, who="Doctors, pharmacists")
+
+
+def on_technology(driver: Driver) -> None:
+    with_tool(driver)
+    driver.click("go_technology")
+
+
+def on_technology_concerns(driver: Driver) -> None:
+    on_technology(driver)
+    driver.click("tool_parts_concerns")
+
+
+def on_technology_step(driver: Driver) -> None:
+    with_tool(driver)
+    driver.click("start_huddle")
+    step = wards.step_for(wards.start(driver.ward), StepPurpose.TECHNOLOGY)
+    while wards.start(driver.ward).step_id != step:
+        driver.alt(Qt.Key.Key_Right)
+
+
 PAGES: tuple[Callable[[Driver], None], ...] = (
     on_today,
     on_run,
@@ -245,6 +272,9 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_settings,
     on_sheet,
     on_practice,
+    on_technology,
+    on_technology_concerns,
+    on_technology_step,
 )
 
 LOOKS = [("xx", 1.0), ("xx", 1.5), ("en", 2.0)]

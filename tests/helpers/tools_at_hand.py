@@ -13,7 +13,7 @@ from ui.widgets.choices import Choice
 
 def said(root: QWidget, name: str) -> str:
     """All that a part of a page says."""
-    labels = find(root, name).findChildren(QLabel)
+    labels: list[QLabel] = find(root, name).findChildren(QLabel)
     return "\n".join(one.text() for one in labels if one.isVisible())
 
 

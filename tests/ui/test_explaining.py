@@ -27,6 +27,7 @@ F1 = Qt.Key.Key_F1
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NOT_FROM_THE_RAIL = {"start", "first_start", "run", "wall"}
 """Before sign-in, and those that fill the window; the wall explains itself to nobody."""
+ASKS_FOR = {"typing_in": {"code": "P2222A"}}
 PAGES = sorted(
     folder.name
     for folder in Path(ui.pages.__path__[0]).iterdir()
@@ -63,7 +64,7 @@ def panel(driver: Driver) -> QWidget:
 
 def test_every_page_has_its_card_beside_it_by_one_key(signed_in: Driver) -> None:
     for page in PAGES:
-        signed_in.window.go(page)
+        signed_in.window.go(page, **ASKS_FOR.get(page, {}))
         signed_in.settle()
         strike(signed_in)
         assert (signed_in.page, explained(signed_in)) == (page, [title(f"pages.{page}")])

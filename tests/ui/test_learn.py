@@ -106,6 +106,17 @@ def test_the_beginning_leads_on(work: AtWork) -> None:
     assert texts(work, "guidance_title") == ["Our ground rules"]
 
 
+def test_practising_is_a_page_of_its_own(work: AtWork, ward: Ward) -> None:
+    ward.learning.practised("quiet_ward")
+    opened(work)
+    click(work.window, "start_practice")
+    assert work.way.last == ("practice", {})
+    click(work.window, "learn_mine")
+    work.settle()
+    assert find(work.window, "mine_0").accessibleName().startswith("Led in practice:")
+    assert "quiet_ward" not in find(work.window, "mine_0").accessibleName()
+
+
 def test_the_glossary_finds_a_word_before_what_speaks_of_it(work: AtWork) -> None:
     opened(work, section="glossary")
     assert focused().objectName() == "glossary_filter"

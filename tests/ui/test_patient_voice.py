@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView
 
 from huddle.rows import CommentsFilter
-from huddle.settings import Settings
+from huddle.tool_words import SuggestionKind
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, find, press, type_text, wait_until
@@ -88,10 +86,12 @@ def test_a_suggestion_says_why_and_is_taken_or_declined_by_a_key(work: AtWork) -
     work.settle()
     assert find(work.window, "comment_text", QLabel).text() == "Long queues"
     assert not hint.isVisible()
+    decided = next(row for row in work.ward.suggestions.kinds() if row.kind is SuggestionKind.THEME)
+    assert (decided.taken, decided.declined) == (1, 1)
 
 
 def test_suggestions_can_be_turned_off(work: AtWork) -> None:
-    work.desk = replace(work.desk, settings=lambda: Settings(suggests_themes=False))
+    work.ward.suggestions.turn(SuggestionKind.THEME, is_on=False)
     opened(work, "We waited for hours")
     work.settle()
     assert not find(work.window, "comment_hint").isVisible()

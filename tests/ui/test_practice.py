@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from huddle import practice_folder
 from huddle.clock import ShiftedClock
@@ -103,6 +104,19 @@ def test_esc_asks_once_and_ends_it(learner: Learner, temporary: Path) -> None:
     learner.end()
     assert left_in(temporary) == []
     assert learner.driver.ward.learning.mine() == ()
+
+
+def test_its_steps_are_explained_and_what_is_read_counts(learner: Learner) -> None:
+    driver = learner.driver
+    learner.begin()
+    driver.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert learner.texts("guidance_title")[0] == "How are we, and thanks"
+    driver.press(Qt.Key.Key_End)
+    mine = driver.ward.learning.mine
+    qt.wait_until(lambda: "steps.welcome" in [row.what for row in mine()], "it to be noted")
+    driver.press(Qt.Key.Key_Escape)
+    assert not learner.window.is_explaining
+    assert QApplication.activeModalWidget() is learner.window
 
 
 def test_leaving_it_open_or_closing_the_window_asks_too(learner: Learner) -> None:
@@ -213,3 +227,24 @@ def test_longer_words_and_larger_text_cut_nothing_off(
     assert sweep.cut_off(learner.window) == []
     learner.close_huddle()
     assert sweep.cut_off(learner.window) == []
+
+
+def test_its_steps_are_explained_as_the_real_ones_are(learner: Learner) -> None:
+    learner.begin()
+    learner.driver.press(Qt.Key.Key_F1)
+    qt.wait_until(lambda: learner.shows("guidance_panel"), "the card of the step")
+    learner.driver.press(Qt.Key.Key_Escape)
+    assert not learner.shows("guidance_panel")
+    assert not learner.is_over
+    learner.driver.press(Qt.Key.Key_F1)
+    learner.close_huddle()
+    assert not learner.shows("guidance_panel")
+
+
+def test_learn_leads_to_it(learner: Learner) -> None:
+    learner.driver.window.go("learn")
+    learner.driver.settle()
+    qt.activate(learner.driver.window)
+    learner.tap("start_practice")
+    assert learner.driver.page == "practice"
+    assert learner.driver.shows("start_family_complaint")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import look, space
 
@@ -62,6 +62,19 @@ class ReadingScroll(PageScroll):
             margins = self.column.contentsMargins()
             longest = round(look().space("reading") * look().scale)
             inside.setMaximumWidth(longest + margins.left() + margins.right())
+
+
+class InnerScroll(PageScroll):
+    """One within a page that scrolls too: it takes the height there is, down to a few lines."""
+
+    def __init__(self, object_name: str, *, gap: str = "two") -> None:
+        super().__init__(object_name, margin="half", gap=gap)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(round(look().space("detail") * look().scale))
+
+    def sizeHint(self) -> QSize:
+        """As low as it may get, however long what it holds is."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def page_scroll(object_name: str, *, margin: str = "three", gap: str = "two") -> PageScroll:

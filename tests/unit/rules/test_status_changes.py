@@ -34,8 +34,14 @@ def test_a_concern_is_new_once_or_when_it_was_parked() -> None:
 
 
 def test_what_stands_as_said_stays() -> None:
-    for kind in (ItemKind.DECISION, ItemKind.RECOGNITION, ItemKind.PATIENT_VOICE):
+    for kind in (ItemKind.DECISION, ItemKind.RECOGNITION):
         assert following(kind, Status.NOTED) == ()
+
+
+def test_what_a_patient_said_is_answered_and_the_answer_can_be_taken_back() -> None:
+    voice = ItemKind.PATIENT_VOICE
+    assert following(voice, Status.NOTED) == (Status.ANSWERED,)
+    assert following(voice, Status.ANSWERED) == (Status.NOTED,)
 
 
 def test_a_goal_that_ended_is_worked_on_before_it_ends_otherwise() -> None:

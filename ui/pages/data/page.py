@@ -1,4 +1,4 @@
-"""The page of the data: where it is, its backups, the check, and all of it as a file."""
+"""The page of the data: where it is, its backups, the check, all of it as a file, and feedback."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from huddle.rows import DataState
 from ui.pages.data.backups_card import BackupsCard
 from ui.pages.data.check_card import CheckCard
 from ui.pages.data.everything_card import EverythingCard
+from ui.pages.data.feedback_card import FeedbackCard
 from ui.pages.data.place_card import PlaceCard
 from ui.widgets.card import stacked
 from ui.widgets.columns import Columns
@@ -19,7 +20,7 @@ from ui.widgets.scroll import page_scroll
 
 
 class DataPage(QWidget):
-    """Backups and the file of everything at the left; places and the check at the right."""
+    """Backups, all as a file, and feedback at the left; places and the check at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,13 +29,14 @@ class DataPage(QWidget):
         self.everything = EverythingCard()
         self.place = PlaceCard()
         self.check = CheckCard()
+        self.feedback = FeedbackCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = page_scroll("data_scroll")
         column.addWidget(scroll)
         scroll.column.addWidget(title(_("Data and backup"), "data_title"))
         cards = Columns((3, 2), "data_cards")
-        cards.add(stacked(self.backups, self.everything))
+        cards.add(stacked(self.backups, self.everything, self.feedback))
         cards.add(stacked(self.place, self.check))
         scroll.column.addWidget(cards)
         scroll.column.addStretch()

@@ -12,6 +12,7 @@ from huddle.i18n import _, ngettext
 from huddle.rows import BackupRow, CheckRow, DataState, PolicyRow, SinceRow
 from huddle.vocabulary import Thing
 from ui.backup_words import when_words
+from ui.pages.data.answering import Answering
 from ui.pages.data.letting_all_out import LettingAllOut
 from ui.pages.data.page import DataPage
 from ui.presenter import Presenter
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 class DataPresenter(Presenter):
     """The behaviour of the page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.BACKUPS, Thing.PRIVACY, Thing.UNIT})
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.BACKUPS, Thing.FEEDBACK, Thing.PRIVACY, Thing.UNIT}
+    )
 
     def __init__(self, page: DataPage, desk: Desk) -> None:
         super().__init__(page, desk)
         self.page = page
         self._state: DataState | None = None
+        self._answering = Answering(page.feedback, desk)
         self._all_out = LettingAllOut(page, page.everything, desk)
         backups, place = page.backups, page.place
         backups.back_up_wanted.connect(self._back_up)
@@ -51,6 +55,7 @@ class DataPresenter(Presenter):
     def refresh(self) -> None:
         """Query how things stand."""
         self.query(self.desk.ward.upkeep.state, self._show)
+        self._answering.refresh()
 
     def _show(self, state: DataState) -> None:
         self._state = state

@@ -51,6 +51,7 @@ class AddLine(QWidget):
         words_wanted: A chip was taken away: this text is plain words.
         name_chosen: An offered name shall be completed.
         next_taken: The proposed day is right.
+        next_declined: It was taken away.
     """
 
     typed = Signal(str)
@@ -59,6 +60,7 @@ class AddLine(QWidget):
     words_wanted = Signal(str)
     name_chosen = Signal(str)
     next_taken = Signal()
+    next_declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,7 +102,9 @@ class AddLine(QWidget):
                 self._chips.add(chip)
         if proposal:
             proposed = ChipButton(proposal, "proposed", object_name="add_chip_next")
+            proposed.setToolTip(_("Backspace takes it away"))
             proposed.clicked.connect(self.next_taken)
+            proposed.removed.connect(self.next_declined)
             self._chips.add(proposed)
         self._offer(offers)
         if capture.hint:

@@ -17,6 +17,7 @@ from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind
 from ui.messages import announce
 from ui.pages.followups.state import Surroundings
+from ui.suggesting import NextHuddle
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -47,6 +48,7 @@ class Adding(QObject):
         self._desk = desk
         self._around = around
         self._as_words: frozenset[str] = frozenset()
+        self._next = NextHuddle(page, desk)
         self._key = uuid.uuid4().hex
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -59,6 +61,7 @@ class Adding(QObject):
         self._line.words_wanted.connect(self._take_as_words)
         self._line.name_chosen.connect(self._complete)
         self._line.next_taken.connect(self._take_next)
+        self._line.next_declined.connect(self._decline_next)
 
     def show_draft(self, text: str) -> None:
         """Bring back what was being typed when the program ended."""
@@ -96,16 +99,14 @@ class Adding(QObject):
     def _typed(self, text: str) -> None:
         if not text:
             self._as_words = frozenset()
+            self._next.begin_again()
         self._typing.start()
         self._show()
 
     def _show(self) -> None:
         capture, around = self._capture(), self._around()
-        proposal = ""
-        if capture.proposes_next and around.next_huddle_on is not None:
-            proposal = _("by the next huddle, {day}?").format(
-                day=dates.in_table(around.next_huddle_on)
-            )
+        day = dates.in_table(around.next_huddle_on) if around.next_huddle_on else ""
+        proposal = self._next.words(day, around.suggests) if capture.proposes_next else ""
         cursor = self._line.line.cursorPosition()
         offers = capture_line.suggest(self._line.text, cursor, around.known)
         self._line.show_capture(capture, proposal, offers)
@@ -121,7 +122,12 @@ class Adding(QObject):
         self._line.begin()
 
     def _take_next(self) -> None:
-        self._line.put(self._line.text.rstrip() + " due next")
+        self._line.put(self._next.taken(self._line.text))
+        self._line.begin()
+
+    def _decline_next(self) -> None:
+        self._next.decline()
+        self._show()
         self._line.begin()
 
     def _keep(self) -> None:

@@ -290,6 +290,7 @@ def _surroundings(ward: Ward) -> Surroundings:
         known=ward.people.known(),
         now=ward.clock.now().astimezone(zone),
         next_huddle_on=cards[main].next_on if main in cards else None,
+        suggests=frozenset(row.kind for row in ward.suggestions.kinds() if row.is_on),
     )
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SHOWN = 1
 """More would push the table away; the others follow as each is decided."""
 
+_MOVED_BY = frozenset({Thing.ITEMS, Thing.HUDDLES, Thing.PRIVACY, Thing.SUGGESTIONS})
+
 
 class ProposedCard(HeadCard):
     """What might go up; a person decides.
@@ -91,7 +93,7 @@ class Proposing(QObject):
             self._load()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.things & {Thing.ITEMS, Thing.HUDDLES, Thing.PRIVACY}:
+        if changes.things & _MOVED_BY:
             self._load()
 
     def _load(self) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from huddle.rows import FollowUps, ItemRow, Known, SavedViewRow, SavedViews
 from huddle.rules import typed_dates
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Status
 
 
@@ -18,6 +19,8 @@ class Surroundings:
     known: Known = field(default_factory=Known)
     now: dt.datetime = dt.datetime.min  # noqa: DTZ901 - before anything is known
     next_huddle_on: dt.date | None = None
+    suggests: frozenset[SuggestionKind] = frozenset(SuggestionKind)
+    """What the ward lets the program suggest."""
     goals: tuple[ItemRow, ...] = ()
     """The shared goals that an action can serve."""
 

@@ -108,6 +108,8 @@ def _came_again(rows: tuple[AgainRow, ...]) -> Card:
     """What was raised more than once: mending it each time is not enough."""
     card = Card("came_again")
     card.column.addWidget(heading(_("Came again: this needs a fix of its cause"), "again_heading"))
+    why = _("Found by the words that they share, within 30 days of one another.")
+    card.column.addWidget(quiet(why, "again_why"))
     for row in rows:
         about = _("{code} · {times} times since {day}").format(
             code=row.code, times=row.times, day=dates.in_table(row.first_on)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from huddle import dates
 from huddle.i18n import _
 from huddle.rows import GuidanceCard
+from huddle.rules import typed_dates
 from huddle.rules.guidance import MOST_WORDS, next_review, words_in
 from ui.actions import shown
 from ui.theme.look import space
@@ -88,7 +88,8 @@ class CardForm(Card):
         if is_other:
             self._review.forget()
             self._review.clear_error()
-        self._review.show_kept(dates.in_table(next_review(card.review_on, today)))
+        review_on = next_review(card.review_on, today)
+        self._review.show_kept(typed_dates.typed_due(review_on))
         self._shipped.setVisible(card.is_own)
         self._show_count()
 

@@ -10,6 +10,7 @@ from huddle import guidance_cards
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.practice_scenarios import NAMES, scenarios
 from huddle.rows import GuidanceCard
 from huddle.rules import typed_dates
 from huddle.rules.guidance import next_review
@@ -93,8 +94,8 @@ class LearnPresenter(KeepingPresenter[LearnState]):
         if key == TOUR:
             self.desk.start_tour()
             return
-        if key == PRACTICE:
-            self.desk.go("practice")
+        if key == PRACTICE or key in NAMES:
+            self.desk.go(PRACTICE)
             return
         self._chosen, self._edits = key, False
         self._show_chosen()
@@ -226,10 +227,11 @@ class LearnPresenter(KeepingPresenter[LearnState]):
 
 
 def _record(ward: Ward) -> RecordState:
-    cards = guidance_cards.all_shipped()
+    titles = {card.name: card.title for card in guidance_cards.all_shipped()}
+    practised = {one.name: one.title for one in scenarios()}
     return RecordState(
         ward.learning.mine(),
-        {card.name: card.title for card in cards},
+        {**titles, **practised},
         ward.learning.counts(),
     )
 

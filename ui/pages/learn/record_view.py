@@ -78,7 +78,7 @@ def _called(row: LearnedRow, titles: dict[str, str]) -> str:
     if row.kind is LearnedKind.TOURED:
         return _("Shown around")
     if row.kind is LearnedKind.PRACTISED:
-        return _("Led a practice huddle")
+        return _("Led in practice: {title}").format(title=titles.get(row.what, row.what))
     return _("Read: {title}").format(title=titles.get(row.what, row.what))
 
 

@@ -56,7 +56,7 @@ class RecordState:
 
     Attributes:
         mine: One’s own, the last first.
-        titles: What the cards in it are called, by their names.
+        titles: What the cards and practice huddles in it are called, by their names.
         counts: How many of the ward did something.
     """
 

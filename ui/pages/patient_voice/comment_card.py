@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
@@ -185,11 +186,15 @@ class CommentCard(QWidget):
 
     def _bind(self, keys: QWidget) -> None:
         for place in range(_KEYS):
-            _shortcut(keys, f"Ctrl+{place + 1}", lambda place=place: self._by_key(place))
+            _shortcut(keys, f"Ctrl+{place + 1}", partial(self._by_key, place))
         _shortcut(keys, "F2", self._other.setFocus)
         _shortcut(keys, "Ctrl+B", self._bring_by_key)
-        _shortcut(keys, _TAKE, lambda: self._hint.isVisible() and self.hint_taken.emit())
-        _shortcut(keys, _DECLINE, lambda: self._hint.isVisible() and self.hint_declined.emit())
+        _shortcut(keys, _TAKE, lambda: self._say_of_hint(self.hint_taken))
+        _shortcut(keys, _DECLINE, lambda: self._say_of_hint(self.hint_declined))
+
+    def _say_of_hint(self, says: SignalInstance) -> None:
+        if self._hint.isVisible():
+            says.emit()
 
     def _by_key(self, place: int) -> None:
         if place < len(self._themes):

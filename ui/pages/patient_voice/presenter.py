@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from huddle.i18n import _, ngettext
 from huddle.rows import CommentRow, Comments, CommentsFilter, StageRow, ThemeRow
 from huddle.rules.themes import ThemeHint
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.filling import Asking
 from ui.pages.patient_voice.page import PatientVoicePage
 from ui.presenter import Presenter
+from ui.suggesting import note_decision
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -109,8 +111,8 @@ class PatientVoicePresenter(Presenter):
     def _suggest(self) -> None:
         self._hint = None
         row = self._lone
-        suggests = self.desk.settings().suggests_themes and self.desk.may("patient_voice.sort")
-        if row is None or row.theme or row.id in self._declined or not suggests:
+        sorts = self.desk.may("patient_voice.sort")
+        if row is None or row.theme or row.id in self._declined or not sorts:
             return
         ward = self.desk.ward
 
@@ -123,11 +125,13 @@ class PatientVoicePresenter(Presenter):
 
     def _take_hint(self) -> None:
         if self._hint is not None:
+            note_decision(self.desk, self.page, SuggestionKind.THEME, is_taken=True)
             self._sort(self._hint.theme)
 
     def _decline_hint(self) -> None:
         if self._lone is not None:
             self._declined.add(self._lone.id)
+            note_decision(self.desk, self.page, SuggestionKind.THEME, is_taken=False)
         self._hint = None
         self.page.card.show_hint(None)
 
@@ -182,7 +186,7 @@ class PatientVoicePresenter(Presenter):
     def _do(
         self,
         call: Callable[[], Any],
-        done: Callable[[Any], object] = lambda _found: None,
+        done: Callable[[Any], None] = lambda _found: None,
         key: str = "",
     ) -> None:
         self.desk.tasks.run(self.widget, call, done, self.refused, key=key)

@@ -78,6 +78,7 @@ class CaptureBox(QWidget):
         sign_removed: A chip was taken away: this text is words again.
         name_asked: The unknown owner shall become a person.
         next_asked: The proposed due day shall be taken.
+        next_declined: It was taken away.
         completion_chosen: An offered name was chosen.
         lines_pasted: Several lines were pasted.
         undo_asked: Undo was pressed on an empty line.
@@ -92,6 +93,7 @@ class CaptureBox(QWidget):
     sign_removed = Signal(str)
     name_asked = Signal()
     next_asked = Signal()
+    next_declined = Signal()
     completion_chosen = Signal(str)
     lines_pasted = Signal(list)
     undo_asked = Signal()
@@ -142,7 +144,9 @@ class CaptureBox(QWidget):
                 self._add_sign(sign.what, sign.label, sign.typed, is_caution=sign.is_caution)
         if capture.proposes_next and next_words:
             chip = ChipButton(next_words, "proposed", object_name="chip_next")
+            chip.setToolTip(_("Backspace takes it away"))
             chip.clicked.connect(self.next_asked)
+            chip.removed.connect(self.next_declined)
             self._chips.add(chip)
         self._hint.setText(capture.hint)
         self._hint.setVisible(bool(capture.hint))

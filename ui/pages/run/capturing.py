@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import ItemRow, RunState
+from huddle.rows import ItemRow
 from huddle.rules import capture_line
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind, label
@@ -16,6 +16,7 @@ from ui.messages import announce
 from ui.pages.run.capture_box import LONGEST_LINE
 from ui.pages.run.drafts import Drafts
 from ui.pages.run.in_hand import InHand
+from ui.suggesting import NextHuddle
 
 FIELD = "capture"
 """The draft's field."""
@@ -33,6 +34,7 @@ class Capturing(QObject):
         self._box = in_hand.page.capture
         self._capture: Capture | None = None
         self._as_words: frozenset[str] = frozenset()
+        self._next = NextHuddle(in_hand.page, in_hand.desk)
         self._connect()
 
     def parse(self) -> None:
@@ -41,7 +43,8 @@ class Capturing(QObject):
         if state is None:
             return
         self._capture = self._understood(box.text, box.chosen_kind)
-        box.show_signs(self._capture, _next_words(state))
+        day = dates.short_day(state.next_huddle_on) if state.next_huddle_on else ""
+        box.show_signs(self._capture, self._next.words(day, state.suggests))
         box.offer(capture_line.suggest(box.text, box.line.cursorPosition(), state.known))
         is_concern = bool(self._capture.text) and self._capture.kind is ItemKind.CONCERN
         number = state.unit.act_now_number
@@ -60,7 +63,7 @@ class Capturing(QObject):
 
     def clear(self) -> None:
         """Empty the line without touching its draft."""
-        self._as_words = frozenset()
+        self._begin_anew()
         self._box.line.blockSignals(True)
         self._box.put("")
         self._box.line.blockSignals(False)
@@ -117,8 +120,13 @@ class Capturing(QObject):
             failed=self._not_kept,
         )
 
-    def _kept(self, item: ItemRow, typed: str) -> None:
+    def _begin_anew(self) -> None:
+        """Let nothing that was decided of the last line count for the next."""
         self._as_words = frozenset()
+        self._next.begin_again()
+
+    def _kept(self, item: ItemRow, typed: str) -> None:
+        self._begin_anew()
         if self._box.chosen_kind is not None:
             self._box.choose(self._box.chosen_kind)
         # Whatever was typed while this was being saved belongs to the next item.
@@ -142,7 +150,12 @@ class Capturing(QObject):
         self._in_hand.take_cursor_back()
 
     def _take_next(self) -> None:
-        self._box.put(f"{self._box.text.rstrip()} due next")
+        self._box.put(self._next.taken(self._box.text))
+        self._in_hand.take_cursor_back()
+
+    def _decline_next(self) -> None:
+        self._next.decline()
+        self.parse()
         self._in_hand.take_cursor_back()
 
     def _pasted(self, lines: list[str]) -> None:
@@ -185,6 +198,7 @@ class Capturing(QObject):
         box.sign_removed.connect(self._remove_sign)
         box.name_asked.connect(self.name_person)
         box.next_asked.connect(self._take_next)
+        box.next_declined.connect(self._decline_next)
         box.completion_chosen.connect(self._complete)
         box.lines_pasted.connect(self._pasted)
         box.undo_asked.connect(self.undo)
@@ -196,10 +210,3 @@ def _too_many(lines: list[str]) -> str:
         return words.format(count=f"{len(lines):,}", most=MOST_PASTED)
     words = _("That is longer than one item can be ({most} characters).")
     return words.format(most=f"{LONGEST_LINE:,}")
-
-
-def _next_words(state: RunState) -> str:
-    """What the grey chip proposes for an action without a day."""
-    if state.next_huddle_on is None:
-        return ""
-    return _("by the next huddle, {day}?").format(day=dates.short_day(state.next_huddle_on))

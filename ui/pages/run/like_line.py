@@ -22,9 +22,11 @@ class LikeLine(QWidget):
 
     Signals:
         asked: Somebody wants to see it.
+        declined: It is not alike.
     """
 
     asked = Signal()
+    declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,11 +36,15 @@ class LikeLine(QWidget):
         row.setSpacing(space("one"))
         self._words = quiet("", "like_words")
         row.addWidget(self._words, 1)
-        show = quiet_button(_("Show it"), "like_show", run=True)
-        # A press leaves the cursor in the line.
-        show.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        show.clicked.connect(self.asked)
-        row.addWidget(show)
+        for words, name, signal in (
+            (_("Not alike"), "like_decline", self.declined),
+            (_("Show it"), "like_show", self.asked),
+        ):
+            made = quiet_button(words, name, run=True)
+            # A press leaves the cursor in the line.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(signal)
+            row.addWidget(made)
         self.hide()
 
     def show_like(self, like: LikeBeforeRow | None) -> str:

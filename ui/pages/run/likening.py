@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from huddle.rows import LikeBeforeRow
 from huddle.rules.likeness import FEWEST, telling
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import ItemKind
 from ui.messages import announce
 from ui.pages.run.capturing import Capturing
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.page import ROOM_SCALE
+from ui.suggesting import note_decision
 from ui.theme.look import look
 
 _PAUSE_MS = 700
@@ -31,6 +33,7 @@ class Likening(QObject):
         self._in_hand = in_hand
         self._capturing = capturing
         self._shown: LikeBeforeRow | None = None
+        self._declined: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setObjectName("like_pause")
         self._pause.setSingleShot(True)
@@ -39,6 +42,7 @@ class Likening(QObject):
         in_hand.page.capture.typed.connect(lambda _text: self._typed())
         in_hand.page.capture.kind_chosen.connect(lambda _kind: self._typed())
         in_hand.page.like.asked.connect(self._open)
+        in_hand.page.like.declined.connect(self._decline)
 
     @property
     def _concern(self) -> str:
@@ -68,6 +72,8 @@ class Likening(QObject):
         # The line may say something else by now: then another answer is on its way.
         if text != self._concern or like == self._shown:
             return
+        if like is not None and like.id in self._declined:
+            like = None
         self._shown = like
         words = self._in_hand.page.like.show_like(like)
         if words:
@@ -76,5 +82,18 @@ class Likening(QObject):
     def _open(self) -> None:
         """Show it with whatever else says the same; from there a key leads back to the huddle."""
         if self._shown is not None:
+            self._note(is_taken=True)
             text = f"kind:concern {' '.join(self._shown.shared)}"
             self._in_hand.desk.go("find", text=text, huddle_id=self._in_hand.huddle_id)
+
+    def _decline(self) -> None:
+        """Say no more in this huddle that this one is alike."""
+        if self._shown is not None:
+            self._declined.add(self._shown.id)
+            self._note(is_taken=False)
+            self._show(self._concern, None)
+            self._in_hand.take_cursor_back()
+
+    def _note(self, *, is_taken: bool) -> None:
+        in_hand = self._in_hand
+        note_decision(in_hand.desk, in_hand.page, SuggestionKind.LIKE_BEFORE, is_taken=is_taken)

@@ -258,10 +258,10 @@ class RunPage(QWidget):
         head.addWidget(self._step_name, 1)
         self._led_by = quiet("", "step_led_by")
         head.addWidget(self._led_by, 1)
-        explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
-        explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
-        explain.clicked.connect(self.explain_asked)
-        head.addWidget(explain)
+        self._explain = icon_button("help", "explain_step", _("Explain this step (F1)"), run=True)
+        self._explain.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor alone
+        self._explain.clicked.connect(self.explain_asked)
+        head.addWidget(self._explain)
         return head
 
     def _build_foot(self) -> QHBoxLayout:
@@ -300,6 +300,7 @@ class RunPage(QWidget):
             pause.triggered.connect(self.pause_asked)
         leave = menu.addAction(self._leave.text())
         leave.triggered.connect(self.leave_asked)
+        menu.addAction(_("Explain this step")).triggered.connect(self.explain_asked)
         menu.addSeparator()
         self.items.fill(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -416,6 +417,7 @@ class RunPage(QWidget):
         self._room_step.setVisible(is_room)
         self._more.setVisible(is_room)
         self._step_name.setVisible(not is_room)
+        self._explain.setVisible(not is_room)
         self.capture.show_kinds(shown=not is_room)
         self.items.show_buttons(shown=not is_room)
 

@@ -28,9 +28,12 @@ class SettingsPage(QWidget):
     Args:
         changes_ward: Whether whoever is here may change what the ward says of itself.
         changes_mail: Whether they may set up mail; the card is not there for others.
+        turns_suggestions: Whether they decide what the program suggests in the ward.
     """
 
-    def __init__(self, *, changes_ward: bool, changes_mail: bool = False) -> None:
+    def __init__(
+        self, *, changes_ward: bool, changes_mail: bool = False, turns_suggestions: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("settings_page")
         self.saved = SavedMark()
@@ -40,7 +43,7 @@ class SettingsPage(QWidget):
         self.printing = PrintingCard(changes=changes_ward)
         self.reminders = RemindersCard(changes=changes_ward)
         self.computer = ComputerCard()
-        self.suggestions = SuggestionsCard()
+        self.suggestions = SuggestionsCard(changes=turns_suggestions)
         self.mail = MailCard() if changes_mail else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +55,17 @@ class SettingsPage(QWidget):
         )
         cards = Columns((1, 1), "settings_cards")
         mail = [self.mail] if self.mail else []
-        cards.add(stacked(self.ward, self.locking, self.suggestions, *mail))
-        cards.add(stacked(self.appearance, self.printing, self.reminders, self.computer, _about()))
+        cards.add(stacked(self.ward, self.locking, *mail))
+        cards.add(
+            stacked(
+                self.appearance,
+                self.printing,
+                self.reminders,
+                self.computer,
+                self.suggestions,
+                _about(),
+            )
+        )
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
@@ -71,6 +83,7 @@ class SettingsPage(QWidget):
         self.ward.show_unit(state.unit, state.zones)
         self.reminders.show_policy(state.policy)
         self.printing.show_policy(state.policy)
+        self.suggestions.show_kinds(state.suggestions)
 
     def show_settings(self, settings: Settings) -> None:
         """Show how this computer shows, locks and prints."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from huddle.errors import Environment, Refused
 from huddle.rows import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Thing
 from ui.field_saving import Place
 from ui.keeping import KeepingPresenter
@@ -27,7 +28,9 @@ _OF_THE_UNIT = ("name", "time_zone", "act_now_number", "tell_us", "classificatio
 class SettingsPresenter(KeepingPresenter[SettingsState]):
     """The behaviour of the Settings page."""
 
-    shows: ClassVar[frozenset[Thing]] = frozenset({Thing.UNIT, Thing.PRIVACY, Thing.MAIL})
+    shows: ClassVar[frozenset[Thing]] = frozenset(
+        {Thing.UNIT, Thing.PRIVACY, Thing.MAIL, Thing.SUGGESTIONS}
+    )
 
     def __init__(self, page: SettingsPage, desk: Desk) -> None:
         super().__init__(page, desk)
@@ -55,7 +58,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         page.suggestions.like_before_changed.connect(
             lambda on: self._change_look(shows_like_before=on)
         )
-        page.suggestions.themes_changed.connect(lambda on: self._change_look(suggests_themes=on))
+        page.suggestions.turned.connect(self._turn)
         page.computer.start_changed.connect(self._change_start)
         self.desk.theme.changed.connect(self._show_settings)
 
@@ -74,6 +77,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
             ward.setting_up.unit(),
             self._zones or tuple(sorted(available_timezones())),
             ward.privacy.policy(),
+            ward.suggestions.kinds(),
         )
 
     def _show_read(self, read: SettingsState) -> None:
@@ -128,6 +132,16 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
             self.desk.messages.warn,
         )
 
+    def _turn(self, kind: SuggestionKind, on: bool) -> None:
+        """Let the ward have a kind of suggestion or not; what is kept then shows."""
+        suggestions = self.desk.ward.suggestions
+
+        def prepare() -> Callable[[], None]:
+            return lambda: suggestions.turn(kind, is_on=on)
+
+        self._page.saved.clear()
+        self._turns.add(prepare, lambda _nothing: self._page.saved.saved(), self.refused)
+
     def _unit_refused(self, field: str, error: Exception) -> None:
         if isinstance(error, Refused):
             self._page.ward.show_error(field, error.message)
@@ -173,6 +187,8 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
 def open_page(desk: Desk) -> SettingsPresenter:
     """Make the page and what runs it."""
     page = SettingsPage(
-        changes_ward=desk.may("setting_up.change_unit"), changes_mail=desk.may("mail.change")
+        changes_ward=desk.may("setting_up.change_unit"),
+        changes_mail=desk.may("mail.change"),
+        turns_suggestions=desk.may("suggestions.turn"),
     )
     return SettingsPresenter(page, desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huddle.rows import PolicyRow, UnitRow
+from huddle.rows import PolicyRow, SuggestionRow, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,5 @@ class SettingsState:
     """Every time zone there is, to complete what is typed."""
     policy: PolicyRow
     """The ward's decisions, for its quiet hours and its paper."""
+    suggestions: tuple[SuggestionRow, ...]
+    """What the ward lets the program suggest, and what became of it."""

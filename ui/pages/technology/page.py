@@ -11,10 +11,12 @@ from huddle.i18n import _
 from ui.pages.technology.state import TechnologyState
 from ui.pages.technology.tool_card import ToolCard
 from ui.pages.technology.tool_list import ToolList
-from ui.theme.look import look, space
+from ui.theme.look import space
 from ui.widgets.buttons import button
+from ui.widgets.columns import Columns
 from ui.widgets.labels import quiet, title
 from ui.widgets.saved_mark import SavedMark
+from ui.widgets.scroll import page_scroll
 
 if TYPE_CHECKING:
     from ui.desk import May
@@ -43,13 +45,16 @@ class TechnologyPage(QWidget):
         column.setContentsMargins(margin, margin, margin, space("two"))
         column.setSpacing(space("two"))
         column.addLayout(self._build_head())
-        row = QHBoxLayout()
-        row.setSpacing(space("two"))
-        self.tools.setFixedWidth(look().size("column_least") + space("four"))
-        row.addWidget(self.tools)
-        row.addWidget(self.card, 1)
-        row.addStretch()
-        column.addLayout(row, 1)
+        column.addWidget(self._build_body(), 1)
+
+    def _build_body(self) -> QWidget:
+        """Both side by side; with larger text one below the other, and then the page scrolls."""
+        columns = Columns((1, 2), "technology_columns")
+        columns.add(self.tools)
+        columns.add(self.card)
+        scroll = page_scroll("technology_scroll", margin="half")
+        scroll.column.addWidget(columns, 1)
+        return scroll
 
     def show_state(self, state: TechnologyState) -> None:
         """Show everything as it is; what is being typed stays."""

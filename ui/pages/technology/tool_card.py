@@ -22,7 +22,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.labels import heading, secondary
 from ui.widgets.row_list import RowList
-from ui.widgets.scroll import page_scroll
+from ui.widgets.scroll import InnerScroll
 from ui.widgets.toggle import ToggleGroup
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class ToolCard(Card):
         )
         self._toggle.chosen.connect(self.show_part)
         self.column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self._scroll = page_scroll("tool_scroll", margin="half")
+        self._scroll = InnerScroll("tool_scroll")
         for widget in self._parts.values():
             self._scroll.column.addWidget(widget)
         self._scroll.column.addStretch()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.rows import ToolRow
 from huddle.tool_words import ToolStatus, called
 from ui.pages.technology.state import ALL, ASKING, TechnologyState
-from ui.theme.look import space
+from ui.theme.look import look, space
 from ui.tool_wording import answers_words, tool_chips
 from ui.widgets.add_line import AddLine
 from ui.widgets.ask_line import AskLine
@@ -21,7 +23,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.press_row import PressRow
 from ui.widgets.row_list import RowList
-from ui.widgets.scroll import page_scroll
+from ui.widgets.scroll import InnerScroll
 
 
 class ToolEntry(Card):
@@ -38,6 +40,7 @@ class ToolEntry(Card):
         self.column.setSpacing(space("half"))
         self.press = PressRow("tool_open")
         self.press.row.setContentsMargins(0, 0, 0, 0)
+        self.press.setMinimumHeight(look().size("target"))
         self.press.clicked.connect(self.opened)
         self._chips = Flow("tool_entry_chips", gap="half")
         self._asks: RowList[AskLine] = RowList("tool_entry_asks", AskLine, gap="half")
@@ -83,7 +86,7 @@ class ToolList(QWidget):
         self._narrow.offer(_options())
         self._narrow.picked.connect(self.narrowed)
         column.addWidget(self._narrow)
-        scroll = page_scroll("tools_scroll", margin="half", gap="one")
+        self._scroll = scroll = InnerScroll("tools_scroll", gap="one")
         self._entries: RowList[ToolEntry] = RowList("tool_entries", self._make)
         scroll.column.addWidget(self._entries)
         scroll.column.addWidget(self._build_empty())
@@ -91,8 +94,8 @@ class ToolList(QWidget):
         column.addWidget(scroll, 1)
         self.add_line = AddLine(_("Add tools"), _("Add"), _("The name of a tool"), "tool_add")
         self.add_line.add.connect(self.added)
-        self.add_line.setVisible(adds)
         column.addWidget(self.add_line)
+        self.add_line.setVisible(adds)
 
     def show_state(self, state: TechnologyState) -> None:
         """Show the tools that are wanted, the one beside with a border."""
@@ -113,6 +116,8 @@ class ToolList(QWidget):
         entry = self._entries.row(tool_id or next(iter(self._entries.keys), ""))
         if entry is not None:
             entry.press.setFocus()
+            # It has its place only once the list is laid out anew.
+            QTimer.singleShot(0, entry, partial(self._scroll.ensureWidgetVisible, entry))
         elif self._adds:
             self.add_line.line.setFocus()
 
