@@ -157,7 +157,8 @@ TOKENS: dict[str, dict[str, Any]] = {
         "promises": 320,
         "message": 40,
         "speakers": 110,  # what people say in a practice huddle, three lines
-        "speakers_room": 44,  # the same in the room, one of them
+        "speakers_room": 44,  # the same in the room, the last of them
+        "speakers_least": 23,  # the same where even that is too much, one line of it
         "thumbnail": 104,  # the picture of a page of a sheet, across
         "column_least": 300,  # the narrowest a column of a page may get
         "day": 32,  # a square of the safety cross

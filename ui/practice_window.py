@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
@@ -23,6 +23,9 @@ from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from ui.presenter import Presenter
+
+_SHORT = 450
+"""A window less high than this, at text size 100 %, has no line to spare."""
 
 
 class PracticeWindow(ExplainedWindow):
@@ -99,7 +102,8 @@ class PracticeWindow(ExplainedWindow):
     def fit(self) -> None:
         """Give way to the Run page where it is read from afar; Esc ends it there as well."""
         is_room = look().scale >= ROOM_SCALE
-        self.strip.fit(is_room=is_room)
+        is_short = self.height() < _SHORT * look().scale
+        self.strip.fit(is_room=is_room, is_short=is_short)
         self._end.setVisible(not is_room)
         above = 0 if is_room else space("half")
         self._band_row.setContentsMargins(space("two"), above, space("two"), above)
@@ -109,6 +113,11 @@ class PracticeWindow(ExplainedWindow):
         self._may_close = True
         self.close()
         self.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what stands around the Run page to the room there is."""
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks for the end, where nothing else wants it."""

@@ -181,3 +181,15 @@ def test_nothing_is_said_before_the_morning_or_in_the_quiet_hours(
     assert refreshers(ward) == []
     clock.advance(hours=3)
     assert len(refreshers(ward)) == 1
+
+
+def test_who_is_new_here_may_want_a_tour_until_they_had_one(
+    ward: Ward, clock: ShiftedClock
+) -> None:
+    assert ward.learning.wants_tour()
+    ward.learning.toured()
+    assert not ward.learning.wants_tour()
+    be(ward, ward.accounts.add("Sam", PASSWORD, AccessRole.READER))
+    assert ward.learning.wants_tour()
+    clock.advance(days=15)
+    assert not ward.learning.wants_tour()

@@ -87,15 +87,17 @@ def test_a_reminder_leads_to_its_action(signed_in: Driver, clock: ShiftedClock) 
     assert any(signed_in.ward.followups.all_open()[0].code in text for text in shown)
 
 
-def test_a_tool_to_review_leads_to_its_sheet(signed_in: Driver, clock: ShiftedClock) -> None:
+def test_a_tool_to_review_leads_to_it_in_the_register(
+    signed_in: Driver, clock: ShiftedClock
+) -> None:
     signed_in.ward.running.close(wards.start(signed_in.ward).huddle.id)
     signed_in.ward.technology.add("Bed board", review_on=dt.date(2026, 8, 12))
     look(signed_in)
     signed_in.click("go_reminders")
     assert signed_in.texts("reminder_kind") == ["Tool to review"]
     signed_in.click("reminder_show")
-    assert signed_in.page == "sheet"
-    assert signed_in.texts("sheet_title") == ["Tool sheet"]
+    assert signed_in.page == "technology"
+    assert signed_in.texts("tool_card_name") == ["Bed board"]
 
 
 def test_what_is_done_leaves_the_page_by_itself(signed_in: Driver, clock: ShiftedClock) -> None:

@@ -168,7 +168,7 @@ def test_a_concern_is_raised_reported_and_corrected(work: AtWork) -> None:
     type_text(work.window, "tool_report_reference", "YC-17")
     keep(work)
     assert "Reported to Yellow Card on Thu 06-Aug-2026, reference YC-17" in said(
-        work, "tool_concerns"
+        work.window, "tool_concerns"
     )
     click(work.window, f"correct_{concern.code}")
     pick(work.window, "tool_concern_trouble", ToolTrouble.WRONG.value)

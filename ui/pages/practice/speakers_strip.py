@@ -55,10 +55,16 @@ class SpeakersStrip(Card):
         self._rows.addWidget(self._latest, row, 1)
         announce(self, f"{who}: {words}")
 
-    def fit(self, *, is_room: bool) -> None:
-        """Take the room of three lines, or of the last one where the text is read from afar."""
+    def fit(self, *, is_room: bool, is_short: bool) -> None:
+        """Take what room there is.
+
+        Args:
+            is_room: Whether the text is read from afar, so that only the last words are shown.
+            is_short: Whether even these have only a line; the rest of them is scrolled to.
+        """
         self._hint.setVisible(not is_room)
-        self.setFixedHeight(look().size("speakers_room" if is_room else "speakers"))
+        large = "speakers_least" if is_short else "speakers_room"
+        self.setFixedHeight(look().size(large if is_room else "speakers"))
 
     def show_quiet(self, is_quiet: bool) -> None:
         """Say whether somebody is still about to speak at this step."""

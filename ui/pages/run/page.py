@@ -298,6 +298,7 @@ class RunPage(QWidget):
         if self._leads and not self._is_on_paper:
             pause = menu.addAction(_("Carry on") if is_paused else _("Pause"))
             pause.triggered.connect(self.pause_asked)
+        menu.addAction(_("Explain this step (F1)")).triggered.connect(self.explain_asked)
         leave = menu.addAction(self._leave.text())
         leave.triggered.connect(self.leave_asked)
         menu.addAction(_("Explain this step")).triggered.connect(self.explain_asked)
