@@ -88,6 +88,9 @@ _LISTS: Mapping[str, _Listed] = {
     "rota_places": _Listed(N_("Rotas"), ("series", "is_deputy")),
     "rota_swaps": _Listed(N_("Swaps in rotas"), ("series", "on_day", "reason")),
     "receives": _Listed(N_("Escalations go to them"), ("name", "role", "telephone")),
+    "tools": _Listed(
+        N_("Tools they answer for"), ("name", "status", "accountable_role", "review_on")
+    ),
     "escalations": _Listed(
         N_("Escalations"),
         ("code", "to_name", "told_whom", "told_by", "told_at", "answered_by", "answered_at"),

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
-from huddle import dates
+from huddle import dates, tool_words
 from huddle.clock import local
 from huddle.i18n import N_, _, ngettext
 from huddle.services.audit_names import FIELDS, THINGS
+from huddle.tool_words import (
+    DeviceClass,
+    IsAi,
+    SuggestionKind,
+    ToolHarm,
+    ToolStatus,
+    ToolTrouble,
+)
 from huddle.vocabulary import (
     AccessRole,
     HuddleStatus,
@@ -104,6 +113,11 @@ _SHEETS = {
     "escalation": N_("escalation slip"),
     "answer": N_("answer slip"),
     "chart": N_("chart"),
+    "card": N_("cards"),
+    "comments": N_("what patients said"),
+    "thanks": N_("notes of thanks"),
+    "register": N_("technology register"),
+    "tool": N_("tool sheet"),
 }
 _NOT_SHOWN = frozenset({"press_key"})
 """Fields that mean nothing to a person."""
@@ -177,9 +191,17 @@ def _special(field: str, value: str, zone: str) -> str | None:
     return None
 
 
-def _status_in_words(value: str) -> str:
-    known = {one.value for one in Status}
-    return label(Status(value)) if value in known else label(HuddleStatus(value))
+def _word_of(*vocabularies: type[StrEnum]) -> Callable[[str], str]:
+    """Reads a word of the first vocabulary that knows it; one that none knows is no value."""
+
+    def read(value: str) -> str:
+        for vocabulary in vocabularies:
+            if value in {one.value for one in vocabulary}:
+                is_of_tools = vocabulary.__module__ == tool_words.__name__
+                return (tool_words.called if is_of_tools else label)(vocabulary(value))
+        raise ValueError(value)
+
+    return read
 
 
 def _identifier(kind: str) -> str:
@@ -199,21 +221,26 @@ def entries_in_words(count: int) -> str:
 
 
 _WORDS: dict[str, Callable[[str], str]] = {
-    "status": _status_in_words,
+    "status": _word_of(Status, HuddleStatus, ToolStatus),
     "sheet": lambda value: _(_SHEETS.get(value, value)),
     "rota_from": lambda value: dates.in_table(dt.date.fromisoformat(value)),
-    "rota_turns": lambda value: label(RotaTurns(value)),
+    "rota_turns": _word_of(RotaTurns),
     "starts_at": _time_in_words,
     "due_time": _time_in_words,
     "needed_time": _time_in_words,
-    "role": lambda value: label(AccessRole(value)),
-    "kind": lambda value: label(ItemKind(value)),
-    "purpose": lambda value: label(StepPurpose(value)),
-    "presence": lambda value: label(Presence(value)),
-    "incident_reported": lambda value: label(IncidentReported(value)),
-    "role_group": lambda value: label(RoleGroup(value)),
+    "role": _word_of(AccessRole),
+    "kind": _word_of(ItemKind, ToolTrouble, SuggestionKind),
+    "was": _word_of(ToolStatus),
+    "became": _word_of(ToolStatus),
+    "is_ai": _word_of(IsAi),
+    "device_class": _word_of(DeviceClass),
+    "harm": _word_of(ToolHarm),
+    "purpose": _word_of(StepPurpose),
+    "presence": _word_of(Presence),
+    "incident_reported": _word_of(IncidentReported),
+    "role_group": _word_of(RoleGroup),
     "weekdays": lambda value: ", ".join(dates.short_weekday(int(day)) for day in value),
-    "strength": lambda value: label(Strength(value)),
+    "strength": _word_of(Strength),
     "sensitive_roles": lambda value: ", ".join(label(AccessRole(one)) for one in value.split()),
     "read_back": lambda value: _("agreed") if value == "agreed" else value,
 }

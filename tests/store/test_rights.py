@@ -329,7 +329,7 @@ def test_the_tools_somebody_answers_for_and_is_named_in_are_told(
     ward.technology.decide(
         tool.id, tool.row_version, ToolStatus.IN_TRIAL, why="Agreed", decided_by=AMA
     )
-    known = json.loads(ward.rights.everything_about(ama.id))
+    known = ward.rights.everything_about(ama.id)
     assert [one["name"] for one in known["tools"]] == ["Bed board"]
     named = [(one["where"], one["field"]) for one in known["mentions"]][-2:]
     assert named == [("Bed board", "oversight"), ("Bed board", "decided_by")]
