@@ -135,8 +135,14 @@ class NavigationRail(QFrame):
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def _least(self) -> int:
+        """As the tokens say, or as the longest entry needs, be it folded away just now."""
         look_now = look()
-        return round(look_now.size("rail") / look_now.scale)
+        entries = (
+            button.sizeHint().width() for button in self._buttons if button is not self._unit
+        )
+        bar = self._pages.verticalScrollBar().sizeHint().width()
+        needed = max(entries, default=0) + _margin() + max(_margin(), bar)
+        return max(round(look_now.size("rail") / look_now.scale), needed)
 
     def _add(self, entries: Sequence[NavigationEntry], column: QVBoxLayout) -> None:
         for entry in entries:

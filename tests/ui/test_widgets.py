@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -397,6 +397,20 @@ def test_a_page_is_chosen_by_click_key_and_shortcut(qtbot: QtBot) -> None:
     assert rail.current == "today"
     assert buttons["today"].isChecked()
     assert not buttons["set_up"].isChecked()
+
+
+def test_a_long_name_that_unfolds_moves_nothing_sideways(qtbot: QtBot) -> None:
+    pages = [NavigationEntry("see", "See", is_page=False)]
+    long = "Everything that anybody ever said here"
+    pages += [NavigationEntry(f"page_{at}", long, within="see") for at in range(20)]
+    rail = NavigationRail("Huddle", pages)
+    width = rail.sizeHint().width()
+    _shown(qtbot, rail, width=width, height=400)
+    rail.select("page_0")
+    sideways = rail.findChild(QScrollArea, "navigation_pages").horizontalScrollBar()
+    qtbot.waitUntil(rail.findChild(QPushButton, "go_page_0").isVisible)
+    qtbot.waitUntil(lambda: rail.sizeHint().width() == width)
+    assert sideways.maximum() == 0
 
 
 def test_what_is_no_page_is_not_marked(qtbot: QtBot) -> None:
