@@ -392,7 +392,9 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("goals", _("Goals"), within="see"),
         NavigationEntry("measures", _("Measures"), within="see"),
         NavigationEntry("journey", _("Journey map"), within="see"),
-        NavigationEntry("patient_voice", _("Patient voice"), name=_("What patients say"), within="see"),
+        NavigationEntry(
+            "patient_voice", _("Patient voice"), name=_("What patients say"), within="see"
+        ),
         NavigationEntry("huddle_measures", _("How we huddle"), within="see"),
         NavigationEntry("pulse", _("Pulse"), within="see"),
         NavigationEntry("self_check", _("My facilitation"), within="see"),

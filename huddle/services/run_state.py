@@ -69,7 +69,7 @@ def run_state(reader: Reader, huddle: Huddle, undo_label: str = "") -> RunState:
         suggests=suggestions.wanted(reader),
         received=received_of(reader, [item.id for item in items]),
         technology=_technology(reader, steps),
-        about_tools=about_tools(reader, [item.id for item in items]),
+        about_tools=about_tools(reader, [one.id for one in items if one.kind is ItemKind.CONCERN]),
     )
 
 

@@ -138,8 +138,9 @@ class Setter:
         self.flow.stack(lines(spans, self.flow.width), self.leading)
 
     def divide(self) -> None:
-        """A rule over the whole width."""
+        """A rule over the whole width, on the next page where it would stand in the foot."""
         flow, gap = self.flow, self.density.gap
+        flow.need(2 * gap)
         flow.space(gap)
         flow.rule(0.0, flow.width, flow.y, self.style.strong_weight, self.style.ink)
         flow.space(gap)
