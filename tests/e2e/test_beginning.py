@@ -100,7 +100,7 @@ def test_the_next_start_offers_the_name_and_waits_for_the_password(
     signed_in.close()
     driver = start()
     assert driver.find("sign_in_name", QLineEdit).text() == wards.NAME
-    assert driver.find("password").hasFocus()
+    qt.wait_until(driver.find("password").hasFocus, "the cursor to stand at the password")
 
 
 def test_a_huddle_goes_on_where_it_was_when_the_window_vanished(
