@@ -77,11 +77,12 @@ class RailButton(QPushButton):
         self.setAccessibleDescription(_("unfolded") if is_open else _("folded"))
 
     def sizeHint(self) -> QSize:
-        """The size of the label, with room for the shortcut."""
+        """The size of the label, with room for what stands beside it."""
         hint = super().sizeHint()
         lines = self.text().count("\n") + 1
+        beside = self._key.sizeHint().width() + space("one") if self._key.text() else 0
         return QSize(
-            hint.width() + self._key.sizeHint().width() + space("one"),
+            hint.width() + beside,
             hint.height() + (lines - 1) * space("one"),
         )
 
