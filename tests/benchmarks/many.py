@@ -22,7 +22,7 @@ INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, 
     owner_id, owner_text, stage_id, department_ids, due_on, first_due_on, is_priority, place,
     patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
     incident_reference, read_back, move_count, strength, reopened_count, checked_by, note,
-    done_on, done_at)
+    theme, done_on, done_at)
 SELECT printf('01900000-0000-7000-8000-%012d', n), :unit, 1, :now, :me, :now, :me, '',
     printf('N%09d', n), 'action',
     CASE WHEN n % :every = 0 THEN CASE n / :every % 5 WHEN 0 THEN 'blocked' WHEN 1
@@ -35,7 +35,7 @@ SELECT printf('01900000-0000-7000-8000-%012d', n), :unit, 1, :now, :me, :now, :m
     (SELECT id FROM stage_at WHERE place = n / :every * 3 % :stages), '',
     date(:today, (n / :every * 11 % 40 - 10) || ' days'), date(:today), 0, '', '', 0, 0, '', '',
     '', 'not_asked', '', CASE WHEN n % (:every * 100) = 0 THEN 'Erin' ELSE '' END, 0, '', 0, '', '',
-    CASE WHEN n % :every THEN date(:today, '-1 days') END, CASE WHEN n % :every THEN :now END
+    '', CASE WHEN n % :every THEN date(:today, '-1 days') END, CASE WHEN n % :every THEN :now END
 FROM numbers
 """
 _WORDS = (

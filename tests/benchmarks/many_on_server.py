@@ -34,7 +34,7 @@ INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, 
     owner_id, owner_text, stage_id, department_ids, due_on, first_due_on, is_priority, place,
     patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
     incident_reference, read_back, move_count, strength, reopened_count, checked_by, note,
-    done_on, done_at)
+    theme, done_on, done_at)
 SELECT '01900000-0000-7000-8000-' || lpad(n::text, 12, '0'), ward_at.id, 1, now(), %(me)s, now(),
     %(me)s, '', 'N' || lpad(n::text, 9, '0'), 'action',
     CASE WHEN is_open THEN (ARRAY['blocked', 'in_progress', 'not_started', 'not_started',
@@ -44,7 +44,7 @@ SELECT '01900000-0000-7000-8000-' || lpad(n::text, 12, '0'), ward_at.id, 1, now(
     CASE WHEN own / %(every)s %% 100 = 7 THEN NULL ELSE person_at.id END, '', stage_at.id, '',
     current_date + own / %(every)s * 11 %% 40 - 10, current_date, FALSE, '', '', FALSE, FALSE, '',
     '', '', 'not_asked', '', CASE WHEN own %% (%(every)s * 100) = 0 THEN 'Erin' ELSE '' END, 0, '',
-    0, '', '', CASE WHEN NOT is_open THEN current_date - 1 END,
+    0, '', '', '', CASE WHEN NOT is_open THEN current_date - 1 END,
     CASE WHEN NOT is_open THEN now() END
 FROM (SELECT n, n %% %(wards)s AS ward, n / %(wards)s AS own,
     n / %(wards)s %% %(every)s = 0 AS is_open FROM generate_series(0, %(count)s - 1) AS n) AS made

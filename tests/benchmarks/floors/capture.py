@@ -19,9 +19,10 @@ INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, 
     deleted_why, code, press_key, kind, status, text, raised_on, series_id, huddle_id, step_id,
     owner_id, owner_text, department_ids, due_on, first_due_on, is_priority, place,
     patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
-    incident_reference, read_back, move_count, strength, reopened_count, checked_by, note)
+    incident_reference, read_back, move_count, strength, reopened_count, checked_by, note,
+    theme)
 VALUES (?, ?, 1, ?, ?, ?, ?, '', ?, ?, 'action', 'not_started', ?, ?, ?, ?, ?, ?, '', '', ?, ?,
-    FALSE, '', '', FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '')
+    FALSE, '', '', FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '', '')
 """
 INSERT_ENTRY = """
 INSERT INTO audit_entry (id, unit_id, number, at, account_id, pc, act, entity, entity_id, salt,

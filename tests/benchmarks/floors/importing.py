@@ -34,9 +34,10 @@ INSERT INTO item (id, unit_id, row_version, created_at, created_by, updated_at, 
     deleted_why, code, kind, status, text, raised_on, series_id, owner_id, owner_text,
     department_id, department_ids, due_on, first_due_on, done_on, done_at, is_priority, place,
     patient_reference, is_sensitive, bed_asked, how_known, why, disagreement, incident_reported,
-    incident_reference, read_back, move_count, strength, reopened_count, checked_by, note)
+    incident_reference, read_back, move_count, strength, reopened_count, checked_by, note,
+    theme)
 VALUES (?, ?, 1, ?, ?, ?, ?, '', ?, 'action', ?, ?, ?, ?, ?, '', ?, '', ?, ?, ?, ?, FALSE, '', '',
-    FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '')
+    FALSE, FALSE, '', '', '', 'not_asked', '', '', 0, '', 0, '', '', '')
 """
 INSERT_VALUE = "INSERT INTO audit_value VALUES (?, ?, '', ?)"
 INSERT_SEARCH = "INSERT INTO search_entry (number, item_id, unit_id) VALUES (?, ?, ?)"
