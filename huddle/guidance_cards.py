@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import resources
+from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow, TourStep
 
@@ -30,7 +31,22 @@ def shipped(group: CardGroup) -> tuple[GuidanceCard, ...]:
 
 def shipped_card(name: str) -> GuidanceCard | None:
     """A card by its name, such as `roles.scribe`; none where there is no such card."""
-    return next((card for card in all_shipped() if card.name == name), None)
+    group = name.partition(".")[0]
+    of_its_group = shipped(CardGroup(group)) if group in set(CardGroup) else ()
+    return next((card for card in of_its_group if card.name == name), None)
+
+
+def card_called(name: str) -> GuidanceCard:
+    """A card as it ships, by its name.
+
+    Raises:
+        Refused: There is no such card.
+    """
+    card = shipped_card(name)
+    if card is None:
+        told = _("There is no card “{name}”. Choose one on the page Learn.")
+        raise Refused(told.format(name=name), "card")
+    return card
 
 
 def all_shipped() -> tuple[GuidanceCard, ...]:

@@ -15,6 +15,7 @@ import huddle
 from huddle.guidance_cards import shipped_card
 from huddle.i18n import _
 from huddle.model import Feedback
+from huddle.model.inputs import TextInput, validated
 from huddle.rows import AnswerRow, CardGroup, FeedbackRow
 from huddle.services.guarded import Service
 from huddle.services.people import found
@@ -35,8 +36,6 @@ class FeedbackOnHuddle(Service, called="feedback"):
         Raises:
             Refused: There are no words, or too many.
         """
-        from huddle.model.inputs import TextInput, validated  # noqa: PLC0415 - at first write
-
         words = validated(TextInput, text=text)
         with self._store.write() as writer:
             nobody = {"created_by": "", "updated_by": "", "row_version": 1}
@@ -61,8 +60,6 @@ class FeedbackOnHuddle(Service, called="feedback"):
         Raises:
             Refused: There are no words, or too many, or it changed meanwhile.
         """
-        from huddle.model.inputs import TextInput, validated  # noqa: PLC0415 - at first write
-
         answer = validated(TextInput, text=words)["text"]
         with self._store.write() as writer:
             row = found(writer, Feedback, feedback_id)

@@ -13,9 +13,9 @@ from dataclasses import replace
 from sqlmodel import col, select
 
 from huddle import guidance_cards
-from huddle.errors import Refused
-from huddle.i18n import _
 from huddle.model import CardText
+from huddle.model.guidance_inputs import CardTextInput
+from huddle.model.inputs import validated
 from huddle.rows import CardGroup, GlossaryWord, GuidanceCard
 from huddle.rules.guidance import check_length, check_review, is_past_review
 from huddle.services.guarded import Service
@@ -41,7 +41,7 @@ class Guidance(Service, called="guidance"):
             Refused: There is no such card.
         """
         with self._store.read() as reader:
-            return _in_own_words((shipped_card(name),), _own(reader))[0]
+            return _in_own_words((guidance_cards.card_called(name),), _own(reader))[0]
 
     def overdue(self) -> tuple[GuidanceCard, ...]:
         """The cards that nobody has read again by the day that was set for it."""
@@ -78,10 +78,7 @@ class Guidance(Service, called="guidance"):
                 within a year.
             ChangedElsewhere: Somebody else wrote it meanwhile.
         """
-        from huddle.model.guidance_inputs import CardTextInput  # noqa: PLC0415 - at first write
-        from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-
-        card = shipped_card(name)
+        card = guidance_cards.card_called(name)
         values = validated(CardTextInput, what=what, how=how, example=example, review_on=review_on)
         check_length(card.title, values["what"], values["how"], values["example"])
         with self._store.write() as writer:
@@ -100,25 +97,12 @@ class Guidance(Service, called="guidance"):
         Raises:
             Refused: There is no such card.
         """
-        card = shipped_card(name)
+        card = guidance_cards.card_called(name)
         with self._store.write() as writer:
             kept = _kept(writer, name)
             if kept is not None and kept.deleted_at is None:
                 writer.delete(kept)
         return card
-
-
-def shipped_card(name: str) -> GuidanceCard:
-    """A card as it ships.
-
-    Raises:
-        Refused: There is no such card.
-    """
-    card = guidance_cards.shipped_card(name)
-    if card is None:
-        told = _("There is no card “{name}”. Choose one on the page Learn.")
-        raise Refused(told.format(name=name), "card")
-    return card
 
 
 def _own(reader: Reader) -> Mapping[str, CardText]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, delete, select
 
+from huddle.guidance_cards import shipped_card
 from huddle.i18n import _, ngettext
 from huddle.model import Learned
 from huddle.rows import LearnedKind, LearnedRow, ReminderRow
@@ -40,8 +41,6 @@ def row_of(reader: Reader, one: Learned) -> LearnedRow:
 
 def is_there(row: LearnedRow) -> bool:
     """Whether what was read can be read again; another version may have left it out."""
-    from huddle.guidance_cards import shipped_card  # noqa: PLC0415 - seldom asked for
-
     return row.kind is not LearnedKind.READ or shipped_card(row.what) is not None
 
 

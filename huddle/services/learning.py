@@ -19,7 +19,6 @@ from huddle.model.base import NAME_LENGTH
 from huddle.rows import CardGroup, LearnedCounts, LearnedKind, LearnedRow, NewsRow
 from huddle.rules.learning import FEWEST, told, unseen
 from huddle.services.guarded import Service
-from huddle.services.guidance import shipped_card
 from huddle.services.learned import FADES, SHOWN, is_there, mine_of, note, row_of
 from huddle.store.transaction import Reader
 
@@ -47,7 +46,7 @@ class Learning(Service, called="learning"):
         Raises:
             Refused: There is no such card.
         """
-        name = shipped_card(card).name
+        name = guidance_cards.card_called(card).name
         if not self._is_line_gone():
             self._note(LearnedKind.READ, (name,))
 

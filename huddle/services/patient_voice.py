@@ -13,6 +13,7 @@ import resources
 from huddle import dates
 from huddle.i18n import _
 from huddle.model import Huddle, Item, ItemEvent, Series
+from huddle.model.inputs import CommentAnswerInput, validated
 from huddle.rows import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rules import themes as rule
 from huddle.rules.capture_line import Capture
@@ -128,8 +129,6 @@ class PatientVoice(Service, called="patient_voice"):
             Refused: Nothing is said, or too much.
             ChangedElsewhere: Somebody changed it since it was read at `row_version`.
         """
-        from huddle.model.inputs import CommentAnswerInput, validated  # noqa: PLC0415 - seldom
-
         values = validated(CommentAnswerInput, did=did, told=told)
         with self._store.write() as writer:
             item = _comment(writer, item_id, row_version)

@@ -11,6 +11,15 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item, Person, Tool, ToolConcern, ToolDecision, ToolView
+from huddle.model.inputs import validated
+from huddle.model.tool_inputs import (
+    ToolConcernInput,
+    ToolDecisionInput,
+    ToolInput,
+    ToolReportInput,
+    ToolStatusInput,
+    ToolViewInput,
+)
 from huddle.rows import Technology, ToolConcernRow, ToolRow, ToolViewRow, ToolWhole
 from huddle.rules.capture_line import Capture
 from huddle.rules.technology import check_decision
@@ -100,9 +109,6 @@ class TechnologyRegister(Service, called="technology"):
         Raises:
             Refused: A field cannot be used, or the name is taken.
         """
-        from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-        from huddle.model.tool_inputs import ToolStatusInput  # noqa: PLC0415 - at first write
-
         with self._store.write() as writer:
             values = _checked(writer, {"name": name, **fields})
             refuse_taken(values["name"], _tools(writer))
@@ -171,9 +177,6 @@ class TechnologyRegister(Service, called="technology"):
             Refused: It cannot become that, a reason or a name is missing, or a day cannot be.
             ChangedElsewhere: Somebody changed it since it was read.
         """
-        from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-        from huddle.model.tool_inputs import ToolDecisionInput  # noqa: PLC0415 - at first write
-
         with self._store.write() as writer:
             tool = _version(writer, tool_id, row_version)
             check_decision(ToolStatus(tool.status), became)
@@ -278,9 +281,6 @@ class TechnologyRegister(Service, called="technology"):
             Refused: Nobody is named, or the day is still to come.
             ChangedElsewhere: Somebody changed it since it was read.
         """
-        from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-        from huddle.model.tool_inputs import ToolReportInput  # noqa: PLC0415 - at first write
-
         with self._store.write() as writer:
             concern = found(writer, ToolConcern, concern_id)
             check_version(concern.row_version, row_version)
@@ -316,9 +316,6 @@ class TechnologyRegister(Service, called="technology"):
         Raises:
             Refused: A field cannot be used, or the day is still to come.
         """
-        from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-        from huddle.model.tool_inputs import ToolViewInput  # noqa: PLC0415 - at first write
-
         with self._store.write() as writer:
             tool, day = found(writer, Tool, tool_id), asked_on or writer.today
             _refuse_to_come(writer, day, "asked_on")
@@ -340,9 +337,6 @@ def _checked(writer: Writer, fields: dict[str, Any]) -> dict[str, Any]:
     Raises:
         Refused: One cannot be used.
     """
-    from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-    from huddle.model.tool_inputs import ToolInput  # noqa: PLC0415 - at first write
-
     values = validated(ToolInput, **fields)
     if person_id := values.get("accountable_id"):
         _refuse_post(found(writer, Person, person_id))
@@ -358,8 +352,6 @@ def _refuse_post(person: Person) -> None:
 def _told_of(
     tool: Tool, trouble: ToolTrouble, harm: ToolHarm, against: str, version: str
 ) -> dict[str, Any]:
-    from huddle.model.inputs import validated  # noqa: PLC0415 - at first write
-    from huddle.model.tool_inputs import ToolConcernInput  # noqa: PLC0415 - at first write
 
     return validated(
         ToolConcernInput,
