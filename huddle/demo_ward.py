@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
+from huddle.labels import label
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
 from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, ask_each_quarter, fill_demo
@@ -13,7 +14,7 @@ from huddle.store.ground import Ground
 from huddle.store.home import home_of
 from huddle.store.keys import KeyCost
 from huddle.store.session import Store
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, by_password, create_ward
 
 _SET_UP_AT = dt.time(7, 0)

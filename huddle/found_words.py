@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huddle.i18n import N_, _
+from huddle.i18n import N_
+from huddle.labels import give_labels
 
 
 class FoundKind(StrEnum):
@@ -36,21 +37,20 @@ class FoundState(StrEnum):
     SENSITIVE = "sensitive"
 
 
-_LABELS = {
-    FoundKind.CONCERN: N_("Concern"),
-    FoundKind.ACTION: N_("Action"),
-    FoundKind.DECISION: N_("Decision"),
-    FoundKind.GOAL: N_("Goal"),
-    FoundKind.RECOGNITION: N_("Thanks"),
-    FoundKind.PATIENT_VOICE: N_("Patient voice"),
-    FoundKind.PARKED: N_("Parked"),
-    FoundKind.HUDDLE: N_("Huddle"),
-    FoundKind.MEASURE: N_("Measure"),
-    FoundKind.PERSON: N_("Person"),
-    FoundKind.DEPARTMENT: N_("Department"),
-}
-
-
-def called(kind: FoundKind) -> str:
-    """The kind as a person reads it, in the language in use."""
-    return _(_LABELS[kind])
+give_labels(
+    {
+        FoundKind: {
+            FoundKind.CONCERN: N_("Concern"),
+            FoundKind.ACTION: N_("Action"),
+            FoundKind.DECISION: N_("Decision"),
+            FoundKind.GOAL: N_("Goal"),
+            FoundKind.RECOGNITION: N_("Thanks"),
+            FoundKind.PATIENT_VOICE: N_("Patient voice"),
+            FoundKind.PARKED: N_("Parked"),
+            FoundKind.HUDDLE: N_("Huddle"),
+            FoundKind.MEASURE: N_("Measure"),
+            FoundKind.PERSON: N_("Person"),
+            FoundKind.DEPARTMENT: N_("Department"),
+        }
+    }
+)

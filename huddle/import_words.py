@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huddle.i18n import N_, _
+from huddle.i18n import N_
+from huddle.labels import give_labels
 
 
 class ImportKind(StrEnum):
@@ -73,58 +74,55 @@ class OwnerIs(StrEnum):
     NAME = "name"
 
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    ImportKind: {
-        ImportKind.ACTIONS: N_("Actions"),
-        ImportKind.CONCERNS: N_("Concerns"),
-        ImportKind.COMMENTS: N_("What patients said"),
-        ImportKind.PEOPLE: N_("People"),
-        ImportKind.MEASURES: N_("Readings of measures"),
-    },
-    ImportField: {
-        ImportField.LEFT_OUT: N_("Left out"),
-        ImportField.TEXT: N_("What it says"),
-        ImportField.OWNER: N_("Owner"),
-        ImportField.STATUS: N_("Status"),
-        ImportField.DUE: N_("Due"),
-        ImportField.RAISED: N_("Raised on"),
-        ImportField.DONE: N_("Done on"),
-        ImportField.DEPARTMENT: N_("Department or group"),
-        ImportField.STAGE: N_("Journey stage"),
-        ImportField.PLACE: N_("Where"),
-        ImportField.PRIORITY: N_("Priority"),
-        ImportField.HOW_KNOWN: N_("How we will know"),
-        ImportField.SENSITIVE: N_("Sensitive"),
-        ImportField.REFERENCE: N_("The file’s own number"),
-        ImportField.NOTE: N_("Note"),
-        ImportField.NAME: N_("Name"),
-        ImportField.ROLE: N_("Role"),
-        ImportField.EXTENSION: N_("Extension"),
-        ImportField.MAILBOX: N_("E-mail"),
-        ImportField.MEASURE: N_("Measure"),
-        ImportField.DAY: N_("Day"),
-        ImportField.VALUE: N_("Value"),
-        ImportField.OUT_OF: N_("Out of"),
-    },
-    RowFate: {
-        RowFate.NEW: N_("New"),
-        RowFate.CHANGED: N_("Changed"),
-        RowFate.DUPLICATE: N_("There already"),
-        RowFate.REFUSED: N_("Cannot come in"),
-        RowFate.BLANK: N_("Empty"),
-    },
-    DateOrder: {
-        DateOrder.DAY: N_("Day first: 03/11 is 3 November"),
-        DateOrder.MONTH: N_("Month first: 03/11 is 11 March"),
-    },
-    OwnerIs: {
-        OwnerIs.DEPARTMENT: N_("A department"),
-        OwnerIs.POST: N_("A post without a name"),
-        OwnerIs.NAME: N_("A name, as written"),
-    },
-}
-
-
-def called(word: StrEnum) -> str:
-    """The word as a person reads it, in the language in use."""
-    return _(_LABELS[type(word)][word])
+give_labels(
+    {
+        ImportKind: {
+            ImportKind.ACTIONS: N_("Actions"),
+            ImportKind.CONCERNS: N_("Concerns"),
+            ImportKind.COMMENTS: N_("What patients said"),
+            ImportKind.PEOPLE: N_("People"),
+            ImportKind.MEASURES: N_("Readings of measures"),
+        },
+        ImportField: {
+            ImportField.LEFT_OUT: N_("Left out"),
+            ImportField.TEXT: N_("What it says"),
+            ImportField.OWNER: N_("Owner"),
+            ImportField.STATUS: N_("Status"),
+            ImportField.DUE: N_("Due"),
+            ImportField.RAISED: N_("Raised on"),
+            ImportField.DONE: N_("Done on"),
+            ImportField.DEPARTMENT: N_("Department or group"),
+            ImportField.STAGE: N_("Journey stage"),
+            ImportField.PLACE: N_("Where"),
+            ImportField.PRIORITY: N_("Priority"),
+            ImportField.HOW_KNOWN: N_("How we will know"),
+            ImportField.SENSITIVE: N_("Sensitive"),
+            ImportField.REFERENCE: N_("The file’s own number"),
+            ImportField.NOTE: N_("Note"),
+            ImportField.NAME: N_("Name"),
+            ImportField.ROLE: N_("Role"),
+            ImportField.EXTENSION: N_("Extension"),
+            ImportField.MAILBOX: N_("E-mail"),
+            ImportField.MEASURE: N_("Measure"),
+            ImportField.DAY: N_("Day"),
+            ImportField.VALUE: N_("Value"),
+            ImportField.OUT_OF: N_("Out of"),
+        },
+        RowFate: {
+            RowFate.NEW: N_("New"),
+            RowFate.CHANGED: N_("Changed"),
+            RowFate.DUPLICATE: N_("There already"),
+            RowFate.REFUSED: N_("Cannot come in"),
+            RowFate.BLANK: N_("Empty"),
+        },
+        DateOrder: {
+            DateOrder.DAY: N_("Day first: 03/11 is 3 November"),
+            DateOrder.MONTH: N_("Month first: 03/11 is 11 March"),
+        },
+        OwnerIs: {
+            OwnerIs.DEPARTMENT: N_("A department"),
+            OwnerIs.POST: N_("A post without a name"),
+            OwnerIs.NAME: N_("A name, as written"),
+        },
+    }
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huddle.i18n import N_, _
+from huddle.i18n import N_
+from huddle.labels import give_labels
 
 
 class MailSecurity(StrEnum):
@@ -23,19 +24,16 @@ class MailFate(StrEnum):
     """The server got it and did not say whether it took it."""
 
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    MailSecurity: {
-        MailSecurity.STARTTLS: N_("STARTTLS, usually port 587"),
-        MailSecurity.TLS: N_("TLS from the start, usually port 465"),
-    },
-    MailFate: {
-        MailFate.TAKEN: N_("taken by the mail server"),
-        MailFate.NOT_TAKEN: N_("not sent"),
-        MailFate.UNKNOWN: N_("perhaps sent"),
-    },
-}
-
-
-def called(word: StrEnum) -> str:
-    """The word as a person reads it, in the language in use."""
-    return _(_LABELS[type(word)][word])
+give_labels(
+    {
+        MailSecurity: {
+            MailSecurity.STARTTLS: N_("STARTTLS, usually port 587"),
+            MailSecurity.TLS: N_("TLS from the start, usually port 465"),
+        },
+        MailFate: {
+            MailFate.TAKEN: N_("taken by the mail server"),
+            MailFate.NOT_TAKEN: N_("not sent"),
+            MailFate.UNKNOWN: N_("perhaps sent"),
+        },
+    }
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huddle.i18n import N_, _
+from huddle.i18n import N_
+from huddle.labels import give_labels
 
 
 class Direction(StrEnum):
@@ -85,61 +86,58 @@ class Assurance(StrEnum):
     NONE = "none"
 
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    Direction: {
-        Direction.UP: N_("Up is good"),
-        Direction.DOWN: N_("Down is good"),
-        Direction.NEITHER: N_("Neither"),
-    },
-    MeasureKind: {
-        MeasureKind.COUNT: N_("Count"),
-        MeasureKind.PERCENTAGE: N_("Percentage"),
-        MeasureKind.RATE: N_("Rate"),
-        MeasureKind.DAYS_BETWEEN: N_("Days between events"),
-    },
-    Family: {
-        Family.SAFETY: N_("Patient safety"),
-        Family.EXPERIENCE: N_("Patient experience"),
-        Family.WELLBEING: N_("Staff wellbeing"),
-        Family.FLOW: N_("Flow"),
-    },
-    MeasureRole: {
-        MeasureRole.OUTCOME: N_("Outcome"),
-        MeasureRole.PROCESS: N_("Process"),
-        MeasureRole.BALANCING: N_("Balancing"),
-    },
-    ChartKind: {
-        ChartKind.XMR: N_("XmR chart"),
-        ChartKind.RUN: N_("Run chart"),
-        ChartKind.T: N_("T chart"),
-        ChartKind.G: N_("G chart"),
-    },
-    Rule: {
-        Rule.OUTSIDE: N_("Outside the limits"),
-        Rule.TREND: N_("Trend"),
-        Rule.NEAR: N_("Two of three near a limit"),
-        Rule.SHIFT: N_("Shift"),
-    },
-    Side: {
-        Side.HIGH: N_("high"),
-        Side.LOW: N_("low"),
-    },
-    Variation: {
-        Variation.COMMON: N_("Common variation"),
-        Variation.IMPROVEMENT: N_("Improvement"),
-        Variation.CONCERN: N_("Concern"),
-        Variation.NEUTRAL_HIGH: N_("Change upwards"),
-        Variation.NEUTRAL_LOW: N_("Change downwards"),
-    },
-    Assurance: {
-        Assurance.PASSES: N_("Meets the target"),
-        Assurance.FAILS: N_("Misses the target"),
-        Assurance.HIT_AND_MISS: N_("Hit and miss"),
-        Assurance.NONE: N_("Not known"),
-    },
-}
-
-
-def called(word: StrEnum) -> str:
-    """The word as a person reads it, in the language in use."""
-    return _(_LABELS[type(word)][word])
+give_labels(
+    {
+        Direction: {
+            Direction.UP: N_("Up is good"),
+            Direction.DOWN: N_("Down is good"),
+            Direction.NEITHER: N_("Neither"),
+        },
+        MeasureKind: {
+            MeasureKind.COUNT: N_("Count"),
+            MeasureKind.PERCENTAGE: N_("Percentage"),
+            MeasureKind.RATE: N_("Rate"),
+            MeasureKind.DAYS_BETWEEN: N_("Days between events"),
+        },
+        Family: {
+            Family.SAFETY: N_("Patient safety"),
+            Family.EXPERIENCE: N_("Patient experience"),
+            Family.WELLBEING: N_("Staff wellbeing"),
+            Family.FLOW: N_("Flow"),
+        },
+        MeasureRole: {
+            MeasureRole.OUTCOME: N_("Outcome"),
+            MeasureRole.PROCESS: N_("Process"),
+            MeasureRole.BALANCING: N_("Balancing"),
+        },
+        ChartKind: {
+            ChartKind.XMR: N_("XmR chart"),
+            ChartKind.RUN: N_("Run chart"),
+            ChartKind.T: N_("T chart"),
+            ChartKind.G: N_("G chart"),
+        },
+        Rule: {
+            Rule.OUTSIDE: N_("Outside the limits"),
+            Rule.TREND: N_("Trend"),
+            Rule.NEAR: N_("Two of three near a limit"),
+            Rule.SHIFT: N_("Shift"),
+        },
+        Side: {
+            Side.HIGH: N_("high"),
+            Side.LOW: N_("low"),
+        },
+        Variation: {
+            Variation.COMMON: N_("Common variation"),
+            Variation.IMPROVEMENT: N_("Improvement"),
+            Variation.CONCERN: N_("Concern"),
+            Variation.NEUTRAL_HIGH: N_("Change upwards"),
+            Variation.NEUTRAL_LOW: N_("Change downwards"),
+        },
+        Assurance: {
+            Assurance.PASSES: N_("Meets the target"),
+            Assurance.FAILS: N_("Misses the target"),
+            Assurance.HIT_AND_MISS: N_("Hit and miss"),
+            Assurance.NONE: N_("Not known"),
+        },
+    }
+)

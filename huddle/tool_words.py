@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huddle.i18n import N_, _
+from huddle.i18n import N_
+from huddle.labels import give_labels
 
 
 class ToolStatus(StrEnum):
@@ -64,49 +65,46 @@ class SuggestionKind(StrEnum):
     THEME = "theme"
 
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    ToolStatus: {
-        ToolStatus.PROPOSED: N_("Proposed"),
-        ToolStatus.IN_TRIAL: N_("In trial"),
-        ToolStatus.IN_USE: N_("In use"),
-        ToolStatus.PAUSED: N_("Paused"),
-        ToolStatus.RETIRED: N_("Retired"),
-    },
-    IsAi: {
-        IsAi.YES: N_("AI"),
-        IsAi.NO: N_("Not AI"),
-        IsAi.UNKNOWN: N_("Not known whether AI"),
-    },
-    DeviceClass: {
-        DeviceClass.NONE: N_("Not a medical device"),
-        DeviceClass.CLASS_1: N_("Medical device, class I"),
-        DeviceClass.CLASS_2A: N_("Medical device, class IIa"),
-        DeviceClass.CLASS_2B: N_("Medical device, class IIb"),
-        DeviceClass.CLASS_3: N_("Medical device, class III"),
-        DeviceClass.UNKNOWN: N_("Not known whether a medical device"),
-    },
-    ToolTrouble: {
-        ToolTrouble.WRONG: N_("It was wrong"),
-        ToolTrouble.BIASED: N_("It may be biased against some people"),
-        ToolTrouble.DOWN: N_("It was down"),
-        ToolTrouble.HARD_TO_USE: N_("It is hard to use"),
-        ToolTrouble.WARNING_IGNORED: N_("Its warning was not acted on"),
-    },
-    ToolHarm: {
-        ToolHarm.NONE: N_("Nobody was harmed"),
-        ToolHarm.NEAR_MISS: N_("Nearly harmed"),
-        ToolHarm.HARM: N_("Harmed"),
-    },
-    SuggestionKind: {
-        SuggestionKind.LIKE_BEFORE: N_("A concern like the one being typed"),
-        SuggestionKind.NEXT_HUDDLE: N_("The next huddle as the day of an action"),
-        SuggestionKind.ESCALATE: N_("An action to send up"),
-        SuggestionKind.COMES_AGAIN: N_("Concerns that came again"),
-        SuggestionKind.THEME: N_("A theme for what a patient said"),
-    },
-}
-
-
-def called(word: StrEnum) -> str:
-    """The word as a person reads it, in the language in use."""
-    return _(_LABELS[type(word)][word])
+give_labels(
+    {
+        ToolStatus: {
+            ToolStatus.PROPOSED: N_("Proposed"),
+            ToolStatus.IN_TRIAL: N_("In trial"),
+            ToolStatus.IN_USE: N_("In use"),
+            ToolStatus.PAUSED: N_("Paused"),
+            ToolStatus.RETIRED: N_("Retired"),
+        },
+        IsAi: {
+            IsAi.YES: N_("AI"),
+            IsAi.NO: N_("Not AI"),
+            IsAi.UNKNOWN: N_("Not known whether AI"),
+        },
+        DeviceClass: {
+            DeviceClass.NONE: N_("Not a medical device"),
+            DeviceClass.CLASS_1: N_("Medical device, class I"),
+            DeviceClass.CLASS_2A: N_("Medical device, class IIa"),
+            DeviceClass.CLASS_2B: N_("Medical device, class IIb"),
+            DeviceClass.CLASS_3: N_("Medical device, class III"),
+            DeviceClass.UNKNOWN: N_("Not known whether a medical device"),
+        },
+        ToolTrouble: {
+            ToolTrouble.WRONG: N_("It was wrong"),
+            ToolTrouble.BIASED: N_("It may be biased against some people"),
+            ToolTrouble.DOWN: N_("It was down"),
+            ToolTrouble.HARD_TO_USE: N_("It is hard to use"),
+            ToolTrouble.WARNING_IGNORED: N_("Its warning was not acted on"),
+        },
+        ToolHarm: {
+            ToolHarm.NONE: N_("Nobody was harmed"),
+            ToolHarm.NEAR_MISS: N_("Nearly harmed"),
+            ToolHarm.HARM: N_("Harmed"),
+        },
+        SuggestionKind: {
+            SuggestionKind.LIKE_BEFORE: N_("A concern like the one being typed"),
+            SuggestionKind.NEXT_HUDDLE: N_("The next huddle as the day of an action"),
+            SuggestionKind.ESCALATE: N_("An action to send up"),
+            SuggestionKind.COMES_AGAIN: N_("Concerns that came again"),
+            SuggestionKind.THEME: N_("A theme for what a patient said"),
+        },
+    }
+)

@@ -6,8 +6,9 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import BackupRow
-from huddle.vocabulary import BackupPlace, label
+from huddle.vocabulary import BackupPlace
 
 _MEGABYTE = 1024 * 1024
 

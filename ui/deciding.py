@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolRow
-from huddle.tool_words import ToolStatus, called
+from huddle.tool_words import ToolStatus
 from ui.dialogs.decide_tool import DecideToolDialog
 from ui.filling import Asking
 
@@ -36,7 +37,7 @@ class Deciding(Asking):
 
         def kept(row: ToolRow) -> None:
             said = _("Kept. {tool}: {status}.")
-            messages.say(said.format(tool=row.name, status=called(row.status)))
+            messages.say(said.format(tool=row.name, status=label(row.status)))
             then()
 
         self._run(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _, ngettext
-from huddle.mail_words import MailFate, called
+from huddle.labels import label
+from huddle.mail_words import MailFate
 from huddle.rows import HandedRow
 from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.posting import PostLetter, PostPlan
@@ -140,7 +141,7 @@ def _taken_words(taken: Sequence[HandedRow]) -> str:
 def _lost_lines(
     lost: Sequence[tuple[PostLetter, HandedRow]], taken: Sequence[HandedRow]
 ) -> list[str]:
-    lines = [f"{_to_words(letter)}: {called(row.fate)}." for letter, row in lost]
+    lines = [f"{_to_words(letter)}: {label(row.fate)}." for letter, row in lost]
     # One reason often stands for all of them.
     lines += ["", *dict.fromkeys(row.why for _letter, row in lost)]
     if taken:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ToolConcernRow, ToolRow
-from huddle.tool_words import IsAi, ToolHarm, ToolStatus, called
+from huddle.tool_words import IsAi, ToolHarm, ToolStatus
 from ui.wording import ChipWords
 
 _STATUS_TONES = {
@@ -18,9 +19,9 @@ _HARM_TONES = {ToolHarm.NEAR_MISS: "caution", ToolHarm.HARM: "danger"}
 
 def tool_chips(tool: ToolRow) -> tuple[ChipWords, ...]:
     """Where a tool stands, whether it is AI, and how many concerns are open."""
-    chips = [(called(tool.status), _STATUS_TONES.get(tool.status, "neutral"))]
+    chips = [(label(tool.status), _STATUS_TONES.get(tool.status, "neutral"))]
     if tool.is_ai is IsAi.YES:
-        chips.append((called(tool.is_ai), "neutral"))
+        chips.append((label(tool.is_ai), "neutral"))
     if count := tool.open_concerns:
         words = ngettext("one open concern", "{count} open concerns", count)
         chips.append((words.format(count=count), "caution"))
@@ -39,13 +40,13 @@ def answers_words(tool: ToolRow) -> str:
 def about_tool_words(concern: ToolConcernRow) -> str:
     """Which tool a concern is about, and what is wrong with it."""
     said = _("About {tool}: {trouble}")
-    return said.format(tool=concern.tool_name, trouble=called(concern.trouble))
+    return said.format(tool=concern.tool_name, trouble=label(concern.trouble))
 
 
 def trouble_chips(concern: ToolConcernRow) -> tuple[ChipWords, ...]:
     """What a concern about a tool is about, and what came of it."""
-    harm = (called(concern.harm), _HARM_TONES.get(concern.harm, "neutral"))
-    return ((called(concern.trouble), "neutral"), harm)
+    harm = (label(concern.harm), _HARM_TONES.get(concern.harm, "neutral"))
+    return ((label(concern.trouble), "neutral"), harm)
 
 
 def against_words(concern: ToolConcernRow) -> str:

@@ -414,7 +414,7 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
 
 
 def _foot(account: AccountRow) -> list[NavigationEntry]:
-    from huddle.vocabulary import label  # noqa: PLC0415 - not before the first paint
+    from huddle.labels import label  # noqa: PLC0415 - not before the first paint
     from ui.actions import shown  # noqa: PLC0415 - not before the first paint
     from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 

@@ -6,10 +6,11 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ItemRow, ReceivedRow, TurnRow
 from huddle.rules.due import days_late
 from huddle.sheets.wording import hidden
-from huddle.vocabulary import ItemKind, ReceivedState, Status, label
+from huddle.vocabulary import ItemKind, ReceivedState, Status
 
 ChipWords = tuple[str, str]
 """What a chip says, and its tone."""

@@ -13,8 +13,9 @@ from huddle.cli.arguments import local_now, named, one_of
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import AccountRow
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 
 _ROLES = [role.value for role in AccessRole if role is not AccessRole.WALL_SCREEN]

@@ -14,9 +14,9 @@ from huddle.cli.caller import Caller, caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import DamagedData, Environment
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rescue import bring_back, unopened_backups
 from huddle.rows import BackupRow, CheckRow, RescueRow
-from huddle.vocabulary import label
 
 _MEGABYTE = 1024 * 1024
 

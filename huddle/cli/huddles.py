@@ -13,9 +13,10 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.clock import local
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow
 from huddle.rules.paper_form import typed_in_later
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 
 
 def add_to(app: typer.Typer) -> None:

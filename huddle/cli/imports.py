@@ -18,7 +18,8 @@ from huddle.exchange.everything import is_everything
 from huddle.exchange.tables import tables_of
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _, ngettext
-from huddle.import_words import DateOrder, ImportKind, RowFate, called
+from huddle.import_words import DateOrder, ImportKind, RowFate
+from huddle.labels import label
 from huddle.rows import ImportMapping, ImportPlan, ImportRunRow, ImportTable, ImportUndone
 from huddle.rules.importing import mapping_file
 from huddle.services.imports import Unanswered
@@ -185,12 +186,12 @@ def _show_plan(plan: ImportPlan, *, as_json: bool) -> None:
 def _show_columns(plan: ImportPlan) -> None:
     typer.echo(
         _("{file} is read as {kind}. {how}.").format(
-            file=plan.file, kind=called(plan.mapping.kind or ImportKind.ACTIONS), how=plan.how
+            file=plan.file, kind=label(plan.mapping.kind or ImportKind.ACTIONS), how=plan.how
         )
     )
     show_columns(
         (_("Column"), _("Says"), _("Why")),
-        [(column.name, called(column.field), column.why) for column in plan.columns],
+        [(column.name, label(column.field), column.why) for column in plan.columns],
     )
     for owner in plan.owners:
         says = ngettext(
@@ -198,7 +199,7 @@ def _show_columns(plan: ImportPlan) -> None:
             "Nobody here is called “{words}”: {taken}, in {count} rows.",
             owner.count,
         )
-        typer.echo(says.format(words=owner.words, taken=called(owner.is_a), count=owner.count))
+        typer.echo(says.format(words=owner.words, taken=label(owner.is_a), count=owner.count))
     if not plan.has_questions:
         _show_rows(plan)
     for line in plan.guarded:
@@ -208,12 +209,12 @@ def _show_columns(plan: ImportPlan) -> None:
 def _show_rows(plan: ImportPlan) -> None:
     heads = (_("Row"), _("What"), _("Code"), _("Words"), _("Why"))
     lines = [
-        (str(row.number), called(row.fate), row.code, _short(row.text), row.says)
+        (str(row.number), label(row.fate), row.code, _short(row.text), row.says)
         for row in plan.rows
     ]
     show_columns(heads, lines)
     counts = (
-        _("{fate}: {count}").format(fate=called(fate), count=plan.count(fate))
+        _("{fate}: {count}").format(fate=label(fate), count=plan.count(fate))
         for fate in RowFate
         if plan.count(fate)
     )

@@ -13,7 +13,7 @@ from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
-from huddle.measure_words import called
+from huddle.labels import label
 from huddle.rows import MeasureRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
@@ -97,5 +97,5 @@ def _save(ward: Ward, name: str, out: Path, reason: str) -> None:
 def _line(measure: MeasureRow) -> tuple[str, ...]:
     last = "" if measure.last_on is None else dates.in_table(measure.last_on)
     value = "" if measure.last_value is None else f"{measure.last_value:g}"
-    family, kind = called(measure.family), called(measure.kind)
+    family, kind = label(measure.family), label(measure.kind)
     return measure.name, family, kind, str(measure.readings), last, value

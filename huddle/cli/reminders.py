@@ -12,8 +12,8 @@ from huddle.cli.arguments import local_now
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ReminderRow
-from huddle.vocabulary import label
 
 
 def add_to(app: typer.Typer) -> None:

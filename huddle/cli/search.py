@@ -9,10 +9,9 @@ import typer
 from huddle import dates
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
-from huddle.found_words import called
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import FoundRow
-from huddle.vocabulary import label
 
 _MANY = 50
 _MOST = 10_000
@@ -56,4 +55,4 @@ def search(
 def _line(row: FoundRow) -> tuple[str, ...]:
     day = dates.in_table(row.on) if row.on else ""
     status = label(row.status) if row.status else ""
-    return called(row.kind), row.code, day, status, row.owner_name, row.text
+    return label(row.kind), row.code, day, status, row.owner_name, row.text

@@ -11,10 +11,9 @@ from huddle import dates
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolConcernRow, ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
 from huddle.rules import suggestions
-from huddle.tool_words import called
-from huddle.vocabulary import label
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,12 +60,12 @@ def show(
 def _line(tool: ToolRow) -> tuple[str, ...]:
     review = dates.in_table(tool.review_on) if tool.review_on else ""
     answers = tool.accountable_name or _("nobody yet")
-    return tool.name, called(tool.status), answers, review, " ".join(tool.asks)
+    return tool.name, label(tool.status), answers, review, " ".join(tool.asks)
 
 
 def _told(whole: ToolWhole) -> Iterator[str]:
     tool = whole.tool
-    yield f"{tool.name}  {called(tool.status)}"
+    yield f"{tool.name}  {label(tool.status)}"
     yield from tool.asks
     yield from (text for text in (tool.purpose, tool.known_limits, tool.fallback) if text)
     yield from map(suggestions.told, whole.suggestions)
@@ -76,12 +75,12 @@ def _told(whole: ToolWhole) -> Iterator[str]:
 
 
 def _decision(one: ToolDecisionRow) -> str:
-    became = called(one.became)
+    became = label(one.became)
     return f"{dates.in_table(one.decided_on)}  {became}  {one.decided_by}: {one.why}"
 
 
 def _concern(one: ToolConcernRow) -> str:
-    about = ", ".join((called(one.trouble), called(one.harm)))
+    about = ", ".join((label(one.trouble), label(one.harm)))
     day = dates.in_table(one.raised_on)
     return f"{day}  {one.code}  {label(one.status)}  {about}: {one.text}"
 

@@ -13,9 +13,10 @@ from typing import BinaryIO, TypeVar
 from icalendar import Calendar, Component, Event, Todo
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import HuddleRow, ItemRow
 from huddle.rules.plain_text import one_line, shown
-from huddle.vocabulary import HuddleStatus, Status, label
+from huddle.vocabulary import HuddleStatus, Status
 
 RowT = TypeVar("RowT")
 

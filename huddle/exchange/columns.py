@@ -9,12 +9,11 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from huddle import measure_words
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemRow
 from huddle.rules.plain_text import shown
 from huddle.sheets.guarding import Written
-from huddle.vocabulary import label
 
 RowT = TypeVar("RowT")
 Cell = str | int | float | dt.date | dt.time | tuple[str, ...] | None
@@ -94,14 +93,9 @@ def in_zone(cell: Cell, zone: dt.tzinfo) -> Cell:
     return cell.astimezone(zone) if isinstance(cell, dt.datetime) else cell
 
 
-def _called(word: StrEnum) -> str:
-    is_of_measures = type(word).__module__ == measure_words.__name__
-    return measure_words.called(word) if is_of_measures else label(word)
-
-
 _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (bool, lambda yes: _("yes") if yes else _("no")),
-    (StrEnum, _called),
+    (StrEnum, label),
     (tuple, lambda several: ", ".join(map(shown, several))),
     (dt.datetime, lambda at: at.isoformat(timespec="seconds")),
     (dt.date, dt.date.isoformat),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from huddle.exchange.columns import Column, Table, field, words
 from huddle.i18n import N_
+from huddle.labels import label
 from huddle.rows import AuditRow, FeedbackRow, HuddleRow, ItemRow, MeasureRow, PartRow, ReadingRow
-from huddle.vocabulary import label
 
 
 @dataclass(frozen=True, slots=True)

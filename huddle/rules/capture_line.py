@@ -15,10 +15,11 @@ from typing import Literal
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import Known
 from huddle.rules import names, typed_dates
 from huddle.rules.names import Named, complete, suggest
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 
 __all__ = ["Capture", "Named", "Sign", "SignKind", "complete", "parse", "suggest"]
 

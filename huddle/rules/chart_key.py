@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.measure_words import ChartKind, Side, Variation, called
+from huddle.labels import label
+from huddle.measure_words import ChartKind, Side, Variation
 from huddle.rows.measures import ChartLines, ChartPoint, ChartRow
 from huddle.rules.chart_axes import clipped
 from huddle.rules.chart_numbers import number, with_unit
@@ -118,9 +119,9 @@ def point_lines(row: ChartRow, at: int) -> tuple[str, ...]:
 def marked_by(point: ChartPoint) -> str:
     """What a point shows, and by which rule: `Concern: Shift, high`."""
     if point.rule is None or point.side is None:
-        return called(point.kind)
-    rule, side = called(point.rule), called(point.side)
-    return _("{meaning}: {rule}, {side}").format(meaning=called(point.kind), rule=rule, side=side)
+        return label(point.kind)
+    rule, side = label(point.rule), label(point.side)
+    return _("{meaning}: {rule}, {side}").format(meaning=label(point.kind), rule=rule, side=side)
 
 
 def changes_of(row: ChartRow) -> list[str]:
@@ -145,10 +146,10 @@ def _marks(row: ChartRow) -> Iterator[Meaning]:
 
 def _mark_words(kind: Variation, side: Side | None) -> str:
     is_told = side is None or kind in (Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
-    words = called(kind)
+    words = label(kind)
     if is_told or side is None:
         return words
-    return _("{meaning}, {side}").format(meaning=words, side=called(side))
+    return _("{meaning}, {side}").format(meaning=words, side=label(side))
 
 
 def _lines(row: ChartRow) -> Iterator[Meaning]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.measure_words import MeasureKind, called
+from huddle.labels import label
+from huddle.measure_words import MeasureKind
 from huddle.rows import GoalMeasureRow, GoalRow
 from huddle.rules.chart_numbers import number
 
@@ -18,7 +19,7 @@ def aim_words(goal: GoalRow) -> str:
 
 def measure_words(measure: GoalMeasureRow) -> tuple[str, str]:
     """What a measure says last, and below it what it is for the goal."""
-    role = called(measure.role)
+    role = label(measure.role)
     if measure.last_value is None or measure.last_on is None:
         return measure.name, _("{role}, not read yet").format(role=role)
     day = dates.short_day(measure.last_on)

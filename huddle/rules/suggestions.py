@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from huddle.i18n import N_, _, ngettext
+from huddle.labels import label
 from huddle.rows import SuggestionRow
-from huddle.tool_words import SuggestionKind, called
+from huddle.tool_words import SuggestionKind
 
 _RESTS_ON: Mapping[SuggestionKind, str] = {
     SuggestionKind.LIKE_BEFORE: N_(
@@ -53,7 +54,7 @@ def told(row: SuggestionRow) -> str:
     """A kind in one line: what it is, whether the ward wants it, and what became of it."""
     state = _("on") if row.is_on else _("turned off")
     return _("{kind}: {state}. {became}").format(
-        kind=called(row.kind), state=state, became=became(row)
+        kind=label(row.kind), state=state, became=became(row)
     )
 
 

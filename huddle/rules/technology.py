@@ -11,8 +11,9 @@ import datetime as dt
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rules.retention import UNFINISHED
-from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble, called
+from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import Status
 
 _FOLLOWING: dict[ToolStatus, tuple[ToolStatus, ...]] = {
@@ -37,9 +38,9 @@ def check_decision(was: ToolStatus, became: ToolStatus) -> None:
     """
     if became is was or became in following(was):
         return
-    others = ", ".join(called(one) for one in following(was))
+    others = ", ".join(label(one) for one in following(was))
     said = _("A tool that is {was} cannot become {became}. It can become: {others}.")
-    raise Refused(said.format(was=called(was), became=called(became), others=others), "became")
+    raise Refused(said.format(was=label(was), became=label(became), others=others), "became")
 
 
 def is_serious(trouble: ToolTrouble, harm: ToolHarm) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from huddle import dates, tool_words
+from huddle import dates
 from huddle.clock import local
 from huddle.i18n import N_, _, ngettext
+from huddle.labels import label
 from huddle.services.audit_names import FIELDS, THINGS
 from huddle.tool_words import (
     DeviceClass,
@@ -30,7 +31,6 @@ from huddle.vocabulary import (
     Status,
     StepPurpose,
     Strength,
-    label,
 )
 
 ACTS: dict[str, str] = {
@@ -197,8 +197,7 @@ def _word_of(*vocabularies: type[StrEnum]) -> Callable[[str], str]:
     def read(value: str) -> str:
         for vocabulary in vocabularies:
             if value in {one.value for one in vocabulary}:
-                is_of_tools = vocabulary.__module__ == tool_words.__name__
-                return (tool_words.called if is_of_tools else label)(vocabulary(value))
+                return label(vocabulary(value))
         raise ValueError(value)
 
     return read

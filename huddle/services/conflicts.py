@@ -13,6 +13,7 @@ from huddle import dates
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.model import Account, Conflict, Item, Kept, PastPlan, PrintedSheet
 from huddle.model.base import METADATA
 from huddle.rows import ComparedRow, ConflictRow
@@ -22,7 +23,7 @@ from huddle.services.versions import names_of, plain
 from huddle.store import outbox
 from huddle.store.things import THING_OF
 from huddle.store.transaction import Reader, Writer
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 
 _TABLES: tuple[type[SQLModel], ...] = (*THING_OF, PastPlan, PrintedSheet)
 _KINDS = {str(kind.__tablename__): kind for kind in _TABLES}

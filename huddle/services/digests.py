@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, or_, select
 
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.mailing.letters import Letter
 from huddle.model import Account, Person, Reminder
 from huddle.paths import Paths
@@ -23,7 +24,6 @@ from huddle.services.reading import guard_in
 from huddle.services.reminders import Words, plan_in, rows_of
 from huddle.store import sensitive
 from huddle.store.transaction import Reader, Writer
-from huddle.vocabulary import label
 
 _MOST_LINES = 50
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.model import Department, Series
 from huddle.rows import (
     AgainRow,
@@ -36,7 +37,7 @@ from huddle.services.templates import all_series
 from huddle.services.wall import words_rule
 from huddle.store.transaction import Reader
 from huddle.tool_words import SuggestionKind
-from huddle.vocabulary import RoleGroup, label
+from huddle.vocabulary import RoleGroup
 
 
 class HuddleMeasures(Service, called="huddle_measures"):

@@ -12,6 +12,7 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportKind, RowFate
+from huddle.labels import label
 from huddle.model import Item, ItemEvent, Part
 from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
 from huddle.rows import ImportRowRow
@@ -30,7 +31,7 @@ from huddle.services.import_run import Prepared, Run
 from huddle.services.people import found
 from huddle.services.templates import main_series
 from huddle.store.transaction import Reader
-from huddle.vocabulary import FINISHED_STATUSES, STATUSES_OF, ItemKind, Status, label
+from huddle.vocabulary import FINISHED_STATUSES, STATUSES_OF, ItemKind, Status
 
 _KINDS = {
     ImportKind.ACTIONS: ItemKind.ACTION,

@@ -8,6 +8,7 @@ from typing import Any
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.import_words import ImportField, RowFate
+from huddle.labels import label
 from huddle.model import Person
 from huddle.rows import ImportRowRow
 from huddle.rows.imports import Cells
@@ -17,7 +18,7 @@ from huddle.rules.owner_words import is_post
 from huddle.services.import_names import Names
 from huddle.services.import_run import Prepared, Run
 from huddle.store.transaction import Reader
-from huddle.vocabulary import RoleGroup, label
+from huddle.vocabulary import RoleGroup
 
 
 def prepare(reader: Reader, understood: Understood, new_id: Callable[[], str]) -> Prepared:

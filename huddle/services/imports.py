@@ -18,7 +18,8 @@ from sqlmodel import col, select
 from huddle.cycles import uncollected
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.import_words import ImportField, ImportKind, RowFate, called
+from huddle.import_words import ImportField, ImportKind, RowFate
+from huddle.labels import label
 from huddle.model import Account, ImportRun, ImportShape
 from huddle.model.base import LINE_LENGTH
 from huddle.rows import (
@@ -240,7 +241,7 @@ def _in_words(number: int, said: str) -> str:
 
 def _refuse_questions(understood: Understood) -> None:
     if understood.missing:
-        fields = ", ".join(called(field) for field in understood.missing)
+        fields = ", ".join(label(field) for field in understood.missing)
         raise Unanswered(
             _("No column says this: {fields}. Say which one does.").format(fields=fields)
         )

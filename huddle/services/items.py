@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.model import (
     Account,
     Department,
@@ -27,14 +28,7 @@ from huddle.services.goals import check_end, check_served
 from huddle.services.people import found
 from huddle.services.setting_up import check_version
 from huddle.store.transaction import Reader, Writer
-from huddle.vocabulary import (
-    FINISHED_STATUSES,
-    OPEN_ACTION_STATUSES,
-    STATUSES_OF,
-    ItemKind,
-    Status,
-    label,
-)
+from huddle.vocabulary import FINISHED_STATUSES, OPEN_ACTION_STATUSES, STATUSES_OF, ItemKind, Status
 
 _SAID_BY = (ItemKind.CONCERN, ItemKind.PATIENT_VOICE, ItemKind.PARKED)
 """Kinds whose `@name` tells who raised it; of the others it tells who owns or receives it."""

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.model import Account, Person
 from huddle.rows import Changes, LeaverPreview
 from huddle.services import about_person, reading
@@ -17,7 +18,7 @@ from huddle.services.mentions import mentions
 from huddle.services.people import found
 from huddle.store import disposing, renaming
 from huddle.store.transaction import Reader, Writer
-from huddle.vocabulary import RoleGroup, Thing, label
+from huddle.vocabulary import RoleGroup, Thing
 
 _RECORDS_AT_ONCE = 10
 _VALUES_AT_ONCE = 200

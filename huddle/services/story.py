@@ -10,13 +10,14 @@ from sqlmodel import col, select
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.model import Account, Huddle, ImportRun, Item, ItemEvent
 from huddle.rows import ItemEventRow
 from huddle.rules.carry_over import Past, carried_in
 from huddle.services.carrying import SaidIn, closed_since, promise, said_in
 from huddle.services.reading import item_row
 from huddle.store.transaction import Reader
-from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status, label
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Review, Status
 
 _MOST_NAMED = 8
 """Huddles named by their numbers in one line."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import DepartmentRow, HuddleRow, ItemRow, PartRow, UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import in_order
-from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from huddle.vocabulary import OPEN_ACTION_STATUSES, Status
 
 
 @dataclass(frozen=True, slots=True)

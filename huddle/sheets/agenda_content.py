@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import HuddleRecord, HuddleStepRow, ItemRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, action_line, in_order
-from huddle.vocabulary import ItemKind, StepPurpose, label
+from huddle.vocabulary import ItemKind, StepPurpose
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import DepartmentRow, HuddleRecord, UnitRow
 from huddle.sheets import wording
 from huddle.sheets.blank_content import BlankSheet, BlankStep, Room, blank_of
@@ -20,7 +21,7 @@ from huddle.sheets.style import style
 from huddle.sheets.summary_content import ActionLine
 from huddle.sheets.typeset import lines
 from huddle.sheets.writing import blanks, ticks, writing_line
-from huddle.vocabulary import Review, label
+from huddle.vocabulary import Review
 
 _NAMES_BESIDE = 3
 

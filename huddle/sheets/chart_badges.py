@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huddle.measure_words import Assurance, called
+from huddle.labels import label
+from huddle.measure_words import Assurance
 from huddle.rows.measures import ChartRow
 from huddle.rules.chart_icons import TARGETS, WAVE, Icon
 from huddle.rules.chart_key import Mark, mark_of
@@ -51,9 +52,9 @@ def _badges_of(row: ChartRow) -> Iterator[_Badge]:
     if row.points:
         last = row.points[-1]
         picture = WAVE if last.side is None else mark_of(last.kind, last.side)
-        yield _Badge(picture, called(last.kind))
+        yield _Badge(picture, label(last.kind))
         if row.assurance is not Assurance.NONE:
-            yield _Badge(TARGETS[row.assurance], called(row.assurance))
+            yield _Badge(TARGETS[row.assurance], label(row.assurance))
 
 
 def _between(setter: Setter) -> float:

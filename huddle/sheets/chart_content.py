@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.measure_words import Assurance, Direction, called
+from huddle.labels import label
+from huddle.measure_words import Assurance, Direction
 from huddle.rows import UnitRow
 from huddle.rows.measures import ChartRow
 from huddle.rules.chart_key import changes_of, marked_by
@@ -76,7 +77,7 @@ def chart_sheet_of(row: ChartRow, unit: UnitRow, stamp: Stamp) -> ChartSheet:
         chart=row,
         title=one_line(row.measure.name),
         unit=unit.name,
-        about=(called(row.kind), *glance_words(row)),
+        about=(label(row.kind), *glance_words(row)),
         changes=tuple(changes_of(row)),
         definition=tuple(fact for fact in _definition(row) if fact.text),
         heads=(_("Day"), one_line(unit_of(row.measure)) or _("Value"), _("What it shows")),
@@ -87,8 +88,8 @@ def chart_sheet_of(row: ChartRow, unit: UnitRow, stamp: Stamp) -> ChartSheet:
 
 def glance_words(row: ChartRow) -> tuple[str, ...]:
     """What a chart shows at a glance: its last point, and whether the target will be met."""
-    last = (_("now: {meaning}").format(meaning=called(row.points[-1].kind)),) if row.points else ()
-    assured = (called(row.assurance),) if row.assurance is not Assurance.NONE else ()
+    last = (_("now: {meaning}").format(meaning=label(row.points[-1].kind)),) if row.points else ()
+    assured = (label(row.assurance),) if row.assurance is not Assurance.NONE else ()
     return (*last, *assured)
 
 
@@ -97,7 +98,7 @@ def _definition(row: ChartRow) -> tuple[Fact, ...]:
     per = f"{measure.per:,}" if measure.denominator else ""
     target = "" if row.target is None else number(row.target)
     # Of a measure without a good way the word alone would say nothing.
-    better = called(measure.direction) if measure.direction is not Direction.NEITHER else ""
+    better = label(measure.direction) if measure.direction is not Direction.NEITHER else ""
     return (
         Fact(_("Counted"), measure.numerator),
         Fact(_("Out of"), measure.denominator),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import (
     DepartmentRow,
     EscalationRow,
@@ -18,7 +19,6 @@ from huddle.rows import (
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, action_line, in_order
-from huddle.vocabulary import label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
+from huddle.labels import label
 from huddle.rows import (
     AnswerRow,
     ChangesOfMonth,
@@ -29,7 +30,7 @@ from huddle.rows import (
 )
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 
 if TYPE_CHECKING:
     from huddle.sheets.attendance_content import AttendanceSheet

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.measure_words import MeasureRole, called
+from huddle.labels import label
+from huddle.measure_words import MeasureRole
 from huddle.rows import (
     ChartRow,
     CheckOfAction,
@@ -145,10 +146,10 @@ def _goal_facts(row: GoalRow, charts: Mapping[str, ChartRow]) -> Iterator[Fact]:
     by = _("by {day}").format(day=dates.in_table(day)) if day else ""
     yield Fact(_("Target"), wording.facts(aim_words(row), by))
     for measure in row.measures:
-        yield Fact(called(measure.role), _goal_measure(measure, charts.get(measure.measure_id)))
+        yield Fact(label(measure.role), _goal_measure(measure, charts.get(measure.measure_id)))
     if not any(one.role is MeasureRole.BALANCING for one in row.measures):
         nothing = _("None yet: nothing watches what this costs elsewhere.")
-        yield Fact(called(MeasureRole.BALANCING), nothing)
+        yield Fact(label(MeasureRole.BALANCING), nothing)
 
 
 def _goal_measure(measure: GoalMeasureRow, chart: ChartRow | None) -> str:

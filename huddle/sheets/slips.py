@@ -5,12 +5,12 @@ from __future__ import annotations
 from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import EscalationRow, ReceivedRow, UnitRow
 from huddle.rules.escalation import answer_told_nobody, told_nobody
 from huddle.sheets import wording
 from huddle.sheets.outline import Fact, Facts, Outline, Words
 from huddle.sheets.stamp import Stamp
-from huddle.vocabulary import label
 
 
 def escalation_outline(one: EscalationRow, unit: UnitRow, stamp: Stamp) -> Outline:

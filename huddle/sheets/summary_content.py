@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import AddendumRow, HuddleRecord, ItemRow, PartRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
-from huddle.vocabulary import HuddleStatus, ItemKind, Status, label
+from huddle.vocabulary import HuddleStatus, ItemKind, Status
 
 _SAID_KINDS = frozenset(
     {

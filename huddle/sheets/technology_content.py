@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole, UnitRow
 from huddle.rules import suggestions
 from huddle.sheets import wording
 from huddle.sheets.outline import Fact
 from huddle.sheets.stamp import Stamp
-from huddle.tool_words import DeviceClass, IsAi, ToolStatus, called
+from huddle.tool_words import DeviceClass, IsAi, ToolStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def tool_sheet_of(whole: ToolWhole, unit: UnitRow, stamp: Stamp) -> ToolSheet:
     return ToolSheet(
         unit=unit.name,
         name=tool.name,
-        status=called(tool.status),
+        status=label(tool.status),
         about=(tool.supplier, _version(tool), tool.where_used),
         warning=_warning(whole),
         facts=(
@@ -140,9 +141,9 @@ def _entry(whole: ToolWhole) -> ToolEntry:
 
 def _about(tool: ToolRow) -> str:
     """Where it stands, and what is known of its kind; what is not known is left out."""
-    kind = "" if tool.is_ai is IsAi.UNKNOWN else called(tool.is_ai)
-    device = "" if tool.device_class is DeviceClass.UNKNOWN else called(tool.device_class)
-    return wording.facts(called(tool.status), tool.supplier, _version(tool), kind, device)
+    kind = "" if tool.is_ai is IsAi.UNKNOWN else label(tool.is_ai)
+    device = "" if tool.device_class is DeviceClass.UNKNOWN else label(tool.device_class)
+    return wording.facts(label(tool.status), tool.supplier, _version(tool), kind, device)
 
 
 def _version(tool: ToolRow) -> str:
@@ -198,7 +199,7 @@ def _looked_at(tool: ToolRow) -> str:
 
 def _decided(decision: ToolDecisionRow) -> str:
     return _("{became} on {day}, by {name}: {why}").format(
-        became=called(decision.became),
+        became=label(decision.became),
         day=dates.in_table(decision.decided_on),
         name=decision.decided_by,
         why=decision.why,

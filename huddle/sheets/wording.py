@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import HuddleRecord, HuddleRow, ItemRow, UnitRow
 from huddle.sheets.stamp import Stamp
-from huddle.vocabulary import HuddleStatus, IncidentReported, label
+from huddle.vocabulary import HuddleStatus, IncidentReported
 
 
 def facts(*parts: str) -> str:

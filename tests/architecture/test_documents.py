@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from huddle.labels import label
 from huddle.rules.access import ACCESS
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 from tests.architecture.source import ROOT
 
 DOCUMENTS = sorted((ROOT / "docs").rglob("*.md"))

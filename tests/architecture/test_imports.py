@@ -15,6 +15,7 @@ ALLOWED_IN_RULES = (
     "huddle.errors",
     "huddle.found_words",
     "huddle.i18n",
+    "huddle.labels",
     "huddle.import_words",
     "huddle.measure_words",
     "huddle.rows",

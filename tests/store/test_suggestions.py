@@ -9,12 +9,13 @@ from sqlmodel import select
 
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
+from huddle.labels import label
 from huddle.model import Suggestion
 from huddle.paths import Paths
 from huddle.rows import SuggestionRow
 from huddle.rules.suggestions import became, rests_on
 from huddle.sheets.kinds import SheetKind, SheetOrder
-from huddle.tool_words import SuggestionKind, called
+from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
@@ -46,7 +47,7 @@ def test_every_kind_is_on_at_first_and_says_on_what_it_rests(ward: Ward) -> None
     assert [row.kind for row in ward.suggestions.kinds()] == list(SuggestionKind)
     for row in ward.suggestions.kinds():
         assert (row.is_on, row.taken, row.declined) == (True, 0, 0)
-        assert called(row.kind)
+        assert label(row.kind)
         assert rests_on(row.kind)
 
 

@@ -8,9 +8,10 @@ import platform
 import pytest
 
 from huddle.clock import ShiftedClock
+from huddle.labels import label
 from huddle.rows import ItemRow
 from huddle.rules.capture_line import parse
-from huddle.vocabulary import Status, Strength, label
+from huddle.vocabulary import Status, Strength
 from huddle.ward import Ward
 from tests.helpers import wards
 

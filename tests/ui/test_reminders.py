@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from huddle.clock import ShiftedClock
+from huddle.labels import label
 from huddle.rows import ReminderRow
 from huddle.settings import load_settings
-from huddle.vocabulary import ReminderKind, label
+from huddle.vocabulary import ReminderKind
 from tests.helpers import wards
 from tests.helpers.acting import store_of
 from tests.helpers.qt import find, wait_until

@@ -15,7 +15,8 @@ from huddle.i18n import (
     reads_from_right,
     use_language,
 )
-from huddle.vocabulary import ItemKind, label
+from huddle.labels import label
+from huddle.vocabulary import ItemKind
 
 
 def test_english_is_as_written() -> None:

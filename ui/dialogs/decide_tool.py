@@ -7,9 +7,10 @@ import datetime as dt
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolRow
 from huddle.rules.technology import following
-from huddle.tool_words import ToolStatus, called
+from huddle.tool_words import ToolStatus
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice
 
@@ -50,6 +51,6 @@ class DecideToolDialog(FormDialog):
 
 def _options(status: ToolStatus) -> list[tuple[str, str]]:
     """It goes on as it is, or becomes something that can follow."""
-    stays = _("{status}, as before").format(status=called(status))
-    others = [(one.value, called(one)) for one in following(status)]
+    stays = _("{status}, as before").format(status=label(status))
+    others = [(one.value, label(one)) for one in following(status)]
     return [(status.value, stays), *others]

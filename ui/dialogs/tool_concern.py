@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolConcernRow, ToolRow
-from huddle.tool_words import ToolHarm, ToolTrouble, called
+from huddle.tool_words import ToolHarm, ToolTrouble
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice
 
@@ -84,4 +85,4 @@ class ToolConcernDialog(FormDialog):
 
 
 def _options(words: type[ToolTrouble] | type[ToolHarm]) -> list[tuple[str, str]]:
-    return [(one.value, called(one)) for one in words]
+    return [(one.value, label(one)) for one in words]

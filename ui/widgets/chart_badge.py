@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from huddle.measure_words import Assurance, Side, Variation, called
+from huddle.labels import label
+from huddle.measure_words import Assurance, Side, Variation
 from huddle.rules.chart_icons import TARGETS, WAVE, Icon
 from huddle.rules.chart_key import Meaning, mark_of
 from ui.theme.look import look, space
@@ -77,7 +78,7 @@ def variation_badge(kind: Variation, side: Side | None, object_name: str) -> Bad
             middle = QPointF(side_length / 2, side_length / 2)
             paint_mark(painter, Meaning(mark, "", kind), mark, middle)
 
-    return Badge(draw, called(kind), object_name)
+    return Badge(draw, label(kind), object_name)
 
 
 def assurance_badge(assurance: Assurance, object_name: str) -> Badge:
@@ -93,7 +94,7 @@ def assurance_badge(assurance: Assurance, object_name: str) -> Badge:
         painter.setPen(QPen(look().colour("ink"), _LINE))
         _paint(painter, side, TARGETS[assurance])
 
-    return Badge(draw, called(assurance), object_name)
+    return Badge(draw, label(assurance), object_name)
 
 
 def _ring(painter: QPainter, side: float, role: str) -> None:

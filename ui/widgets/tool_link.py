@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolConcernRow
-from huddle.tool_words import called
 from ui.tool_wording import about_tool_words
 from ui.widgets.press_row import PressRow
 
@@ -32,5 +32,5 @@ class ToolLink(PressRow):
         self.setVisible(concern is not None)
         if concern is not None:
             self._tool_id = concern.tool_id
-            self.set_words(about_tool_words(concern), called(concern.harm))
+            self.set_words(about_tool_words(concern), label(concern.harm))
             self.setAccessibleDescription(_("Open it in the register"))

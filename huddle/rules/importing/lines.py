@@ -10,7 +10,8 @@ from typing import Any
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.import_words import ImportField, ImportKind, called
+from huddle.import_words import ImportField, ImportKind
+from huddle.labels import label
 from huddle.rows.imports import Cell, Cells, ImportColumnRow, ImportMapping
 from huddle.rules.importing.cell_words import keeps_close, key_of, line_of, means_yes, words_of
 from huddle.rules.importing.days import day_of
@@ -136,7 +137,7 @@ class LineReader:
         try:
             return day_of(self._cell(cells, field), self._mapping.date_order, self._zone)
         except Refused as refused:
-            says = _("{field}: {why}").format(field=called(field), why=refused.message)
+            says = _("{field}: {why}").format(field=label(field), why=refused.message)
             raise Refused(says) from None
 
     def _note(self, cells: Cells) -> str:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import AccountRow, PersonRow
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 from ui.pages.accounts.state import AccountsState
 from ui.pages.accounts.unit_ticks import UnitTicks
 from ui.pages.accounts.wording import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.vocabulary import label
+from huddle.labels import label
 from ui.pages.accounts.account_card import AccountCard
 from ui.pages.accounts.account_form import AccountForm, Purpose
 from ui.pages.accounts.item_model import AccountsModel, Column

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from huddle.i18n import N_, _
+from huddle.labels import label
 from huddle.rows import AccountRow
-from huddle.vocabulary import label
 from ui.pages.accounts.wording import since_in_words, state_in_words
 
 COLUMNS = (N_("Sign-in name"), N_("Role"), N_("Person"), N_("State"), N_("Since"))

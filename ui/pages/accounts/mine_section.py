@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from huddle.i18n import _
-from huddle.vocabulary import label
+from huddle.labels import label
 from ui.pages.accounts.state import AccountsState
 from ui.pages.accounts.wording import may_in_words
 from ui.theme.look import space

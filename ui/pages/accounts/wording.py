@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from huddle import dates
 from huddle.i18n import N_, _
+from huddle.labels import label
 from huddle.rows import AccountRow
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 
 ROLES = (
     AccessRole.READER,

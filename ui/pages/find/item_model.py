@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from huddle.found_words import FoundKind, called
+from huddle.found_words import FoundKind
+from huddle.labels import label
 from huddle.rows import FoundRow, Span
 from ui.pages.find import words
 from ui.theme.look import look, space
@@ -61,7 +62,7 @@ class FoundModel(QAbstractListModel):
             return row.text
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        parts = (called(row.kind), row.text, row.beside, words.facts(row))
+        parts = (label(row.kind), row.text, row.beside, words.facts(row))
         return ", ".join(part for part in parts if part)
 
 
@@ -95,7 +96,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(_small_font())
         painter.setPen(look().colour("secondary_ink"))
         base = top + QFontMetrics(_text_font()).ascent()
-        painter.drawText(area.left(), base, called(row.kind))
+        painter.drawText(area.left(), base, label(row.kind))
         area = area.adjusted(wide, 0, 0, 0)
         painter.setPen(look().colour("ink"))
         top += _paint_marked(painter, area, top, _text_font(), *words.from_first_mark(row))
@@ -119,7 +120,7 @@ def _small_font() -> QFont:
 def _kind_width() -> int:
     """As wide as the longest kind, so that the texts begin below one another."""
     metrics = QFontMetrics(_small_font())
-    return max(metrics.horizontalAdvance(called(kind)) for kind in FoundKind) + space("two")
+    return max(metrics.horizontalAdvance(label(kind)) for kind in FoundKind) + space("two")
 
 
 def _paint_marked(

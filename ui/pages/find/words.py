@@ -5,8 +5,9 @@ from __future__ import annotations
 from huddle import dates
 from huddle.found_words import FoundKind
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import FoundRow, Span
-from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from huddle.vocabulary import OPEN_ACTION_STATUSES, Status
 
 _LONGEST_START = 90
 """As far from its beginning a marked word is sure to be seen."""

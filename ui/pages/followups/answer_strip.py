@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import N_, _
+from huddle.labels import label
 from huddle.rows import ItemRow, Known
-from huddle.vocabulary import Review, label
+from huddle.vocabulary import Review
 from ui import actions
 from ui.pages.followups.edits import actions_words
 from ui.pages.followups.owner_field import OwnerField

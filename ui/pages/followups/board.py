@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import BoardColumnRow, ItemRow
-from huddle.vocabulary import BoardColumn, label
+from huddle.vocabulary import BoardColumn
 from ui.pages.followups.cards import CardDelegate, CardsModel, Index
 from ui.theme.look import look, space
 from ui.widgets.labels import Label, heading

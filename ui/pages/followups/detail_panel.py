@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemEventRow, ItemRow
 from huddle.rules.status_changes import following
-from huddle.vocabulary import STATUSES_OF, Status, Strength, label
+from huddle.vocabulary import STATUSES_OF, Status, Strength
 from ui import actions, wording
 from ui.pages.followups.check_strip import CheckStrip
 from ui.pages.followups.edits import edit_of, facts_of, known_words, problem_with

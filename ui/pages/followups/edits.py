@@ -8,10 +8,11 @@ from typing import Any
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ItemRow, Known
 from huddle.rules.status_changes import NEED_A_REASON
 from huddle.rules.typed_dates import typed_due
-from huddle.vocabulary import OPEN_ACTION_STATUSES, label
+from huddle.vocabulary import OPEN_ACTION_STATUSES
 from ui import wording
 from ui.pages.followups.state import Edit, Surroundings, understood_due
 from ui.widgets.facts import Fact

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemRow, Known, PartRow
-from huddle.vocabulary import OPEN_ACTION_STATUSES, Status, label
+from huddle.vocabulary import OPEN_ACTION_STATUSES, Status
 from ui import wording
 from ui.pages.followups.state import PartEdit
 from ui.theme.look import space

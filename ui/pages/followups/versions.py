@@ -11,10 +11,11 @@ from typing import Any
 
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemRow, PartRow
 from huddle.rules.merging import merge
 from huddle.rules.typed_dates import typed_due
-from huddle.vocabulary import Status, label
+from huddle.vocabulary import Status
 from ui.pages.followups.edits import edit_of, part_words
 from ui.pages.followups.state import Edit, Surroundings, understood_due
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.measure_words import Family, called
+from huddle.labels import label
+from huddle.measure_words import Family
 from huddle.rows import GoalRow
 from ui.pages.goals.goal_card import GoalCard
 from ui.pages.goals.wording import question
@@ -35,7 +36,7 @@ class FamilyColumn(QWidget):
     def __init__(self, family: Family) -> None:
         super().__init__()
         self.setObjectName(f"goals_{family.value}")
-        self.setAccessibleName(called(family))
+        self.setAccessibleName(label(family))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("one"))
@@ -48,7 +49,7 @@ class FamilyColumn(QWidget):
         self.add = button(
             _("Add goal"),
             f"goals_{family.value}_add",
-            name=_("Add goal: {family}").format(family=called(family)),
+            name=_("Add goal: {family}").format(family=label(family)),
         )
         self.add.clicked.connect(self.add_asked)
         column.addWidget(self._nothing)
@@ -79,7 +80,7 @@ class FamilyColumn(QWidget):
         self._scroll.ensureWidgetVisible(card)
 
     def _build_head(self, family: Family) -> QHBoxLayout:
-        name = heading(called(family), f"goals_{family.value}_name")
+        name = heading(label(family), f"goals_{family.value}_name")
         name.setWordWrap(False)
         self._count = Label(
             "", "label", object_name=f"goals_{family.value}_count", tone="secondary", wraps=False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import GoalRow
 from huddle.rules.goal_words import measure_words
-from huddle.vocabulary import Status, label
+from huddle.vocabulary import Status
 from ui.pages.goals.wording import below_words
 from ui.theme.look import space
 from ui.widgets.ask_line import AskLine

@@ -9,9 +9,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from huddle.i18n import _
-from huddle.measure_words import Family, called
+from huddle.labels import label
+from huddle.measure_words import Family
 from huddle.rows import GoalRow, Known, PersonRow, StageRow
-from huddle.vocabulary import Status, label
+from huddle.vocabulary import Status
 from ui.actions import bind, shown
 from ui.pages.goals.measures_part import MeasuresPart
 from ui.pages.goals.state import Draft, GoalEdit, GoalsState
@@ -146,7 +147,7 @@ class GoalForm(Card):
         item = self.goal.item if self.goal else None
         owner = (item.owner_id or "", item.owner_name) if item else ("", "")
         nobody = _("{name} (not known)").format(name=owner[1]) if owner[1] else _("nobody yet")
-        families = [(one.value, called(one)) for one in Family]
+        families = [(one.value, label(one)) for one in Family]
         people = [("", nobody if not owner[0] else _("nobody yet")), *_named(known.people, owner)]
         stage = (item.stage_id or "", item.stage_name) if item else ("", "")
         offered = {

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.measure_words import MeasureRole, called
+from huddle.labels import label
+from huddle.measure_words import MeasureRole
 from huddle.rows import GoalRow, MeasureRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, icon_button, quiet_button
@@ -63,7 +64,7 @@ class MeasuresPart(QWidget):
         linked = goal.measures if goal else ()
         rows = self._rows.show_rows([one.measure_id for one in linked])
         for row, measure in zip(rows, linked, strict=True):
-            words = _("{name}: {role}").format(name=measure.name, role=called(measure.role))
+            words = _("{name}: {role}").format(name=measure.name, role=label(measure.role))
             row.words.setText(words)
             remove = _("Take “{name}” away from this goal").format(name=measure.name)
             row.remove.set_text("", remove)
@@ -83,7 +84,7 @@ class MeasuresPart(QWidget):
         self._adding = Flow("goal_adding")
         self._measure = Choice("goal_measure_choice", _("Measure"))
         self._role = Choice("goal_role_choice", _("What it is for the goal"))
-        self._role.offer([(one.value, called(one)) for one in MeasureRole])
+        self._role.offer([(one.value, label(one)) for one in MeasureRole])
         add = button(_("Add the measure"), "goal_measure_add")
         add.clicked.connect(lambda: self.add_asked.emit(self._measure.key, self._role.key))
         for widget in (self._measure, self._role, add):

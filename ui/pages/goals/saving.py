@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from huddle.measure_words import Family, called
+from huddle.labels import label
+from huddle.measure_words import Family
 from huddle.rows import GoalRow
 from ui.pages.goals.state import GoalsState, edit_of, values_of
 from ui.settling import Saving
@@ -37,7 +38,7 @@ def goal_saving(
         if isinstance(value, tuple) and value:
             field, _none = ward.versions.in_words(name, "")
             return field, ", ".join(teams.get(team_id, "") for team_id in value)
-        return ward.versions.in_words(name, called(value) if isinstance(value, Family) else value)
+        return ward.versions.in_words(name, label(value) if isinstance(value, Family) else value)
 
     return Saving(
         on=goal,

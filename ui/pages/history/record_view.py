@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import HuddleRecord, ItemRow, ToolConcernRow
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 from ui import wording
 from ui.theme.look import space
 from ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.import_words import called
+from huddle.labels import label
 from huddle.rows import ImportRunRow
 from ui.theme.look import space
 from ui.widgets.buttons import button
@@ -52,7 +52,7 @@ class _RunRow(QWidget):
             says.format(
                 when=dates.in_table(run.at.astimezone(zone)),
                 who=run.by,
-                kind=called(run.kind),
+                kind=label(run.kind),
                 new=f"{run.new:,}",
                 changed=f"{run.changed:,}",
                 left=f"{run.left:,}",

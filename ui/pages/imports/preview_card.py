@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from huddle.i18n import _, ngettext
-from huddle.import_words import RowFate, called
+from huddle.import_words import RowFate
+from huddle.labels import label
 from huddle.rows import ImportPlan
 from ui.pages.imports.row_model import Column, RowModel
 from ui.theme.look import look, space
@@ -124,7 +125,7 @@ class PreviewCard(Card):
 
     def _fit_columns(self) -> None:
         metrics = QFontMetrics(look().font("control"))
-        fates = max(metrics.horizontalAdvance(called(fate)) for fate in RowFate)
+        fates = max(metrics.horizontalAdvance(label(fate)) for fate in RowFate)
         self.table.setColumnWidth(Column.FATE, fates + space("three"))
         number = metrics.horizontalAdvance(_WIDEST_NUMBER)
         self.table.setColumnWidth(Column.NUMBER, number + space("two"))
@@ -142,4 +143,4 @@ def _in_words(plan: ImportPlan) -> str:
 
 
 def _with_count(plan: ImportPlan, fate: RowFate) -> str:
-    return _("{fate}: {count}").format(fate=called(fate), count=f"{plan.count(fate):,}")
+    return _("{fate}: {count}").format(fate=label(fate), count=f"{plan.count(fate):,}")

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.import_words import DateOrder, ImportKind, OwnerIs, called
+from huddle.import_words import DateOrder, ImportKind, OwnerIs
+from huddle.labels import label
 from huddle.rows import ImportOwnerRow, ImportPlan
 from huddle.rules.importing.statuses import statuses_for
-from huddle.vocabulary import label
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
@@ -66,7 +66,7 @@ class QuestionsCard(Card):
         self._missing = body("", "import_missing")
         self._order = Choice("import_date_order")
         self._order.offer(
-            [("", _("Choose")), *((order.value, called(order)) for order in DateOrder)]
+            [("", _("Choose")), *((order.value, label(order)) for order in DateOrder)]
         )
         self._order_field = Field(
             _("No day in the file tells which number comes first"), self._order
@@ -81,7 +81,7 @@ class QuestionsCard(Card):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what is asked; nothing hides the card."""
         self.setVisible(plan.has_questions)
-        fields = ", ".join(called(field) for field in plan.missing)
+        fields = ", ".join(label(field) for field in plan.missing)
         says = _("No column says this: {fields}. Choose it in the list of columns.")
         self._missing.setText(says.format(fields=fields))
         self._missing.setVisible(bool(plan.missing))
@@ -132,7 +132,7 @@ class OwnersCard(Card):
         """Show the most frequent of them; none hides the card."""
         self.setVisible(bool(owners))
         shown = owners[:_MOST_OWNERS]
-        options = [(one.value, called(one)) for one in OwnerIs]
+        options = [(one.value, label(one)) for one in OwnerIs]
         rows = self._owners.show_rows([owner.words for owner in shown])
         for owner, row in zip(shown, rows, strict=True):
             row.show_word(_counted(owner.words, owner.count), options, owner.is_a)

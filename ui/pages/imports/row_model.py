@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from huddle.i18n import _
-from huddle.import_words import called
+from huddle.labels import label
 from huddle.rows import ImportRowRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,7 @@ class RowModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._rows[index.row()]
-        return (str(row.number), called(row.fate), row.text, row.says)[index.column()]
+        return (str(row.number), label(row.fate), row.text, row.says)[index.column()]
 
     def headerData(
         self,

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.import_words import ImportField, ImportKind, called
+from huddle.import_words import ImportField, ImportKind
+from huddle.labels import label
 from huddle.rows import ImportColumnRow, ImportPlan
 from huddle.rules.importing.fields import fields_of
 from ui.theme.look import space
@@ -62,7 +63,7 @@ class _ColumnRow(QWidget):
         self._sample.setText(_("such as “{words}”").format(words=sample))
         self._sample.setVisible(bool(column.sample))
         self._why.setText(column.why)
-        self.choice.offer([(field.value, called(field)) for field in fields], column.field)
+        self.choice.offer([(field.value, label(field)) for field in fields], column.field)
 
 
 class UnderstoodCard(Card):
@@ -104,7 +105,7 @@ class UnderstoodCard(Card):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show how the file is understood."""
         kind = plan.mapping.kind or ImportKind.ACTIONS
-        self._kind.offer([(one.value, called(one)) for one in ImportKind], kind)
+        self._kind.offer([(one.value, label(one)) for one in ImportKind], kind)
         self._read_as.setText(_how(plan))
         shown, fields = plan.columns[:_MOST_SHOWN], fields_of(kind)
         rows = self._columns.show_rows([column.name for column in shown])

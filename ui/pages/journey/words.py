@@ -6,8 +6,9 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ItemRow, JourneyCount, JourneyMap, JourneyPlace, JourneyTeam
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 from ui import wording
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.measure_words import Direction, Family, MeasureKind, called
+from huddle.labels import label
+from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.rows import MeasureRow
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice, Tick
@@ -66,10 +67,10 @@ class MeasureForm(FormDialog):
         start = {name: str(getattr(measure, name)) if measure else "" for name in _LINES}
         self.add_line("name", _("Name"), start=start["name"])
         labels = (_("About"), _("Readings are"), _("Improvement"))
-        for (name, words), label in zip(_CHOICES.items(), labels, strict=True):
+        for (name, words), said in zip(_CHOICES.items(), labels, strict=True):
             chosen = getattr(measure, name) if measure else next(iter(words))
-            self._choices[name].offer([(word.value, called(word)) for word in words], chosen)
-            self.add_field(name, label, self._choices[name])
+            self._choices[name].offer([(word.value, label(word)) for word in words], chosen)
+            self.add_field(name, said, self._choices[name])
         self.put_beside(*_CHOICES)
         self.add_line("unit", _("One of it is called"), start=start["unit"])
         self.add_line("numerator", _("What is counted"), start=start["numerator"])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.measure_words import called
+from huddle.labels import label
 from huddle.rows import ChartRow, MeasureRow, ReadingRow
 from ui.pages.measures.item_models import MeasuresModel, ReadingsModel
 from ui.theme.look import space
@@ -97,7 +97,7 @@ class MeasuresPage(QWidget):
             self._chart_place.addWidget(self._chart)
         self._name.setText(row.measure.name)
         self._definition.setText(_defined(row.measure))
-        self._kind.offer([(kind.value, called(kind)) for kind in (row.kind, *row.others)], row.kind)
+        self._kind.offer([(kind.value, label(kind)) for kind in (row.kind, *row.others)], row.kind)
         self._chart.show_chart(row)
         self.readings.show_rows(readings)
         self.table.resizeColumnsToContents()
@@ -230,9 +230,9 @@ def _stretch(table: Table, column: int) -> None:
 def _defined(row: MeasureRow) -> str:
     """The operational definition in a line or two."""
     said = (
-        called(row.family),
-        called(row.kind),
-        called(row.direction),
+        label(row.family),
+        label(row.kind),
+        label(row.direction),
         " ÷ ".join(filter(None, (row.numerator, row.denominator))),
         row.source,
         row.collected_by,

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from huddle.i18n import N_, _
+from huddle.labels import label
 from huddle.rows import PersonRow
-from huddle.vocabulary import RoleGroup, label
+from huddle.vocabulary import RoleGroup
 
 COLUMNS = (N_("Name"), N_("Role"), N_("Department"), N_("Extension"))
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import PolicyRow, UnitRow
 from huddle.rules.guarding import Guard, says
-from huddle.vocabulary import AccessRole, label
+from huddle.vocabulary import AccessRole
 from ui.pages.privacy.wording import hours
 from ui.theme.look import space
 from ui.widgets.card import Card, stacked

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow, PolicyRow
-from huddle.vocabulary import label
 from ui.pages.privacy import wording
 from ui.pages.privacy.state import PrivacyState
 from ui.pages.privacy.wording import all_counted, counted, held_days, period

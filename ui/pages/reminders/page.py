@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ReminderInbox, ReminderRow
-from huddle.vocabulary import ReminderKind, label
+from huddle.vocabulary import ReminderKind
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rules.capture_line import Capture
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 from ui.actions import shown
 from ui.theme.look import space
 from ui.widgets.buttons import Button

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ItemRow
 from huddle.rules import capture_line
 from huddle.rules.capture_line import Capture
-from huddle.vocabulary import ItemKind, label
+from huddle.vocabulary import ItemKind
 from ui.messages import announce
 from ui.pages.run.capture_box import LONGEST_LINE
 from ui.pages.run.drafts import Drafts

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemRow, ReceivedRow, ToolConcernRow
-from huddle.vocabulary import STATUSES_OF, ItemKind, Status, label
+from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 from ui import actions, wording
 from ui.theme.look import look, space
 from ui.tool_wording import about_tool_words

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ItemRow, Known
-from huddle.vocabulary import IncidentReported, ItemKind, label
+from huddle.vocabulary import IncidentReported, ItemKind
 from ui import actions
 from ui.theme.look import look, space
 from ui.widgets.buttons import button

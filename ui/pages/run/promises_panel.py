@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ItemRow, PromiseRow
-from huddle.vocabulary import ItemKind, Review, label
+from huddle.vocabulary import ItemKind, Review
 from ui import wording
 from ui.actions import shown
 from ui.pages.run.answers_panel import AnswersPanel

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.mail_words import MailSecurity, called
+from huddle.labels import label
+from huddle.mail_words import MailSecurity
 from huddle.rows import MailRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
@@ -139,8 +140,8 @@ class MailCard(Card):
         column.addWidget(_alone(self._turn))
         return form
 
-    def _line(self, name: str, called: str, *, hint: str = "") -> None:
-        field = LineField(called, f"mail_{name}", hint=hint)
+    def _line(self, name: str, text: str, *, hint: str = "") -> None:
+        field = LineField(text, f"mail_{name}", hint=hint)
         field.keep.connect(lambda text: self.changed.emit(name, text))
         self._fields[name] = field
 
@@ -151,7 +152,7 @@ class MailCard(Card):
 
     def _build_security(self) -> Field:
         self._security = Choice("mail_security")
-        self._security.offer([(one.value, called(one)) for one in MailSecurity])
+        self._security.offer([(one.value, label(one)) for one in MailSecurity])
         self._security.be_narrow()
         self._security.picked.connect(lambda key: self.changed.emit("security", key))
         hint = _("Nothing is sent without it, or to a server this computer does not trust.")

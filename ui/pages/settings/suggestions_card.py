@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import SuggestionRow
 from huddle.rules.suggestions import became, rests_on
 from huddle.settings import Settings
-from huddle.tool_words import SuggestionKind, called
+from huddle.tool_words import SuggestionKind
 from ui.theme.look import space
 from ui.widgets.card import Card, line
 from ui.widgets.choices import Tick
@@ -65,7 +66,7 @@ class SuggestionsCard(Card):
             words.setText(_words(row))
 
     def _add_kind(self, kind: SuggestionKind, *, changes: bool) -> tuple[Tick, QLabel]:
-        tick = Tick(called(kind), f"suggests_{kind.value}")
+        tick = Tick(label(kind), f"suggests_{kind.value}")
         tick.setEnabled(changes)
         tick.clicked.connect(lambda on: self.turned.emit(kind, on))
         tick.setAccessibleDescription(rests_on(kind))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import SignInName
-from huddle.vocabulary import label
 from ui.pages.start.card_page import CardPage, secret_line
 from ui.theme.look import look
 from ui.widgets.buttons import main_button, quiet_button

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import ToolConcernRow, ToolDecisionRow, ToolViewRow, ToolWhole
-from huddle.tool_words import called
-from huddle.vocabulary import label
 from ui import wording
 from ui.theme.look import space
 from ui.tool_wording import against_words, reported_words, trouble_chips
@@ -161,8 +160,8 @@ def _raised_words(row: ToolConcernRow) -> str:
 
 def _became_words(row: ToolDecisionRow) -> str:
     if row.was is row.became:
-        return _("{status}, as before").format(status=called(row.became))
-    return _("{was} → {became}").format(was=called(row.was), became=called(row.became))
+        return _("{status}, as before").format(status=label(row.became))
+    return _("{was} → {became}").format(was=label(row.was), became=label(row.became))
 
 
 def _decided_words(row: ToolDecisionRow) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import PersonRow, ToolRow
 from huddle.rules.typed_dates import typed_due
-from huddle.tool_words import DeviceClass, IsAi, called
+from huddle.tool_words import DeviceClass, IsAi
 from ui.theme.look import space
 from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
@@ -130,7 +131,7 @@ class ToolFields(QWidget):
 
     def _words(self, name: str, words: type[StrEnum]) -> Field:
         field = self._choice(name, lambda key: self._say(name, words(key)))
-        self._choices[name].offer([(one.value, called(one)) for one in words])
+        self._choices[name].offer([(one.value, label(one)) for one in words])
         return field
 
     def _choice(self, name: str, say: Callable[[str], object]) -> Field:
@@ -205,7 +206,7 @@ def _as_read(tool: ToolRow, name: str) -> str:
     value = getattr(tool, name)
     if isinstance(value, dt.date):
         return dates.in_table(value)
-    return called(value) if isinstance(value, StrEnum) else value or ""
+    return label(value) if isinstance(value, StrEnum) else value or ""
 
 
 def _people(tool: ToolRow, people: Sequence[PersonRow]) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import ToolRow
-from huddle.tool_words import ToolStatus, called
+from huddle.tool_words import ToolStatus
 from ui.pages.technology.state import ALL, ASKING, TechnologyState
 from ui.theme.look import look, space
 from ui.tool_wording import answers_words, tool_chips
@@ -51,7 +52,7 @@ class ToolEntry(Card):
         """Show a tool."""
         # That nobody answers for it is said below, with what else it asks for.
         self.press.set_words(tool.name, answers_words(tool) if tool.accountable_name else "")
-        self.press.setAccessibleDescription(" ".join((called(tool.status), *tool.asks)))
+        self.press.setAccessibleDescription(" ".join((label(tool.status), *tool.asks)))
         self._chips.clear()
         for words, tone in tool_chips(tool):
             self._chips.add(Chip(words, tone))
@@ -134,7 +135,7 @@ class ToolList(QWidget):
 
 
 def _options() -> list[tuple[str, str]]:
-    statuses = [(one.value, called(one)) for one in ToolStatus]
+    statuses = [(one.value, label(one)) for one in ToolStatus]
     return [(ALL, _("All tools")), (ASKING, _("Those that ask for a decision")), *statuses]
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import PersonRow, RotaRow
-from huddle.vocabulary import RotaTurns, label
+from huddle.vocabulary import RotaTurns
 from ui.pages.templates.rota_lines import PlaceLine, TurnLine
 from ui.pages.templates.rota_wants import RotaWants
 from ui.pages.templates.wording import rota_words

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import StageRow, StepRow
-from huddle.vocabulary import StepPurpose, label
+from huddle.vocabulary import StepPurpose
 from ui.actions import bind, shown
 from ui.pages.templates.entries import TimeBox
 from ui.pages.templates.wording import step_words, time_box_words

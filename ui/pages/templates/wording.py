@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _, ngettext
+from huddle.labels import label
 from huddle.rows import (
     ClosedDayRow,
     ExceptionRow,
@@ -12,7 +13,7 @@ from huddle.rows import (
     StepRow,
     TemplateRow,
 )
-from huddle.vocabulary import StepPurpose, label
+from huddle.vocabulary import StepPurpose
 from ui import wording
 
 _SHORTEST_RUN = 3

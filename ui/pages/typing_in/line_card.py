@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from huddle import dates
 from huddle.i18n import _
+from huddle.labels import label
 from huddle.rows import FormLine
 from huddle.rules import typed_dates
 from huddle.rules.status_changes import ON_PAPER
-from huddle.vocabulary import Review, label
+from huddle.vocabulary import Review
 from ui import actions, wording
 from ui.theme.look import space
 from ui.widgets.card import Card

@@ -1,38 +1,16 @@
-"""Each word has a label, and rows say of themselves what they are."""
+"""Rows say of themselves what they are."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import enum
 import inspect
 
 import pytest
 
-from huddle import rows, vocabulary
+from huddle import rows
 from huddle.rows import ItemRow, StepRow, TemplateRow
-from huddle.vocabulary import STATUSES_OF, Gap, ItemKind, Status, StepPurpose, Thing
-
-UNLABELLED = (Gap, Thing)
-"""Words that no person reads."""
-
-WORDS = [
-    found
-    for _name, found in inspect.getmembers(vocabulary, inspect.isclass)
-    if issubclass(found, enum.StrEnum) and found not in (enum.StrEnum, *UNLABELLED)
-]
-
-
-@pytest.mark.parametrize("words", WORDS)
-def test_every_word_has_a_label_of_its_own(words: type[enum.StrEnum]) -> None:
-    labels = [vocabulary.label(word) for word in words]
-    assert all(labels)
-    assert len(set(labels)) == len(labels)
-
-
-def test_words_are_stored_as_they_are_named() -> None:
-    for words in (*WORDS, *UNLABELLED):
-        assert [word.value for word in words] == [word.name.lower() for word in words]
+from huddle.vocabulary import STATUSES_OF, ItemKind, Status, StepPurpose
 
 
 def test_each_kind_has_its_statuses() -> None:
