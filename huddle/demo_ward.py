@@ -14,8 +14,9 @@ from huddle.store.ground import Ground
 from huddle.store.home import home_of
 from huddle.store.keys import KeyCost
 from huddle.store.session import Store
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, create_ward
+from huddle.ward import Ward, create_ward
 
 _SET_UP_AT = dt.time(7, 0)
 

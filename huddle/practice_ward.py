@@ -22,8 +22,9 @@ from huddle.rules import access, practice
 from huddle.rules.capture_line import Capture
 from huddle.rules.names import nameable
 from huddle.store.keys import CHEAP
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ItemKind, Presence
-from huddle.ward import Ward, by_password, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 
 _A_DAY = dt.timedelta(days=1)
 

@@ -16,7 +16,7 @@ from huddle.store.backup_facts import read_backup
 from huddle.store.ids import new_id
 from huddle.store.keys import Keys
 from huddle.store.place import check_data_folder
-from huddle.ward import Unlock
+from huddle.unlocks import Unlock
 
 __all__ = ["bring_back", "unopened_backups"]
 

@@ -45,7 +45,7 @@ from huddle.store.home import Home, home_of, taken
 from huddle.store.ids import NewId, new_id
 from huddle.store.moved import refuse_moved
 from huddle.store.session import Store
-from huddle.unlocks import Unlock, by_password, by_recovery_key
+from huddle.unlocks import Unlock
 from huddle.vocabulary import AccessRole
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from huddle.sheets.orders import Sheets
     from huddle.sheets.posting import Posting
     from huddle.store.line import Line
-
-__all__ = ["Unlock", "by_password", "by_recovery_key"]
 
 
 class Ward(Seldom):

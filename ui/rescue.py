@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from huddle.clock import Clock
     from huddle.paths import Paths
-    from huddle.ward import Unlock
+    from huddle.unlocks import Unlock
     from ui.dialogs.files import FileChooser
     from ui.tasks import TaskRunner
     from ui.window import Window

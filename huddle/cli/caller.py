@@ -17,7 +17,8 @@ from huddle.paths import Paths, default_paths
 from huddle.start_options import PASSWORD_VARIABLE, StartOptions, given_password, password_in
 from huddle.store.home import home_of
 from huddle.store.keys import Keys, sign_in_names
-from huddle.ward import Ward, by_password, open_ward
+from huddle.unlocks import by_password
+from huddle.ward import Ward, open_ward
 
 
 class Caller:

@@ -11,8 +11,9 @@ from typing import Any
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.store.keys import CHEAP
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 from tests.helpers.database_server import Databases
 from tests.helpers.going_up import receiver
 from tests.helpers.wards import NAME, PASSWORD, START, ZONE, wanted

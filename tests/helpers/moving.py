@@ -14,7 +14,8 @@ from huddle.services.demo import DemoPlan
 from huddle.store import keys
 from huddle.store.copying import fingerprint
 from huddle.store.home import home_of
-from huddle.ward import Ward, by_password, open_ward
+from huddle.unlocks import by_password
+from huddle.ward import Ward, open_ward
 from tests.helpers.database_server import Databases
 
 USER = "demo"

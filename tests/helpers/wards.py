@@ -17,8 +17,9 @@ from huddle.rules.capture_line import Capture, parse
 from huddle.store import keys
 from huddle.store.home import home_of
 from huddle.store.key_file import KeyPlace
+from huddle.unlocks import by_password
 from huddle.vocabulary import StepPurpose
-from huddle.ward import Ward, by_password, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 
 ZONE = "Europe/London"
 NAME = "Erin"

@@ -16,8 +16,9 @@ from huddle.rows import AccountRow
 from huddle.store import keys
 from huddle.store.attempts import MustWait
 from huddle.store.key_file import read_key_file
+from huddle.unlocks import by_password, by_recovery_key
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, by_recovery_key, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.wards import (
     NAME,
     PASSWORD,

@@ -18,8 +18,9 @@ from huddle.paths import Paths
 from huddle.rows import CheckRow
 from huddle.store import backup, keys
 from huddle.store.backup import make_backup
+from huddle.unlocks import by_password
 from huddle.vocabulary import BackupPlace, BackupWhy
-from huddle.ward import Ward, by_password, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 from tests.helpers.mounts import mount
 from tests.helpers.wards import NAME, PASSWORD, capture, hold, next_morning, start, wanted
 

@@ -20,8 +20,9 @@ from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
 from huddle.sheets.kinds import SheetKind
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import keys
+from huddle.unlocks import by_password
 from huddle.vocabulary import Status
-from huddle.ward import by_password, open_ward
+from huddle.ward import open_ward
 from tests.helpers.command_line import (
     MORNING,
     PASSWORD,

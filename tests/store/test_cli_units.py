@@ -9,8 +9,9 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
 from huddle.start_options import PASSWORD_VARIABLE
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import by_password, open_ward
+from huddle.ward import open_ward
 from tests.helpers.command_line import (
     MORNING,
     PASSWORD,

@@ -21,8 +21,9 @@ from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys
 from huddle.store.database import connect
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, EscalationState, HuddleStatus, ItemKind, Status
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 
 PASSWORD = "three plain words"
 MONDAY = dt.date(2026, 11, 23)

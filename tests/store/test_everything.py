@@ -26,8 +26,9 @@ from huddle.rows import FollowUpsFilter, MeasureRow
 from huddle.services.demo import DemoPlan
 from huddle.sheets.guarding import GuardAsks
 from huddle.store import copying, keys
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ItemKind
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.architecture.source import ROOT
 from tests.helpers.command_line import MORNING
 from tests.helpers.exporting import to

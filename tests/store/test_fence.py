@@ -20,8 +20,9 @@ from huddle.rows import FollowUpsFilter, ItemRow, LoginRow
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import fence
 from huddle.store.attempts import MustWait
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, EscalationState, Status
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.command_line import Captured, output
 from tests.helpers.database_server import Databases
 from tests.helpers.fenced import (

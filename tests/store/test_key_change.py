@@ -14,8 +14,9 @@ from huddle.errors import DiskFull, Environment, WrongPassword
 from huddle.paths import Paths
 from huddle.store import keys
 from huddle.store.key_change import opens
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.cutting import cut_before
 from tests.helpers.wards import (
     NAME,

@@ -11,8 +11,9 @@ from huddle.errors import LineGone, NeedsLine, Refused
 from huddle.model import Item
 from huddle.paths import Paths
 from huddle.rows import ItemRow
+from huddle.unlocks import by_password
 from huddle.vocabulary import Status, Thing
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import wards
 from tests.helpers.acting import store_of
 from tests.helpers.listening import Heard, back, gone, open_texts, ready

@@ -16,8 +16,9 @@ from huddle.rows import Changes
 from huddle.services.inbox import leave_note
 from huddle.store.local_copy import LocalCopy
 from huddle.store.server import ServerHome
+from huddle.unlocks import by_password
 from huddle.vocabulary import Thing
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import wards
 from tests.helpers.database_server import Databases
 from tests.helpers.listening import LONGEST_SECONDS, Heard, back, fail_once, gone, open_texts, ready

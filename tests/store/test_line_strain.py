@@ -16,8 +16,9 @@ from huddle.paths import Paths
 from huddle.store import outbox
 from huddle.store.replaying import Unseen
 from huddle.store.sending import Sender
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import fenced, wards
 from tests.helpers.acting import act_as
 from tests.helpers.database_server import Databases

@@ -18,8 +18,9 @@ from huddle.mailing.courier import Courier
 from huddle.model import Reminder
 from huddle.paths import Paths
 from huddle.rows import HandedRow, MailRow
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, audited, store_of
 from tests.helpers.mail_server import HOST, PASSWORD, SENDER, USER, Keyring, MailServer

@@ -20,7 +20,8 @@ from huddle.store import copying, inbox, keys, moved, moving, search
 from huddle.store.home import home_of
 from huddle.store.key_file import text_in, whole_ring
 from huddle.store.server import ServerHome
-from huddle.ward import by_recovery_key, open_ward
+from huddle.unlocks import by_recovery_key
+from huddle.ward import open_ward
 from tests.helpers.behind import line_to
 from tests.helpers.cutting import cut_before
 from tests.helpers.database_server import Databases

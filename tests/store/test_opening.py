@@ -18,7 +18,8 @@ from huddle.paths import Paths
 from huddle.store import keys, place
 from huddle.store.database import connect
 from huddle.store.home import home_of
-from huddle.ward import Ward, by_password, by_recovery_key, create_ward, open_ward
+from huddle.unlocks import by_password, by_recovery_key
+from huddle.ward import Ward, create_ward, open_ward
 from tests.helpers.damage import DAMAGES, flip
 from tests.helpers.mounts import mount
 from tests.helpers.wards import (

@@ -17,8 +17,9 @@ from huddle.errors import Refused
 from huddle.model import Department, Huddle, Item, ItemEvent, Person
 from huddle.paths import Paths
 from huddle.store import inbox
+from huddle.unlocks import by_password
 from huddle.vocabulary import ItemKind, Status
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.command_line import MORNING, PASSWORD, make_small_demo
 from tests.helpers.wards import capture, start
 

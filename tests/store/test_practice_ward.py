@@ -19,8 +19,9 @@ from huddle.practice_ward import PracticeWard, begin_practice
 from huddle.rows.practice import Line
 from huddle.rules import practice
 from huddle.services.running import Running
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ItemKind, Review, StepPurpose
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import wards
 from tests.helpers.rows_of import rows_of
 

@@ -22,7 +22,8 @@ from sqlalchemy import text
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.ward import Ward, by_password, open_ward
+from huddle.unlocks import by_password
+from huddle.ward import Ward, open_ward
 from tests.helpers.acting import store_of
 from tests.helpers.answering import answer, answer_all, ask
 from tests.helpers.attacking import Copy, Signs, learnt, signs

@@ -18,8 +18,9 @@ from huddle.model import Reminder
 from huddle.paths import Paths
 from huddle.start_options import read_start
 from huddle.store import disposing
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ReminderKind, Status
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers import wards
 from tests.helpers.acting import act_as, store_of
 

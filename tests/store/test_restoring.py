@@ -29,8 +29,9 @@ from huddle.services.printed_sheets import codes_to_come
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys
 from huddle.store.database import connect
+from huddle.unlocks import by_password, by_recovery_key
 from huddle.vocabulary import AccessRole, BackupPlace, BackupWhy
-from huddle.ward import Ward, by_password, by_recovery_key, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 from tests.helpers.acting import store_of
 from tests.helpers.cutting import cut_before
 from tests.helpers.damage import DAMAGES, flip

@@ -159,7 +159,8 @@ def test_a_reader_is_told_how_much_was_not_shown(ward: Ward, ama: PersonRow) -> 
 
 
 def sign_in_as_ama(ward: Ward) -> Ward:
-    from huddle.ward import by_password, open_ward
+    from huddle.unlocks import by_password
+    from huddle.ward import open_ward
 
     return open_ward(ward.paths, ward.clock, by_password(SIGN_IN, "four plain words more"))
 

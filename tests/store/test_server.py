@@ -23,8 +23,9 @@ from huddle.store import keys, server
 from huddle.store.attempts import MustWait
 from huddle.store.home import home_of
 from huddle.store.session import Store
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, create_ward, open_ward
+from huddle.ward import Ward, create_ward, open_ward
 from tests.helpers.behind import asked, line_to
 from tests.helpers.database_server import Databases
 from tests.helpers.server_tools import pooler

@@ -11,8 +11,9 @@ from huddle.errors import Refused, WrongPassword
 from huddle.paths import Paths
 from huddle.store.attempts import MustWait
 from huddle.store.home import home_of
+from huddle.unlocks import by_password, by_recovery_key
 from huddle.vocabulary import AccessRole
-from huddle.ward import Ward, by_password, by_recovery_key, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.wards import NAME, PASSWORD, sign_in
 
 WRONG = "not the right words"

@@ -10,8 +10,9 @@ from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.paths import Paths
 from huddle.rows import FollowUpsFilter, StoreUnitRow
+from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ItemKind, RecordKind
-from huddle.ward import Ward, by_password, open_ward
+from huddle.ward import Ward, open_ward
 from tests.helpers.wards import NAME, PASSWORD, ZONE, hold, main_series, sign_in, start
 
 
