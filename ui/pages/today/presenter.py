@@ -70,7 +70,6 @@ class TodayPresenter(Presenter):
             self.desk.tasks.run(
                 self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
             )
-            self._look_who_is_new()
         if self._state is not None:
             self._tick()
         if what.get("raising"):
@@ -140,12 +139,18 @@ class TodayPresenter(Presenter):
         return Moment(now, self.desk.ward.account.name, self.desk.may)
 
     def _show(self, state: TodayState) -> None:
-        self._state = state
+        is_first, self._state = self._state is None, state
         moment = self._moment(state)
         self.page.show_state(state, moment)
         self._wait_for_next_minute(moment.now)
-        self._ask_embedding(state.today)
+        # What stands beside it is asked for once the huddle itself can be seen.
+        QTimer.singleShot(0, self, partial(self._ask_beside, state.today, is_first=is_first))
+
+    def _ask_beside(self, today: dt.date, *, is_first: bool) -> None:
+        self._ask_embedding(today)
         self._news.ask()
+        if is_first:
+            self._look_who_is_new()
 
     def _ask_embedding(self, today: dt.date) -> None:
         # Once it is a habit nobody asks any more, however often Today is looked at.
