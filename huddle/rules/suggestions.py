@@ -27,7 +27,7 @@ _RESTS_ON: Mapping[SuggestionKind, str] = {
         "often."
     ),
     SuggestionKind.THEME: N_(
-        "Under What patients say: words that a comment shares with sorted ones. It says which."
+        "Under Patient voice: words that a comment shares with sorted ones. It says which."
     ),
 }
 _NOT_COUNTED: Mapping[SuggestionKind, str] = {
