@@ -18,6 +18,7 @@ SourceDir=..\..
 OutputDir=dist
 OutputBaseFilename=huddle-{#Version}-setup
 SetupIconFile=build\dressing\huddle.ico
+UninstallDisplayName=Huddle
 UninstallDisplayIcon={app}\huddle.exe
 DefaultDirName={autopf}\Huddle
 DisableProgramGroupPage=yes
