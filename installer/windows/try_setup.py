@@ -27,7 +27,7 @@ def main(setup: Path, *, for_all: bool) -> None:
         for_all: Whether for all accounts of the computer, which an administrator may, or for one.
     """
     places = os.environ
-    programs = places["PROGRAMFILES"] if for_all else rf"{places['LOCALAPPDATA']}\Programs"
+    programs = places["PROGRAMFILES"] if for_all else Path(places["LOCALAPPDATA"], "Programs")
     program = Path(programs, "Huddle")
     shared = Path(places["PROGRAMDATA"], "Huddle", "data")
     data = shared if for_all else Path(places["LOCALAPPDATA"], "Huddle")
