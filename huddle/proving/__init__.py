@@ -1,0 +1,7 @@
+"""Proves an installation: that all it needs came with it, and that it opens older data."""
+
+from __future__ import annotations
+
+from huddle.proving.proof import BROKEN, Complaints, Part, prove
+
+__all__ = ["BROKEN", "Complaints", "Part", "prove"]
