@@ -87,6 +87,7 @@ Root: HKA; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: s
 Root: HKA; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueName: "Huddle"; Flags: deletevalue; Tasks: not startup
 ; A name and an icon. It is read in from within Huddle, so nothing opens it.
 Root: HKA; Subkey: "Software\Classes\.huddle"; ValueType: string; ValueData: "Huddle.HandOver"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\.huddle"; ValueType: string; ValueName: "Content Type"; ValueData: "application/x-huddle-hand-over"
 Root: HKA; Subkey: "Software\Classes\Huddle.HandOver"; ValueType: string; ValueData: "{cm:HandOver}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Huddle.HandOver\DefaultIcon"; ValueType: string; ValueData: "{app}\huddle.exe,0"
 

@@ -240,3 +240,26 @@ def test_it_signs_only_where_it_is_told_to(script: inno.Script) -> None:
 def test_a_line_that_is_none_is_found(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         inno.parsed(wrong)
+
+
+def test_the_words_for_it_departments_are_those_of_the_script(script: inno.Script) -> None:
+    told = (ROOT / "docs" / "installing.md").read_text("utf-8")
+    keys = set(re.findall(r"\{([0-9A-F-]{36})\}_is1", told))
+    assert keys == {script.defines["Guid"]}
+    tasks = {task for named in re.findall(r"/TASKS=([\w,]+)", told) for task in named.split(",")}
+    assert tasks == {line["Name"] for line in lines(script, "Tasks")}
+    switches = set(re.findall(r"[ '`](/[A-Z]{3,})\b", told))
+    assert switches == {
+        *("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/ALLUSERS", "/CURRENTUSER"),
+        *("/TASKS", "/DIR", "/LOG"),
+    }
+    for folder in re.findall(r"ExpandConstant\('\{(\w+)\}(.+?)'\)", routine(script, "DataFolder")):
+        place = {"commonappdata": "%PROGRAMDATA%", "localappdata": "%LOCALAPPDATA%"}[folder[0]]
+        assert f"`{place}{folder[1]}`" in told
+
+
+def test_the_words_for_it_departments_name_every_secret() -> None:
+    told = (ROOT / "docs" / "installing.md").read_text("utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8")
+    asked = set(re.findall(r"(?:secrets|vars)\.(\w+)", workflow))
+    assert {name for name in asked if f"`{name}`" not in told} == set()
