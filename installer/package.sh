@@ -6,9 +6,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 venv=.cache/package/venv
-python=$venv/bin/python
 pins=requirements-package.txt
 built=dist/huddle
+case $(uname) in
+    # There the program with the window says nothing, and another one does the commands.
+    MINGW* | MSYS*) python=$venv/Scripts/python program=$built/huddle-command ;;
+    *) python=$venv/bin/python program=$built/huddle ;;
+esac
+base=.venv/bin/python
+[ -x $base ] || base=python
 
 say() { echo "package: $*" >&2; }
 
@@ -18,7 +24,7 @@ make_venv() {
     wanted=$(cksum <"$pins")
     if [ -x $python ] && [ "$(cat $venv/.pins 2>/dev/null)" = "$wanted" ]; then return 0; fi
     say "making $venv (some 500 MB the first time)"
-    .venv/bin/python -m venv --clear $venv
+    $base -m venv --clear $venv
     $python -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-compile \
         --require-hashes -r "$pins"
     echo "$wanted" >$venv/.pins
@@ -28,6 +34,11 @@ write_facts() {
     mkdir -p build/facts
     printf 'commit = "%s"\nbuilt_on = "%s"\n' \
         "$(git rev-parse --short=12 HEAD 2>/dev/null || true)" "$(date -u +%F)" >build/facts/build.toml
+}
+
+# What Windows and macOS show of a program before it starts.
+dress() {
+    [ "$(uname)" = Linux ] || $python installer/dressing.py build/dressing
 }
 
 freeze() {
@@ -47,16 +58,17 @@ try_it() {
     local folder said
     folder=$(mktemp -d)
     export HUDDLE_PASSWORD="three plain words" QT_QPA_PLATFORM=offscreen
-    said=$($built/huddle --help 2>&1 >/dev/null)
+    said=$($program --help 2>&1 >/dev/null)
     [ -z "$said" ] || { say "it says on standard error: $said"; return 1; }
-    $built/huddle --data-dir "$folder/ward" --user first new --ward Willow >/dev/null
-    $built/huddle --data-dir "$folder/ward" --user first check >/dev/null
+    $program --data-dir "$folder/ward" --user first new --ward Willow >/dev/null
+    $program --data-dir "$folder/ward" --user first check >/dev/null
     rm -r "$folder"
     say "it starts, makes a store and finds it whole"
 }
 
 make_venv
 write_facts
+dress
 say "building $built"
 freeze
 strip_names
