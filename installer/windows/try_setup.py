@@ -34,6 +34,8 @@ def main(setup: Path, *, for_all: bool) -> None:
     install = [str(setup), *SILENT, "/ALLUSERS" if for_all else "/CURRENTUSER"]
 
     do(install)
+    # The first says what it finds, the second is what people start.
+    do([str(program / "huddle-command.exe"), "--self-test"], WITHOUT_A_SCREEN)
     do([str(program / "huddle.exe"), "--self-test"], WITHOUT_A_SCREEN)
     command = [str(program / "huddle-command.exe"), "--user", "first"]
     do([*command, "new", "--ward", "Willow"], PASSWORD)

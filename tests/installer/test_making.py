@@ -125,6 +125,7 @@ def test_the_story_on_windows_is_told_to_its_end(
     told = [Path(command[0]).name for command in windows.done]
     assert told == [
         "setup.exe",
+        "huddle-command.exe",
         "huddle.exe",
         "huddle-command.exe",
         "setup.exe",
@@ -135,8 +136,8 @@ def test_the_story_on_windows_is_told_to_its_end(
     assert {"/VERYSILENT", "/SUPPRESSMSGBOXES", "/ALLUSERS"} <= set(told_to["setup.exe"])
     assert "/VERYSILENT" in told_to["unins000.exe"]
     assert read_start(told_to["huddle.exe"])[0].self_test
-    given = [read_start(each[1:])[1][0] for each in windows.done if "command" in each[0]]
-    assert given == ["new", "check"]
+    given = [read_start(each[1:])[1][:1] for each in windows.done if "command" in each[0]]
+    assert given == [[], ["new"], ["check"]]
 
 
 def test_data_that_are_gone_are_noticed(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
