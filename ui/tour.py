@@ -25,7 +25,7 @@ from huddle.vocabulary import ItemKind, Presence
 from ui.app import App, create_app
 
 if TYPE_CHECKING:
-    from huddle.rows import RunState
+    from huddle.rows.huddles import RunState
     from huddle.ward import Ward
 
 _USER = "demo"
