@@ -51,6 +51,7 @@ def parts_of(qt: QApplication, folder: Path) -> tuple[Part, ...]:
         Part(_("keyring"), carried.keyring),
         Part(_("time zones"), carried.time_zones),
         Part(_("languages"), carried.languages),
+        Part(_("documents"), carried.documents),
         Part(_("fonts"), _screen_fonts),
         Part(_("fonts on paper"), carried.sheet_fonts),
         Part(_("icons"), _icons),

@@ -57,6 +57,7 @@ _PAGES = (
     "audit",
     "data",
     "settings",
+    "about",
 )
 _ACTION_SHEET = 2
 """The number of the first action sheet that is made: the summary comes before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huddle.proving.installed import Installation, installation
 from huddle.proving.proof import BROKEN, Complaints, Part, prove
 
-__all__ = ["BROKEN", "Complaints", "Part", "prove"]
+__all__ = ["BROKEN", "Complaints", "Installation", "Part", "installation", "prove"]

@@ -15,8 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import resources
+from huddle.build import Document, words_of
 from huddle.errors import Environment
 from huddle.i18n import PSEUDO_LANGUAGE, PseudoTranslations, _
+from huddle.proving.installed import cipher_version
 from huddle.store.database import connect
 
 OLDEST_CIPHER = (4, 5)
@@ -26,26 +28,17 @@ _SCRIPTS = ("Ward", "Палата", "جناح", "מחלקה", "☎", "病房")
 _FEWEST_ZONES = 400
 
 
-def cipher_version(folder: Path) -> str:
-    """The version of SQLCipher, as it says of itself.
+def database(folder: Path) -> None:
+    """SQLCipher encrypts, is new enough, and can search.
 
     Args:
         folder: Where a small data file may be made.
-    """
-    with closing(connect(folder / "cipher.db", secrets.token_bytes(32))) as connection:
-        return str((connection.execute("PRAGMA cipher_version").fetchone() or [""])[0])
-
-
-def database(folder: Path) -> None:
-    """SQLCipher encrypts, is new enough, and can search.
 
     Raises:
         Environment: It does not.
     """
-    version = cipher_version(folder)
-    if not version or tuple(int(part) for part in version.split(".")[:2] if part.isdigit()) < (
-        OLDEST_CIPHER
-    ):
+    version = cipher_version()
+    if _numbers(version) < OLDEST_CIPHER:
         raise Environment(_("SQLCipher is “{version}”, too old.").format(version=version))
     path = folder / "searched.db"
     with closing(connect(path, secrets.token_bytes(32))) as connection:
@@ -56,6 +49,11 @@ def database(folder: Path) -> None:
         raise Environment(_("SQLCipher does not find words (FTS5)."))
     if path.read_bytes().startswith(b"SQLite format 3"):
         raise Environment(_("The data file is not encrypted."))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The first two numbers of a version, such as 4.6.1 community."""
+    return tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
 
 
 def database_server() -> None:
@@ -97,6 +95,16 @@ def languages() -> None:
         gettext.translation("huddle", str(place), [folder.name])
     if PseudoTranslations().gettext("Today") in ("", "Today"):
         raise Environment(_("The language {code} changes nothing.").format(code=PSEUDO_LANGUAGE))
+
+
+def documents() -> None:
+    """What is read about the program within it came with it.
+
+    Raises:
+        Environment: It did not.
+    """
+    for document in Document:
+        words_of(document)
 
 
 def sheet_fonts() -> None:

@@ -14,7 +14,7 @@ from huddle import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SECONDS = 300
-QUICK = 9
+QUICK = 10
 """How many parts come before the made-up ward, which takes a while."""
 QUICK_ONLY = f"""
 import sys
@@ -43,7 +43,7 @@ def proved(*command: str, at: Path) -> tuple[int, list[str], str]:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of what an installation carries; the program itself is not copied."""
-    for name in ("huddle", "ui", "main.py"):
+    for name in ("huddle", "ui", "docs", "CHANGELOG.md", "LICENSE", "main.py"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "resources", tmp_path / "resources")
     shutil.copytree(ROOT / "tests" / "data", tmp_path / "tests" / "data")
