@@ -17,6 +17,13 @@ trap 'rm -rf "$folder"' EXIT
 
 say() { echo "package: $*" >&2; }
 
+# What the build wrote of itself when its program was made goes in, and that is signed anew: by
+# nobody where no identity is given, because macOS starts nothing that is not signed at all.
+ditto dist/huddle/LICENCES $app/Contents/Resources/LICENCES
+cp dist/huddle/_internal/LICENCES.txt $app/Contents/Resources/
+signing=(--force --sign "${identity:--}" --entitlements installer/macos/entitlements.plist)
+[ -z "$identity" ] || signing+=(--options runtime --timestamp)
+codesign "${signing[@]}" $app
 codesign --verify --deep --strict $app
 
 # A window with the program and the folder it is dragged to.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import plistlib
 import re
 from pathlib import PurePosixPath
 
 import pytest
 
+from huddle.build import Document
 from installer import carried
 from tests.architecture.source import ROOT
 
@@ -69,9 +69,15 @@ def test_the_program_for_macos_is_the_one_that_its_script_takes() -> None:
     assert "app=dist/Huddle.app\n" in script
     assert "HUDDLE_CODESIGN_IDENTITY" in SPEC
     assert "HUDDLE_CODESIGN_IDENTITY" in script
-    entitlements = re.search(r'"installer" / "macos" / "([\w.]+)"', SPEC)
-    assert entitlements is not None
-    assert plistlib.loads((ROOT / "installer" / "macos" / entitlements[1]).read_bytes())
+    assert '"installer" / "macos" / "entitlements.plist"' in SPEC
+    assert "--entitlements installer/macos/entitlements.plist" in script
+
+
+def test_licences_go_into_the_program_for_macos_before_it_is_signed() -> None:
+    script = (ROOT / "installer" / "macos" / "package.sh").read_text("utf-8")
+    text = Document.LICENCES.value
+    copied = script.index(f"cp dist/huddle/_internal/{text} $app/Contents/Resources/")
+    assert copied < script.index('codesign "${signing[@]}" $app') < script.index("hdiutil")
 
 
 @pytest.mark.parametrize("asked", ["VCRUNTIME140.dll", "vcruntime140.dll"])
