@@ -18,7 +18,7 @@ from huddle.paths import Paths
 from huddle.proving.released import FACTS, counted
 from huddle.store import keys
 from huddle.store.database import REVISIONS
-from huddle.vocabulary import Presence
+from huddle.vocabulary import ItemKind, Presence
 from huddle.ward import Ward, create_ward
 from tests.helpers import wards
 
@@ -60,6 +60,8 @@ def _live(ward: Ward, clock: ShiftedClock) -> None:
         ward.running.set_presence(state.huddle.id, row.id, Presence.HERE)
     for line in _SAID:
         wards.capture(ward, state, line)
+    parked = wards.capture(ward, state, "Who orders the batteries of the sensors?")
+    ward.running.turn_into(parked.id, ItemKind.PARKED)
     ward.running.close(state.huddle.id)
     ward.planning.raise_for_next("No porter after eight")
     wards.next_morning(clock)
