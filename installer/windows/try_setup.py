@@ -53,7 +53,7 @@ def do(command: list[str], environment: dict[str, str] | None = None) -> None:
     """Run a program to its end, which must be a good one."""
     sys.stdout.write(f"{' '.join(command)}\n")
     sys.stdout.flush()
-    subprocess.run(  # noqa: S603 - of this file
+    subprocess.run(
         command, check=True, timeout=60 * MINUTES, env={**os.environ, **(environment or {})}
     )
 
