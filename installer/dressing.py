@@ -100,8 +100,8 @@ def _png(size: int) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _drawn(size).save(buffer, "PNG")
-    return kept.data()
+    _drawn(size).save(buffer, b"PNG")
+    return bytes(kept.data())
 
 
 def _bitmap(size: int) -> bytes:
