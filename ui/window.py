@@ -431,6 +431,7 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
             name=_("Say what you think of Huddle"),
             hears_keys=False,
         ),
+        NavigationEntry("about", _("About"), name=_("About Huddle")),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",
