@@ -66,6 +66,7 @@ class Ward(Seldom):
 
     def __init__(self, store: Store, paths: Paths) -> None:
         super().__init__(store)
+        store.fleet = paths.fleet
         self.paths = paths
         self.clock = store.clock
         self.signing_in = SigningIn(store)

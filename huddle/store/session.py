@@ -17,6 +17,7 @@ from huddle.clock import Clock
 from huddle.errors import Environment, LineGone, NeedsLine, NotAllowed
 from huddle.i18n import _
 from huddle.model import Account, Unit
+from huddle.organisation import NOTHING_SET, FleetSettings
 from huddle.rows import AccountRow, Changes
 from huddle.rules.access import EVERYONE
 from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
@@ -67,6 +68,7 @@ class Store:
         self.open_units = open_units
         self.pc = platform.node()
         self.line: Line | None = None
+        self.fleet: FleetSettings = NOTHING_SET
         self._noted: set[tuple[str, str, str]] = set()
         self._listeners: list[Callable[[Changes], None]] = []
 
