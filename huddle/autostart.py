@@ -112,6 +112,11 @@ def _entry(name: str) -> Entry:
 
 def running_program(paths: Paths) -> list[str]:
     """What starts the program that is running now, in the tray and on the same data."""
+    return [*this_program(), IN_TRAY, *paths.options]
+
+
+def this_program() -> list[str]:
+    """What starts the program that is running now."""
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         python = Path(sys.executable)
@@ -119,4 +124,4 @@ def running_program(paths: Paths) -> list[str]:
         without_console = python.with_name("pythonw.exe")
         main = Path(huddle.__file__).parents[1] / "main.py"
         program = [str(without_console if without_console.exists() else python), str(main)]
-    return [*program, IN_TRAY, *paths.options]
+    return program

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from huddle.i18n import _
+from huddle.i18n import N_, _
 from huddle.labels import label
 from huddle.mail_words import MailSecurity
 from huddle.organisation import Feature
@@ -38,12 +38,14 @@ class Key:
     """One setting.
 
     Attributes:
-        name: What it is called, as in `FleetSettings`.
+        name: Its name, as in `FleetSettings`.
+        called: What a person calls it, not translated yet.
         kind: What kind of value it has.
         wrong: Says what is wrong with a value of that kind; empty for nothing.
     """
 
     name: str
+    called: str
     kind: Kind
     wrong: Callable[[Any], str]
 
@@ -100,17 +102,22 @@ def _features_wrong(names: tuple[str, ...]) -> str:
 
 
 KEYS = (
-    Key("data_dir", Kind.TEXT, _folder_wrong),
-    Key("database_url", Kind.TEXT, _address_wrong),
-    Key("language", Kind.TEXT, _language_wrong),
-    Key("lock_minutes", Kind.NUMBER, _one_of(LOCK_MINUTES)),
-    Key("classification", Kind.TEXT, _words_wrong),
-    Key("printers", Kind.LIST, _names_wrong),
-    Key("mail_host", Kind.TEXT, _host_wrong),
-    Key("mail_port", Kind.NUMBER, _port_wrong),
-    Key("mail_security", Kind.TEXT, _one_of(tuple(one.value for one in MailSecurity))),
-    Key("mail_sender", Kind.TEXT, _mailbox_wrong),
-    Key("features_off", Kind.LIST, _features_wrong),
+    Key("data_dir", N_("Data folder"), Kind.TEXT, _folder_wrong),
+    Key("database_url", N_("Database server"), Kind.TEXT, _address_wrong),
+    Key("language", N_("Language"), Kind.TEXT, _language_wrong),
+    Key("lock_minutes", N_("Lock after idle minutes"), Kind.NUMBER, _one_of(LOCK_MINUTES)),
+    Key("classification", N_("Classification"), Kind.TEXT, _words_wrong),
+    Key("printers", N_("Printers"), Kind.LIST, _names_wrong),
+    Key("mail_host", N_("Mail server"), Kind.TEXT, _host_wrong),
+    Key("mail_port", N_("Port of the mail server"), Kind.NUMBER, _port_wrong),
+    Key(
+        "mail_security",
+        N_("Encryption of mail"),
+        Kind.TEXT,
+        _one_of(tuple(one.value for one in MailSecurity)),
+    ),
+    Key("mail_sender", N_("Mailbox that mail is sent from"), Kind.TEXT, _mailbox_wrong),
+    Key("features_off", N_("Switched off"), Kind.LIST, _features_wrong),
 )
 """All of them, in the order in which they are told."""
 
@@ -140,6 +147,8 @@ def in_words(name: str, value: Any) -> str:
     """What a setting holds, as a person reads it."""
     if name == "features_off":
         return ", ".join(label(one) for one in Feature if one in value)
+    if name == "mail_security":
+        return label(MailSecurity(value))
     if name == "lock_minutes":
         return str(value) if value else _("Never")
     return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -78,6 +78,17 @@ class FleetSettings:
         return feature in self.features_off
 
     @property
+    def mail(self) -> dict[str, str | int]:
+        """What is set of mail, named as in `rows.MailRow`."""
+        found: dict[str, str | int] = {
+            "host": self.mail_host,
+            "port": self.mail_port,
+            "security": self.mail_security,
+            "sender": self.mail_sender,
+        }
+        return {name: value for name, value in found.items() if value}
+
+    @property
     def chooses_place(self) -> bool:
         """Whether it says where the data is."""
         return bool(self.data_dir or self.database_url)

@@ -111,6 +111,7 @@ class App(QObject):
 
         front = Front(self.window, self.tasks, lambda: self.files, self.paths, self.clock)
         front.opened.connect(self._enter)
+        front.left.connect(self.quit)
         return front
 
     @property

@@ -45,6 +45,14 @@ def is_off(function: str, fleet: FleetSettings) -> bool:
     return feature is not None and fleet.is_off(feature)
 
 
+def off_in_words(feature: Feature) -> str:
+    """Says that the organisation switched a feature off, what is safe and whom to ask."""
+    return _(
+        "Your organisation switched this off on this computer: {feature}. "
+        "Nothing was changed. Ask your IT department if you need it."
+    ).format(feature=label(feature))
+
+
 def refuse(feature: Feature, fleet: FleetSettings) -> None:
     """Refuse what the organisation switched off.
 
@@ -52,9 +60,4 @@ def refuse(feature: Feature, fleet: FleetSettings) -> None:
         NotAllowed: It did.
     """
     if fleet.is_off(feature):
-        raise NotAllowed(
-            _(
-                "Your organisation switched this off on this computer: {feature}. "
-                "Nothing was changed. Ask your IT department if you need it."
-            ).format(feature=label(feature))
-        )
+        raise NotAllowed(off_in_words(feature))

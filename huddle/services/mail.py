@@ -275,25 +275,16 @@ def _settings(row: MailServer) -> MailRow:
 
 
 def _governed(settings: MailRow, fleet: FleetSettings) -> MailRow:
-    fixed = _set_by(fleet)
+    fixed: dict[str, Any] = dict(fleet.mail)
+    if "security" in fixed:
+        fixed["security"] = MailSecurity(fixed["security"])
     is_on = settings.is_on and not fleet.is_off(Feature.MAIL)
     return replace(settings, is_on=is_on, fixed=frozenset(fixed), **fixed)
 
 
-def _set_by(fleet: FleetSettings) -> dict[str, Any]:
-    """What the organisation set, named as in `MailRow`."""
-    found = {
-        "host": fleet.mail_host,
-        "port": fleet.mail_port,
-        "security": MailSecurity(fleet.mail_security) if fleet.mail_security else None,
-        "sender": fleet.mail_sender,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
 def _refuse_fixed(fields: Iterable[str], fleet: FleetSettings) -> None:
     for field in fields:
-        if field in _set_by(fleet):
+        if field in fleet.mail:
             raise Refused(set_by_organisation(), field)
 
 

@@ -23,6 +23,9 @@ class Registry:
         self.expanded: set[str] = set()
         """The names of values that hold variables of the environment."""
         self.refuses = False
+        """Whether nothing may be changed."""
+        self.is_shut = False
+        """Whether nothing may be read either."""
 
     @contextmanager
     def _opened(self, key: Key) -> Iterator[Key]:
@@ -31,7 +34,7 @@ class Registry:
     def OpenKey(
         self, root: str, key: str, _reserved: int = 0, access: int = 0
     ) -> AbstractContextManager[Key]:
-        if access and self.refuses:
+        if self.is_shut or (access and self.refuses):
             raise PermissionError(5, "Access is denied")
         keys = self.machine if root == self.HKEY_LOCAL_MACHINE else self.keys
         if key not in keys:
