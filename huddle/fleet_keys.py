@@ -139,7 +139,9 @@ def checked(found: Mapping[str, object]) -> tuple[dict[str, Any], str]:
         wrong = _kind_wrong(key.kind) if taken is None else key.wrong(taken)
         if wrong:
             return {}, _("“{key}”: {reason}").format(key=name, reason=wrong)
-        good[name] = frozenset(map(Feature, taken)) if name == "features_off" else taken
+        good[name] = taken
+    if "features_off" in good:
+        good["features_off"] = frozenset(map(Feature, good["features_off"]))
     return good, ""
 
 

@@ -154,8 +154,8 @@ def test_a_key_of_what_is_switched_off_says_so(signed_in: Driver) -> None:
 def test_pages_open_without_what_is_switched_off(signed_in: Driver, page: str) -> None:
     signed_in.window.go(page)
     signed_in.settle()
-    hidden = {"data": "everything_card", "audit": "audit_export", "accounts": "wall_card"}[page]
-    assert not signed_in.shows(hidden)
+    hidden = {"data": "everything_card", "audit": "audit_export", "accounts": "wall_key_card"}[page]
+    assert signed_in.find(hidden).isHidden()
 
 
 # Printing

@@ -84,9 +84,7 @@ def test_older_data_of_ones_own_is_not_hidden(shared: Path, none: Path) -> None:
     assert (found.data_dir, found.others) == (shared, (own_data_dir(),))
 
 
-def test_nor_by_a_folder_or_a_server_that_the_organisation_set(
-    none: Path, tmp_path: Path
-) -> None:
+def test_nor_by_a_folder_or_a_server_that_the_organisation_set(none: Path, tmp_path: Path) -> None:
     make_store(own_data_dir())
     for line in (
         f'data_dir = "{(tmp_path / "set").as_posix()}"',
@@ -127,7 +125,9 @@ def test_windows_has_no_group_to_be_added_to(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @as_anybody
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look anywhere"
+)
 def test_a_shut_folder_counts_as_one_with_data(shared: Path) -> None:
     shared.chmod(0)
     assert places.stores_beside(Paths(own_data_dir(), own_data_dir())) == (shared,)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from huddle.i18n import _
 from ui.widgets.field import Field
+from ui.widgets.restyle import set_styled
 
 
 def set_for_all() -> str:
@@ -32,3 +33,4 @@ class FixedField(Field):
 def fix(line: QLineEdit) -> None:
     """Have a line take no words; the keyboard still reaches it."""
     line.setReadOnly(True)
+    set_styled(line, "role", "fixed")
