@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from huddle.cli import ExitCode, run_command
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.mail_words import MailSecurity
@@ -18,10 +19,12 @@ from huddle.practice_ward import begin_practice
 from huddle.rows import CheckRow
 from huddle.rules.access import ACCESS
 from huddle.rules.features import FEATURE_OF
+from huddle.rules.profile import Lasting
 from huddle.sheets.kinds import SheetKind, SheetOrder
+from huddle.start_options import PASSWORD_VARIABLE, StartOptions
 from huddle.ward import Ward
 from tests.helpers.sheet_text import text_of
-from tests.helpers.wards import sign_in
+from tests.helpers.wards import NAME, PASSWORD, sign_in
 from tests.store.test_access import functions, is_refused
 
 Governed = Callable[..., Ward]
@@ -173,3 +176,19 @@ def test_the_check_tells_what_is_set_and_where(governed: Governed) -> None:
 def test_where_nothing_is_set_the_check_says_so(governed: Governed) -> None:
     row = organisation_row(governed())
     assert (row.is_set_up, row.is_well) == (False, True)
+
+
+# A new ward
+
+
+@pytest.mark.on_a_file("about its folder")
+def test_a_ward_made_by_a_command_where_it_would_not_last_says_so_on_standard_error(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("huddle.cli.stores.lasting", lambda _facts: Lasting.VANISHES)
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+    options = StartOptions(paths.data_dir, user=NAME)
+    assert run_command(options, ["new", "--ward", "Willow"]) == ExitCode.DONE
+    said = capsys.readouterr()
+    assert "goes when you sign out" in said.err
+    assert "Recovery key" in said.out

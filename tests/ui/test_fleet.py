@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
+from huddle import autostart
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.organisation import Feature, FleetSettings
 from huddle.paths import Paths
@@ -18,12 +20,13 @@ from huddle.settings import Settings, governed, load_settings, save_settings
 from tests.helpers import wards
 from tests.helpers.desks import AtWork
 from tests.helpers.paper_tray import PaperTray, opened
-from tests.helpers.qt import click, find, press
+from tests.helpers.qt import click, find, press, wait_until
 from tests.helpers.window import Driver
 from tests.helpers.window_fixtures import Open
 from tests.ui.test_front import fill_in
 from ui.pages.settings.presenter import open_page
 from ui.printing import PrintChoice
+from ui.starting_again import start_on
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice, Tick
 
@@ -209,6 +212,22 @@ def test_at_sign_in_too_and_what_does_not_start_is_said(
     driver.click("other_store_1")
     assert "could not be started" in driver.message
     assert driver.window.isVisible()
+
+
+def test_the_program_starts_on_the_folder_that_was_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, script = tmp_path / "told", tmp_path / "program.py"
+    script.write_text(
+        f"import os, sys; open({str(told)!r} + '.new', 'w').write(' '.join(sys.argv[1:]))\n"
+        f"os.replace({str(told)!r} + '.new', {str(told)!r})"
+    )
+    monkeypatch.setattr(autostart, "this_program", lambda: [sys.executable, str(script)])
+    assert start_on(tmp_path / "there")
+    wait_until(told.exists, "the program to start")
+    assert told.read_text() == f"--data-dir {tmp_path / 'there'}"
+    monkeypatch.setattr(autostart, "this_program", lambda: [str(tmp_path / "none")])
+    assert not start_on(tmp_path / "there")
 
 
 @with_others
