@@ -24,7 +24,7 @@ from huddle.vocabulary import Presence
 from ui.app import App, create_app
 
 if TYPE_CHECKING:
-    from huddle.rows import RunState
+    from huddle.rows.huddles import RunState
 
 _USER = "demo"
 _SIZE = (1366, 768)

@@ -15,7 +15,7 @@ from ui.explained_window import ExplainedWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huddle.rows import StoreUnitRow
+    from huddle.rows.units import StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
     from ui.guided_tour import GuidedTour

@@ -21,7 +21,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.model import Account, Escalation, Item, Part, Person
 from huddle.model.item import IS_OPEN, IS_TO_CHECK, IS_UNTOLD
-from huddle.rows import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
 from huddle.rules.codes import read_code, read_slip
 from huddle.store import search
 from huddle.store.listed import listed

@@ -14,7 +14,7 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import N_, _
 from huddle.model import Item
 from huddle.model.item import IS_OPEN, IS_TO_CHECK
-from huddle.rows import (
+from huddle.rows.items import (
     BoardColumnRow,
     FollowUps,
     FollowUpsFilter,

@@ -18,7 +18,7 @@ from huddle.mailing.letters import Letter
 from huddle.model import MailServer
 from huddle.organisation import Feature, FleetSettings
 from huddle.paths import Paths
-from huddle.rows import HandedRow, MailRow
+from huddle.rows.mail import HandedRow, MailRow
 from huddle.rules.features import set_by_organisation
 from huddle.rules.reminders import quiet_until
 from huddle.services import digests

@@ -24,7 +24,7 @@ from huddle.model import (
     Unit,
 )
 from huddle.new_ward import check_time_zone
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.features import set_by_organisation
 from huddle.services.guarded import Service
 from huddle.services.reading import unit_row

@@ -20,7 +20,7 @@ from huddle.clock import local
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.blank import adding, blank, row_of

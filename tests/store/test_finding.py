@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from huddle.rows import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
 from huddle.services import finding
 from huddle.store import search
 from huddle.vocabulary import AccessRole, BoardColumn, ItemKind, SortBy

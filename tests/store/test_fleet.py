@@ -16,7 +16,7 @@ from huddle.organisation import Feature, FleetSettings
 from huddle.paths import Paths
 from huddle.practice_scenarios import scenarios
 from huddle.practice_ward import begin_practice
-from huddle.rows import CheckRow
+from huddle.rows.upkeep import CheckRow
 from huddle.rules.access import ACCESS
 from huddle.rules.features import FEATURE_OF
 from huddle.rules.profile import Lasting

@@ -14,7 +14,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Environment
 from huddle.model import Attendance, AuditEntry, AuditValue, Department, Item
 from huddle.paths import Paths
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.store import audit, keys, search
 from huddle.store.database import connect, large_cache
 from huddle.store.ground import Ground
