@@ -262,7 +262,7 @@ class Writer(Reader):
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
         )
         if table is Item:
-            words = {row["id"]: search.words_of(row) for row in whole}
+            words = {row["id"]: search.indexed(row) for row in whole}
             search.add_some(self.connection, self.unit_id, words)
         self._tell_many(table, whole)
         for row in rows:
