@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from huddle.errors import Environment
 from huddle.files import disk_errors_in_words
-from huddle.group_policy import POLICY_KEY, policies, registry_here
 from huddle.i18n import _
 from huddle.organisation import NOTHING_SET, FleetSettings
 from huddle.paths import default_paths, stores_beside, usable_paths
@@ -48,7 +47,7 @@ def fleet_settings(file: Path | None = None, registry: Any = None) -> FleetSetti
     Raises:
         Environment: A setting is unknown, or what it holds cannot be used.
     """
-    found = [*_in_policies(registry or registry_here()), *_in_file(file or fleet_file())]
+    found = [*_in_policies(registry), *_in_file(file or fleet_file())]
     if not found:
         return NOTHING_SET
     from huddle.fleet_keys import KEYS, checked  # noqa: PLC0415 - few computers have settings
@@ -91,10 +90,12 @@ def chosen_paths(
 
 
 def _in_policies(registry: Any) -> Iterator[Source]:
-    if registry is None:
+    if registry is None and sys.platform != "win32":
         return
+    from huddle.group_policy import POLICY_KEY, policies, registry_here  # noqa: PLC0415 - on Windows
+
     with disk_errors_in_words(Path(POLICY_KEY)):
-        yield from policies(registry)
+        yield from policies(registry or registry_here())
 
 
 def _in_file(file: Path) -> Iterator[Source]:
