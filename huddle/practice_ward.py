@@ -76,7 +76,7 @@ def begin_practice(real: Ward, scenario: Scenario) -> PracticeWard:
     password = secrets.token_urlsafe(32)
     folder = practice_folder.make(real.paths)
     try:
-        paths = Paths(folder / "data", folder / "config")
+        paths = Paths(folder / "data", folder / "config", fleet=real.paths.fleet)
         wanted = NewWard(scenario.ward, zone, scenario.departments, scenario.manager, password)
         _the_day_before(paths, real.clock, wanted, scenario, learner)
         ward = open_ward(paths, real.clock, by_password(learner.name, password))

@@ -52,6 +52,7 @@ class Ward(Seldom):
 
     def __init__(self, store: Store, paths: Paths) -> None:
         super().__init__(store, paths)
+        store.fleet = paths.fleet
         self.clock = store.clock
         self.signing_in = SigningIn(store)
         self.setting_up = SettingUp(store)

@@ -44,6 +44,8 @@ def run(options: StartOptions) -> int:
         paths = chosen_paths(options.data_dir, options.database_url)
     except Environment as error:
         return tell_at_once(error)
+    if paths.fleet.language and not options.language:
+        use_language(paths.fleet.language)
     share_like(paths.data_dir)
     qt.setApplicationName("Huddle")
     qt.setQuitOnLastWindowClosed(False)

@@ -73,6 +73,7 @@ class Reader:
         unit_id: The unit in use.
         time_zone: The unit's.
         account_id: Who reads.
+        fleet: What the organisation set for this computer.
         sees_sensitive: Whether the ward lets them see sensitive items.
         opened: What was shown that is noted in the audit when somebody sees it: table and id.
     """
@@ -81,6 +82,7 @@ class Reader:
         self.session = session
         self.now = store.clock.now()
         self.account_id = store.account.id
+        self.fleet = store.fleet
         self.opened: set[tuple[str, str]] = set()
         self.connection = session.connection()
         self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)

@@ -125,6 +125,10 @@ class AuditPage(QWidget):
         column.addLayout(row)
         return held
 
+    def offer_export(self, *, offered: bool) -> None:
+        """Offer to save the entries as a file, or not."""
+        self._export.setVisible(offered)
+
     def show_entries(self, entries: Sequence[AuditRow], zone: ZoneInfo, *, has_more: bool) -> None:
         """Show the newest entries that are wanted; the chosen one stays chosen."""
         self._zone = zone

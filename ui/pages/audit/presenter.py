@@ -46,6 +46,7 @@ class AuditPresenter(Presenter):
         self._exporting = Exporting(page, desk, Watch(page, desk))
         self._exporting.exported.connect(self.ask_again)
         page.export_asked.connect(self._ask_export)
+        page.offer_export(offered=desk.may("export.audit"))
 
     def arrive(self, **what: str) -> None:
         """Show the page; everything that was done meanwhile is there."""

@@ -33,6 +33,7 @@ class Answering(QObject):
         self._card = card
         self._desk = desk
         self._watch = Watch(card, desk)
+        card.hands_on = desk.may("export.feedback")
         card.answer_wanted.connect(self._ask)
         card.hand_on_wanted.connect(self._choose_place)
 

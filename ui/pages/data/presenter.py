@@ -35,6 +35,7 @@ class DataPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._state: DataState | None = None
+        page.everything.setVisible(desk.may("everything.write"))
         self._answering = Answering(page.feedback, desk)
         self._all_out = LettingAllOut(page, page.everything, desk)
         backups, place = page.backups, page.place

@@ -107,10 +107,11 @@ class EscalationPart(QWidget):
         return item.status in OPEN_ACTION_STATUSES
 
     def _acts(self, row: EscalationRow) -> list[Button]:
+        carried = _carried(row, by_file=self._may(_FUNCTIONS["file"]))
         offered = {
-            EscalationState.NOT_YET_TOLD: ("told", _carried(row), "withdraw"),
-            EscalationState.TOLD: ("answer", _carried(row)),
-            EscalationState.NO_REPLY: ("answer", _carried(row)),
+            EscalationState.NOT_YET_TOLD: ("told", carried, "withdraw"),
+            EscalationState.TOLD: ("answer", carried),
+            EscalationState.NO_REPLY: ("answer", carried),
         }
         words = {
             "told": _("I told…"),
@@ -132,11 +133,11 @@ class EscalationPart(QWidget):
         empty(self._cards)
 
 
-def _carried(row: EscalationRow) -> str:
+def _carried(row: EscalationRow, *, by_file: bool) -> str:
     """How it is carried to its receiver, if it must be and may be: by a file, else on paper."""
     if row.is_in_store:
         return ""
-    if row.address:
+    if row.address and by_file:
         return "file"
     return "" if row.item.is_sensitive else "print"
 
