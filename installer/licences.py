@@ -56,7 +56,7 @@ def of_distribution(distribution: Distribution) -> Part:
 
 def licence_of(name: str, metadata: Any) -> str:
     """The licence expression of a distribution; empty where nobody says one."""
-    # A newer importlib_metadata, which keyring brings along, refuses what is not there.
+    # Not by index: importlib_metadata, which keyring brings in, has no defaults there.
     said = metadata.get("License-Expression") or metadata.get("License") or ""
     return (named(name) or str(said)).strip()
 
