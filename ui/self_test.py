@@ -24,12 +24,8 @@ from ui.tour import Tour, last_weekday
 
 _DEPARTMENTS, _ACTIONS = 4, 60
 """As many as the made-up ward needs to have something on each page."""
-_PLUGINS = {
-    "linux": "libcupsprintersupport.so",
-    "win32": "windowsprintersupport.dll",
-    "darwin": "libcocoaprintersupport.dylib",
-}
-"""What Qt prints with on each system; those of Windows and macOS also stand elsewhere."""
+_CUPS = "libcupsprintersupport.so"
+"""What Qt knows the printers of Linux by; for those of Windows and macOS it needs no plugin."""
 _BEGINS = b"%PDF-"
 _ICON_DOTS = 32
 
@@ -108,12 +104,15 @@ def _pages_in(pdf: bytes, name: str) -> QPdfDocument:
 
 
 def _printing(made: Path) -> None:
-    """The plugin for the system's printers is there, and a sheet can be drawn on a printer."""
+    """Printers can be asked for, and a sheet can be drawn on one.
+
+    Raises:
+        Environment: A part of it is missing.
+    """
     QPrinterInfo.availablePrinterNames()
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
-    plugin = plugins / "printsupport" / _PLUGINS[sys.platform]
-    if not plugin.is_file():
-        raise Environment(_("The printing plugin “{name}” is missing.").format(name=plugin.name))
+    if sys.platform == "linux" and not (plugins / "printsupport" / _CUPS).is_file():
+        raise Environment(_("The printing plugin “{name}” is missing.").format(name=_CUPS))
     sheet = _pages_in((made / f"{SheetKind.SUMMARY.value}.pdf").read_bytes(), "")
     printed = made / "printed.pdf"
     printer = QPrinter()

@@ -93,6 +93,12 @@ def test_it_says_which_huddle_this_is_and_whom_to_tell(work: AtWork, page: QWidg
     assert nobody.isHidden()
 
 
+def test_it_says_what_it_is_not_and_under_which_licences(page: QWidget) -> None:
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    for words in ("not a patient record", "looks for no new version", "MIT", "LGPL", "SIL Open"):
+        assert words in said
+
+
 def test_a_build_says_its_day_and_commit(work: AtWork, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Build("1a2b3c4", "2026-11-28")
     monkeypatch.setattr("huddle.proving.installed.this_build", lambda: told)

@@ -146,6 +146,8 @@ class AboutPage(QWidget):
             _("It is not a patient record, a handover, an incident report or an alerting system."),
             _("It sends nothing anywhere, unless a ward manager sets up mail."),
             _("Free software under the MIT licence, without warranty."),
+            _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
+            _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),
         ):
             card.column.addWidget(quiet(text))
         return card
