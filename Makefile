@@ -59,9 +59,14 @@ format: ready ## Put the source in the house style
 pins: ready ## Pin the newest versions of what pyproject.toml asks for
 	@installer/pins.sh
 
+.PHONY: package
+package: ## Build the installed program into dist/
+	@installer/setup.sh run
+	@installer/package.sh
+
 .PHONY: clean
 clean: ## Remove what was made here, except .venv
-	@rm -rf .cache .hypothesis out
+	@rm -rf .cache .hypothesis build dist out
 	@find . -path ./.venv -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
 
 .PHONY: ready

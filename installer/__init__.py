@@ -1,0 +1,1 @@
+"""What makes packages of Huddle: needed where one is built, not where it runs."""
