@@ -94,7 +94,10 @@ VERSIONS_OF = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "sqlmodel", "re
 QT_PLUGINS = {
     "iconengines": ("qsvgicon",),
     "imageformats": ("qsvg",),
-    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "platforminputcontexts": (
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    ),
     "platforms": ("qcocoa", "qoffscreen", "qwindows", "qxcb"),
     "platformthemes": ("qgtk3", "qxdgdesktopportal"),
     "printsupport": ("cupsprintersupport",),

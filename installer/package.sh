@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the package of Huddle for the system it runs on, and starts what it built once.
 #
-#   dist/huddle/    the program with all that it needs; `huddle` in it starts it
+#   dist/huddle/            the program with all that it needs; `huddle` in it starts it
+#   dist/huddle_….deb       the same for Debian and Ubuntu, where it is built on one of them
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -41,6 +42,12 @@ strip_names() {
     [ "$(uname)" = Linux ] || return 0
     find $built/_internal -type f -name '*.so*' ! -path '*.libs/*' ! -path '*/PySide6/*' \
         -exec strip --strip-unneeded {} +
+    $python installer/runpaths.py $built
+}
+
+make_deb() {
+    command -v dpkg-shlibdeps >/dev/null || { say "no Debian package: dpkg-dev is missing"; return; }
+    installer/make_deb.sh
 }
 
 try_it() {
@@ -61,4 +68,5 @@ say "building $built"
 freeze
 strip_names
 try_it
+make_deb
 du -sh $built >&2

@@ -59,12 +59,13 @@ def sign_in(one: Person) -> None:
     """With the name that it still knows."""
     one.type("Password", PASSWORD)
     one.press("Return")
-    one.eyes.wait_for("Raise something for the next huddle")
+    one.eyes.wait_for("Lock", "push button")
 
 
 def add_a_huddle(one: Person) -> None:
     """One that is held when it is needed, so also on the day of the first."""
-    one.press("alt+4")
+    one.click("Set up")
+    one.click("Templates", "check box")
     one.click("When they are held", "check box")
     one.type("Name of the new huddle", LATER)
     one.press("Return")

@@ -79,7 +79,9 @@ def _bus(user: int, folder: Path) -> Iterator[str]:
 def _running(
     command: list[str], user: int | None = None, **around: object
 ) -> Iterator[subprocess.Popen[bytes]]:
-    program = subprocess.Popen(command, user=user, stderr=subprocess.DEVNULL, **around)  # type: ignore[call-overload]
+    program = subprocess.Popen(
+        command, user=user, **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **around}
+    )  # type: ignore[call-overload]
     try:
         yield program
     finally:

@@ -125,7 +125,7 @@ class Story:
         found = self._told("backups")
         assert found
         self._say("a backup before the upgrade")
-        return str(found[0]["place"])
+        return str(found[0]["path"])
 
     def _upgrade_day(self, shown: Screen, cups: PrintingSystem) -> None:
         self.pc.apt("install", "cups-client")
