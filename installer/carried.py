@@ -6,7 +6,7 @@ The tables hold on every system: a name that one of them does not have is not lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
 Entry = tuple[str, str, str]
@@ -70,6 +70,8 @@ LEFT_OUT = (
     "PySide6.QtUiTools",
     "_pytest",
     "curses",
+    # What only builds: openpyxl would take it, and read files as no test has seen.
+    "defusedxml",
     "ensurepip",
     "idlelib",
     "lib2to3",
@@ -87,6 +89,14 @@ LEFT_OUT = (
     "unittest.mock",
     "wheel",
 )
+
+REPLACEABLE = ("PySide6", "bidi", "psycopg", "psycopg_binary", "shiboken6")
+"""Under the LGPL: kept as files of their own, so that each can be put in another's place."""
+
+STARTS_WITH = frozenset({"main"})
+"""Scripts that run at each start. PyInstaller's own make ready for what Huddle never asks for, and
+one of them loads Qt, also for a command that needs none; Qt's wheel finds its own folders.
+"""
 
 VERSIONS_OF = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "sqlmodel", "reportlab", "typer")
 """Whose versions a crash text names, as `huddle/diagnostics.py` does."""
@@ -110,6 +120,7 @@ OF_THE_PROGRAMS_OWN = re.compile(
 )
 """Libraries of a Linux system that Python is made with, and that are carried with it."""
 
+SYSTEM_FOLDERS = ("/lib/", "/usr/lib/")
 _OF_QT = re.compile(r"(^|/)Qt6?/plugins/|(^|/)PySide6/plugins/")
 _TRANSLATION = re.compile(r"(^|/)PySide6/(Qt/)?translations/(\w+?)_(?P<language>\w+)\.qm$")
 _UNUSED_DATA = re.compile(
@@ -121,7 +132,6 @@ _UNUSED_DATA = re.compile(
     )""",
     re.VERBOSE,
 )
-_SYSTEM_FOLDERS = ("/lib", "/usr/lib", "/usr/local/lib")
 _LIBRARY = re.compile(r"\.(so(\.[\d.]+)?|dylib|dll)$", re.IGNORECASE)
 
 
@@ -147,7 +157,7 @@ def is_the_systems(entry: Entry) -> bool:
     drivers and themes from being loaded.
     """
     place, source, kind = entry
-    is_of_system = kind == "BINARY" and source.startswith(_SYSTEM_FOLDERS)
+    is_of_system = kind == "BINARY" and source.startswith(SYSTEM_FOLDERS)
     return is_of_system and not OF_THE_PROGRAMS_OWN.match(PurePosixPath(place).name)
 
 
@@ -178,19 +188,6 @@ def reached(
         found |= new
         waiting.extend(new)
     return [entry for entry in entries if _name(entry) in found]
-
-
-def sizes(files: Mapping[str, int]) -> dict[str, int]:
-    """How many bytes each part of the package takes, the largest first.
-
-    Args:
-        files: Bytes by place below the folder of what the program is made of.
-    """
-    parts: dict[str, int] = {}
-    for place, size in files.items():
-        part = place.split("/")[0].removesuffix(".libs")
-        parts[part] = parts.get(part, 0) + size
-    return dict(sorted(parts.items(), key=lambda part: -part[1]))
 
 
 def _is_wanted_plugin(place: PurePosixPath) -> bool:

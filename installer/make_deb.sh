@@ -108,6 +108,7 @@ put_desktop
 put_documents
 put_control
 chmod -R go-w "$root"
+rm -f dist/huddle_*.deb
 made=dist/huddle_${version}_$architecture.deb
 dpkg-deb --root-owner-group -Zxz --build "$root" "$made" >/dev/null
 say "$made, $(du -h "$made" | cut -f1)"

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds the package of Huddle for the system it runs on, and starts what it built once.
 #
-#   dist/huddle/            the program with all that it needs; `huddle` in it starts it
-#   dist/huddle_….deb       the same for Debian and Ubuntu, where it is built on one of them
+#   dist/huddle/                  the program with all that it needs; `huddle` in it starts it
+#   dist/huddle_….deb             the same for Debian and Ubuntu, where it is built on one of them
+#   dist/huddle-VERSION.cdx.json  what is in it (CycloneDX)
+#   dist/SHA256SUMS               of what is given away
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,16 +52,29 @@ make_deb() {
     installer/make_deb.sh
 }
 
+# Licences and the bill of materials; ends all where something may not be given away.
+describe() { $python -m installer.describe build/work/huddle $built; }
+
 try_it() {
-    local folder said
+    local folder
     folder=$(mktemp -d)
     export HUDDLE_PASSWORD="three plain words" QT_QPA_PLATFORM=offscreen
-    said=$($built/huddle --help 2>&1 >/dev/null)
-    [ -z "$said" ] || { say "it says on standard error: $said"; return 1; }
-    $built/huddle --data-dir "$folder/ward" --user first new --ward Willow >/dev/null
-    $built/huddle --data-dir "$folder/ward" --user first check >/dev/null
+    {
+        $built/huddle --help
+        $built/huddle --data-dir "$folder/ward" --user first new --ward Willow
+        $built/huddle --data-dir "$folder/ward" --user first check
+        $built/huddle tour --out "$folder/tour"
+    } >"$folder/told" 2>"$folder/complained" || { cat "$folder/complained" >&2; return 1; }
+    # A page that cannot be opened is told there, and the tour goes on.
+    [ ! -s "$folder/complained" ] || { cat "$folder/complained" >&2; return 1; }
     rm -r "$folder"
-    say "it starts, makes a store and finds it whole"
+    say "it makes a store, finds it whole, opens every page and prints every sheet"
+}
+
+# Of each file that is given away.
+write_sums() {
+    (cd dist && find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%P\n' | sort |
+        xargs -r sha256sum >SHA256SUMS)
 }
 
 make_venv
@@ -67,6 +82,7 @@ write_facts
 say "building $built"
 freeze
 strip_names
+describe
 try_it
 make_deb
-du -sh $built >&2
+write_sums
