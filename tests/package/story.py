@@ -150,7 +150,6 @@ class Story:
         self._say("it went on where it was cut off, and its summary came out of a printer")
 
     def _last_day(self, backup: str) -> None:
-        self._command("backup")
         before = self._sums()
         for how in ("remove", "purge"):
             said = self.pc.apt(how, "huddle")
