@@ -16,8 +16,9 @@ from huddle import practice_folder
 from huddle.clock import Clock, ShiftedClock, local
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
-from huddle.rows import AccountRow, Known
+from huddle.rows.people import Known
 from huddle.rows.practice import Feedback, Line, OldPromise, Scenario
+from huddle.rows.ward import AccountRow
 from huddle.rules import access, practice
 from huddle.rules.capture_line import Capture
 from huddle.rules.names import nameable

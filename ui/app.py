@@ -241,10 +241,10 @@ class App(QObject):
         self.theme.settle()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
 
-        from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
+        from ui.theme.icons import program_icon  # noqa: PLC0415 - not before the first paint
 
         self._qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-        self.window.setWindowIcon(icon("huddle"))
+        self.window.setWindowIcon(program_icon())
         self._bind_keys()
         self._stay(in_tray=in_tray)
         self.tasks.run(self, partial(_clear_practice, self.paths), long=True)

@@ -15,7 +15,8 @@ from ui.explained_window import ExplainedWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huddle.rows import AccountRow, StoreUnitRow
+    from huddle.rows.units import StoreUnitRow
+    from huddle.rows.ward import AccountRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
     from ui.guided_tour import GuidedTour
@@ -430,6 +431,7 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
             name=_("Say what you think of Huddle"),
             hears_keys=False,
         ),
+        NavigationEntry("about", _("About"), name=_("About Huddle")),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",

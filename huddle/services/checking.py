@@ -16,7 +16,7 @@ from huddle.clock import local
 from huddle.errors import DamagedData, Environment
 from huddle.i18n import _, ngettext
 from huddle.paths import Paths
-from huddle.rows import BackupRow, CheckRow
+from huddle.rows.upkeep import BackupRow, CheckRow
 from huddle.services.policies import policy_of
 from huddle.store import audit, backup, inbox, keys
 from huddle.store.backup_facts import DATA, KEYS, list_backups

@@ -16,7 +16,7 @@ from huddle.mailing.courier import Courier, Server
 from huddle.mailing.letters import Letter
 from huddle.model import MailServer
 from huddle.paths import Paths
-from huddle.rows import HandedRow, MailRow
+from huddle.rows.mail import HandedRow, MailRow
 from huddle.rules.reminders import quiet_until
 from huddle.services import digests
 from huddle.services.guarded import Service

@@ -21,7 +21,7 @@ from huddle.model import (
     Tool,
 )
 from huddle.new_ward import check_time_zone
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from huddle.services.guarded import Service
 from huddle.services.reading import unit_row
 from huddle.store.transaction import Writer, changed_elsewhere

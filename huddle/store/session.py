@@ -17,7 +17,8 @@ from huddle.clock import Clock
 from huddle.errors import Environment, LineGone, NeedsLine, NotAllowed
 from huddle.i18n import _
 from huddle.model import Account, Unit
-from huddle.rows import AccountRow, Changes
+from huddle.rows.changes import Changes
+from huddle.rows.ward import AccountRow
 from huddle.rules.access import EVERYONE
 from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
 from huddle.store.ground import Ground

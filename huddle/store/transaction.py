@@ -20,7 +20,7 @@ from huddle.clock import local
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.blank import adding, blank, row_of
@@ -260,7 +260,7 @@ class Writer(Reader):
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
         )
         if table is Item:
-            words = {row["id"]: search.words_of(row) for row in whole}
+            words = {row["id"]: search.indexed(row) for row in whole}
             search.add_some(self.connection, self.unit_id, words)
         self._tell_many(table, whole)
         for row in rows:

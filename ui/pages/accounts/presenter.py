@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.rules.access import may
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import AuditRow, AuditVerdict
+from huddle.rows.audit import AuditRow, AuditVerdict
 from ui.pages.audit.entry_card import EntryCard
 from ui.pages.audit.filter_row import FilterRow
 from ui.pages.audit.item_model import AuditModel, Column

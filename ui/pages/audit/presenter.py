@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from huddle.clock import local
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from huddle.rows.audit import AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from ui.care import Watch
 from ui.dialogs.export import Offer
 from ui.exporting import Exporting

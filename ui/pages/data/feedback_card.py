@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import FeedbackRow
+from huddle.rows.feedback import FeedbackRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import BackupRow, CheckRow, DataState, PolicyRow, SinceRow
+from huddle.rows.upkeep import BackupRow, CheckRow, DataState, SinceRow
+from huddle.rows.ward import PolicyRow
 from huddle.vocabulary import Thing
 from ui.backup_words import when_words
 from ui.pages.data.answering import Answering

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import EscalationRow, ItemRow
+from huddle.rows.escalation import EscalationRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import OPEN_ACTION_STATUSES, EscalationState, ItemKind, Status
 from ui.escalating import Escalating
 from ui.handing_over import HandingOver

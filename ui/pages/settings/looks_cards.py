@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _, ngettext
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.settings import LOCK_MINUTES, Settings
 from ui.actions import shown
 from ui.theme import tokens

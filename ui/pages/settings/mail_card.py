@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.mail_words import MailSecurity
-from huddle.rows import MailRow
+from huddle.rows.mail import MailRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card

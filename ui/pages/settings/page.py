@@ -1,10 +1,9 @@
-"""The Settings page: the ward, its mail, this computer's looks and paper, and About."""
+"""The Settings page: the ward, its mail, this computer's looks and paper."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-import huddle
 from huddle.i18n import _
 from huddle.settings import Settings
 from ui.pages.settings.computer_card import ComputerCard
@@ -15,9 +14,9 @@ from ui.pages.settings.state import SettingsState
 from ui.pages.settings.suggestions_card import SuggestionsCard
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
-from ui.widgets.card import Card, stacked
+from ui.widgets.card import stacked
 from ui.widgets.columns import Columns
-from ui.widgets.labels import body, heading, quiet, title
+from ui.widgets.labels import title
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.scroll import page_scroll
 
@@ -63,7 +62,6 @@ class SettingsPage(QWidget):
                 self.reminders,
                 self.computer,
                 self.suggestions,
-                _about(),
             )
         )
         scroll.column.addWidget(cards)
@@ -92,20 +90,3 @@ class SettingsPage(QWidget):
         self.printing.show_settings(settings)
         self.reminders.show_settings(settings)
         self.suggestions.show_settings(settings)
-
-
-def _about() -> Card:
-    card = Card("about_card")
-    card.column.addWidget(heading(_("About")))
-    card.column.addWidget(
-        body(_("Huddle {version}").format(version=huddle.__version__), "about_version")
-    )
-    for text in (
-        _("Huddle is not a patient record, a handover or an alerting system."),
-        _("It sends nothing anywhere, unless a ward manager sets up mail."),
-        _("Free software under the MIT licence, without warranty."),
-        _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
-        _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),
-    ):
-        card.column.addWidget(quiet(text))
-    return card

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
 from huddle.errors import Environment, Refused
-from huddle.rows import PolicyRow, UnitRow
+from huddle.rows.ward import PolicyRow, UnitRow
 from huddle.settings import Settings, load_settings
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Thing

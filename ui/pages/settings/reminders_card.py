@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.settings import Settings
 from ui.theme.look import space
 from ui.widgets.card import Card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 
 from huddle.i18n import N_, _
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
