@@ -1,6 +1,6 @@
 """Draws the program's icon in the sizes that Linux desktops ask for.
 
-`python installer/icons.py OUT` writes a tree as `/usr/share/icons/hicolor` has it.
+`python -m installer.icons FOLDER` writes a tree as `/usr/share/icons/hicolor` has it.
 """
 
 from __future__ import annotations
@@ -8,35 +8,24 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+import resources
+from installer.dressing import png
 
 NAME = "org.huddle.Huddle"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-_DRAWING = Path(__file__).resolve().parents[1] / "resources" / "icons" / "huddle.svg"
-
-
-def drawn(size: int) -> QImage:
-    """The icon as a square picture of so many pixels a side."""
-    image = QImage(size, size, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(str(_DRAWING)).render(painter)
-    painter.end()
-    return image
 
 
 def write_all(theme: Path) -> None:
     """Write each size, and the drawing itself."""
     for size in SIZES:
-        place = theme / f"{size}x{size}" / "apps" / f"{NAME}.png"
-        place.parent.mkdir(parents=True)
-        if not drawn(size).save(str(place)):
-            raise OSError(f"{place} was not written")
-    scalable = theme / "scalable" / "apps" / f"{NAME}.svg"
-    scalable.parent.mkdir(parents=True)
-    scalable.write_bytes(_DRAWING.read_bytes())
+        _write(theme / f"{size}x{size}" / "apps" / f"{NAME}.png", png(size))
+    drawing = resources.path("icons", "huddle.svg")
+    _write(theme / "scalable" / "apps" / f"{NAME}.svg", drawing.read_bytes())
+
+
+def _write(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ put_desktop() {
     install -d "$share/metainfo" "$share/icons"
     filled $from/$id.metainfo.xml.in VERSION "$version" DAY "$day" \
         >"$share/metainfo/$id.metainfo.xml"
-    $python installer/icons.py "$share/icons/hicolor"
+    $python -m installer.icons "$share/icons/hicolor"
 }
 
 # The list of commands, as the program itself tells them.
