@@ -62,7 +62,7 @@ def version_info(version: str = huddle.__version__) -> str:
 
 def ico() -> bytes:
     """The icon for Windows; as pictures without compression where old parts of it want them."""
-    pictures = [_png(size) if size == 256 else _bitmap(size) for size in ICO_SIZES]
+    pictures = [png(size) if size == 256 else _bitmap(size) for size in ICO_SIZES]
     head = struct.pack("<HHH", 0, 1, len(pictures))
     offset = len(head) + 16 * len(pictures)
     for size, picture in zip(ICO_SIZES, pictures, strict=True):
@@ -74,7 +74,7 @@ def ico() -> bytes:
 
 def icns() -> bytes:
     """The icon for macOS."""
-    parts = [(kind, _png(size)) for kind, size in ICNS_SIZES.items()]
+    parts = [(kind, png(size)) for kind, size in ICNS_SIZES.items()]
     body = b"".join(kind + struct.pack(">I", 8 + len(png)) + png for kind, png in parts)
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
@@ -96,7 +96,8 @@ def _drawn(size: int) -> QImage:
     return image
 
 
-def _png(size: int) -> bytes:
+def png(size: int) -> bytes:
+    """The icon as a picture of so many pixels a side."""
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -2,6 +2,7 @@
 # Builds the package of Huddle for the system it runs on, and starts what it built once.
 #
 #   dist/huddle/                  the program with all that it needs; `huddle` in it starts it
+#   dist/huddle_….deb             the same for Debian and Ubuntu, where it is built on one of them
 #   dist/huddle-VERSION.cdx.json  what is in it (CycloneDX)
 #   dist/SHA256SUMS               of what is given away
 set -euo pipefail
@@ -54,6 +55,12 @@ strip_names() {
     [ "$(uname)" = Linux ] || return 0
     find $built/_internal -type f -name '*.so*' ! -path '*.libs/*' ! -path '*/PySide6/*' \
         -exec strip --strip-unneeded {} +
+    $python installer/runpaths.py $built
+}
+
+make_deb() {
+    command -v dpkg-shlibdeps >/dev/null || { say "no Debian package: dpkg-dev is missing"; return; }
+    installer/make_deb.sh
 }
 
 # Licences and the bill of materials; ends all where something may not be given away.
@@ -89,4 +96,5 @@ freeze
 strip_names
 describe
 try_it
+make_deb
 write_sums

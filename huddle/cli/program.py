@@ -140,7 +140,7 @@ def _add_tour(app: typer.Typer, take_tour: TakeTour) -> None:
     ) -> None:
         raise typer.Exit(take_tour(caller_of(context).options, out))
 
-    about = _("Run one made-up huddle through the window; leave every page and sheet in a folder.")
+    about = _("Run a made-up huddle; leave pictures of pages, PDFs of sheets.")
     app.command("tour", help=about)(tour)
 
 
