@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.package.person import Person
+from tests.package.person import CAPTURE_LINE, Person
 
 NAME, PASSWORD = "manager", "three plain words"
 MAIN, LATER = "Ward safety huddle", "Evening huddle"
@@ -30,7 +30,7 @@ def make_a_ward(one: Person) -> None:
 def hold_the_first_huddle(one: Person) -> None:
     """From Today to the read-back, and to its summary."""
     one.click("Start huddle")
-    one.eyes.wait_for("Capture line")
+    one.wait_for_keyboard(CAPTURE_LINE)
     one.press("alt+Right")
     one.say(CONCERN, kept_as=CONCERN)
     one.say(f"a: {ACTION} @{NAME} due today 23:50", kept_as=ACTION)
@@ -48,7 +48,7 @@ def save_the_summary(one: Person, place: Path) -> None:
         "No printer is set up on this computer. Save the sheet and print it elsewhere."
     )
     one.click("Save as PDF…")
-    one.eyes.wait_for("Save the sheet", "dialog")
+    one.wait_for_keyboard("File name:")
     one.press("ctrl+a")
     one.write(str(place))
     one.press("Return")
@@ -76,9 +76,10 @@ def add_a_huddle(one: Person) -> None:
 def begin_the_second_huddle(one: Person) -> None:
     """As far as the middle of a word."""
     one.click(f"Start now: {_WHEN_NEEDED}")
-    one.eyes.wait_for("Capture line")
+    one.wait_for_keyboard(CAPTURE_LINE)
     one.press("alt+Right")
     one.say(LATER_CONCERN, kept_as=LATER_CONCERN)
+    one.wait_for_keyboard(CAPTURE_LINE)
     one.write(HALF_TYPED)
     one.eyes.wait_until(lambda: _line(one) == HALF_TYPED, HALF_TYPED)
 
@@ -88,7 +89,8 @@ def go_on_and_print(one: Person, printer: str) -> None:
     one.click("Resume huddle")
     one.eyes.wait_for(LATER_CONCERN, "label")
     one.eyes.wait_until(lambda: _line(one) == HALF_TYPED, "what was typed half")
-    one.click("Capture line", "text")
+    one.click(CAPTURE_LINE, "text")
+    one.wait_for_keyboard(CAPTURE_LINE)
     one.press("ctrl+a", "BackSpace")
     one.press("ctrl+Return")
     one.click("Close and print")
@@ -103,5 +105,5 @@ def _says(one: Person, words: str) -> bool:
 
 
 def _line(one: Person) -> str:
-    seen = one.eyes.find("Capture line", "text")
+    seen = one.eyes.find(CAPTURE_LINE, "text")
     return one.eyes.text(seen) if seen else ""

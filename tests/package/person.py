@@ -8,6 +8,8 @@ import subprocess
 from tests.package.eyes import Eyes, Seen
 from tests.package.screen import Screen
 
+CAPTURE_LINE = "Capture line"
+_WINDOW = "Huddle"
 _BETWEEN_KEYS_MS = "15"
 
 
@@ -26,10 +28,19 @@ class Person:
         """Find something by its name and click it once it can be used."""
         self._click(self.eyes.wait_until(lambda: self._usable(name, role), f"{role} “{name}”"))
 
+    def begin(self) -> None:
+        """Give the keyboard to the window, as a desktop does with a new one."""
+        self._act("search", "--sync", "--onlyvisible", "--class", _WINDOW, "windowfocus")
+
     def type(self, name: str, text: str) -> None:
         """Click into a field and type."""
         self.click(name, "text")
+        self.wait_for_keyboard(name)
         self.write(text)
+
+    def wait_for_keyboard(self, name: str) -> None:
+        """Wait until what is typed goes into a field."""
+        self.eyes.wait_until(lambda: self._hears(name), f"the cursor in “{name}”")
 
     def write(self, text: str) -> None:
         """Type where the keyboard is."""
@@ -40,10 +51,15 @@ class Person:
         self._act("key", "--delay", _BETWEEN_KEYS_MS, *keys)
 
     def say(self, line: str, *, kept_as: str) -> None:
-        """Type a line, press Enter, and see that it was kept."""
+        """Type into the capture line, press Enter, and see that it was kept."""
+        self.wait_for_keyboard(CAPTURE_LINE)
         self.write(line)
         self.press("Return")
         self.eyes.wait_for(kept_as, "label")
+
+    def _hears(self, name: str) -> bool:
+        seen = self.eyes.find(name, "text")
+        return seen is not None and self.eyes.has_keyboard(seen)
 
     def _usable(self, name: str, role: str) -> Seen | None:
         seen = self.eyes.find(name, role)

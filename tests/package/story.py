@@ -225,6 +225,7 @@ class Story:
             )
             one = Person(shown)
             try:
+                one.begin()
                 yield one, program
                 assert program.poll() == ends_by
             finally:
