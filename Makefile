@@ -15,7 +15,7 @@ on_a_screen = if command -v xvfb-run >/dev/null; then \
 
 .PHONY: help
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 17
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 .PHONY: run
 run: ## Open Huddle, or take the tour into out/ where there is no screen. ARGS="demo --help" are handed on
@@ -63,6 +63,11 @@ pins: ready ## Pin the newest versions of what pyproject.toml asks for
 package: ## Build the installed program into dist/
 	@installer/setup.sh run
 	@installer/package.sh
+
+.PHONY: package-test
+package-test: ready ## Install, use, upgrade and remove the package on a minimal Debian; as root
+	@ls dist/huddle_*.deb >/dev/null 2>&1 || installer/package.sh
+	@installer/package_test.sh
 
 .PHONY: clean
 clean: ## Remove what was made here, except .venv

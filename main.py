@@ -12,6 +12,10 @@ from huddle.start_options import StartOptions, read_start
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked for, and tell the system how it went."""
     options, command = read_start(arguments)
+    if options.self_test and not command:
+        from ui.commands import self_test  # noqa: PLC0415 - it opens windows of its own
+
+        return self_test(options)
     if not command:
         from ui.start import run  # noqa: PLC0415 - a command needs no window
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import huddle
-from huddle.errors import Environment
+from huddle.errors import Environment, Refused
 from huddle.i18n import _
+from huddle.organisation import NOTHING_SET, Feature, FleetSettings
 from huddle.start_entries import DesktopEntry, LaunchAgent, RunValue
 from huddle.start_options import IN_TRAY
 
@@ -41,28 +42,44 @@ class Autostart:
     Args:
         entry: What makes the system start it.
         command: The program and its arguments.
+        fleet: What the organisation set; it may not want programs to start by themselves.
     """
 
-    def __init__(self, entry: Entry, command: Sequence[str]) -> None:
+    def __init__(
+        self, entry: Entry, command: Sequence[str], fleet: FleetSettings = NOTHING_SET
+    ) -> None:
         self._entry = entry
         self._command = list(command)
+        self.is_switched_off = fleet.is_off(Feature.AUTOSTART)
+        """Whether the organisation does not want it."""
         self.is_on = False
         """As it was found last."""
 
     def look(self) -> bool:
-        """Whether it is on; what cannot be read starts nothing."""
+        """Whether it is on; what cannot be read starts nothing.
+
+        What was put before the organisation switched it off is taken away.
+        """
         self.is_on = False
         # What a file holds that somebody else wrote can be anything.
         with suppress(Exception):
             self.is_on = self._entry.starts(self._command)
+            if self.is_on and self.is_switched_off:
+                self._entry.take_away()
+                self.is_on = False
         return self.is_on
 
     def turn(self, *, on: bool) -> bool:
         """Turn it on or off, and read back what stands there then.
 
         Raises:
+            Refused: The organisation switched it off.
             Environment: The system did not let it, or did not keep it.
         """
+        if on and self.is_switched_off:
+            raise Refused(
+                _("Your organisation switched this off on this computer. Nothing was changed.")
+            )
         if on:
             self._entry.put(self._command)
         else:
@@ -77,21 +94,29 @@ class Autostart:
 
 def of_this_computer(paths: Paths) -> Autostart:
     """Starting the running program on these data."""
-    name = f"Huddle-{paths.mark}"
-    command = running_program(paths)
+    return Autostart(_entry(f"Huddle-{paths.mark}"), running_program(paths), paths.fleet)
+
+
+def _entry(name: str) -> Entry:
+    """What makes this system start a program, by a name of its own."""
     if sys.platform == "win32":
         import winreg  # noqa: PLC0415 - it is on Windows only
 
-        return Autostart(RunValue(winreg, name), command)
+        return RunValue(winreg, name)
     if sys.platform == "darwin":
-        return Autostart(LaunchAgent(Path.home() / "Library" / "LaunchAgents", name), command)
+        return LaunchAgent(Path.home() / "Library" / "LaunchAgents", name)
     import platformdirs  # noqa: PLC0415 - not before the first paint
 
-    return Autostart(DesktopEntry(platformdirs.user_config_path() / "autostart", name), command)
+    return DesktopEntry(platformdirs.user_config_path() / "autostart", name)
 
 
 def running_program(paths: Paths) -> list[str]:
     """What starts the program that is running now, in the tray and on the same data."""
+    return [*this_program(), IN_TRAY, *paths.options]
+
+
+def this_program() -> list[str]:
+    """What starts the program that is running now."""
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         python = Path(sys.executable)
@@ -99,4 +124,4 @@ def running_program(paths: Paths) -> list[str]:
         without_console = python.with_name("pythonw.exe")
         main = Path(huddle.__file__).parents[1] / "main.py"
         program = [str(without_console if without_console.exists() else python), str(main)]
-    return [*program, IN_TRAY, *paths.options]
+    return program

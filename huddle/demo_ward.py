@@ -12,12 +12,14 @@ from huddle.services.demo import TIME_ZONE, DemoPlan, SeededIds, ask_each_quarte
 from huddle.services.demo.plan import instant
 from huddle.store.ground import Ground
 from huddle.store.home import home_of
-from huddle.store.keys import KeyCost
+from huddle.store.keys import CHEAP, KeyCost
 from huddle.store.session import Store
 from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, create_ward
 
+THROWN_AWAY = CHEAP
+"""What to spend on the keys of a ward that opens with a random password, kept nowhere."""
 _SET_UP_AT = dt.time(7, 0)
 
 

@@ -60,6 +60,11 @@ def use_language(code: str) -> None:
     _language.translations = found
 
 
+def language_code() -> str:
+    """The language in use, as `use_language` takes it."""
+    return _language.code
+
+
 def language_tag() -> str:
     """The language in use as documents name it, by BCP 47."""
     return "en-GB" if _language.code == "en" else _language.code.replace("_", "-")

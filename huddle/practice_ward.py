@@ -16,8 +16,9 @@ from huddle import practice_folder
 from huddle.clock import Clock, ShiftedClock, local
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
-from huddle.rows import AccountRow, Known
+from huddle.rows.people import Known
 from huddle.rows.practice import Feedback, Line, OldPromise, Scenario
+from huddle.rows.ward import AccountRow
 from huddle.rules import access, practice
 from huddle.rules.capture_line import Capture
 from huddle.rules.names import nameable
@@ -75,7 +76,7 @@ def begin_practice(real: Ward, scenario: Scenario) -> PracticeWard:
     password = secrets.token_urlsafe(32)
     folder = practice_folder.make(real.paths)
     try:
-        paths = Paths(folder / "data", folder / "config")
+        paths = Paths(folder / "data", folder / "config", fleet=real.paths.fleet)
         wanted = NewWard(scenario.ward, zone, scenario.departments, scenario.manager, password)
         _the_day_before(paths, real.clock, wanted, scenario, learner)
         ward = open_ward(paths, real.clock, by_password(learner.name, password))

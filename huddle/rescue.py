@@ -9,7 +9,7 @@ from huddle.clock import Clock
 from huddle.errors import DamagedData, Refused
 from huddle.i18n import _
 from huddle.paths import Paths
-from huddle.rows import RescueRow
+from huddle.rows.upkeep import RescueRow
 from huddle.services.upkeep import unopened_backups
 from huddle.store import key_change, restoring
 from huddle.store.backup_facts import read_backup

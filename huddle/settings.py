@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from huddle.files import write_atomically
+from huddle.organisation import Feature, FleetSettings
 
 SCHEMES = ("system", "light", "dark", "high_contrast")
 LOCK_MINUTES = (2, 5, 10, 15, 30, 0)
@@ -60,6 +62,11 @@ class Settings:
     told_of_tour: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def look(self) -> tuple[str, float]:
+        """What is seen at once when it changes."""
+        return self.scheme, self.scale
+
 
 def load_settings(path: Path) -> Settings:
     """The settings in a file; a missing or unreadable one gives the defaults."""
@@ -95,3 +102,30 @@ def save_settings(path: Path, settings: Settings) -> None:
     """
     content = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     write_atomically(path, content.encode())
+
+
+def governed(own: Settings, fleet: FleetSettings) -> Settings:
+    """This account's settings as they hold: what the organisation set goes before them."""
+    return replace(own, **_set_by(fleet))
+
+
+def own_part(changed: Settings, own: Settings, fleet: FleetSettings) -> Settings:
+    """What of changed settings is this account's, so that the organisation's are never kept as its.
+
+    Args:
+        changed: The settings as they hold now.
+        own: This account's, before they were changed.
+        fleet: What the organisation set.
+    """
+    return replace(changed, **{name: getattr(own, name) for name in _set_by(fleet)})
+
+
+def _set_by(fleet: FleetSettings) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if fleet.lock_minutes is not None:
+        found["lock_minutes"] = fleet.lock_minutes
+    if fleet.language:
+        found["language"] = fleet.language
+    if fleet.is_off(Feature.NOTIFICATIONS):
+        found["notifications"] = False
+    return found

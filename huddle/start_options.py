@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PASSWORD_VARIABLE = "HUDDLE_PASSWORD"  # noqa: S105 - its name, not its value
 PROGRAM = "huddle"
 IN_TRAY = "--in-tray"
+SELF_TEST = "--self-test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class StartOptions:
         password_file: A file whose first line is the password.
         language: A language code; empty for the one in the settings.
         in_tray: Whether the window starts hidden in the system's tray.
+        self_test: Whether the installation is to be proved instead of opening the window.
     """
 
     data_dir: Path | None = None
@@ -41,6 +43,7 @@ class StartOptions:
     language: str = ""
     in_tray: bool = False
     database_url: str = field(default="", repr=False)
+    self_test: bool = False
 
 
 def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
@@ -59,6 +62,7 @@ def read_start(arguments: Sequence[str]) -> tuple[StartOptions, list[str]]:
         found.language,
         found.in_tray,
         found.database_url,
+        found.self_test,
     )
     return options, ["--help"] if found.help else found.command
 
@@ -91,7 +95,8 @@ def options_in_words() -> str:
         "Before the command: --data-dir DIR, --database-url URL, --user NAME, "
         "--password-file FILE, --language CODE. "
         "The password comes from {variable}, from the file or from a prompt. "
-        "Without a command the window opens; with --in-tray it starts hidden in the system's tray."
+        "Without a command the window opens; with --in-tray it starts hidden in the system's tray, "
+        "and with --self-test the installation is proved instead."
     ).format(variable=PASSWORD_VARIABLE)
 
 
@@ -105,6 +110,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--password-file", type=Path, metavar="FILE")
     parser.add_argument("--language", default="", metavar="CODE")
     parser.add_argument(IN_TRAY, action="store_true")
+    parser.add_argument(SELF_TEST, action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("command", nargs=REMAINDER, metavar="COMMAND …")
     return parser

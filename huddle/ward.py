@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -15,29 +15,15 @@ from huddle.i18n import _
 from huddle.model import Unit
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
-from huddle.rows import AccountRow, Changes
-from huddle.seldom import Seldom
-from huddle.services.accounts import Accounts, account_row, first_open, refuse_unusable
+from huddle.rows.changes import Changes
+from huddle.rows.ward import AccountRow
+from huddle.seldom import Seldom, made_once
+from huddle.services.accounts import account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
-from huddle.services.clocks import Clocks
-from huddle.services.escalations import Escalations
-from huddle.services.followups import FollowUpsService
-from huddle.services.history import History
-from huddle.services.holding import seat_of
-from huddle.services.inbox import Inbox
 from huddle.services.passwords import check_password
-from huddle.services.people import People
 from huddle.services.planning import Planning
-from huddle.services.privacy import Privacy
-from huddle.services.received import Received
-from huddle.services.reminders import Reminders
-from huddle.services.rotas import Rotas
-from huddle.services.running import Running
 from huddle.services.setting_up import SettingUp, fill_new_store, first_unit_values
 from huddle.services.signing_in import SigningIn, account_called, note_sign_in
-from huddle.services.templates import Templates
-from huddle.services.units import Units
-from huddle.services.upkeep import Upkeep
 from huddle.store import keys
 from huddle.store.database import driver_errors_in_words
 from huddle.store.ground import Ground
@@ -65,29 +51,13 @@ class Ward(Seldom):
     """
 
     def __init__(self, store: Store, paths: Paths) -> None:
-        super().__init__(store)
-        self.paths = paths
+        super().__init__(store, paths)
+        store.fleet = paths.fleet
         self.clock = store.clock
         self.signing_in = SigningIn(store)
-        self.accounts = Accounts(store, paths)
-        self.privacy = Privacy(store)
         self.setting_up = SettingUp(store)
-        self.people = People(store)
-        self.templates = Templates(store)
         self.calendar = Calendar(store)
-        self.rotas = Rotas(store)
         self.planning = Planning(store)
-        self.inbox = Inbox(store, paths)
-        seat = seat_of(paths)
-        self.running = Running(store, self.inbox, seat)
-        self.clocks = Clocks(store, seat)
-        self.followups = FollowUpsService(store)
-        self.units = Units(store)
-        self.escalations = Escalations(store)
-        self.received = Received(store)
-        self.history = History(store)
-        self.upkeep = Upkeep(store, paths)
-        self.reminders = Reminders(store, paths)
 
     def today(self) -> dt.date:
         """The local day of the unit in use."""
@@ -95,21 +65,21 @@ class Ward(Seldom):
 
     # Seldom asked for, too: not when a ward is opened.
 
-    @cached_property
+    @made_once
     def courier(self) -> Courier:
         """Speaks to the ward's mail server, if it has one; whoever tests sets another."""
         from huddle.mailing.courier import Courier  # noqa: PLC0415 - as above
 
         return Courier()
 
-    @cached_property
+    @made_once
     def mail(self) -> Mail:
         """Mail, off until somebody turns it on."""
         from huddle.services.mail import Mail  # noqa: PLC0415 - as above
 
         return Mail(self._store, self.paths, self.courier)
 
-    @cached_property
+    @made_once
     def sheets(self) -> Sheets:
         """What goes on paper; asked for on a worker, for it brings reportlab in."""
         from huddle.sheets.drafting import Sources  # noqa: PLC0415 - as above
@@ -135,14 +105,14 @@ class Ward(Seldom):
             ),
         )
 
-    @cached_property
+    @made_once
     def posting(self) -> Posting:
         """Sheets by mail."""
         from huddle.sheets.posting import Posting  # noqa: PLC0415 - as above
 
         return Posting(self._store, self.sheets, self.courier)
 
-    @cached_property
+    @made_once
     def moving(self) -> Moving:
         """Moving all of it to another place."""
         from huddle.services.moving import Moving  # noqa: PLC0415 - as above

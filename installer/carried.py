@@ -180,11 +180,13 @@ def reached(
     known: dict[str, list[Entry]] = {}
     for entry in entries:
         known.setdefault(_name(entry), []).append(entry)
-    found = {_name(entry) for entry in entries if not _is_library(entry)} | set(roots)
+    found = {_name(entry) for entry in entries if not _is_library(entry)}
+    found |= {name.lower() for name in roots}
     waiting = sorted(found)
     while waiting:
         sources = [source for _place, source, kind in known.get(waiting.pop(), ()) if kind != LINK]
-        new = {name for source in sources for name in needs(source)} & known.keys() - found
+        asked = {name.lower() for source in sources for name in needs(source)}
+        new = asked & known.keys() - found
         found |= new
         waiting.extend(new)
     return [entry for entry in entries if _name(entry) in found]
@@ -203,4 +205,5 @@ def _is_library(entry: Entry) -> bool:
 
 
 def _name(entry: Entry) -> str:
-    return PurePosixPath(entry[0].replace("\\", "/")).name
+    # On Windows libraries are asked for in capitals and found without.
+    return PurePosixPath(entry[0].replace("\\", "/")).name.lower()

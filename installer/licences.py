@@ -56,7 +56,8 @@ def of_distribution(distribution: Distribution) -> Part:
 
 def licence_of(name: str, metadata: Any) -> str:
     """The licence expression of a distribution; empty where nobody says one."""
-    said = metadata["License-Expression"] or metadata["License"] or ""
+    # Not by index: importlib_metadata, which keyring brings in, has no defaults there.
+    said = metadata.get("License-Expression") or metadata.get("License") or ""
     return (named(name) or str(said)).strip()
 
 

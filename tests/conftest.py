@@ -88,6 +88,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _lasting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept in a test's folder lasts, wherever the tests run."""
+    for name in ("_MOUNTS", "_STARTED_WITH"):
+        monkeypatch.setattr(f"huddle.profile.{name}", tmp_path / "none")
+
+
 @pytest.fixture
 def paths(home: Path) -> Paths:
     """An empty data folder and settings folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from huddle.i18n import _
-from huddle.rows import ReceivedRow
+from huddle.rows.escalation import ReceivedRow
 from huddle.vocabulary import ReceivedState
 from ui.dialogs.answer import AnswerDialog
 from ui.filling import Asking

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from huddle.i18n import _
-from huddle.settings import load_settings, save_settings
+from huddle.settings import governed, load_settings, own_part, save_settings
 from ui.tasks import TaskRunner
 from ui.theme.theme import Theme
 from ui.trouble import Trouble, begin_log
@@ -75,7 +75,8 @@ class App(QObject):
         self._ask = ask
         self._files = files
         self._make_tray = tray
-        self.settings = load_settings(paths.settings_file)
+        self._own_settings = load_settings(paths.settings_file)
+        self.settings = governed(self._own_settings, paths.fleet)
         self.theme = Theme(self)
         self.theme.ground(qt, self.settings.scheme, self.settings.scale)
         self.tasks = TaskRunner(self)
@@ -110,6 +111,7 @@ class App(QObject):
 
         front = Front(self.window, self.tasks, lambda: self.files, self.paths, self.clock)
         front.opened.connect(self._enter)
+        front.left.connect(self.quit)
         return front
 
     @property
@@ -200,18 +202,17 @@ class App(QObject):
         self.tasks.run(self, lambda: begin_log(self.paths), self._tell_crash, long=True)
 
     def keep_settings(self, settings: Settings) -> None:
-        """Keep this account's settings and look as they say."""
-        is_other_look = (settings.scheme, settings.scale) != (
-            self.settings.scheme,
-            self.settings.scale,
-        )
+        """Keep what of them is this account's, and look as they say."""
+        own = self._own_settings = own_part(settings, self._own_settings, self.paths.fleet)
+        settings = governed(own, self.paths.fleet)
+        is_other_look = settings.look != self.settings.look
         is_other_wait = settings.lock_minutes != self.settings.lock_minutes
         self.settings = settings
         if is_other_wait and self.locking is not None:
             self.locking.wait_anew()
         if is_other_look:
             self.theme.apply(self._qt, settings.scheme, settings.scale)
-        self.tasks.run(self, lambda: save_settings(self.paths.settings_file, settings))
+        self.tasks.run(self, lambda: save_settings(self.paths.settings_file, own))
 
     def _may_lock(self) -> bool:
         return self.locking is not None and not self.locking.is_locked
@@ -241,10 +242,10 @@ class App(QObject):
         self.theme.settle()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - it makes a hundred enumerations
 
-        from ui.theme.icons import icon  # noqa: PLC0415 - not before the first paint
+        from ui.theme.icons import program_icon  # noqa: PLC0415 - not before the first paint
 
         self._qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-        self.window.setWindowIcon(icon("huddle"))
+        self.window.setWindowIcon(program_icon())
         self._bind_keys()
         self._stay(in_tray=in_tray)
         self.tasks.run(self, partial(_clear_practice, self.paths), long=True)

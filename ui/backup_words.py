@@ -7,7 +7,7 @@ import datetime as dt
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import BackupRow
+from huddle.rows.upkeep import BackupRow
 from huddle.vocabulary import BackupPlace
 
 _MEGABYTE = 1024 * 1024

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.vocabulary import AccessRole, Thing
 from ui.widgets.guard_line import GuardLine
 

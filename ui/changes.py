@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
-    from huddle.rows import Changes
+    from huddle.rows.changes import Changes
 
 
 class ChangeBus(QObject):

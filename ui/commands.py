@@ -1,16 +1,20 @@
-"""The commands that need Qt: the tour, which does the whole main job with nobody at the keys."""
+"""What needs Qt but nobody at the keys: the tour through the main job, and the self-test."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huddle.i18n import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from huddle.start_options import StartOptions
 
 _NO_SCREEN = "This plugin does not support"
@@ -26,22 +30,10 @@ def tour(options: StartOptions, out: Path) -> int:
     Returns:
         The exit code.
     """
-    if sys.platform == "linux" and not _has_screen():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - the platform is chosen
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    from huddle.i18n import use_language  # noqa: PLC0415
-    from ui.theme.theme import choose_style  # noqa: PLC0415
-    from ui.tour import Tour  # noqa: PLC0415
-
-    use_language(options.language or "en")
     out.mkdir(parents=True, exist_ok=True)
-    qInstallMessageHandler(_without_screen_remarks)
-    choose_style()
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(qt, QApplication):
-        raise TypeError("Qt runs without widgets")
+    qt = _application(options, _say)
+    from ui.tour import Tour  # noqa: PLC0415 - the platform is chosen
+
     with tempfile.TemporaryDirectory(prefix="huddle-tour-") as folder:
         left = Tour(qt, Path(folder), out).run()
     sys.stdout.write(
@@ -50,10 +42,58 @@ def tour(options: StartOptions, out: Path) -> int:
     return 0
 
 
-def _without_screen_remarks(_kind: object, _context: object, message: str) -> None:
-    """Say what Qt says, but not that there is no screen: that is known."""
-    if not message.startswith(_NO_SCREEN):
-        sys.stderr.write(f"{message}\n")
+def self_test(options: StartOptions) -> int:
+    """Prove this installation, in folders of its own; writes a line about each part.
+
+    Args:
+        options: The language; nothing of a ward is opened.
+
+    Returns:
+        The exit code: 0 when all is whole.
+    """
+    from huddle.proving import Complaints, prove  # noqa: PLC0415 - only for who asks
+
+    complaints = Complaints()
+    qt = _application(options, complaints.add)
+    from ui.self_test import parts_of  # noqa: PLC0415 - the platform is chosen
+
+    with tempfile.TemporaryDirectory(prefix="huddle-self-test-") as folder:
+        parts = parts_of(qt, Path(folder))
+        return prove(parts, complaints, sys.stdout or io.StringIO())
+
+
+def _application(options: StartOptions, hear: Callable[[str], object]) -> QApplication:
+    """Qt's application on a screen, or without one where there is none.
+
+    Args:
+        options: The language.
+        hear: Takes what Qt says.
+    """
+    if sys.platform == "linux" and not _has_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - the platform is chosen
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from huddle.i18n import use_language  # noqa: PLC0415
+    from ui.theme.theme import choose_style  # noqa: PLC0415
+
+    use_language(options.language or "en")
+
+    def handle(_kind: object, _context: object, message: str) -> None:
+        # That there is no screen is known.
+        if not message.startswith(_NO_SCREEN):
+            hear(message)
+
+    qInstallMessageHandler(handle)
+    choose_style()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(qt, QApplication):
+        raise TypeError("Qt runs without widgets")
+    return qt
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
 
 
 def _has_screen() -> bool:

@@ -12,7 +12,8 @@ from huddle.rules.access import may
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
-    from huddle.rows import Changes, ConflictRow
+    from huddle.rows.changes import Changes
+    from huddle.rows.conflicts import ConflictRow
     from huddle.ward import Ward
     from ui.changes import ChangeBus
     from ui.tasks import TaskRunner

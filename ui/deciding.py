@@ -7,7 +7,7 @@ from typing import Any
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolRow
+from huddle.rows.technology import ToolRow
 from huddle.tool_words import ToolStatus
 from ui.dialogs.decide_tool import DecideToolDialog
 from ui.filling import Asking

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from huddle.rules import access
+from huddle.rules import access, features
 
 if TYPE_CHECKING:
     from huddle.autostart import Autostart
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 May = Callable[[str], bool]
-"""Whether whoever is signed in may call a service function, named as in `rules.access`."""
+"""Whether whoever is signed in may call a service function, named as in `rules.access`, here."""
 
 
 class Go(Protocol):
@@ -86,5 +86,11 @@ class Desk:
     explain: Callable[[], None] = lambda: None
 
     def may(self, function: str) -> bool:
-        """Whether whoever is signed in may call a service function, named as in `rules.access`."""
+        """Whether whoever is signed in may call a service function here, by role and organisation.
+
+        Args:
+            function: Named as in `rules.access`.
+        """
+        if features.is_off(function, self.ward.paths.fleet):
+            return False
         return access.may(self.ward.account.role, function)

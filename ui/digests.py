@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from huddle.errors import Environment, NeedsLine, Refused
 from huddle.i18n import _
 from huddle.mail_words import MailFate
-from huddle.rows import Changes, HandedRow
+from huddle.rows.changes import Changes
+from huddle.rows.mail import HandedRow
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import EscalationRow, ItemRow
+from huddle.rows.escalation import EscalationRow
+from huddle.rows.items import ItemRow
 from huddle.rules.escalation import in_their_huddle
 from ui.dialogs.escalate import EscalateDialog, Receiving
 from ui.filling import Asking

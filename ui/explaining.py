@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from huddle import guidance_cards
 from huddle.clock import local
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from ui.filling import say_refusal
 from ui.widgets.guidance_panel import GuidancePanel
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from huddle.errors import Refused
 from huddle.i18n import _
+from huddle.organisation import Feature
+from huddle.rules.features import off_in_words
 from ui.actions import bind_window
 
 if TYPE_CHECKING:
@@ -27,8 +29,12 @@ def offer(window: Window, desk: Callable[[], Desk], is_shut: Callable[[], bool])
     """
 
     def ask() -> None:
-        if not is_shut() and QApplication.activeModalWidget() is None:
+        if is_shut() or QApplication.activeModalWidget() is not None:
+            return
+        if desk().may("feedback.say"):
             _ask(window, desk())
+        else:
+            window.messages.warn(off_in_words(Feature.FEEDBACK))
 
     window.feedback_asked.connect(ask)
     bind_window(window, "feedback", ask)

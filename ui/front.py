@@ -16,9 +16,12 @@ from ui.raising import keep_notes
 from ui.widgets.labels import breakable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from huddle.clock import Clock
     from huddle.new_ward import NewWard
     from huddle.paths import Paths
+    from huddle.rules.profile import Lasting
     from huddle.unlocks import Unlock
     from huddle.ward import Ward
     from ui.dialogs.files import FileChooser
@@ -32,9 +35,11 @@ class Front(QObject):
 
     Signals:
         opened: A ward is open; carries it and the sign-in name used.
+        left: The program was started again on other data, so this one is done.
     """
 
     opened = Signal(object, str)
+    left = Signal()
 
     def __init__(
         self,
@@ -87,7 +92,9 @@ class Front(QObject):
         self.opened.emit(ward, name)
 
     def _show_start(self, sign_in_name: str) -> None:
-        self._start = StartPage(breakable(self._paths.called), sign_in_name)
+        paths = self._paths
+        self._start = StartPage(breakable(paths.called), sign_in_name, paths.others)
+        self._start.other_asked.connect(self._open_other)
         self._start.sign_in_asked.connect(self.sign_in)
         self._start.recovery_asked.connect(self._recover)
         self._start.backups_asked.connect(self._show_rescue)
@@ -149,13 +156,34 @@ class Front(QObject):
         from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415
 
         self._first = FirstStartPage(
-            default_departments(), zone_of_this_computer(), _where_data_goes(self._paths)
+            default_departments(),
+            zone_of_this_computer(),
+            _where_data_goes(self._paths),
+            self._paths.others,
         )
+        self._first.other_asked.connect(self._open_other)
         self._first.make_asked.connect(self._make)
         self._first.print_asked.connect(self._save_recovery_page)
         self._first.go_on_asked.connect(self._go_on)
         self._window.show_front(self._first)
         self._first.start()
+        if not self._paths.database_url:
+            self._window.once_painted(self._look_whether_it_lasts)
+
+    def _look_whether_it_lasts(self) -> None:
+        self._tasks.run(self, lambda: _lasting(self._paths), self._looked_whether_it_lasts)
+
+    def _looked_whether_it_lasts(self, found: Lasting | None) -> None:
+        if found is not None and self._first is not None:
+            self._first.warn(found)
+
+    def _open_other(self, folder: Path) -> None:
+        from ui.starting_again import start_on  # noqa: PLC0415 - seldom
+
+        if start_on(folder):
+            self.left.emit()
+        else:
+            self._window.messages.warn(_("It could not be started. Close Huddle and try again."))
 
     def _make(self, form: NewWard) -> None:
         if self._first is None:
@@ -228,6 +256,13 @@ def load_services() -> None:
     """Import what opening a ward needs, while a person types their password."""
     with lasting():
         import huddle.ward  # noqa: F401, PLC0415
+
+
+def _lasting(paths: Paths) -> Lasting | None:
+    from huddle.profile import facts_here  # noqa: PLC0415
+    from huddle.rules.profile import lasting  # noqa: PLC0415
+
+    return lasting(facts_here(paths.data_dir))
 
 
 def _by_password(name: str, password: str) -> Unlock:

@@ -17,7 +17,7 @@ from ui.theme.look import space
 from ui.widgets.tour_card import TourCard
 
 if TYPE_CHECKING:
-    from huddle.rows import TourStep
+    from huddle.rows.guidance import TourStep
     from ui.window import Window
 
 _MOVES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from huddle.i18n import _
-from huddle.rows import EscalationRow, ReceivedRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
 from huddle.rules.plain_text import file_name
 from ui.filling import Asking
 from ui.guard_question import answer_for_file

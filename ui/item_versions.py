@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Status
 from ui.settling import Saving
 from ui.wording import beginning

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from huddle.rows import LineRow
+    from huddle.rows.line import LineRow
     from huddle.ward import Ward
     from ui.changes import ChangeBus
     from ui.dialogs.ask import Asker

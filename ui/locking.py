@@ -19,7 +19,7 @@ from ui.unit_choice import take_remembered
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from huddle.rows import AccountRow, SignInName
+    from huddle.rows.ward import AccountRow, SignInName
     from huddle.settings import Settings
     from huddle.ward import Ward
     from ui.idle import IdleWatch

@@ -17,7 +17,7 @@ from ui.widgets.labels import Label
 from ui.widgets.scroll import PageScroll
 
 if TYPE_CHECKING:
-    from huddle.rows import StoreUnitRow
+    from huddle.rows.units import StoreUnitRow
 
 
 class _Pages(PageScroll):

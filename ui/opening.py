@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import FoundCode, ItemRow, PrintedSheetRow, SlipRow
+from huddle.rows.items import ItemRow
+from huddle.rows.paper import FoundCode, PrintedSheetRow
+from huddle.rows.slips import SlipRow
 from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import ItemKind
 from ui.codes import CodeWatch

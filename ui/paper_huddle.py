@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.i18n import _
-from huddle.rows import PaperHuddle, TypingIn
+from huddle.rows.huddles import PaperHuddle, TypingIn
 from ui.dialogs.paper_huddle import PaperHuddleDialog
 from ui.filling import Asking
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from huddle.i18n import _, ngettext
 from huddle.labels import label
 from huddle.mail_words import MailFate
-from huddle.rows import HandedRow
+from huddle.rows.mail import HandedRow
 from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.posting import PostLetter, PostPlan
 from huddle.sheets.stamp import PaperSize

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from huddle.practice_ward import PracticeWard
-    from huddle.rows import RunState
+    from huddle.rows.huddles import RunState
     from ui.desk import Desk
     from ui.messages import MessageBar
     from ui.window import Window

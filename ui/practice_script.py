@@ -12,7 +12,8 @@ from huddle.vocabulary import Thing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from huddle.rows import Changes, RunState
+    from huddle.rows.changes import Changes
+    from huddle.rows.huddles import RunState
     from huddle.rows.practice import Line
     from ui.desk import Desk
 

@@ -12,7 +12,7 @@ from ui.filling import say_refusal
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from huddle.rows import Changes
+    from huddle.rows.changes import Changes
     from huddle.vocabulary import Thing
     from ui.desk import Desk
 

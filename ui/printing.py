@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -173,6 +173,40 @@ class SystemPrinting:
         from ui.dialogs.printer import ask_printer  # noqa: PLC0415 - seldom needed
 
         ask_printer(parent, choice, pages, then)
+
+
+def offered(found: Printers, allowed: Sequence[str]) -> Printers:
+    """The printers that may be printed on here: all, or those of the organisation in its order.
+
+    Args:
+        found: Those there are.
+        allowed: The organisation's, by name, the usual one first; none for all.
+    """
+    if not allowed:
+        return found
+    names = tuple(name for name in allowed if name in found.names)
+    return Printers(names, names[0] if names else "")
+
+
+def refuse_other(printer: str, allowed: Sequence[str]) -> None:
+    """Refuse a printer that the organisation does not want, however it was chosen.
+
+    Args:
+        printer: Which one was chosen.
+        allowed: The organisation's; none for all.
+
+    Raises:
+        Environment: It is none of them.
+    """
+    if allowed and printer not in allowed:
+        raise Environment(
+            _(
+                "Your organisation set the printers of this computer, and “{printer}” is none."
+            ).format(printer=printer),
+            _("Nothing was printed. Choose one of these: {names}.").format(
+                names=", ".join(allowed)
+            ),
+        )
 
 
 def not_taken(printer: str, said: str = "") -> Environment:

@@ -13,7 +13,7 @@ from ui.widgets.choices import Choice
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from huddle.rows import PulseForm
+    from huddle.rows.pulse import PulseForm
     from huddle.ward import Ward
     from ui.tasks import TaskRunner
 

@@ -18,7 +18,7 @@ from ui.widgets.labels import Label
 from ui.widgets.restyle import set_styled
 
 if TYPE_CHECKING:
-    from huddle.rows import StoreUnitRow
+    from huddle.rows.units import StoreUnitRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def read_notes(owner: QObject, tasks: TaskRunner, ward: Ward, messages: MessageB
         else:
             tasks.unhandled.emit(error)
 
-    tasks.run(owner, ward.inbox.read_in, say, warn, key="inbox")
+    tasks.run(owner, lambda: ward.inbox.read_in(), say, warn, key="inbox")
 
 
 def _refused(note: RaiseNote, tasks: TaskRunner, error: Exception) -> None:

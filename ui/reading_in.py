@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle.clock import local
 from huddle.i18n import _
-from huddle.rows import HandedOver, ReceivedRow
+from huddle.rows.escalation import HandedOver, ReceivedRow
 from ui.dialogs.slip import SlipDialog
 from ui.filling import Asking, say_file_trouble
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from huddle import coming
 from huddle.errors import NotAllowed
 from huddle.i18n import _, ngettext
-from huddle.rows import Changes, ReminderInbox
+from huddle.rows.changes import Changes
+from huddle.rows.reminding import ReminderInbox
 from huddle.rules.access import may
 from huddle.rules.coming import key_of
 from huddle.vocabulary import Thing
@@ -82,10 +83,14 @@ class Reminding(QObject):
         """Send what is due, and count."""
         self._timer.setInterval(_EACH_MS)
         self._looks += 1
-        send = self._ward.reminders.send
         # With very many open actions, looking ahead takes longer than a person at the keys waits.
         self._tasks.run(
-            self, send, lambda _count: self._sent(), self._not_sent, long=True, key="remind"
+            self,
+            lambda: self._ward.reminders.send(),
+            lambda _count: self._sent(),
+            self._not_sent,
+            long=True,
+            key="remind",
         )
 
     def _sent(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from huddle.errors import Environment, Refused, WrongPassword
 from huddle.i18n import _
 from huddle.rescue import bring_back, unopened_backups
-from huddle.rows import RescueRow
+from huddle.rows.upkeep import RescueRow
 from ui.pages.start.rescue_page import RescuePage
 
 if TYPE_CHECKING:

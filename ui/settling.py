@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from huddle import dates
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
-from huddle.rows import ComparedRow
+from huddle.rows.versions import ComparedRow
 from huddle.rules.merging import Difference, merge
 
 if TYPE_CHECKING:

@@ -31,9 +31,13 @@ class SingleInstance(QObject):
         # A lock of a process that is gone is taken over, however old it is.
         self._lock.setStaleLockTime(0)
 
-    def is_first(self) -> bool:
-        """Whether no other window has this folder open; if one has, it is raised."""
-        return self._lock.tryLock(0) or not self._raise_first()
+    def is_first(self, *, raising: bool = True) -> bool:
+        """Whether no other window has this folder open.
+
+        Args:
+            raising: Whether one that has is raised; one that does not answer then counts as none.
+        """
+        return self._lock.tryLock(0) or (raising and not self._raise_first())
 
     def listen(self) -> None:
         """Hear of later starts."""

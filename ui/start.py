@@ -22,6 +22,7 @@ from ui.trouble import tell_at_once
 
 if TYPE_CHECKING:
     from huddle.start_options import StartOptions
+    from ui.app import App
 
 
 def run(options: StartOptions) -> int:
@@ -43,19 +44,35 @@ def run(options: StartOptions) -> int:
         paths = chosen_paths(options.data_dir, options.database_url)
     except Environment as error:
         return tell_at_once(error)
+    if paths.fleet.language and not options.language:
+        use_language(paths.fleet.language)
     share_like(paths.data_dir)
     qt.setApplicationName("Huddle")
     qt.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(paths.data_dir)
-    if not instance.is_first():
+    # Whoever starts hidden wants nothing raised: it may be started twice when somebody signs in.
+    if not instance.is_first(raising=not options.in_tray):
         return 0
     app = create_app(qt, paths, SystemClock())
     instance.asked_to_raise.connect(app.window.come_forward)
     app.window.painted.connect(instance.listen)
     app.window.painted.connect(app.begin_log)
+    app.window.painted.connect(lambda: _follow_windows(qt, app))
     stop_watching = app.trouble.watch()
     app.show(user=options.user, password=given_password(options), in_tray=options.in_tray)
     code = qt.exec()
     stop_watching()
     instance.close()
     return code
+
+
+def _follow_windows(qt: QApplication, app: App) -> None:
+    """After the first paint: end when Windows asks, and come back after an update."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - on Windows only
+
+        from huddle.autostart import running_program  # noqa: PLC0415 - on Windows only
+        from ui.windows_session import follow  # noqa: PLC0415 - on Windows only
+
+        kernel = ctypes.windll.kernel32
+        follow(qt.commitDataRequest, app.quit, kernel, running_program(app.paths))

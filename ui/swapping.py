@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import RotaRow
+from huddle.rows.rota import RotaRow
 from ui.dialogs.swap import SwapDialog, Swappable
 from ui.filling import Asking
 

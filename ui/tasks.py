@@ -156,11 +156,10 @@ class TaskRunner(QObject):
     def _take(self, outcome: _Outcome) -> None:
         self._in_flight -= 1
         self._keys.discard(outcome.job.key)
-        if self._is_shut:
-            # It came back before the end and was only now taken: nobody is there any more.
-            return
         try:
-            self._deliver(outcome)
+            # What came back before the end and is only now taken finds nobody there any more.
+            if not self._is_shut:
+                self._deliver(outcome)
         finally:
             if self.is_idle:
                 self.idle.emit()

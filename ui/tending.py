@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from huddle.errors import NeedsLine
 from huddle.i18n import _
-from huddle.rows import WatchRow
+from huddle.rows.upkeep import WatchRow
 from huddle.rules.access import may
 from ui.backup_words import ago_words
 from ui.digests import Digests
@@ -73,12 +73,22 @@ class Tending(QObject):
         self._timer.setInterval(_AGAIN_MS)
         self._let_references_go()
         self._tasks.run(
-            self, self._ward.upkeep.watch, self._seen, self._missed, long=True, key="watch"
+            self,
+            lambda: self._ward.upkeep.watch(),
+            self._seen,
+            self._missed,
+            long=True,
+            key="watch",
         )
 
     def _let_references_go(self) -> None:
-        expire = self._ward.retention.expire_patient_references
-        self._tasks.run(self, expire, None, self._missed, key="expire")
+        self._tasks.run(
+            self,
+            lambda: self._ward.retention.expire_patient_references(),
+            None,
+            self._missed,
+            key="expire",
+        )
 
     def _seen(self, found: WatchRow) -> None:
         if found.is_too_old:

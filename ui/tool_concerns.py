@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from huddle.i18n import _
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
 from ui.dialogs.tool_concern import About, ToolConcernDialog
 from ui.filling import Asking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.tool_words import IsAi, ToolHarm, ToolStatus
 from ui.wording import ChipWords
 

@@ -13,18 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from huddle.clock import ShiftedClock
-from huddle.demo_ward import make_demo
+from huddle.demo_ward import THROWN_AWAY, make_demo
 from huddle.i18n import _
 from huddle.paths import Paths
+from huddle.rules.capture_line import Capture
 from huddle.rules.codes import sheet_code_for
 from huddle.services.demo import TIME_ZONE, DemoPlan
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.stamp import PaperSize
-from huddle.vocabulary import Presence
+from huddle.vocabulary import ItemKind, Presence
 from ui.app import App, create_app
 
 if TYPE_CHECKING:
-    from huddle.rows import RunState
+    from huddle.rows.huddles import RunState
+    from huddle.ward import Ward
 
 _USER = "demo"
 _SIZE = (1366, 768)
@@ -55,6 +57,7 @@ _PAGES = (
     "audit",
     "data",
     "settings",
+    "about",
 )
 _ACTION_SHEET = 2
 """The number of the first action sheet that is made: the summary comes before it."""
@@ -75,16 +78,31 @@ class Tour:
         qt: Qt's application.
         folder: An empty folder for the made-up ward.
         out: Where pictures and sheets go.
+        plan: How large the made-up ward is.
+        keeps_pictures: Whether pictures are left, too, rather than only painted.
     """
 
-    def __init__(self, qt: QApplication, folder: Path, out: Path) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        folder: Path,
+        out: Path,
+        *,
+        plan: DemoPlan | None = None,
+        keeps_pictures: bool = True,
+    ) -> None:
         self._qt = qt
         self._out = out
+        self._plan = plan or DemoPlan(until=last_weekday())
+        self._keeps_pictures = keeps_pictures
+        self._settle_ms = _SETTLE_MS if keeps_pictures else 0
         self._paths = Paths(folder / "data", folder / "config")
         self._empty = Paths(folder / "empty", folder / "config")
         self._password = secrets.token_urlsafe(18)
         self._left = 0
         self._app: App
+        self._failures: list[Exception] = []
+        """What failed on a worker with no page to take it."""
 
     def run(self) -> int:
         """Take the tour.
@@ -92,32 +110,53 @@ class Tour:
         Returns:
             How many files were left.
         """
-        last_day = _last_weekday()
+        self.begin()
+        self.hold_huddle()
+        self.see_pages()
+        self.make_sheets()
+        self.see_last_pages()
+        self.end()
+        return self._left
+
+    def begin(self) -> None:
+        """Make the ward, look at the first start, and sign in."""
         make_demo(
-            self._paths, DemoPlan(until=last_day), sign_in_name=_USER, password=self._password
+            self._paths,
+            self._plan,
+            sign_in_name=_USER,
+            password=self._password,
+            cost=THROWN_AWAY,
         )
-        begin = dt.datetime.combine(last_day, _BEGINS_AT, ZoneInfo(TIME_ZONE))
+        begin = dt.datetime.combine(self._plan.until, _BEGINS_AT, ZoneInfo(TIME_ZONE))
         clock = ShiftedClock(begin, running=True)
         self._show_first_start(clock)
-        self._app = create_app(self._qt, self._paths, clock)
-        self._app.window.resize(*_SIZE)
+        self._open(self._paths, clock)
         self._sign_in()
-        self._hold_huddle()
+
+    def see_pages(self) -> None:
+        """Leave a picture of each page of the rail."""
         for page in _PAGES:
             self._app.window.go(page)
             self._picture(page)
-        self._sheets()
-        self._last_pages()
-        self._end()
-        return self._left
+
+    def see_last_pages(self) -> None:
+        """What an action sheet is typed back into, and the wall, from which nobody goes on."""
+        self._app.window.go("typing_in", code=sheet_code_for(_ACTION_SHEET))
+        self._picture("typing-in")
+        for face in ("public", "staff"):
+            self._app.window.go("wall", face=face)
+            self._picture(f"wall-{face}")
+
+    def _open(self, paths: Paths, clock: ShiftedClock) -> None:
+        self._app = create_app(self._qt, paths, clock)
+        self._app.tasks.unhandled.connect(self._failures.append)
+        self._app.window.resize(*_SIZE)
 
     def _show_first_start(self, clock: ShiftedClock) -> None:
-        app = create_app(self._qt, self._empty, clock)
-        app.window.resize(*_SIZE)
-        app.show()
-        self._app = app
+        self._open(self._empty, clock)
+        self._app.show()
         self._picture("first-start")
-        self._end()
+        self.end()
 
     def _sign_in(self) -> None:
         self._app.show(user=_USER)
@@ -128,7 +167,8 @@ class Tour:
         self._enter("password")
         self._picture("today")
 
-    def _hold_huddle(self) -> None:
+    def hold_huddle(self) -> None:
+        """Hold the huddle of the day, from its start to its sheets."""
         self._click("start_huddle")
         self._mark_present()
         self._picture("run-begin")
@@ -161,13 +201,11 @@ class Tour:
             if any(promise.answer is None for promise in self._state().promises):
                 self._press(key, Qt.KeyboardModifier.ControlModifier)
 
-    def _sheets(self) -> None:
-        ward = self._app.ward
-        if ward is None:
-            raise RuntimeError("nobody is signed in")
-        # Not each made-up ward has something that went up or came in.
-        nothing_of = (SheetKind.ESCALATION, SheetKind.ANSWER)
-        for kind in (kind for kind in SheetKind if kind not in nothing_of):
+    def make_sheets(self) -> None:
+        """Leave a PDF of each kind of sheet."""
+        ward = self._ward
+        _send_up(ward)
+        for kind in SheetKind:
             huddle = "latest" if kind is SheetKind.SUMMARY else ""
             order = SheetOrder(kind, huddle=huddle)
             pdf = ward.sheets.release(
@@ -178,26 +216,23 @@ class Tour:
             )
             self._keep(f"{kind.value}.pdf", pdf)
 
-    def _last_pages(self) -> None:
-        """What an action sheet is typed back into, and the wall, from which nobody goes on."""
-        self._app.window.go("typing_in", code=sheet_code_for(_ACTION_SHEET))
-        self._picture("typing-in")
-        for face in ("public", "staff"):
-            self._app.window.go("wall", face=face)
-            self._picture(f"wall-{face}")
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Close the window."""
         self._app.close()
         self._wait()
         self._app.window.deleteLater()
 
     # At the keys
 
+    @property
+    def _ward(self) -> Ward:
+        if self._app.ward is None:
+            raise RuntimeError("nobody is signed in")
+        return self._app.ward
+
     def _state(self) -> RunState:
         self._wait()
-        ward = self._app.ward
-        if ward is None:
-            raise RuntimeError("nobody is signed in")
+        ward = self._ward
         return ward.running.state(ward.history.record("latest").huddle.id)
 
     def _find(self, name: str) -> QWidget:
@@ -237,23 +272,43 @@ class Tour:
         loop = QEventLoop()
         for _again in range(3):
             self._app.tasks.wait_idle(_PATIENCE_MS)
-            QTimer.singleShot(_SETTLE_MS, loop, loop.quit)
+            QTimer.singleShot(self._settle_ms, loop, loop.quit)
             loop.exec()
+        if self._failures:
+            raise self._failures[0]
 
     # What is left
 
     def _picture(self, name: str) -> None:
         self._wait()
-        self._left += 1
-        path = self._out / f"{self._left:02}-{name}.png"
-        self._app.window.grab().save(str(path))
+        picture = self._app.window.grab()
+        if self._keeps_pictures:
+            self._left += 1
+            picture.save(str(self._out / f"{self._left:02}-{name}.png"))
 
     def _keep(self, name: str, content: bytes) -> None:
         self._left += 1
         (self._out / name).write_bytes(content)
 
 
-def _last_weekday() -> dt.date:
+def _send_up(ward: Ward) -> None:
+    """Let something go up and an answer come back, so that there are slips of both."""
+    ward.escalations.escalate(
+        ward.followups.add(Capture("", ItemKind.ACTION, _("Lend the ward a second hoist"))).id,
+        name=_("Site manager"),
+        telephone="2222",
+        reason=_("The only one is in theatres"),
+        ask=_("A hoist until Monday"),
+    )
+    slip = ward.received.enter_slip(
+        from_unit=_("Acute medical unit"),
+        text=_("No porter after eight"),
+        ask=_("One of yours until ten"),
+    )
+    ward.received.answer(slip.id, _("Yes, from tonight on"), _USER)
+
+
+def last_weekday() -> dt.date:
     """Today, or the Friday before a weekend: the day the made-up ward leads up to."""
     from huddle.clock import SystemClock, local  # noqa: PLC0415
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import Changes, StoreUnitRow
+from huddle.rows.changes import Changes
+from huddle.rows.units import StoreUnitRow
 from huddle.rules.access import may
 from huddle.vocabulary import Thing
 
@@ -133,7 +134,7 @@ class UnitChoice(QObject):
 
     def _ask(self) -> None:
         if may(self._ward.account.role, "units.units"):
-            self._tasks.run(self, self._ward.units.units, self._show, self._refused)
+            self._tasks.run(self, lambda: self._ward.units.units(), self._show, self._refused)
 
     def _show(self, units: Units) -> None:
         self._window.show_units([unit for unit in units if unit.is_mine])

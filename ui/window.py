@@ -15,7 +15,7 @@ from ui.explained_window import ExplainedWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huddle.rows import AccountRow, StoreUnitRow
+    from huddle.rows.units import StoreUnitRow
     from huddle.vocabulary import AccessRole
     from ui.desk import Desk
     from ui.guided_tour import GuidedTour
@@ -112,7 +112,7 @@ class Window(ExplainedWindow):
 
     def is_open_to_me(self, page: str) -> bool:
         """Whether a page is for whoever is signed in."""
-        return self.desk is not None and _is_open_to(self.desk.ward.account.role, page)
+        return self.desk is not None and _is_open(self.desk, page)
 
     @property
     def guided_tour(self) -> GuidedTour:
@@ -147,8 +147,7 @@ class Window(ExplainedWindow):
 
         self._drop_pages()
         self.desk = desk
-        account = desk.ward.account
-        self._rail = NavigationRail(_("Huddle"), _entries(account.role), _foot(account))
+        self._rail = NavigationRail(_("Huddle"), _entries(desk), _foot(desk))
         self._rail.chosen.connect(self.go)
         self._rail.unit_chosen.connect(self.unit_chosen)
         self._row.insertWidget(0, self._rail)
@@ -156,7 +155,7 @@ class Window(ExplainedWindow):
         page, what = self._current, self._what
         is_same, self._unit_id = self._unit_id == desk.ward.unit_id, desk.ward.unit_id
         self._current = ""
-        if page and is_same and _is_open_to(account.role, page):
+        if page and is_same and _is_open(desk, page):
             self.go(page, **what)
         else:
             self.go("today")
@@ -376,7 +375,7 @@ class Window(ExplainedWindow):
         self.close_asked.emit()
 
 
-def _entries(role: AccessRole) -> list[NavigationEntry]:
+def _entries(desk: Desk) -> list[NavigationEntry]:
     from ui.actions import shown as keys_of  # noqa: PLC0415 - not before the first paint
     from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
@@ -408,19 +407,19 @@ def _entries(role: AccessRole) -> list[NavigationEntry]:
         NavigationEntry("data", _("Data"), "Alt+9", within="set_up"),
         NavigationEntry("accounts", _("Accounts"), "Alt+6"),
     ]
-    shown = [page for page in pages if _is_on_rail(role, page.key)]
+    shown = [page for page in pages if _is_on_rail(desk, page.key)]
     heads = {page.within for page in shown}
     return [page for page in shown if page.is_page or page.key in heads]
 
 
-def _foot(account: AccountRow) -> list[NavigationEntry]:
+def _foot(desk: Desk) -> list[NavigationEntry]:
     from huddle.labels import label  # noqa: PLC0415 - not before the first paint
     from ui.actions import shown  # noqa: PLC0415 - not before the first paint
     from ui.rail_buttons import NavigationEntry  # noqa: PLC0415 - not before the first paint
 
-    who, role = account.name, label(account.role)
+    who, role = desk.ward.account.name, label(desk.ward.account.role)
     shortened = who if len(who) <= _LONGEST_NAME else f"{who[: _LONGEST_NAME - 1]}…"
-    return [
+    entries = [
         NavigationEntry("settings", _("Settings"), "Alt+0"),
         NavigationEntry(
             "feedback",
@@ -430,6 +429,7 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
             name=_("Say what you think of Huddle"),
             hears_keys=False,
         ),
+        NavigationEntry("about", _("About"), name=_("About Huddle")),
         NavigationEntry(
             "switch",
             f"{shortened}\n{role}",
@@ -438,13 +438,20 @@ def _foot(account: AccountRow) -> list[NavigationEntry]:
         ),
         NavigationEntry("lock", _("Lock"), shown("lock"), is_page=False),
     ]
+    return [one for one in entries if one.key != "feedback" or desk.may("feedback.say")]
 
 
-def _is_on_rail(role: AccessRole, page: str) -> bool:
-    """Whether a page stands on the rail of a role; to some, others lead whoever may read them."""
+def _is_on_rail(desk: Desk, page: str) -> bool:
+    """Whether a page stands on the rail; to some, others lead whoever may read them."""
     from huddle.rules.access import LEAD  # noqa: PLC0415 - as above
 
-    return _is_open_to(role, page) and (page != "technology" or role in LEAD)
+    return _is_open(desk, page) and (page != "technology" or desk.ward.account.role in LEAD)
+
+
+def _is_open(desk: Desk, page: str) -> bool:
+    """Whether a page is for whoever is signed in, and not switched off on this computer."""
+    is_on = page != "imports" or desk.may("imports.plan")
+    return is_on and _is_open_to(desk.ward.account.role, page)
 
 
 def _is_open_to(role: AccessRole, page: str) -> bool:

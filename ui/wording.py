@@ -7,7 +7,9 @@ import datetime as dt
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ItemRow, ReceivedRow, TurnRow
+from huddle.rows.escalation import ReceivedRow
+from huddle.rows.items import ItemRow
+from huddle.rows.rota import TurnRow
 from huddle.rules.due import days_late
 from huddle.sheets.wording import hidden
 from huddle.vocabulary import ItemKind, ReceivedState, Status

@@ -14,7 +14,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 

@@ -13,7 +13,7 @@ from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.rules.capture_line import parse
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 from huddle.ward import Ward

@@ -14,7 +14,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.errors import Environment
 from huddle.i18n import _
-from huddle.rows import AuditFilter, AuditRow
+from huddle.rows.audit import AuditFilter, AuditRow
 from huddle.vocabulary import AuditKind
 from huddle.ward import Ward
 

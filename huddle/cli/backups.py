@@ -16,7 +16,7 @@ from huddle.errors import DamagedData, Environment
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.rescue import bring_back, unopened_backups
-from huddle.rows import BackupRow, CheckRow, RescueRow
+from huddle.rows.upkeep import BackupRow, CheckRow, RescueRow
 
 _MEGABYTE = 1024 * 1024
 

@@ -14,7 +14,9 @@ from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.clock import local
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import HuddleRecord, HuddleRow, ItemRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.vocabulary import ItemKind
 

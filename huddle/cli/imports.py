@@ -20,7 +20,7 @@ from huddle.files import disk_errors_in_words
 from huddle.i18n import _, ngettext
 from huddle.import_words import DateOrder, ImportKind, RowFate
 from huddle.labels import label
-from huddle.rows import ImportMapping, ImportPlan, ImportRunRow, ImportTable, ImportUndone
+from huddle.rows.imports import ImportMapping, ImportPlan, ImportRunRow, ImportTable, ImportUndone
 from huddle.rules.importing import mapping_file
 from huddle.services.imports import Unanswered
 

@@ -9,7 +9,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import ItemKind
 
 _ALL = 1_000_000

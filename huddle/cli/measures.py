@@ -14,7 +14,7 @@ from huddle.errors import Refused
 from huddle.files import write_atomically
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import MeasureRow
+from huddle.rows.measures import MeasureRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward

@@ -38,7 +38,7 @@ from huddle.errors import Environment, Refused
 from huddle.files import share_like
 from huddle.fleet import chosen_paths
 from huddle.i18n import _, use_language
-from huddle.settings import load_settings
+from huddle.settings import governed, load_settings
 from huddle.start_options import PROGRAM, StartOptions, options_in_words
 
 TakeTour = Callable[[StartOptions, Path], int]
@@ -79,7 +79,8 @@ def run_command(
     except Environment as error:
         return _tell(str(error), ExitCode.ENVIRONMENT)
     share_like(paths.data_dir)
-    language = options.language or load_settings(paths.settings_file).language
+    kept = governed(load_settings(paths.settings_file), paths.fleet)
+    language = options.language or kept.language
     if language:
         use_language(language)
     with Caller(options, paths, clock or SystemClock()) as caller:
@@ -139,7 +140,7 @@ def _add_tour(app: typer.Typer, take_tour: TakeTour) -> None:
     ) -> None:
         raise typer.Exit(take_tour(caller_of(context).options, out))
 
-    about = _("Run one made-up huddle through the window; leave every page and sheet in a folder.")
+    about = _("Run a made-up huddle; leave pictures of pages, PDFs of sheets.")
     app.command("tour", help=about)(tour)
 
 

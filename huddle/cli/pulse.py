@@ -9,7 +9,7 @@ import typer
 from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
-from huddle.rows import PulseRow
+from huddle.rows.pulse import PulseRow
 from huddle.rules.pulse_words import agree, bounds, follows, said
 
 

@@ -13,7 +13,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ReminderRow
+from huddle.rows.reminding import ReminderRow
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,7 +11,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import FoundRow
+from huddle.rows.found import FoundRow
 
 _MANY = 50
 _MOST = 10_000

@@ -12,6 +12,9 @@ from huddle.clock import local
 from huddle.demo_ward import make_demo
 from huddle.i18n import _
 from huddle.new_ward import NewWard, default_departments, zone_of_this_computer
+from huddle.paths import Paths
+from huddle.profile import facts_here
+from huddle.rules.profile import in_words, lasting, what_to_do
 from huddle.services.demo import MOST_DEPARTMENTS, TIME_ZONE, DemoPlan
 from huddle.ward import create_ward
 
@@ -40,6 +43,7 @@ def new(
         sign_in_name=caller.options.user,
         password=caller.password(is_new=True),
     )
+    _warn_if_it_vanishes(caller.paths)
     made, recovery_key = create_ward(caller.paths, caller.clock, wanted)
     name = made.setting_up.unit().name
     made.close()
@@ -48,6 +52,12 @@ def new(
         _("Recovery key, shown only now. Write it down and keep it away from this computer:")
     )
     typer.echo(recovery_key)
+
+
+def _warn_if_it_vanishes(paths: Paths) -> None:
+    found = None if paths.database_url else lasting(facts_here(paths.data_dir))
+    if found is not None:
+        typer.echo(f"{in_words(found)} {what_to_do()}", err=True)
 
 
 def demo(

@@ -12,7 +12,7 @@ from huddle.cli.caller import caller_of
 from huddle.cli.output import AsJson, show_columns, show_json
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolConcernRow, ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
+from huddle.rows.technology import ToolConcernRow, ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
 from huddle.rules import suggestions
 
 

@@ -14,7 +14,8 @@ from icalendar import Calendar, Component, Event, Todo
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import HuddleRow, ItemRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.rules.plain_text import one_line, shown
 from huddle.vocabulary import HuddleStatus, Status
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.plain_text import shown
 from huddle.sheets.guarding import Written
 

@@ -19,7 +19,7 @@ from huddle.files import written_atomically
 from huddle.i18n import N_, _
 from huddle.model import Account, Item, Unit
 from huddle.model.item import IS_SENSITIVE
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.services import records
 from huddle.services.accounts import units_of
 from huddle.services.guarded import Service

@@ -18,7 +18,10 @@ from huddle.exchange.formats import Exported, ExportTo, Format
 from huddle.exchange.looking import Look
 from huddle.exchange.our_tables import ACTIONS, AUDIT, CONCERNS, FEEDBACK, HUDDLES, MEASURES
 from huddle.files import written_atomically
-from huddle.rows import EVERY_HUDDLE, AuditFilter, FeedbackRow, FollowUpsFilter, HuddlesFilter
+from huddle.rows.audit import AuditFilter
+from huddle.rows.feedback import FeedbackRow
+from huddle.rows.huddles import EVERY_HUDDLE, HuddlesFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.services import audit_log, feedback
 from huddle.services.guarded import Service
 from huddle.services.reading import guard_in

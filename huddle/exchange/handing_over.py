@@ -13,7 +13,7 @@ from huddle.exchange import handover_file
 from huddle.files import disk_errors_in_words, write_atomically
 from huddle.i18n import _
 from huddle.model import Escalation, Item, ReceivedEscalation, Receiver, Unit
-from huddle.rows import HandedOver
+from huddle.rows.escalation import HandedOver
 from huddle.rules.addresses import Address, address_of, read_address
 from huddle.services.escalation_rows import escalation_and_item
 from huddle.services.guarded import Service

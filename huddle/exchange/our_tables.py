@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from huddle.exchange.columns import Column, Table, field, words
 from huddle.i18n import N_
 from huddle.labels import label
-from huddle.rows import AuditRow, FeedbackRow, HuddleRow, ItemRow, MeasureRow, PartRow, ReadingRow
+from huddle.rows.audit import AuditRow
+from huddle.rows.feedback import FeedbackRow
+from huddle.rows.items import ItemRow, PartRow
+from huddle.rows.measures import MeasureRow, ReadingRow
+from huddle.rows.planning import HuddleRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.exchange.our_tables import MeasuredRow
 from huddle.model import Item, Measure
-from huddle.rows import FollowUpsFilter, HuddleRow, HuddlesFilter, ItemRow
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.services import charts, history
 from huddle.services.finding import every, matching, total
 from huddle.services.reading import huddle_row, item_rows

@@ -12,7 +12,7 @@ from huddle.i18n import _
 from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.letters import Letter, written
 from huddle.mailing.trouble import not_connected, refused
-from huddle.rows import HandedRow
+from huddle.rows.mail import HandedRow
 from huddle.rules.mailboxes import is_host, is_mailbox
 
 if TYPE_CHECKING:

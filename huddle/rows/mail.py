@@ -24,6 +24,8 @@ class MailRow:
     """Whether sheets are offered for mailing at the close."""
     summary_to: str = ""
     """Mailboxes of the summary, separated by blanks."""
+    fixed: frozenset[str] = frozenset()
+    """The fields that the organisation set for this computer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Literal
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import Known
+from huddle.rows.people import Known
 from huddle.rules import names, typed_dates
 from huddle.rules.names import Named, complete, suggest
 from huddle.vocabulary import ItemKind

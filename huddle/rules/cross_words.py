@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import CrossDay, CrossRow, DaysSince, DayState, FreeRun
+from huddle.rows.safety_cross import CrossDay, CrossRow, DaysSince, DayState, FreeRun
 
 SIGNS = {DayState.CLEAR: "✓", DayState.EVENT: "●", DayState.UNCHECKED: "–"}
 """What stands on paper for a day, so that no colour is needed."""

@@ -6,7 +6,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import MeasureKind
-from huddle.rows import GoalMeasureRow, GoalRow
+from huddle.rows.goals import GoalMeasureRow, GoalRow
 from huddle.rules.chart_numbers import number
 
 

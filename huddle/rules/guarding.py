@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import ItemRow, Known, PolicyRow
+from huddle.rows.items import ItemRow
+from huddle.rows.people import Known
+from huddle.rows.ward import PolicyRow
 from huddle.rules.identifiers import Finding, IdentifierKind, beds, identifiers
 from huddle.vocabulary import ItemKind
 

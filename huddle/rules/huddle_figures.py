@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from huddle.i18n import _
-from huddle.rows import (
-    AtStage,
-    EscalationsOfMonth,
-    FigureRow,
-    GroupRow,
-    HuddleFigure,
-    HuddlesOfMonth,
-    Share,
-)
+from huddle.rows.huddle_measures import FigureRow, GroupRow, HuddleFigure
+from huddle.rows.month import AtStage, EscalationsOfMonth, HuddlesOfMonth, Share
 from huddle.rules import huddle_measure_words as words
 from huddle.rules import huddle_measures as measures
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import HuddleFigure, Share
+from huddle.rows.huddle_measures import HuddleFigure
+from huddle.rows.month import Share
 from huddle.rules.huddle_measures import GoesUp
 
 NOTHING = "–"

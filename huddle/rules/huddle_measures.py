@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from huddle.rows import Share
+from huddle.rows.month import Share
 from huddle.rules import due
 from huddle.rules.recurrence import Occurrence
 

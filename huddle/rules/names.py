@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from huddle.rows import Known
+from huddle.rows.people import Known
 
 NameKind = Literal["person", "post", "department", "stage"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import OverdueRow, TeamOverdueRow
+from huddle.rows.items import OverdueRow, TeamOverdueRow
 from huddle.rules.due import days_late
 
 

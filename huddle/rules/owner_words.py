@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from huddle.rows import Known
+from huddle.rows.people import Known
 from huddle.rules.names import Named, nameable
 
 _BETWEEN = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)

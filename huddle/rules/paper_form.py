@@ -8,7 +8,7 @@ import re
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import HuddleRow
+from huddle.rows.planning import HuddleRow
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
 

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from huddle.i18n import _, ngettext
-from huddle.rows import GapRow, ItemRow, RunState
+from huddle.rows.huddles import GapRow, RunState
+from huddle.rows.items import ItemRow
 from huddle.rows.practice import Feedback, Line, Point, PointKind, Scenario
 from huddle.rules.huddle_measures import TOLERANCE
 from huddle.rules.search_words import words_in

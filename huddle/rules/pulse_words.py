@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huddle.i18n import _
-from huddle.rows import PulseResult, PulseRow
+from huddle.rows.pulse import PulseResult, PulseRow
 
 
 def said(row: PulseRow) -> str:

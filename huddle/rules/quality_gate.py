@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from huddle.i18n import _, ngettext
-from huddle.rows import GapRow, HuddleStepRow, ItemRow, PromiseRow, RosterRow
+from huddle.rows.huddles import GapRow, HuddleStepRow, PromiseRow, RosterRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Gap, ItemKind, Presence, Status, StepPurpose
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from huddle.rows import HoldRow, PolicyRow
+from huddle.rows.keeping import HoldRow
+from huddle.rows.ward import PolicyRow
 from huddle.vocabulary import HuddleStatus, RecordKind, Status
 
 Boundaries = Mapping[RecordKind, dt.date | None]

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huddle.rows import DayState, FreeRun, Share
+from huddle.rows.month import Share
+from huddle.rows.safety_cross import DayState, FreeRun
 
 ACROSS, DOWN = 7, 7
 """The squares of the cross from edge to edge."""

@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from huddle.i18n import N_, _
-from huddle.rows import FollowUpsFilter, FollowUpsOrder, FollowUpsShape, SavedViewRow
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.views import FollowUpsShape, SavedViewRow
 from huddle.vocabulary import SortBy, Status
 
 _GROUPS = ("open", "to_check", "finished", "all")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ActionOfSlip, Became, SlipFacts
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts
 from huddle.vocabulary import ItemKind, Status
 
 _OVER = (Status.ANSWERED, Status.CLOSED)

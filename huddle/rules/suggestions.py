@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from huddle.i18n import N_, _, ngettext
 from huddle.labels import label
-from huddle.rows import SuggestionRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.tool_words import SuggestionKind
 
 _RESTS_ON: Mapping[SuggestionKind, str] = {

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median, median_low
 from typing import NamedTuple
 
-from huddle.rows import Share
+from huddle.rows.month import Share
 
 LEAST_HUDDLES = 10
 """Over fewer, a count would tell of single days, and so of single people."""

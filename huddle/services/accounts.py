@@ -18,7 +18,7 @@ from huddle.errors import NotAllowed, Refused, WrongPassword
 from huddle.i18n import _
 from huddle.model import Account, Person
 from huddle.paths import Paths
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.services.guarded import Service
 from huddle.services.learned import forget
 from huddle.services.passwords import check_password

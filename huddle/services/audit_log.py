@@ -33,7 +33,7 @@ from huddle.model import (
     Template,
     TemplateStep,
 )
-from huddle.rows import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from huddle.rows.audit import AuditChange, AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from huddle.rules.codes import read_number
 from huddle.services.audit_names import THINGS
 from huddle.services.audit_words import (

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import ClosedDay, Huddle, PastPlan, Series, SeriesException
-from huddle.rows import ClosedDayRow, ExceptionRow
+from huddle.rows.planning import ClosedDayRow, ExceptionRow
 from huddle.rules import day_lines
 from huddle.rules.day_lines import DayLine
 from huddle.rules.recurrence import Occurrence, OneOff, Plan

@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from huddle.i18n import _
 from huddle.measure_words import Assurance, ChartKind, Direction, Family, MeasureKind
 from huddle.model import Measure, Reading, Rebase
-from huddle.rows import ChartLines, ChartPoint, ChartRow, MeasureRow, ReadingRow
+from huddle.rows.measures import ChartLines, ChartPoint, ChartRow, MeasureRow, ReadingRow
 from huddle.rules import chart_words, rare_events, run_chart, spc
 from huddle.rules.chart_choice import choose
 from huddle.services.last_readings import LastReading

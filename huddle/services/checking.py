@@ -14,9 +14,10 @@ from pathlib import Path
 from huddle import dates
 from huddle.clock import local
 from huddle.errors import DamagedData, Environment
+from huddle.fleet_keys import in_words
 from huddle.i18n import _, ngettext
 from huddle.paths import Paths
-from huddle.rows import BackupRow, CheckRow
+from huddle.rows.upkeep import BackupRow, CheckRow
 from huddle.services.policies import policy_of
 from huddle.store import audit, backup, inbox, keys
 from huddle.store.backup_facts import DATA, KEYS, list_backups
@@ -66,6 +67,7 @@ class _Checking:
             _("Clock"): self._clock,
             _("Notes for the huddle"): self._notes,
             _("Reminders"): self._reminders,
+            _("Organisation"): self._organisation,
         }
         found = []
         for name, look in parts.items():
@@ -222,3 +224,17 @@ class _Checking:
             return CheckRow(name, says, is_well=True, is_set_up=False)
         when = dates.in_table(local(asked_at, self._zone))
         return CheckRow(name, _("Last looked for {when}.").format(when=when), is_well=True)
+
+    def _organisation(self, name: str) -> CheckRow:
+        """What is set for the whole computer, and where."""
+        fleet = self._paths.fleet
+        if not fleet.places:
+            says = _("Nothing is set for this computer.")
+            return CheckRow(name, says, is_well=True, is_set_up=False)
+        says = ", ".join(
+            _("{key}: {value} (in “{place}”)").format(
+                key=key, value=in_words(key, getattr(fleet, key)), place=place
+            )
+            for key, place in fleet.places
+        )
+        return CheckRow(name, says, is_well=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huddle.model import Huddle
-from huddle.rows import ClockRow
+from huddle.rows.huddles import ClockRow
 from huddle.services import holding, records
 from huddle.services.guarded import Service
 from huddle.services.holding import Seat

@@ -16,7 +16,8 @@ from huddle.i18n import _
 from huddle.labels import label
 from huddle.model import Account, Conflict, Item, Kept, PastPlan, PrintedSheet
 from huddle.model.base import METADATA
-from huddle.rows import ComparedRow, ConflictRow
+from huddle.rows.conflicts import ConflictRow
+from huddle.rows.versions import ComparedRow
 from huddle.services.audit_words import field_in_words, thing_in_words, value_in_words
 from huddle.services.guarded import Service
 from huddle.services.versions import names_of, plain

@@ -14,7 +14,7 @@ from huddle.labels import label
 from huddle.mailing.letters import Letter
 from huddle.model import Account, Person, Reminder
 from huddle.paths import Paths
-from huddle.rows import ReminderRow
+from huddle.rows.reminding import ReminderRow
 from huddle.rules import reminders
 from huddle.rules.access import LEAD
 from huddle.rules.guarding import Guard

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from huddle.model import Series
-from huddle.rows import EmbeddingRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.rules import embedding, recurrence
 from huddle.rules.huddle_measures import weekdays
 from huddle.services.calendar import began_on, plan_of

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.model import Account, Escalation, Huddle, Item, Receiver, Tier, Unit
-from huddle.rows import EscalationRow, ReceiverRow, TierRow
+from huddle.rows.escalation import EscalationRow, ReceiverRow, TierRow
 from huddle.rules.escalation import Progress, state_of
 from huddle.services.people import found
 from huddle.services.reading import item_row

@@ -13,7 +13,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Escalation, Huddle, Item, ItemEvent, Receiver, Tier, Unit
 from huddle.model.item import IS_OPEN
-from huddle.rows import EscalationRow, ProposalRow, ReceiverRow, TierRow
+from huddle.rows.escalation import EscalationRow, ProposalRow, ReceiverRow, TierRow
 from huddle.rules.addresses import address_of, read_address
 from huddle.rules.due import days_late
 from huddle.rules.escalation import check_order, why_propose

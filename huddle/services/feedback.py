@@ -16,7 +16,9 @@ from huddle.guidance_cards import shipped_card
 from huddle.i18n import _
 from huddle.model import Feedback
 from huddle.model.inputs import TextInput, validated
-from huddle.rows import AnswerRow, CardGroup, FeedbackRow
+from huddle.rows.feedback import FeedbackRow
+from huddle.rows.guidance import CardGroup
+from huddle.rows.wall import AnswerRow
 from huddle.services.guarded import Service
 from huddle.services.people import found
 from huddle.services.setting_up import check_version

@@ -11,7 +11,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, func
@@ -21,7 +21,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.model import Account, Escalation, Item, Part, Person
 from huddle.model.item import IS_OPEN, IS_TO_CHECK, IS_UNTOLD
-from huddle.rows import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
 from huddle.rules.codes import read_code, read_slip
 from huddle.store import search
 from huddle.store.listed import listed
@@ -35,6 +35,7 @@ _AT_ONCE = 500
 _WEEK = dt.timedelta(days=7)
 _OPEN = (Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.BLOCKED.value)
 _FINISHED = (Status.CLOSED.value, Status.NOT_EFFECTIVE.value, Status.CANCELLED.value)
+_NOT_NARROWED = FollowUpsFilter(status="all")
 _ASKED = "?"
 """Stands in a shape for any value."""
 _TODAY: BindParameter[dt.date] = bindparam("today")
@@ -82,17 +83,26 @@ class Query:
     index: str = ""
 
 
-def matching(reader: Reader, wanted: FollowUpsFilter) -> Query:
-    """The actions that a filter wants; for a slip number or a concern's code what was raised."""
-    shape, values = _asked(reader, wanted)
+def matching(reader: Reader, wanted: FollowUpsFilter, *, most: int | None = None) -> Query:
+    """The actions that a filter wants; for a slip number or a concern's code what was raised.
+
+    Args:
+        reader: A transaction.
+        wanted: The filter.
+        most: How many that hold its words are looked at, where words are all it narrows by: the
+            newest, for more than that say nothing more to a person. All when it is not given.
+    """
+    shape, values = _asked(reader, wanted, most)
     statement = _matching(shape, sees_sensitive=reader.sees_sensitive)
     is_open = wanted.status == "open" or (wanted.overdue and wanted.status == "all")
     return Query(statement, values, _index_of(shape, is_open=is_open))
 
 
-def in_columns(reader: Reader, wanted: FollowUpsFilter) -> dict[BoardColumn, Query]:
-    """What of the wanted actions stands in each column of the board, whatever their status."""
-    shape, values = _asked(reader, wanted.anywhere())
+def in_columns(
+    reader: Reader, wanted: FollowUpsFilter, *, most: int | None = None
+) -> dict[BoardColumn, Query]:
+    """What of the wanted actions stands in each column of the board; `most` as in `matching`."""
+    shape, values = _asked(reader, wanted.anywhere(), most)
     return {
         column: Query(
             _in_column(shape, column, sees_sensitive=reader.sees_sensitive),
@@ -180,9 +190,11 @@ def untold(reader: Reader) -> Query:
     return Query(statement, _values(reader, FollowUpsFilter()), "untold")
 
 
-def _asked(reader: Reader, wanted: FollowUpsFilter) -> tuple[FollowUpsFilter, dict[str, Any]]:
+def _asked(
+    reader: Reader, wanted: FollowUpsFilter, most: int | None
+) -> tuple[FollowUpsFilter, dict[str, Any]]:
     """What of a filter makes another statement, and what the names in it stand for."""
-    values = _values(reader, wanted)
+    values = _values(reader, wanted, most)
     shape = replace(
         wanted,
         text="owners" if "owner_ids" in values else _kind_of_text(wanted.text),
@@ -205,7 +217,7 @@ def _kind_of_text(text: str) -> str:
     return "words" if text.strip() else ""
 
 
-def _values(reader: Reader, wanted: FollowUpsFilter) -> dict[str, Any]:
+def _values(reader: Reader, wanted: FollowUpsFilter, most: int | None = None) -> dict[str, Any]:
     """What the names in a statement of this shape stand for."""
     today = reader.today
     asked = {
@@ -221,20 +233,32 @@ def _values(reader: Reader, wanted: FollowUpsFilter) -> dict[str, Any]:
         "in_a_week": today + _WEEK,
         "time": reader.local_now.time(),
         **{name: value for name, value in asked.items() if value not in (None, False)},
-        **_typed(reader, wanted.text),
+        **_typed(reader, wanted, most),
     }
 
 
-def _typed(reader: Reader, text: str) -> dict[str, Any]:
+def _typed(reader: Reader, wanted: FollowUpsFilter, most: int | None) -> dict[str, Any]:
     """What was typed, as the kind of text it is."""
+    text = wanted.text
     kind = _kind_of_text(text)
     if kind != "words":
         return {"typed": read_slip(text) or read_code(text)} if kind else {}
-    found = search.matching(reader.connection, reader.unit_id, text)
+    found = _that_hold(reader, wanted, most)
     name = re.sub(r"([/%_])", r"/\1", text.strip())
     owners = reader.execute(_OWNERS, {"unit_id": reader.unit_id, "name": name}).scalars().all()
     # Without one, nothing but what holds the words is looked at.
     return {"ids": found, "owner_ids": owners} if owners else {"ids": found}
+
+
+def _that_hold(reader: Reader, wanted: FollowUpsFilter, most: int | None) -> Sequence[str]:
+    """Ids of what holds the words; what stands is among them, however old it is."""
+    holding = partial(search.matching, reader.connection, reader.unit_id, wanted.text)
+    must_stand = wanted.overdue or wanted.status in ("open", "to_check", *_OPEN)
+    is_narrowed = replace(wanted, text="", status="all", overdue=False) != _NOT_NARROWED
+    if most is None or is_narrowed:
+        return holding(must_stand=must_stand)
+    standing = holding(most, must_stand=True)
+    return standing if must_stand else tuple({*standing, *holding(most)})
 
 
 def _index_of(shape: FollowUpsFilter, *, is_open: bool) -> str:

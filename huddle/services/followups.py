@@ -14,7 +14,7 @@ from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import N_, _
 from huddle.model import Item
 from huddle.model.item import IS_OPEN, IS_TO_CHECK
-from huddle.rows import (
+from huddle.rows.items import (
     BoardColumnRow,
     FollowUps,
     FollowUpsFilter,
@@ -77,7 +77,7 @@ class FollowUpsService(Service, called="followups"):
     ) -> FollowUps:
         """A screenful of actions in an order, soonest due first, and the counts above it."""
         with self._store.read() as reader:
-            query = matching(reader, wanted)
+            query = matching(reader, wanted, most=COUNTS_STOP_AT)
             page = in_order(query, wanted, order or FollowUpsOrder())
             items = read_page(reader, page, limit, offset)
             not_told = read_page(reader, untold(reader), _MOST_UNTOLD)
@@ -102,7 +102,7 @@ class FollowUpsService(Service, called="followups"):
                 items=(),
                 columns=_columns(reader, wanted, shown),
                 untold=item_rows(reader, not_told),
-                **_counts(reader, matching(reader, wanted)),
+                **_counts(reader, matching(reader, wanted, most=COUNTS_STOP_AT)),
             )
 
     def all_open(self, department_id: str | None = None) -> tuple[ItemRow, ...]:
@@ -315,7 +315,7 @@ def _change_one_of(writer: Writer, item_id: str, row_version: int, fields: dict[
 def _columns(
     reader: Reader, wanted: FollowUpsFilter, shown: Mapping[BoardColumn, int]
 ) -> tuple[BoardColumnRow, ...]:
-    queries = in_columns(reader, wanted)
+    queries = in_columns(reader, wanted, most=COUNTS_STOP_AT)
     order = FollowUpsOrder()
     found = {
         column: read_page(reader, in_order(query, FollowUpsFilter(), order), shown[column])

@@ -14,7 +14,7 @@ from huddle.found_words import FoundKind
 from huddle.i18n import _
 from huddle.model import Addendum, Huddle, Measure
 from huddle.model.huddle import NEWEST_FIRST
-from huddle.rows import FoundRow
+from huddle.rows.found import FoundRow
 from huddle.rules.search_words import Wanted, cut_out, has_words, marks
 from huddle.services.reading import Names
 from huddle.store.transaction import Reader

@@ -12,7 +12,8 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureKind, MeasureRole
 from huddle.model import GoalMeasure, GoalPlan, Item, Measure
-from huddle.rows import GoalMeasureRow, GoalRow, ItemRow
+from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.rules.goal_asks import goal_asks
 from huddle.services import items

@@ -36,7 +36,8 @@ from huddle.model import (
     TemplateStep,
     Tier,
 )
-from huddle.rows import HoldRow, PolicyRow
+from huddle.rows.keeping import HoldRow
+from huddle.rows.ward import PolicyRow
 from huddle.rules import retention
 from huddle.rules.retention import Boundaries, Entry
 from huddle.services.policies import policy_of

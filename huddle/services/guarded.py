@@ -8,6 +8,7 @@ from types import FunctionType
 from typing import Any
 
 from huddle.rules.access import ACCESS, NEEDS_LINE
+from huddle.rules.features import FEATURE_OF, refuse
 from huddle.store.session import Store
 
 
@@ -16,6 +17,7 @@ class Service:
 
     Each public function of a subclass refuses, before it does anything, whoever the table of
     `rules.access` does not name for it; one that the table does not know is an error at import.
+    So it does what the organisation switched off, by the table of `rules.features`.
 
     Args:
         store: The open store, which knows who is signed in.
@@ -39,7 +41,7 @@ class Service:
 
 
 def _guarded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    roles, needs_line = ACCESS[name], name in NEEDS_LINE
+    roles, needs_line, feature = ACCESS[name], name in NEEDS_LINE, FEATURE_OF.get(name)
 
     @functools.wraps(function)
     def checked(service: Service, *args: Any, **values: Any) -> Any:
@@ -49,6 +51,8 @@ def _guarded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
             if needs_line:
                 store.check_line()
             store.check_allowed(roles)
+            if feature is not None:
+                refuse(feature, store.fleet)
             return function(service, *args, **values)
 
         return call() if store.line is None else store.line.through(call)

@@ -16,7 +16,7 @@ from huddle import guidance_cards
 from huddle.model import CardText
 from huddle.model.guidance_inputs import CardTextInput
 from huddle.model.inputs import validated
-from huddle.rows import CardGroup, GlossaryWord, GuidanceCard
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard
 from huddle.rules.guidance import check_length, check_review, is_past_review
 from huddle.services.guarded import Service
 from huddle.services.setting_up import check_version

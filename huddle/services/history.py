@@ -11,15 +11,15 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item, Part, Person
 from huddle.model.huddle import NEWEST_FIRST
-from huddle.rows import (
+from huddle.rows.huddles import (
     EVERY_HUDDLE,
     AttendanceList,
     AttendeeRow,
     HuddleRecord,
-    HuddleRow,
     HuddlesFilter,
-    ItemRow,
 )
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.rules.codes import read_number
 from huddle.rules.search_words import Wanted, words_in
 from huddle.services import found_names, records, roster

@@ -16,7 +16,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, HuddleClock
 from huddle.paths import Paths
-from huddle.rows import ClockRow
+from huddle.rows.huddles import ClockRow
 from huddle.rules.clock_holding import is_surely_still
 from huddle.services import records
 from huddle.store.transaction import Reader, Writer

@@ -12,14 +12,8 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.model import Department, Series
-from huddle.rows import (
-    AgainRow,
-    FigureRow,
-    HuddleFigure,
-    HuddleMeasuresRow,
-    HuddlesOfMonth,
-    Share,
-)
+from huddle.rows.huddle_measures import AgainRow, FigureRow, HuddleFigure, HuddleMeasuresRow
+from huddle.rows.month import HuddlesOfMonth, Share
 from huddle.rules import huddle_figures as figures
 from huddle.rules import huddle_measure_words as words
 from huddle.rules import repeats, voices

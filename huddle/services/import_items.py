@@ -15,7 +15,7 @@ from huddle.import_words import ImportKind, RowFate
 from huddle.labels import label
 from huddle.model import Item, ItemEvent, Part
 from huddle.model.base import NAME_LENGTH, TEXT_LENGTH
-from huddle.rows import ImportRowRow
+from huddle.rows.imports import ImportRowRow
 from huddle.rules.codes import code_for
 from huddle.rules.importing.cell_words import line_of
 from huddle.rules.importing.folding import Thread, fold

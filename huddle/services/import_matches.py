@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from huddle.model import ImportRow, Item
 from huddle.model.base import NAME_LENGTH
-from huddle.rows import Known
+from huddle.rows.people import Known
 from huddle.rules.importing.folding import (
     LOOKED_BACK,
     Thread,

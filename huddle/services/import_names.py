@@ -9,7 +9,8 @@ from functools import lru_cache
 from huddle.import_words import OwnerIs
 from huddle.model import Department, Person
 from huddle.model.base import NAME_LENGTH
-from huddle.rows import DepartmentRow, ImportOwnerRow, Known, PersonRow
+from huddle.rows.imports import ImportOwnerRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow
 from huddle.rules.importing.owners import unknown_owners
 from huddle.rules.names import nameable
 from huddle.rules.owner_words import Owners, read_owners

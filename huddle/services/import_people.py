@@ -10,8 +10,7 @@ from huddle.i18n import _
 from huddle.import_words import ImportField, RowFate
 from huddle.labels import label
 from huddle.model import Person
-from huddle.rows import ImportRowRow
-from huddle.rows.imports import Cells
+from huddle.rows.imports import Cells, ImportRowRow
 from huddle.rules.importing.cell_words import key_of, line_of
 from huddle.rules.importing.understanding import Understood
 from huddle.rules.owner_words import is_post

@@ -17,8 +17,7 @@ from huddle.import_words import ImportField, RowFate
 from huddle.measure_words import MeasureKind
 from huddle.model import Measure, Reading
 from huddle.model.base import LINE_LENGTH
-from huddle.rows import ImportColumnRow, ImportRowRow
-from huddle.rows.imports import Cells
+from huddle.rows.imports import Cells, ImportColumnRow, ImportRowRow
 from huddle.rules.importing.cell_words import line_of, number_of
 from huddle.rules.importing.days import day_of
 from huddle.rules.importing.understanding import Understood

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from huddle.import_words import RowFate
 from huddle.model import ImportRow
-from huddle.rows import ImportOwnerRow, ImportRowRow
+from huddle.rows.imports import ImportOwnerRow, ImportRowRow
 from huddle.store.audit import entity_of
 from huddle.store.transaction import Writer
 

@@ -22,7 +22,7 @@ from huddle.import_words import ImportField, ImportKind, RowFate
 from huddle.labels import label
 from huddle.model import Account, ImportRun, ImportShape
 from huddle.model.base import LINE_LENGTH
-from huddle.rows import (
+from huddle.rows.imports import (
     ImportDone,
     ImportMapping,
     ImportPlan,

@@ -13,8 +13,8 @@ from sqlmodel import col, select
 
 from huddle.model import Item, Part, Person, Series, Stage
 from huddle.model.item import IS_OPEN
-from huddle.rows import (
-    ItemRow,
+from huddle.rows.items import ItemRow
+from huddle.rows.journey import (
     JourneyCell,
     JourneyCount,
     JourneyMap,

@@ -10,7 +10,8 @@ from sqlmodel import col, delete, select
 from huddle.guidance_cards import shipped_card
 from huddle.i18n import _, ngettext
 from huddle.model import Learned
-from huddle.rows import LearnedKind, LearnedRow, ReminderRow
+from huddle.rows.learning import LearnedKind, LearnedRow
+from huddle.rows.reminding import ReminderRow
 from huddle.rules.learning import is_due, refresher_since
 from huddle.rules.pulse import quarter_of
 from huddle.rules.reminders import morning_of

@@ -16,7 +16,8 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Learned
 from huddle.model.base import NAME_LENGTH
-from huddle.rows import CardGroup, LearnedCounts, LearnedKind, LearnedRow, NewsRow
+from huddle.rows.guidance import CardGroup, NewsRow
+from huddle.rows.learning import LearnedCounts, LearnedKind, LearnedRow
 from huddle.rules.learning import FEWEST, told, unseen
 from huddle.services.guarded import Service
 from huddle.services.learned import FADES, SHOWN, is_there, mine_of, note, row_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import select
@@ -15,8 +16,10 @@ from huddle.mailing import passwords
 from huddle.mailing.courier import Courier, Server
 from huddle.mailing.letters import Letter
 from huddle.model import MailServer
+from huddle.organisation import Feature, FleetSettings
 from huddle.paths import Paths
-from huddle.rows import HandedRow, MailRow
+from huddle.rows.mail import HandedRow, MailRow
+from huddle.rules.features import set_by_organisation
 from huddle.rules.reminders import quiet_until
 from huddle.services import digests
 from huddle.services.guarded import Service
@@ -55,11 +58,13 @@ class Mail(Service, called="mail"):
         """Change some settings, named as in `MailRow`.
 
         Raises:
-            Refused: A value cannot be used, or what mail needs is missing while it is on.
+            Refused: A value cannot be used, the organisation set it, or what mail needs is missing
+                while it is on.
             ChangedElsewhere: Somebody changed them since they were read.
         """
         from huddle.model.inputs import MailInput, validated  # noqa: PLC0415 - at first write
 
+        _refuse_fixed(fields, self._store.fleet)
         values = validated(MailInput, **fields)
         with self._store.write() as writer:
             row = _decided(writer)
@@ -68,7 +73,7 @@ class Mail(Service, called="mail"):
                 row = writer.add(MailServer, **values)
             else:
                 writer.change(row, **values)
-            changed = _settings(row)
+            changed = _governed(_settings(row), self._store.fleet)
             if changed.is_on:
                 _refuse_incomplete(changed)
             return changed
@@ -201,9 +206,13 @@ def _untaken(letter: Letter) -> HandedRow:
 
 
 def settings_of(reader: Reader) -> MailRow:
-    """The ward's settings; off until somebody made any."""
+    """The ward's settings as they hold here: what the organisation set goes before them.
+
+    Mail is off until somebody in the ward turns it on, or for good where the organisation does not
+    want it.
+    """
     row = _decided(reader)
-    return _settings(row) if row else MailRow(row_version=0)
+    return _governed(_settings(row) if row else MailRow(row_version=0), reader.fleet)
 
 
 def server_for(settings: MailRow, ward: str) -> Server:
@@ -263,6 +272,20 @@ def _settings(row: MailServer) -> MailRow:
         sends_sheets=row.sends_sheets,
         summary_to=row.summary_to,
     )
+
+
+def _governed(settings: MailRow, fleet: FleetSettings) -> MailRow:
+    fixed: dict[str, Any] = dict(fleet.mail)
+    if "security" in fixed:
+        fixed["security"] = MailSecurity(fixed["security"])
+    is_on = settings.is_on and not fleet.is_off(Feature.MAIL)
+    return replace(settings, is_on=is_on, fixed=frozenset(fixed), **fixed)
+
+
+def _refuse_fixed(fields: Iterable[str], fleet: FleetSettings) -> None:
+    for field in fields:
+        if field in fleet.mail:
+            raise Refused(set_by_organisation(), field)
 
 
 def _refuse_incomplete(settings: MailRow) -> None:

@@ -13,7 +13,7 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind
 from huddle.model import Measure, Reading, Rebase
-from huddle.rows import ChartRow, MeasureRow, ReadingRow, RebaseRow
+from huddle.rows.measures import ChartRow, MeasureRow, ReadingRow, RebaseRow
 from huddle.rules import reading_line
 from huddle.rules.reading_line import ReadingLine
 from huddle.services import charts

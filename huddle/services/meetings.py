@@ -12,7 +12,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col
 
 from huddle.model import Attendance, Huddle, Series
-from huddle.rows import Counted, HuddlesOfMonth, OfTeam, Share
+from huddle.rows.month import Counted, HuddlesOfMonth, OfTeam, Share
 from huddle.rules import huddle_measures as measures
 from huddle.rules import recurrence
 from huddle.rules.huddle_measures import Run, Times

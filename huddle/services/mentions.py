@@ -25,7 +25,7 @@ from huddle.model import (
     ToolDecision,
     ToolView,
 )
-from huddle.rows import MentionRow
+from huddle.rows.keeping import MentionRow
 from huddle.store.transaction import Reader
 
 _OF_ITEMS = ("text", "how_known", "why", "disagreement", "note", "place", "incident_reference")

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from huddle.clock import local
 from huddle.model import Attendance, Escalation, Huddle, Item
-from huddle.rows import MilestoneKind, MilestoneRow, MilestonesRow
+from huddle.rows.month import MilestoneKind, MilestoneRow, MilestonesRow
 from huddle.rules.huddle_measures import (
     EMBEDDED_RUN,
     HELD_MILESTONES,

@@ -10,7 +10,8 @@ from typing import Any
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import MilestonesRow, MonthRow, MonthStory, Share
+from huddle.rows.month import MilestonesRow, MonthRow, Share
+from huddle.rows.month_story import MonthStory
 from huddle.services.guarded import Service
 from huddle.services.held import due_of, gone_before
 from huddle.services.meetings import (

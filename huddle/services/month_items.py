@@ -15,15 +15,8 @@ from sqlmodel import col, select
 
 from huddle.model import Escalation, Item, Stage
 from huddle.model.item import IS_PROMISE
-from huddle.rows import (
-    ActionsOfMonth,
-    AtStage,
-    Counted,
-    EscalationsOfMonth,
-    FollowUpsFilter,
-    Share,
-    Texts,
-)
+from huddle.rows.items import FollowUpsFilter
+from huddle.rows.month import ActionsOfMonth, AtStage, Counted, EscalationsOfMonth, Share, Texts
 from huddle.rules import huddle_measures as measures
 from huddle.rules import recurrence
 from huddle.rules.huddle_measures import Deadline

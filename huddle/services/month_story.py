@@ -12,12 +12,12 @@ from sqlmodel import col
 
 from huddle.model import Item, ItemEvent, Measure, Rebase
 from huddle.model.item import IS_CHECK
-from huddle.rows import (
+from huddle.rows.goals import GoalRow
+from huddle.rows.measures import ChartRow
+from huddle.rows.month_story import (
     ChangesOfMonth,
-    ChartRow,
     CheckOfAction,
     GoalEnd,
-    GoalRow,
     MonthStory,
     ProcessChange,
 )

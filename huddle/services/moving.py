@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import MovedRow
+from huddle.rows.upkeep import MovedRow
 from huddle.services.guarded import Service
 from huddle.services.units import all_units
 from huddle.store import moving

@@ -8,7 +8,7 @@ from collections import defaultdict
 from sqlmodel import col, select
 
 from huddle.model import Department, Item, Part, Person
-from huddle.rows import FollowUpsFilter, OverdueRow, TeamOverdueRow
+from huddle.rows.items import FollowUpsFilter, OverdueRow, TeamOverdueRow
 from huddle.services.finding import Query, matching
 from huddle.store.transaction import Reader
 from huddle.vocabulary import OPEN_ACTION_STATUSES

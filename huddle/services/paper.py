@@ -7,7 +7,7 @@ import datetime as dt
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Series
-from huddle.rows import PaperDay, PaperHuddle, TypingIn
+from huddle.rows.huddles import PaperDay, PaperHuddle, TypingIn
 from huddle.rules import paper_form, recurrence
 from huddle.services import beginning, paired
 from huddle.services.beginning import Held

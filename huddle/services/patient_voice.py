@@ -14,7 +14,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.model import Huddle, Item, ItemEvent, Series
 from huddle.model.inputs import CommentAnswerInput, validated
-from huddle.rows import CommentRow, Comments, CommentsFilter, ThemeRow
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
 from huddle.rules import themes as rule
 from huddle.rules.capture_line import Capture
 from huddle.rules.themes import ThemeHint

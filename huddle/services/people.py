@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Department, Kept, Person, Stage
-from huddle.rows import DepartmentRow, Known, PersonRow, StageRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.services import reading
 from huddle.services.guarded import Service
 from huddle.services.setting_up import check_version

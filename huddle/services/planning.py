@@ -13,14 +13,9 @@ from huddle.i18n import _
 from huddle.model import Department, Huddle, Item, Series, TemplateStep
 from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN, IS_WAITING
-from huddle.rows import (
-    CardRow,
-    HuddleRecord,
-    HuddleRow,
-    HuddleStepRow,
-    ItemRow,
-    TodayState,
-)
+from huddle.rows.huddles import HuddleRecord, HuddleStepRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import CardRow, HuddleRow, TodayState
 from huddle.rules import carry_over, recurrence
 from huddle.rules.capture_line import Capture, parse
 from huddle.rules.recurrence import Occurrence

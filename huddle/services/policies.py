@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from huddle.model import Policy, Unit
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.store.transaction import Reader
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from huddle.errors import Refused
 from huddle.model import Policy
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.services.guarded import Service
 from huddle.services.policies import decided, policy_of, policy_row
 from huddle.services.setting_up import check_version

@@ -18,7 +18,7 @@ import resources
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Item, Pulse, PulseBox, PulseReply
-from huddle.rows import (
+from huddle.rows.pulse import (
     PulseForm,
     PulseQuestion,
     PulseReplyRow,

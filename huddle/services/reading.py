@@ -13,16 +13,10 @@ from sqlmodel import col, select, union_all
 from huddle.model import Department, Huddle, Item, Part, Person, Stage, Unit
 from huddle.model.base import METADATA
 from huddle.model.item import IS_SENSITIVE
-from huddle.rows import (
-    DepartmentRow,
-    HuddleRow,
-    ItemRow,
-    Known,
-    PartRow,
-    PersonRow,
-    StageRow,
-    UnitRow,
-)
+from huddle.rows.items import ItemRow, PartRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.rules import carry_over, due
 from huddle.rules.retention import has_expired
 from huddle.services.carrying import ClosedOf, SaidIn, closed_huddles, said_in, times_carried

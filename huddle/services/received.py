@@ -13,7 +13,8 @@ from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Escalation, Item, ReceivedEscalation
 from huddle.model.base import TEXT_LENGTH
-from huddle.rows import ItemRow, ReceivedRow
+from huddle.rows.escalation import ReceivedRow
+from huddle.rows.items import ItemRow
 from huddle.rules.codes import code_for
 from huddle.rules.escalation import received_state_of, reply_by
 from huddle.services import items

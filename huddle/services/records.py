@@ -22,7 +22,9 @@ from huddle.model import (
     Record,
     Series,
 )
-from huddle.rows import AddendumRow, HuddleRecord, HuddleRow, HuddleStepRow, ItemRow
+from huddle.rows.huddles import AddendumRow, HuddleRecord, HuddleStepRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
 from huddle.services import timing

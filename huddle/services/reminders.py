@@ -28,7 +28,9 @@ from huddle.model import (
 )
 from huddle.model.item import IS_OPEN
 from huddle.paths import Paths
-from huddle.rows import Changes, LearnedKind, ReminderInbox, ReminderRow
+from huddle.rows.changes import Changes
+from huddle.rows.learning import LearnedKind
+from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.rules import recurrence, reminders
 from huddle.rules.access import LEAD, READ
 from huddle.rules.coming import DAYS as LOOKS_AHEAD_DAYS

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Disposal, Hold, Item
-from huddle.rows import Changes, DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow
+from huddle.rows.changes import Changes
+from huddle.rows.keeping import DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow
 from huddle.rules.retention import has_expired, is_near
 from huddle.services.going import Plan, all_holds, plan_of
 from huddle.services.guarded import Service

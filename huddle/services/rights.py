@@ -11,7 +11,8 @@ from huddle.errors import Refused
 from huddle.i18n import _, ngettext
 from huddle.labels import label
 from huddle.model import Account, Person
-from huddle.rows import Changes, LeaverPreview
+from huddle.rows.changes import Changes
+from huddle.rows.keeping import LeaverPreview
 from huddle.services import about_person, reading
 from huddle.services.guarded import Service
 from huddle.services.mentions import mentions

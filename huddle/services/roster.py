@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from huddle.model import Attendance, Department, Huddle, Item, Person
 from huddle.model.huddle import NEWEST_FIRST
-from huddle.rows import RosterRow
+from huddle.rows.huddles import RosterRow
 from huddle.services import reading
 from huddle.services.people import found
 from huddle.store.transaction import Reader, Writer

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from huddle.model import Person, RotaPlace, Series
-from huddle.rows import RotaPlaceRow, RotaRow, TurnRow
+from huddle.rows.rota import RotaPlaceRow, RotaRow, TurnRow
 from huddle.rules import recurrence
 from huddle.rules import rota as rules
 from huddle.services import reading

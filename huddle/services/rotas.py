@@ -7,7 +7,7 @@ import datetime as dt
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Person, RotaPlace, RotaSwap, Series
-from huddle.rows import RotaRow, TurnRow
+from huddle.rows.rota import RotaRow, TurnRow
 from huddle.rules import rota as rules
 from huddle.rules.rota import Rota
 from huddle.services.calendar import put

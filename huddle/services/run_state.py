@@ -11,7 +11,8 @@ from huddle.clock import local
 from huddle.model import Huddle, HuddleStep, Item
 from huddle.model.huddle import NEWEST_FIRST
 from huddle.model.item import IS_OPEN
-from huddle.rows import HuddleStepRow, PromiseRow, RunState, Technology
+from huddle.rows.huddles import HuddleStepRow, PromiseRow, RunState
+from huddle.rows.technology import Technology
 from huddle.rules import carry_over
 from huddle.services import drafts, records, roster, suggestions, timing
 from huddle.services.carrying import promise, said_in

@@ -15,7 +15,8 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import N_, _
 from huddle.model import Addendum, Huddle, HuddleStep, Item, Part, Record, Series
-from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
+from huddle.rows.huddles import GapRow, HuddleRecord, RunState
+from huddle.rows.items import ItemRow
 from huddle.rules import quality_gate
 from huddle.rules.capture_line import Capture
 from huddle.rules.status_changes import STATUS_AFTER
@@ -450,8 +451,6 @@ class Running(Service, called="running"):
                 **timing.opened_again(writer, huddle),
             )
         return self.state(huddle_id)
-
-    # Drafts
 
     def save_draft(self, huddle_id: str | None, field: str, text: str) -> None:
         """Keep what is being typed; an empty text drops the draft."""

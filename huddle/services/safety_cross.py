@@ -13,7 +13,7 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Harm, HarmDay
-from huddle.rows import CrossDay, CrossesRow, CrossRow, DaysSince, HarmRow
+from huddle.rows.safety_cross import CrossDay, CrossesRow, CrossRow, DaysSince, HarmRow
 from huddle.rules import reading_line
 from huddle.rules import safety_cross as rules
 from huddle.rules.safety_cross import Looked, Reached, Tally

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from huddle.found_words import FoundKind
 from huddle.model import Item, SavedView
-from huddle.rows import Found, FoundRow, LikeBeforeRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, LikeBeforeRow, SavedSearchRow
 from huddle.rules import likeness
 from huddle.rules.search_words import Wanted, cut_out, marks, nearness, understand
 from huddle.services import found_names, suggestions

@@ -11,7 +11,8 @@ import resources
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.self_check import SelfCheck
-from huddle.rows import SelfCheckArea, SelfCheckMonth, SelfCheckQuestion, SelfCheckRow, Share
+from huddle.rows.month import Share
+from huddle.rows.self_check import SelfCheckArea, SelfCheckMonth, SelfCheckQuestion, SelfCheckRow
 from huddle.services.guarded import Service
 from huddle.store.transaction import Reader
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import resources
+from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import (
     Account,
@@ -19,9 +21,11 @@ from huddle.model import (
     TemplateStep,
     Tier,
     Tool,
+    Unit,
 )
 from huddle.new_ward import check_time_zone
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
+from huddle.rules.features import set_by_organisation
 from huddle.services.guarded import Service
 from huddle.services.reading import unit_row
 from huddle.store.transaction import Writer, changed_elsewhere
@@ -37,7 +41,7 @@ class SettingUp(Service, called="setting_up"):
     def unit(self) -> UnitRow:
         """The unit in use."""
         with self._store.read() as reader:
-            return unit_row(reader.unit)
+            return self._shown(reader.unit)
 
     def change_unit(
         self,
@@ -52,7 +56,7 @@ class SettingUp(Service, called="setting_up"):
         """Change the ward's name, zone, numbers and footer word.
 
         Raises:
-            Refused: A field cannot be used.
+            Refused: A field cannot be used, or the organisation set it.
             ChangedElsewhere: Somebody changed it since it was read.
         """
         from huddle.model.inputs import UnitInput, validated  # noqa: PLC0415 - at first write
@@ -66,10 +70,22 @@ class SettingUp(Service, called="setting_up"):
             classification=classification,
         )
         check_time_zone(values["time_zone"])
+        self._keep_own_classification(values)
         with self._store.write() as writer:
             check_version(writer.unit.row_version, row_version)
             writer.change(writer.unit, **values)
-            return unit_row(writer.unit)
+            return self._shown(writer.unit)
+
+    def _shown(self, unit: Unit) -> UnitRow:
+        """The unit with what the organisation set in place of its own."""
+        row, fixed = unit_row(unit), self._store.fleet.classification
+        return replace(row, classification=fixed) if fixed else row
+
+    def _keep_own_classification(self, values: dict[str, Any]) -> None:
+        """Leave the ward's own word as it is, for when the organisation's is taken away."""
+        fixed = self._store.fleet.classification
+        if fixed and values.pop("classification") != fixed:
+            raise Refused(set_by_organisation(), "classification")
 
 
 def check_version(found: int, expected: int) -> None:

@@ -19,7 +19,8 @@ from huddle.errors import DamagedData, Environment, Refused, WrongPassword
 from huddle.i18n import _
 from huddle.model import Account
 from huddle.model.base import NAME_LENGTH
-from huddle.rows import AccountRow, Changes, SignInName
+from huddle.rows.changes import Changes
+from huddle.rows.ward import AccountRow, SignInName
 from huddle.rules.back_off import FREE
 from huddle.services.accounts import (
     MANAGING,

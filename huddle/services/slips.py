@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlmodel import col, or_, select
 
 from huddle.model import Huddle, Item
-from huddle.rows import ActionOfSlip, Became, SlipFacts, SlipRow
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts, SlipRow
 from huddle.rules.slip_words import became_words
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service

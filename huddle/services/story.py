@@ -12,7 +12,7 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.model import Account, Huddle, ImportRun, Item, ItemEvent
-from huddle.rows import ItemEventRow
+from huddle.rows.items import ItemEventRow
 from huddle.rules.carry_over import Past, carried_in
 from huddle.services.carrying import SaidIn, closed_since, promise, said_in
 from huddle.services.reading import item_row

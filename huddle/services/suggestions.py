@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from huddle.model import Suggestion
-from huddle.rows import SuggestionRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.services.guarded import Service
 from huddle.store.transaction import Reader, Writer
 from huddle.tool_words import SuggestionKind

@@ -20,7 +20,7 @@ from huddle.model.tool_inputs import (
     ToolStatusInput,
     ToolViewInput,
 )
-from huddle.rows import Technology, ToolConcernRow, ToolRow, ToolViewRow, ToolWhole
+from huddle.rows.technology import Technology, ToolConcernRow, ToolRow, ToolViewRow, ToolWhole
 from huddle.rules.capture_line import Capture
 from huddle.rules.technology import check_decision
 from huddle.services import items, timing

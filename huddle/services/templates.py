@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Series, Template, TemplateStep
-from huddle.rows import SeriesRow, StepRow, TemplateRow
+from huddle.rows.planning import SeriesRow, StepRow, TemplateRow
 from huddle.services import calendar, reading
 from huddle.services.guarded import Service
 from huddle.services.people import found, move

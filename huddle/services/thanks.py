@@ -12,7 +12,8 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Huddle, Item, Series
-from huddle.rows import ItemRow, ThanksRow
+from huddle.rows.items import ItemRow
+from huddle.rows.thanks import ThanksRow
 from huddle.services.finding import by_code
 from huddle.services.guarded import Service
 from huddle.services.people import found

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from huddle.model import Huddle, Item, Person, Tool, ToolConcern, ToolDecision, ToolView
-from huddle.rows import (
+from huddle.rows.technology import (
     Technology,
     ToolConcernRow,
     ToolDecisionRow,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from huddle.model import Person, RotaPlace, RotaSwap, Series
-from huddle.rows import TurnRow
+from huddle.rows.rota import TurnRow
 from huddle.rules import rota as rules
 from huddle.rules.rota import Place, Rota
 from huddle.services.calendar import weekdays_of

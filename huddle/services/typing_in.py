@@ -10,7 +10,8 @@ from sqlmodel import col, select, update
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import Account, Department, Item, ItemEvent, Part, PrintedSheet
-from huddle.rows import FormLine, FoundCode, ItemRow, PrintedSheetRow, SheetForm
+from huddle.rows.items import ItemRow
+from huddle.rows.paper import FormLine, FoundCode, PrintedSheetRow, SheetForm
 from huddle.rules.codes import read_sheet_code
 from huddle.rules.status_changes import ON_PAPER, STATUS_AFTER
 from huddle.services import items, records

@@ -11,7 +11,8 @@ from huddle.errors import NotAllowed, Refused
 from huddle.i18n import _
 from huddle.model import Account, Tier, Unit
 from huddle.new_ward import check_time_zone
-from huddle.rows import AccountRow, LoginRow, StoreUnitRow
+from huddle.rows.units import LoginRow, StoreUnitRow
+from huddle.rows.ward import AccountRow
 from huddle.services.accounts import account_row, units_of
 from huddle.services.guarded import Service
 from huddle.services.people import found

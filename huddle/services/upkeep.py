@@ -13,7 +13,9 @@ from huddle.errors import Environment, Refused
 from huddle.i18n import _
 from huddle.model import AuditEntry, Policy
 from huddle.paths import Paths
-from huddle.rows import BackupRow, Changes, CheckRow, DataState, PolicyRow, SinceRow, WatchRow
+from huddle.rows.changes import Changes
+from huddle.rows.upkeep import BackupRow, CheckRow, DataState, SinceRow, WatchRow
+from huddle.rows.ward import PolicyRow
 from huddle.rules.backups import is_nightly_due, is_too_old
 from huddle.services.checking import look_at_everything, server_says
 from huddle.services.guarded import Service

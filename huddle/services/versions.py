@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from huddle.clock import local
 from huddle.i18n import _
 from huddle.model import Account, AuditEntry, Department, Item, Person, Stage, Template, Unit
-from huddle.rows import ChangeRow
+from huddle.rows.versions import ChangeRow
 from huddle.services.audit_words import field_in_words, value_in_words
 from huddle.services.guarded import Service
 from huddle.store.transaction import Reader

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model import SavedView
-from huddle.rows import FollowUpsShape, SavedViewRow, SavedViews
+from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 from huddle.rules.saved_views import as_text, built_in, from_text, without_unknown
 from huddle.services import drafts, goals
 from huddle.services.guarded import Service

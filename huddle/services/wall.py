@@ -13,15 +13,8 @@ from sqlmodel import col, select
 from huddle import dates
 from huddle.model import Item, Person, Series
 from huddle.model.item import IS_OPEN
-from huddle.rows import (
-    AnswerRow,
-    FollowUpsFilter,
-    ItemRow,
-    PublicFace,
-    SoonRow,
-    StaffFace,
-    TeamCountsRow,
-)
+from huddle.rows.items import FollowUpsFilter, ItemRow
+from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.rules import recurrence
 from huddle.rules.recurrence import Occurrence
 from huddle.services import feedback

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huddle.i18n import _
-from huddle.rows import HuddleRow, ItemRow, UnitRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.codes import plain
 from huddle.sheets import qr
 from huddle.sheets.actions_content import ActionEntry, ActionSheet

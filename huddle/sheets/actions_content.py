@@ -10,7 +10,10 @@ from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import DepartmentRow, HuddleRow, ItemRow, PartRow, UnitRow
+from huddle.rows.items import ItemRow, PartRow
+from huddle.rows.people import DepartmentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import in_order

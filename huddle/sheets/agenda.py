@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huddle.i18n import _
-from huddle.rows import HuddleRecord
+from huddle.rows.huddles import HuddleRecord
 from huddle.sheets import wording
 from huddle.sheets.agenda_content import AgendaSheet, AgendaStep, agenda_of
 from huddle.sheets.blocks import Setter, fitted

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import HuddleRecord, HuddleStepRow, ItemRow
+from huddle.rows.huddles import HuddleRecord, HuddleStepRow
+from huddle.rows.items import ItemRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, Said, action_line, in_order

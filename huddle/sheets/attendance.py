@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from huddle.i18n import _
-from huddle.rows import AttendanceList, DepartmentRow, HuddleRow, UnitRow
+from huddle.rows.huddles import AttendanceList
+from huddle.rows.people import DepartmentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.attendance_content import AttendanceSheet, Present, attendance_of, sign_in_of
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet

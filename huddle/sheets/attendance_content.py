@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huddle.i18n import _
-from huddle.rows import AttendanceList, AttendeeRow, DepartmentRow, HuddleRow, UnitRow
+from huddle.rows.huddles import AttendanceList, AttendeeRow
+from huddle.rows.people import DepartmentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.vocabulary import HuddleStatus, Presence

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import DepartmentRow, HuddleRecord, UnitRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.people import DepartmentRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.blank_content import BlankSheet, BlankStep, Room, blank_of
 from huddle.sheets.blocks import Setter

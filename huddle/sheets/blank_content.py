@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from huddle.i18n import _
-from huddle.rows import DepartmentRow, HuddleRecord, UnitRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.people import DepartmentRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.agenda_content import AgendaStep, agenda_of
 from huddle.sheets.stamp import Stamp
 from huddle.vocabulary import StepPurpose

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huddle.rows import GuidanceCard, UnitRow
+from huddle.rows.guidance import GuidanceCard
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.card_content import (
     CardSheet,

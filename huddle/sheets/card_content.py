@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from huddle import dates, guidance_cards
 from huddle.i18n import _
-from huddle.rows import GuidanceCard, UnitRow
+from huddle.rows.guidance import GuidanceCard
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.outline import Entry, Outline, Part, Points, Section, Words
 from huddle.sheets.stamp import Stamp

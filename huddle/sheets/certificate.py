@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from huddle.i18n import _
-from huddle.rows import MilestoneRow, UnitRow
+from huddle.rows.month import MilestoneRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.certificate_content import CertificateSheet, certificate_of
 from huddle.sheets.draft import Draft, LayOut, OneSheet

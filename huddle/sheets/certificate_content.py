@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import MilestoneKind, MilestoneRow, MilestonesRow, UnitRow
+from huddle.rows.month import MilestoneKind, MilestoneRow, MilestonesRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.huddle_measures import EMBEDDED_DAYS, EMBEDDED_RUN, HELD_MILESTONES
 from huddle.sheets.stamp import Stamp
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import UnitRow
 from huddle.rows.measures import ChartRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.chart_content import ChartSheet, chart_sheet_of

@@ -9,8 +9,8 @@ from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import Assurance, Direction
-from huddle.rows import UnitRow
 from huddle.rows.measures import ChartRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.chart_key import changes_of, marked_by
 from huddle.rules.chart_numbers import number, unit_of
 from huddle.rules.plain_text import one_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.i18n import _
-from huddle.rows import Comments, UnitRow
+from huddle.rows.patient_voice import Comments
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.comments_content import Comment, CommentsSheet, comments_of
 from huddle.sheets.comments_outline import comments_outline

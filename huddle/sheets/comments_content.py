@@ -9,7 +9,8 @@ from itertools import groupby
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import CommentRow, Comments, UnitRow
+from huddle.rows.patient_voice import CommentRow, Comments
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from huddle.rows import HuddleRow
+from huddle.rows.planning import HuddleRow
 from huddle.sheets.as_html import as_html
 from huddle.sheets.as_text import as_text
 from huddle.sheets.guarding import Written

@@ -9,15 +9,12 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.model.item import IS_OPEN
-from huddle.rows import (
-    CardGroup,
-    CommentsFilter,
-    EscalationRow,
-    HuddleRecord,
-    HuddleRow,
-    ItemRow,
-    ReceivedRow,
-)
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.guidance import CardGroup
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.patient_voice import CommentsFilter
+from huddle.rows.planning import HuddleRow
 from huddle.services.escalations import Escalations
 from huddle.services.followups import FollowUpsService
 from huddle.services.guidance import Guidance

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from huddle.i18n import _
-from huddle.rows import EscalationRow, UnitRow
+from huddle.rows.escalation import EscalationRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.escalation import told_nobody
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, OneSheet

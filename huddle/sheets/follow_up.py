@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.follow_up_content import Ask, FollowUpSheet, Waiting, follow_up_of

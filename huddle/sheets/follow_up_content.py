@@ -8,14 +8,10 @@ from dataclasses import dataclass, replace
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import (
-    DepartmentRow,
-    EscalationRow,
-    ItemRow,
-    Promises,
-    ReceivedRow,
-    UnitRow,
-)
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.items import ItemRow, Promises
+from huddle.rows.people import DepartmentRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp
 from huddle.sheets.summary_content import ActionLine, action_line, in_order

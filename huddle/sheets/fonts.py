@@ -19,7 +19,8 @@ import resources
 from huddle.sheets import system_fonts
 
 BASE = "AtkinsonHyperlegibleNext"
-_BUNDLED = (BASE, "NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoEmoji", "NotoSansSC")
+BUNDLED = (BASE, "NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoEmoji", "NotoSansSC")
+"""The families that came with the program, the first that is asked first."""
 _ONE_WEIGHT = frozenset({"NotoEmoji", "NotoSansSC"})
 _NEED_NO_SHAPING = frozenset({BASE, "NotoSansSC"})
 
@@ -97,7 +98,7 @@ class Face:
 
 def face(family: str, weight: Weight) -> Face:
     """The font of a family in a weight, loaded at its first use: the Chinese one is large."""
-    if family in _BUNDLED:
+    if family in BUNDLED:
         return _bundled(family, Weight.REGULAR if family in _ONE_WEIGHT else weight)
     found = system_face(family)
     if found is None:
@@ -146,7 +147,7 @@ def is_plain(text: str) -> bool:
 def family_of(character: str) -> str | None:
     """The first family that has a character, at last one of this computer; None when none has."""
     code = ord(character)
-    for family in _BUNDLED:
+    for family in BUNDLED:
         if code in face(family, Weight.REGULAR).characters:
             return family
     # A font may draw anything for what is unassigned or private, and nothing for a space.

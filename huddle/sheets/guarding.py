@@ -10,24 +10,19 @@ from typing import TYPE_CHECKING
 from huddle.errors import Refused
 from huddle.i18n import N_, _, ngettext
 from huddle.labels import label
-from huddle.rows import (
-    AnswerRow,
-    ChangesOfMonth,
-    ChartRow,
-    CommentRow,
-    EscalationRow,
-    GoalRow,
-    GuidanceCard,
-    HuddleRecord,
-    HuddleRow,
-    ItemRow,
-    MonthRow,
-    MonthStory,
-    ReceivedRow,
-    ThanksRow,
-    ToolRow,
-    ToolWhole,
-)
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.goals import GoalRow
+from huddle.rows.guidance import GuidanceCard
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.measures import ChartRow
+from huddle.rows.month import MonthRow
+from huddle.rows.month_story import ChangesOfMonth, MonthStory
+from huddle.rows.patient_voice import CommentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.technology import ToolRow, ToolWhole
+from huddle.rows.thanks import ThanksRow
+from huddle.rows.wall import AnswerRow
 from huddle.rules.guarding import Guard, refuse_telling, says
 from huddle.rules.identifiers import Finding
 from huddle.vocabulary import ItemKind

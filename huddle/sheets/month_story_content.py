@@ -11,19 +11,11 @@ from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
 from huddle.measure_words import MeasureRole
-from huddle.rows import (
-    ChartRow,
-    CheckOfAction,
-    CrossDay,
-    CrossRow,
-    DayState,
-    GoalEnd,
-    GoalMeasureRow,
-    GoalRow,
-    MonthStory,
-    ProcessChange,
-    Texts,
-)
+from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.measures import ChartRow
+from huddle.rows.month import Texts
+from huddle.rows.month_story import CheckOfAction, GoalEnd, MonthStory, ProcessChange
+from huddle.rows.safety_cross import CrossDay, CrossRow, DayState
 from huddle.rules import cross_words
 from huddle.rules.chart_key import changes_of, target_words
 from huddle.rules.chart_numbers import with_unit

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huddle.i18n import _
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import wording
 from huddle.sheets.actions_content import ActionEntry, ActionSheet
 from huddle.sheets.agenda_content import AgendaSheet, AgendaStep

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from huddle.i18n import _
-from huddle.rows import AnswerRow, Share, UnitRow
+from huddle.rows.month import Share
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.plain_text import one_line
 from huddle.rules.safety_cross import ACROSS, DOWN
 from huddle.sheets.draft import Draft, OneSheet

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import AnswerRow, DayState, Share, UnitRow
+from huddle.rows.month import Share
+from huddle.rows.safety_cross import DayState
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.cross_words import SIGNS
 from huddle.rules.huddle_measure_words import part_of_whole
 from huddle.rules.safety_cross import places

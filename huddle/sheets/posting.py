@@ -11,7 +11,7 @@ from huddle.errors import Environment, Refused
 from huddle.i18n import _
 from huddle.mailing.courier import Courier
 from huddle.mailing.letters import Attachment, Letter
-from huddle.rows import HandedRow, MailRow
+from huddle.rows.mail import HandedRow, MailRow
 from huddle.rules.plain_text import file_name
 from huddle.services.guarded import Service
 from huddle.services.mail import server_for, settings_of, told_as

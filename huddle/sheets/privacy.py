@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, ItemRow, Promises
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow, Promises
 from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.kinds import SheetOrder
 from huddle.sheets.stamp import Stamp

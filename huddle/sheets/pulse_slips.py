@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huddle.i18n import _
-from huddle.rows import PulseSlips
+from huddle.rows.pulse import PulseSlips
 from huddle.sheets.blocks import Setter
 from huddle.sheets.pages import Flow
 from huddle.sheets.pdf import draw

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import MonthRow, MonthStory, UnitRow
+from huddle.rows.month import MonthRow
+from huddle.rows.month_story import MonthStory
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import (
-    AnswerRow,
-    AtStage,
-    Counted,
-    HuddleFigure,
-    MonthRow,
-    MonthStory,
-    OfTeam,
-    Texts,
-    UnitRow,
-)
+from huddle.rows.huddle_measures import HuddleFigure
+from huddle.rows.month import AtStage, Counted, MonthRow, OfTeam, Texts
+from huddle.rows.month_story import MonthStory
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.rules import huddle_measure_words as measure_words
 from huddle.rules.huddle_measure_words import part_of_whole
 from huddle.sheets import month_story_content as story_content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huddle.i18n import _
-from huddle.rows import CrossDay, DayState
+from huddle.rows.safety_cross import CrossDay, DayState
 from huddle.rules.cross_words import SIGNS
 from huddle.rules.safety_cross import ACROSS, DOWN, places
 from huddle.sheets.blocks import Setter

@@ -6,7 +6,8 @@ from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import EscalationRow, ReceivedRow, UnitRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.escalation import answer_told_nobody, told_nobody
 from huddle.sheets import wording
 from huddle.sheets.outline import Fact, Facts, Outline, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import HuddleRecord
+from huddle.rows.huddles import HuddleRecord
 from huddle.sheets import wording
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import AddendumRow, HuddleRecord, ItemRow, PartRow
+from huddle.rows.huddles import AddendumRow, HuddleRecord
+from huddle.rows.items import ItemRow, PartRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.sheets import wording
 from huddle.sheets.stamp import Stamp

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from huddle.i18n import _
-from huddle.rows import ToolWhole, UnitRow
+from huddle.rows.technology import ToolWhole
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages

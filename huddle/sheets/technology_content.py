@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole, UnitRow
+from huddle.rows.technology import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
+from huddle.rows.ward import UnitRow
 from huddle.rules import suggestions
 from huddle.sheets import wording
 from huddle.sheets.outline import Fact

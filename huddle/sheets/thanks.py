@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from huddle.i18n import _
-from huddle.rows import ThanksRow, UnitRow
+from huddle.rows.thanks import ThanksRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter
 from huddle.sheets.draft import Draft, LayOut, OneSheet
 from huddle.sheets.foot import make_foot, number_pages

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import ThanksRow, UnitRow
+from huddle.rows.thanks import ThanksRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.outline import Entry, Fact, Outline, Points
 from huddle.sheets.stamp import Stamp
 

@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable
 from huddle import clock, dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import HuddleRecord, HuddleRow, ItemRow, UnitRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.stamp import Stamp
 from huddle.vocabulary import HuddleStatus, IncidentReported
 

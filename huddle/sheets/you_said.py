@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from huddle.i18n import _
-from huddle.rows import AnswerRow, UnitRow
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.blocks import Setter, fitted
 from huddle.sheets.draft import Draft, OneSheet
 from huddle.sheets.foot import make_foot, number_pages

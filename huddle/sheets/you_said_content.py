@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import AnswerRow, UnitRow
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.stamp import Stamp
 
 

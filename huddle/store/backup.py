@@ -18,7 +18,7 @@ from huddle.errors import DamagedData, DiskFull, Environment
 from huddle.files import copy_durably, disk_errors_in_words, sync_folder
 from huddle.i18n import _
 from huddle.paths import Paths
-from huddle.rows import BackupRow
+from huddle.rows.upkeep import BackupRow
 from huddle.rules.backups import kept
 from huddle.store import backup_facts
 from huddle.store.backup_facts import DATA, FACTS, KEYS, UNFINISHED, list_backups, read_backup

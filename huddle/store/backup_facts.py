@@ -13,7 +13,7 @@ from typing import Any
 import huddle
 from huddle.files import write_atomically
 from huddle.i18n import _
-from huddle.rows import BackupRow
+from huddle.rows.upkeep import BackupRow
 from huddle.vocabulary import BackupPlace, BackupWhy
 
 FACTS, DATA, KEYS = "backup.json", "ward.db", "keys.json"

@@ -101,7 +101,7 @@ class Bulk:
 
     def make_findable(self, item: dict[str, Any], told: Iterable[str]) -> None:
         """Put an item's words, and what is told beside it, into the index with the next `flush`."""
-        self._findable[item["id"]] = search.words_of(item, told)
+        self._findable[item["id"]] = search.indexed({**blank(Item), **item}, told)
 
     def flush(self) -> None:
         """Write what waits."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, text
 
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.store.things import THING_OF
 
 if TYPE_CHECKING:

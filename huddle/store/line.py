@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huddle.errors import Environment, LineGone
 from huddle.model import Conflict
-from huddle.rows import Changes, LineRow
+from huddle.rows.changes import Changes
+from huddle.rows.line import LineRow
 from huddle.store import journal
 from huddle.store.database import driver_errors_in_words, writing
 from huddle.store.local_copy import LocalCopy, let_in

@@ -9,22 +9,8 @@ from pathlib import Path
 from huddle.errors import Environment
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
+from huddle.rules.profile import NETWORK_SYSTEMS, mount_of
 
-_NETWORK_SYSTEMS = {
-    "9p",
-    "afs",
-    "ceph",
-    "cifs",
-    "davfs",
-    "fuse.davfs2",
-    "fuse.sshfs",
-    "glusterfs",
-    "ncpfs",
-    "nfs",
-    "nfs4",
-    "smb3",
-    "smbfs",
-}
 _WINDOWS_REMOTE_DRIVE = 4
 _MOUNTS = Path("/proc/mounts")
 
@@ -60,18 +46,7 @@ def is_network_share(folder: Path, mounts: str | None = None) -> bool:
         return _is_windows_share(folder)
     if mounts is None:
         mounts = _MOUNTS.read_text(errors="replace") if _MOUNTS.exists() else ""
-    return _file_system(folder, mounts) in _NETWORK_SYSTEMS
-
-
-def _file_system(folder: Path, mounts: str) -> str:
-    """The kind of file system of the longest mount point above a folder."""
-    best, kind = "", ""
-    for line in mounts.splitlines():
-        _device, point, system, *_options = line.split(" ")
-        point = point.replace("\\040", " ")
-        if folder.is_relative_to(point) and len(point) >= len(best):
-            best, kind = point, system
-    return kind
+    return mount_of(folder, mounts)[1] in NETWORK_SYSTEMS
 
 
 def _is_windows_share(folder: Path) -> bool:

@@ -19,7 +19,7 @@ from huddle.errors import DamagedData, Environment, Refused
 from huddle.files import disk_errors_in_words
 from huddle.i18n import _
 from huddle.paths import Paths
-from huddle.rows import BackupRow
+from huddle.rows.upkeep import BackupRow
 from huddle.store import audit, backup_facts, joining
 from huddle.store import keys as key_files
 from huddle.store.backup import check_room, copy_from, facts_of, identity, prove

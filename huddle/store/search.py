@@ -1,7 +1,8 @@
 """The full-text index over items: kept up to date in each write, asked word by word.
 
 An item is found by its own words and by what is told beside it: the notes of its story, and the
-plan of a goal.
+plan of a goal. An action that still stands, because it is open or waits for a check, has a sign
+beside its words: however many closed ones hold the same, what stands is found at once.
 
 SQLite has FTS5. PostgreSQL has a `tsvector` of the words as FTS5 would take them apart and fold
 them: its own parser would do it in another way, and would need an extension for accents.
@@ -30,6 +31,7 @@ from sqlalchemy import (
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
 from huddle.store.listed import listed
+from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Executable, TableClause
@@ -44,6 +46,10 @@ BESIDE = {
     "goal_plan": ("left_out", "supports", "baseline", "target"),
 }
 """What is told of an item in other tables: by their names, the fields."""
+_STANDS = "\ue000"
+"""Stands beside the words of an action that stands. FTS5 takes it for a letter; nobody types it."""
+_STANDING = (*OPEN_ACTION_STATUSES, Status.AWAITING_CHECK)
+_SAYS_WHETHER_IT_STANDS = ("kind", "status", "deleted_at", "turned_into_id")
 
 _ADD_ENTRY = text("INSERT INTO search_entry (item_id, unit_id) VALUES (:item_id, :unit_id)")
 _WITHOUT_ENTRY = text(
@@ -110,7 +116,8 @@ _NUMBERED_ON = text(
 _ENTRIES = table("search_entry", column("number"), column("item_id"), column("unit_id"))
 _UNITS = text("SELECT DISTINCT unit_id FROM item ORDER BY unit_id")
 _SOME_ITEMS = text(
-    f"SELECT id, deleted_at, {', '.join(SEARCHED_FIELDS)} FROM item "  # noqa: S608 - own names
+    "SELECT id, kind, status, deleted_at, turned_into_id, "  # noqa: S608 - own names
+    f"{', '.join(SEARCHED_FIELDS)} FROM item "
     "WHERE unit_id = :unit_id AND id > :after ORDER BY id LIMIT 1000"
 )
 
@@ -130,7 +137,7 @@ _TOLD_BESIDE = union_all(
         reduce(lambda told, more: told + " " + more, _PLANNED),
     ).where(_PLAN.item_id.in_(listed("ids")), _PLAN.deleted_at.is_(None)),
 )
-_ITEM = _table("item", "id", "unit_id", "deleted_at", *SEARCHED_FIELDS)
+_ITEM = _table("item", "id", "unit_id", *_SAYS_WHETHER_IT_STANDS, *SEARCHED_FIELDS)
 _THESE = select(_ITEM).where(_ITEM.c.id.in_(listed("ids")))
 _MOST_ALIKE = 6
 _ALL = 2**31 - 1
@@ -145,7 +152,7 @@ _LONGEST_WORD = 500
 
 def add(connection: Connection, item: Mapping[str, Any]) -> None:
     """Make a new item findable."""
-    add_some(connection, item["unit_id"], {item["id"]: words_of(item)})
+    add_some(connection, item["unit_id"], {item["id"]: indexed(item)})
 
 
 def add_some(connection: Connection, unit_id: str, words: Mapping[str, str]) -> None:
@@ -185,7 +192,7 @@ def change(connection: Connection, item: Mapping[str, Any], *, is_gone: bool) ->
     connection.execute(_DROP_WORDS, {"item_id": item_id})
     if not is_gone:
         told = beside(connection, [item_id]).get(item_id, ())
-        _add_words(connection, item["unit_id"], {item_id: words_of(item, told)})
+        _add_words(connection, item["unit_id"], {item_id: indexed(item, told)})
 
 
 def tell(
@@ -249,13 +256,25 @@ def remove(connection: Connection, item_ids: Collection[str]) -> None:
 
 def is_searched(changed: Mapping[str, Any]) -> bool:
     """Whether a change of an item changes what it is found by."""
-    return "deleted_at" in changed or any(name in changed for name in SEARCHED_FIELDS)
+    return any(name in changed for name in (*_SAYS_WHETHER_IT_STANDS, *SEARCHED_FIELDS))
 
 
 def words_of(item: Mapping[str, Any], told: Iterable[str] = ()) -> str:
     """What of an item is searched, with what is told beside it."""
     own = (str(item[name]) for name in SEARCHED_FIELDS if item.get(name))
     return "\n".join((*own, *told))
+
+
+def indexed(item: Mapping[str, Any], told: Iterable[str] = ()) -> str:
+    """What stands in the index for an item: what of it is searched, and whether it stands."""
+    words = words_of(item, told)
+    return f"{words}\n{_STANDS}" if _stands(item) else words
+
+
+def _stands(item: Mapping[str, Any]) -> bool:
+    """The rule of `model.item.IS_OPEN` and `IS_TO_CHECK` on one row."""
+    is_action = item["kind"] == ItemKind.ACTION.value and item["deleted_at"] is None
+    return is_action and item["turned_into_id"] is None and item["status"] in _STANDING
 
 
 def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[str]]:
@@ -267,13 +286,26 @@ def beside(connection: Connection, item_ids: Sequence[str]) -> dict[str, list[st
 
 
 def matching(
-    connection: Connection, unit_id: str, typed: str, limit: int = _ALL
+    connection: Connection,
+    unit_id: str,
+    typed: str,
+    limit: int = _ALL,
+    *,
+    must_stand: bool = False,
 ) -> tuple[str, ...]:
     """Ids of a unit's items that hold every typed word or its beginning, newest first.
 
-    All of them, unless a limit is given: what is old and still open must be found as well.
+    Args:
+        connection: Where.
+        unit_id: Whose items.
+        typed: The words.
+        limit: How many at most; all when it is not given.
+        must_stand: Only actions that are open or wait for a check.
     """
-    return _newest(connection, unit_id, [words_in(read_slip(typed) or typed)], limit)
+    words = words_in(read_slip(typed) or typed)
+    if words and must_stand:
+        words = (*words, _STANDS)
+    return _newest(connection, unit_id, [words], limit)
 
 
 def sharing(
@@ -348,7 +380,7 @@ def _words_now(connection: Connection, items: Sequence[Mapping[str, Any]]) -> di
     """What is searched of items, and told beside them; by item, of a deleted one nothing."""
     told = beside(connection, [item["id"] for item in items])
     return {
-        item["id"]: "" if item["deleted_at"] else words_of(item, told.get(item["id"], ()))
+        item["id"]: "" if item["deleted_at"] else indexed(item, told.get(item["id"], ()))
         for item in items
     }
 
@@ -356,8 +388,9 @@ def _words_now(connection: Connection, items: Sequence[Mapping[str, Any]]) -> di
 def _taken_apart(unit_id: str, words: str) -> list[str]:
     """A unit's words as FTS5's `unicode61` takes them, without case and accents; each once."""
     unit = unit_id[-_UNIT_LENGTH:]
-    found = (f"{unit}{word[:_LONGEST_WORD]}" for word in words_in(words))
-    return list(dict.fromkeys(found))
+    sign = (_STANDS,) if words.endswith(_STANDS) else ()
+    found = (*words_in(words.removesuffix(_STANDS)), *sign)
+    return list(dict.fromkeys(f"{unit}{word[:_LONGEST_WORD]}" for word in found))
 
 
 def _engine(connection: Connection) -> str:

@@ -17,7 +17,9 @@ from huddle.clock import Clock
 from huddle.errors import Environment, LineGone, NeedsLine, NotAllowed
 from huddle.i18n import _
 from huddle.model import Account, Unit
-from huddle.rows import AccountRow, Changes
+from huddle.organisation import NOTHING_SET, FleetSettings
+from huddle.rows.changes import Changes
+from huddle.rows.ward import AccountRow
 from huddle.rules.access import EVERYONE
 from huddle.store.database import WRITE_ID_OPTION, driver_errors_in_words
 from huddle.store.ground import Ground
@@ -67,6 +69,7 @@ class Store:
         self.open_units = open_units
         self.pc = platform.node()
         self.line: Line | None = None
+        self.fleet: FleetSettings = NOTHING_SET
         self._noted: set[tuple[str, str, str]] = set()
         self._listeners: list[Callable[[Changes], None]] = []
 

@@ -20,7 +20,7 @@ from huddle.clock import local
 from huddle.errors import ChangedElsewhere
 from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.store import search, sensitive
 from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.blank import adding, blank, row_of
@@ -73,6 +73,7 @@ class Reader:
         unit_id: The unit in use.
         time_zone: The unit's.
         account_id: Who reads.
+        fleet: What the organisation set for this computer.
         sees_sensitive: Whether the ward lets them see sensitive items.
         opened: What was shown that is noted in the audit when somebody sees it: table and id.
     """
@@ -81,6 +82,7 @@ class Reader:
         self.session = session
         self.now = store.clock.now()
         self.account_id = store.account.id
+        self.fleet = store.fleet
         self.opened: set[tuple[str, str]] = set()
         self.connection = session.connection()
         self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)
@@ -260,7 +262,7 @@ class Writer(Reader):
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
         )
         if table is Item:
-            words = {row["id"]: search.words_of(row) for row in whole}
+            words = {row["id"]: search.indexed(row) for row in whole}
             search.add_some(self.connection, self.unit_id, words)
         self._tell_many(table, whole)
         for row in rows:

@@ -18,6 +18,7 @@ ALLOWED_IN_RULES = (
     "huddle.labels",
     "huddle.import_words",
     "huddle.measure_words",
+    "huddle.organisation",
     "huddle.rows",
     "huddle.rules",
     "huddle.tool_words",

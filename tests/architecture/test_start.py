@@ -36,6 +36,15 @@ found = sorted({HEAVY!r} & set(sys.modules))
 sys.exit(", ".join(found) or 0)
 """
 
+# A huddle's own services come once Today can be seen.
+IMPORT_THE_WARD = """
+import sys
+import huddle.ward
+late = ("running", "followups", "history", "upkeep", "reminders", "units", "escalations")
+found = sorted({f"huddle.services.{name}" for name in late} & set(sys.modules))
+sys.exit(", ".join(found) or 0)
+"""
+
 LOAD_THE_SERVICES = """
 import gc, sys
 from ui.front import load_services
@@ -111,6 +120,10 @@ def test_nothing_heavy_comes_with_the_window() -> None:
 def test_keys_are_opened_without_the_tables() -> None:
     """So Argon2id, which takes no turn of Python's, goes on while those are imported."""
     assert run("-c", IMPORT_THE_KEYS) == ""
+
+
+def test_the_ward_comes_without_what_today_does_without() -> None:
+    assert run("-c", IMPORT_THE_WARD) == ""
 
 
 def test_the_services_come_without_a_search_for_cycles() -> None:

@@ -40,7 +40,8 @@ FROM numbers
 """
 _WORDS = (
     "INSERT INTO search_entry (item_id, unit_id) SELECT id, unit_id FROM item ORDER BY id",
-    """INSERT INTO search_text (rowid, words) SELECT search_entry.number, item.text
+    """INSERT INTO search_text (rowid, words) SELECT search_entry.number, item.text ||
+    CASE WHEN item.status = 'closed' THEN '' ELSE char(10, 57344) END
     FROM search_entry JOIN item ON item.id = search_entry.item_id ORDER BY search_entry.number""",
 )
 

@@ -59,7 +59,8 @@ _WORDS = (
     "INSERT INTO search_entry (item_id, unit_id) SELECT id, unit_id FROM item ORDER BY id",
     """INSERT INTO search_text (rowid, words) SELECT number, array_to_tsvector(ARRAY(
     SELECT DISTINCT right(item.unit_id, 12) || word FROM regexp_split_to_table(
-    lower(item.text || ' ' || item.code), ' ') AS word))
+    lower(item.text || ' ' || item.code), ' ') AS word
+    UNION ALL SELECT right(item.unit_id, 12) || chr(57344) WHERE item.status <> 'closed'))
     FROM search_entry JOIN item ON item.id = item_id ORDER BY number""",
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.floors.finding import LATE, OWNER, PlainFinding, plain_finding

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.floors.finding import plain_finding

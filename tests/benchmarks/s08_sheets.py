@@ -8,7 +8,8 @@ from itertools import product
 
 from pypdf import PdfReader
 
-from huddle.rows import DepartmentRow, ItemRow
+from huddle.rows.items import ItemRow
+from huddle.rows.people import DepartmentRow
 from huddle.rules.codes import code_for, sheet_code_for
 from huddle.sheets import qr
 from huddle.sheets.actions import actions_draft, lay_out_actions

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.ward import Ward
 from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.many import with_actions

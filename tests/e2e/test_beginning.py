@@ -185,3 +185,18 @@ def test_a_second_start_raises_the_first_window(signed_in: Driver) -> None:
         qt.wait_until(lambda: asked, "the first to be asked", timeout_ms=20_000)
     assert second.returncode == 0
     first.close()
+
+
+def test_a_second_start_in_the_tray_raises_nothing(signed_in: Driver) -> None:
+    """The computer may start it for everybody, and again for an account that wants it so."""
+    folder = signed_in.app.paths.data_dir
+    first = SingleInstance(folder)
+    assert first.is_first()
+    first.listen()
+    asked: list[bool] = []
+    first.asked_to_raise.connect(lambda: asked.append(True))
+    command = [sys.executable, "main.py", "--in-tray", "--data-dir", str(folder)]
+    assert subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode == 0
+    signed_in.settle()
+    assert asked == []
+    first.close()

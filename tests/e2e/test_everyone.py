@@ -208,6 +208,17 @@ def on_settings(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_6)
 
 
+def on_about(driver: Driver) -> None:
+    driver.click("go_about")
+    qt.wait_until(lambda: driver.shows("about_build"))
+
+
+def on_about_document(driver: Driver) -> None:
+    on_about(driver)
+    driver.click("about_changes")
+    qt.wait_until(lambda: driver.shows("about_document"))
+
+
 def on_sheet(driver: Driver) -> None:
     driver.alt(Qt.Key.Key_2)
     driver.click("print_sheets")
@@ -270,6 +281,8 @@ PAGES: tuple[Callable[[Driver], None], ...] = (
     on_audit,
     on_data,
     on_settings,
+    on_about,
+    on_about_document,
     on_sheet,
     on_practice,
     on_technology,

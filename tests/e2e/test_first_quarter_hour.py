@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from huddle import guidance_cards
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import LearnedKind
+from huddle.rows.learning import LearnedKind
 from huddle.vocabulary import HuddleStatus
 from tests.helpers import qt, wards
 from tests.helpers.newcomer import Newcomer, at_human_speed, by_the_clock

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
 from tests.helpers import minutes, qt, wards
 from tests.helpers.sheet_text import has_pdftotext, pages_of

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import EscalationState
 from tests.helpers import going_up, qt, wards
 from tests.helpers.database_server import Databases, database_server

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget
 
-from huddle.rows import AuditRow
+from huddle.rows.audit import AuditRow
 from huddle.vocabulary import HuddleStatus
 from tests.helpers import qt, wards
 from tests.helpers.window import Driver

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import ToolWhole
+from huddle.rows.technology import ToolWhole
 from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import StepPurpose
 from tests.helpers import qt, wards

@@ -21,7 +21,7 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.model import Reminder
 from huddle.paths import Paths
-from huddle.rows import EscalationRow, ReceivedRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
 from huddle.vocabulary import CameBy, EscalationState, ReceivedState, ReminderKind
 from huddle.ward import Ward
 from tests.helpers import going_up, qt, wards

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from huddle.clock import ShiftedClock
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.vocabulary import HuddleStatus
 from tests.helpers import qt, sweep, wards
 from tests.helpers.window import Driver

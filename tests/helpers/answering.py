@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from huddle.rows import PulseForm, PulseSlips
+from huddle.rows.pulse import PulseForm, PulseSlips
 from huddle.ward import Ward
 
 QUESTIONS = ("speaking_up", "being_heard", "making_a_difference", "learning", "workload")

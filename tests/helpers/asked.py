@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from huddle.rows import ReceivedRow
+from huddle.rows.escalation import ReceivedRow
 from huddle.ward import Ward
 
 

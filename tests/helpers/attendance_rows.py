@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from huddle.rows import AttendanceList, AttendeeRow
+from huddle.rows.huddles import AttendanceList, AttendeeRow
 from huddle.vocabulary import Presence
 from tests.helpers.sheet_rows import make_huddle, make_unit
 

@@ -14,8 +14,8 @@ from openpyxl import Workbook
 
 from huddle.exchange.tables import tables_of
 from huddle.import_words import RowFate
-from huddle.rows import FollowUpsFilter, ItemRow
 from huddle.rows.imports import Cells, ImportTable
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.ward import Ward
 
 CALENDAR = """BEGIN:VCALENDAR

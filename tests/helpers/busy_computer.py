@@ -19,7 +19,7 @@ from typing import Any
 from huddle.clock import SystemClock
 from huddle.errors import Environment
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.vocabulary import Status
 from huddle.ward import Ward
 from tests.benchmarks.floors.capture import plain_capture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huddle.rows import CommentRow
+from huddle.rows.patient_voice import CommentRow
 from tests.helpers.sheet_rows import DAY
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import parse
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork

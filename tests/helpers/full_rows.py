@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from huddle.rows import EscalationRow, ItemRow, ReceivedRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.items import ItemRow
 from huddle.sheets.follow_up_content import Waiting
 from huddle.vocabulary import EscalationState, IncidentReported, ItemKind, ReceivedState
 from tests.helpers.sheet_rows import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from huddle.rows import EscalationRow, ItemRow, ReceiverRow
+from huddle.rows.escalation import EscalationRow, ReceiverRow
+from huddle.rows.items import ItemRow
 from huddle.ward import Ward
 
 

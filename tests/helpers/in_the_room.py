@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from huddle.rows import EscalationRow, ItemRow
+from huddle.rows.escalation import EscalationRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import EscalationState
 from tests.helpers import qt, wards
 from tests.helpers.asked import form

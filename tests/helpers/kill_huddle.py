@@ -13,7 +13,7 @@ from pathlib import Path
 
 from huddle.clock import SystemClock
 from huddle.paths import Paths
-from huddle.rows import RunState
+from huddle.rows.huddles import RunState
 from huddle.store import keys
 from huddle.store.database import connect
 from huddle.vocabulary import ItemKind

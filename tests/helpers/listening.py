@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from huddle.rows import Changes, LineRow
+from huddle.rows.changes import Changes
+from huddle.rows.line import LineRow
 from huddle.ward import Ward
 
 LONGEST_SECONDS = 30

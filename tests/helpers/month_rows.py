@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from huddle.rows import (
+from huddle.rows.month import (
     ActionsOfMonth,
-    AnswerRow,
     AtStage,
     Counted,
     EscalationsOfMonth,
@@ -20,6 +19,7 @@ from huddle.rows import (
     Share,
     Texts,
 )
+from huddle.rows.wall import AnswerRow
 
 MONTH = dt.date(2026, 10, 1)
 TEAMS = ("Nursing", "Medical", "Pharmacy", "Therapies", "Porters")

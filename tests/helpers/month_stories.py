@@ -7,22 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from huddle.measure_words import Family, MeasureKind, MeasureRole
-from huddle.rows import (
+from huddle.rows.goals import GoalMeasureRow, GoalRow
+from huddle.rows.month import Share
+from huddle.rows.month_story import (
     ChangesOfMonth,
     CheckOfAction,
-    CrossDay,
-    CrossRow,
-    DaysSince,
-    DayState,
-    FreeRun,
     GoalEnd,
-    GoalMeasureRow,
-    GoalRow,
-    HarmRow,
     MonthStory,
     ProcessChange,
-    Share,
 )
+from huddle.rows.safety_cross import CrossDay, CrossRow, DaysSince, DayState, FreeRun, HarmRow
 from huddle.vocabulary import ItemKind, Status
 from tests.helpers import chart_rows
 from tests.helpers.month_rows import MONTH

@@ -7,7 +7,8 @@ import itertools
 from zoneinfo import ZoneInfo
 
 from huddle.clock import ShiftedClock
-from huddle.rows import HuddleRecord, ItemRow, RunState
+from huddle.rows.huddles import HuddleRecord, RunState
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import parse
 from huddle.ward import Ward
 from tests.helpers.wards import ZONE, main_series

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.vocabulary import Status
 from huddle.ward import Ward
 from tests.helpers.wards import NAME, PASSWORD, START, next_morning, sign_in

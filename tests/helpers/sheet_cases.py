@@ -11,28 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from huddle.model.base import LINE_LENGTH, NAME_LENGTH
-from huddle.rows import (
-    AddendumRow,
-    AnswerRow,
-    AttendanceList,
-    ChartRow,
-    CommentRow,
-    Comments,
-    DepartmentRow,
-    EscalationRow,
-    GuidanceCard,
-    HuddleRecord,
-    ItemRow,
-    MonthRow,
-    MonthStory,
-    OfTeam,
-    ReceivedRow,
-    Share,
-    Texts,
-    ThanksRow,
-    ToolWhole,
-    UnitRow,
-)
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.guidance import GuidanceCard
+from huddle.rows.huddles import AddendumRow, AttendanceList, HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.measures import ChartRow
+from huddle.rows.month import MonthRow, OfTeam, Share, Texts
+from huddle.rows.month_story import MonthStory
+from huddle.rows.patient_voice import CommentRow, Comments
+from huddle.rows.people import DepartmentRow
+from huddle.rows.technology import ToolWhole
+from huddle.rows.thanks import ThanksRow
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.rules.codes import sheet_code_for
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import action_sheets_of

@@ -6,19 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from huddle.rows import (
-    AddendumRow,
-    AnswerRow,
-    AttendanceList,
-    AttendeeRow,
-    Comments,
-    HuddleRecord,
-    HuddleRow,
-    ItemRow,
-    Share,
-    ThanksRow,
-    UnitRow,
-)
+from huddle.rows.huddles import AddendumRow, AttendanceList, AttendeeRow, HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.month import Share
+from huddle.rows.patient_voice import Comments
+from huddle.rows.planning import HuddleRow
+from huddle.rows.thanks import ThanksRow
+from huddle.rows.wall import AnswerRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets import month_outlines, outlines
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda_content import agenda_of

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from huddle.rows import DepartmentRow, EscalationRow, HuddleRecord, HuddleRow, ItemRow, ReceivedRow
-from huddle.rows import UnitRow as Unit
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.people import DepartmentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow as Unit
 from huddle.sheets.actions import actions_draft
 from huddle.sheets.actions_content import action_sheets_of
 from huddle.sheets.agenda import agenda_draft

@@ -6,20 +6,13 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from huddle.rows import (
-    CardGroup,
-    DepartmentRow,
-    EscalationRow,
-    GuidanceCard,
-    HuddleRecord,
-    HuddleRow,
-    HuddleStepRow,
-    ItemRow,
-    PartRow,
-    Promises,
-    ReceivedRow,
-    UnitRow,
-)
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.guidance import CardGroup, GuidanceCard
+from huddle.rows.huddles import HuddleRecord, HuddleStepRow
+from huddle.rows.items import ItemRow, PartRow, Promises
+from huddle.rows.people import DepartmentRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.ward import UnitRow
 from huddle.sheets.follow_up_content import Waiting
 from huddle.sheets.stamp import Stamp
 from huddle.vocabulary import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from huddle.rows import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
+from huddle.rows.technology import ToolDecisionRow, ToolRow, ToolViewRow, ToolWhole
 from huddle.tool_words import DeviceClass, IsAi, ToolStatus
 
 _DAY = dt.date(2026, 11, 20)

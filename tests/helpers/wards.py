@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from huddle.clock import Clock, ShiftedClock, local
 from huddle.new_ward import NewWard
 from huddle.paths import Paths
-from huddle.rows import ItemRow, RunState
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import Capture, parse
 from huddle.store import keys
 from huddle.store.home import home_of

@@ -9,7 +9,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huddle.rows import DepartmentRow, Known, PersonRow, StageRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rules.capture_line import Capture, complete, parse, suggest
 from huddle.vocabulary import ItemKind, RoleGroup
 

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huddle.rows import EmbeddingRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.rules import embedding
 
 MONDAY = dt.date(2026, 11, 2)

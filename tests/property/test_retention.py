@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huddle.rows import HoldRow
+from huddle.rows.keeping import HoldRow
 from huddle.rules.retention import Entry, covers, first_kept, what_goes
 from huddle.vocabulary import RecordKind
 

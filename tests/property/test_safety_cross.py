@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huddle.rows import DayState
+from huddle.rows.safety_cross import DayState
 from huddle.rules.safety_cross import (
     RECENT_DAYS,
     Looked,

@@ -12,7 +12,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused, WrongPassword
 from huddle.paths import Paths
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.store import keys
 from huddle.store.attempts import MustWait
 from huddle.store.key_file import read_key_file

@@ -13,7 +13,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed
 from huddle.model import Item, Kept
 from huddle.paths import Paths
-from huddle.rows import AuditFilter, AuditRow
+from huddle.rows.audit import AuditFilter, AuditRow
 from huddle.services.audit_names import FIELDS, THINGS
 from huddle.services.audit_words import ACTS
 from huddle.store import audit, keys

@@ -15,7 +15,7 @@ import huddle
 from huddle.clock import ShiftedClock
 from huddle.errors import DiskFull, Environment, Refused
 from huddle.paths import Paths
-from huddle.rows import CheckRow
+from huddle.rows.upkeep import CheckRow
 from huddle.store import backup, keys
 from huddle.store.backup import make_backup
 from huddle.unlocks import by_password

@@ -10,7 +10,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
-from huddle.rows import CardRow, SeriesRow
+from huddle.rows.planning import CardRow, SeriesRow
 from huddle.vocabulary import HuddleStatus
 from huddle.ward import Ward
 from tests.helpers.wards import hold, main_series, next_morning, start

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import HuddlesFilter
+from huddle.rows.huddles import HuddlesFilter
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import IncidentReported, ItemKind, Presence, Review, Status
 from huddle.ward import Ward

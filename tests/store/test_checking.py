@@ -8,7 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.status_changes import NEED_A_REASON, following
 from huddle.vocabulary import (
     STATUSES_OF,

@@ -16,7 +16,10 @@ from huddle.cli import ExitCode
 from huddle.clock import ShiftedClock
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.paths import Paths
-from huddle.rows import BackupRow, CheckRow, HuddleRecord, HuddleRow, ItemRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
+from huddle.rows.upkeep import BackupRow, CheckRow
 from huddle.sheets.kinds import SheetKind
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import keys

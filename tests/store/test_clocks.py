@@ -11,7 +11,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.paths import Paths
-from huddle.rows import RunState
+from huddle.rows.huddles import RunState
 from huddle.rules.clock_holding import SURELY_STILL_SECONDS
 from huddle.services.audit_words import act_in_words
 from huddle.ward import Ward

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.vocabulary import Gap, HuddleStatus, ItemKind, Presence, Review, Status
 from huddle.ward import Ward
 from tests.helpers.wards import capture, hold, main_series, next_morning, start

@@ -16,7 +16,9 @@ from huddle.demo_ward import make_demo
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.measure_words import MeasureRole
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, HuddlesFilter, ItemRow, PulseRow
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, ItemRow
+from huddle.rows.pulse import PulseRow
 from huddle.rules.codes import read_code
 from huddle.services.demo import MOST_DEPARTMENTS, DemoPlan
 from huddle.store import keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
-from huddle.rows import EmbeddingRow
+from huddle.rows.embedding import EmbeddingRow
 from huddle.ward import Ward
 from tests.helpers import wards
 

@@ -12,7 +12,7 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.model import AuditValue
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, EscalationState, Review, Status

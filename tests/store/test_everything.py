@@ -22,7 +22,8 @@ from huddle.exchange.schema import schema
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.model.base import LINE_LENGTH, TEXT_LENGTH
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, MeasureRow
+from huddle.rows.items import FollowUpsFilter
+from huddle.rows.measures import MeasureRow
 from huddle.services.demo import DemoPlan
 from huddle.sheets.guarding import GuardAsks
 from huddle.store import copying, keys
@@ -236,7 +237,7 @@ def test_the_guard_asks_about_the_name_of_a_measure(ward: Ward, tmp_path: Path) 
 
 
 def test_a_view_that_is_one_accounts_stays(ward: Ward, tmp_path: Path) -> None:
-    from huddle.rows import FollowUpsShape
+    from huddle.rows.views import FollowUpsShape
 
     shape = FollowUpsShape(FollowUpsFilter(overdue=True), None)
     ward.views.add("My late ones", shape)

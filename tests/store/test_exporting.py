@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 from huddle.errors import NotAllowed, Refused
 from huddle.exchange.formats import FORMATS, Format, Kind, format_of
 from huddle.measure_words import Direction, Family, MeasureKind
-from huddle.rows import AuditFilter, FollowUpsFilter, HuddlesFilter, ItemRow
+from huddle.rows.audit import AuditFilter
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.rules.cells import plain_cell
 from huddle.services import finding
 from huddle.services.audit_log import AuditLog

@@ -16,7 +16,8 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment, NotAllowed, Refused, WrongPassword
 from huddle.model.base import METADATA
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, ItemRow, LoginRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
+from huddle.rows.units import LoginRow
 from huddle.start_options import PASSWORD_VARIABLE
 from huddle.store import fence
 from huddle.store.attempts import MustWait

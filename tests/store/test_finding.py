@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from huddle.rows import FollowUpsFilter, FollowUpsOrder
-from huddle.services import finding
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
+from huddle.services import finding, followups
 from huddle.store import search
-from huddle.vocabulary import AccessRole, BoardColumn, ItemKind, SortBy
+from huddle.vocabulary import AccessRole, BoardColumn, ItemKind, SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of
 from tests.helpers.wards import hold, said
@@ -123,9 +123,9 @@ def test_the_board_asks_for_words_once_for_all_its_columns(
     asked: list[str] = []
     matching = search.matching
 
-    def counted(connection: Any, unit_id: str, typed: str) -> tuple[str, ...]:
+    def counted(connection: Any, unit_id: str, typed: str, **more: Any) -> tuple[str, ...]:
         asked.append(typed)
-        return matching(connection, unit_id, typed)
+        return matching(connection, unit_id, typed, **more)
 
     monkeypatch.setattr(search, "matching", counted)
     with store_of(held).read() as reader:
@@ -152,10 +152,19 @@ def test_an_old_action_is_found_however_many_newer_ones_hold_the_words(
         item for item in held.followups.find(FollowUpsFilter()).items if "sling" in item.text
     )
     # More than anybody shall have to scroll through, with the few that a test adds.
-    monkeypatch.setattr(finding, "COUNTS_STOP_AT", 2)
+    monkeypatch.setattr(followups, "COUNTS_STOP_AT", 2)
     for number in range(3):
-        held.followups.add(said(held, f"a: Order slings for bay {number} @Erin due +{number + 2}d"))
-    found = held.followups.find(FollowUpsFilter(text="slings")).items
-    assert len(found) == 4
-    assert oldest.id in {item.id for item in found}
+        newer = held.followups.add(said(held, f"a: Order slings for bay {number} @Erin due +2d"))
+        held.followups.update(newer.id, status=Status.CLOSED)
+    assert [one.id for one in held.followups.find(FollowUpsFilter(text="slings")).items] == [
+        oldest.id
+    ]
+    every = held.followups.find(FollowUpsFilter(text="slings", status="all")).items
+    assert oldest.id in {item.id for item in every}
+    board = held.followups.board(FollowUpsFilter(text="slings"), shown=EVERY_COLUMN)
+    assert oldest.id in {item.id for column in board.columns for item in column.items}
+    mine = held.followups.find(
+        FollowUpsFilter(text="slings", status="all", owner_id=oldest.owner_id)
+    )
+    assert len(mine.items) == 4
     assert len(held.history.items(ItemKind.ACTION, text="slings")) == 4

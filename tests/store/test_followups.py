@@ -8,7 +8,8 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import FollowUpsFilter, FollowUpsOrder, HuddlesFilter
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
 from huddle.vocabulary import BoardColumn, ItemKind, SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.wards import hold, next_morning, said

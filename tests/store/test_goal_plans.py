@@ -10,7 +10,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
-from huddle.rows import GoalRow, RunState
+from huddle.rows.goals import GoalRow
+from huddle.rows.huddles import RunState
 from huddle.vocabulary import AccessRole, ItemKind, Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers.acting import act_as

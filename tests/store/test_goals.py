@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.vocabulary import AccessRole, IncidentReported, ItemKind, Status
 from huddle.ward import Ward
 from tests.helpers.acting import act_as

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
-from huddle.rows import CardGroup
+from huddle.rows.guidance import CardGroup
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole

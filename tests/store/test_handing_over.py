@@ -16,7 +16,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment, Refused
 from huddle.exchange import handover_file
 from huddle.paths import Paths
-from huddle.rows import EscalationRow
+from huddle.rows.escalation import EscalationRow
 from huddle.rules.addresses import Address
 from huddle.sheets.guarding import GuardAsks
 from huddle.store import keys, sealing

@@ -8,7 +8,8 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
-from huddle.rows import FigureRow, GroupRow, HuddleFigure, HuddleMeasuresRow, Share
+from huddle.rows.huddle_measures import FigureRow, GroupRow, HuddleFigure, HuddleMeasuresRow
+from huddle.rows.month import Share
 from huddle.vocabulary import ItemKind, Presence, RoleGroup, Status
 from huddle.ward import Ward
 from tests.helpers import going_up, wards

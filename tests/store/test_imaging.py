@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from huddle.clock import ShiftedClock
-from huddle.rows import ItemRow, RunState
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import HuddleStatus, ItemKind, Review, Status
 from huddle.ward import Ward

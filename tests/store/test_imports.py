@@ -14,7 +14,8 @@ from huddle.exchange.tables import tables_of
 from huddle.import_words import DateOrder, ImportField, OwnerIs, RowFate
 from huddle.model import Item
 from huddle.model.base import METADATA
-from huddle.rows import FollowUpsFilter, ImportMapping
+from huddle.rows.imports import ImportMapping
+from huddle.rows.items import FollowUpsFilter
 from huddle.services.imports import GuardAsks, Unanswered
 from huddle.vocabulary import Status
 from huddle.ward import Ward

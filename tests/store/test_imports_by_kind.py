@@ -10,7 +10,7 @@ from huddle.exchange.tables import tables_of
 from huddle.import_words import ImportKind, RowFate
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.model import Item
-from huddle.rows import ImportMapping
+from huddle.rows.imports import ImportMapping
 from huddle.vocabulary import RoleGroup
 from huddle.ward import Ward
 from tests.helpers import minutes

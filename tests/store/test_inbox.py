@@ -17,7 +17,8 @@ from huddle.clock import ShiftedClock
 from huddle.errors import DiskFull, Environment, Refused
 from huddle.model import Item
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, HuddlesFilter, ItemRow
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.rules.codes import read_code, read_slip
 from huddle.services import items
 from huddle.services.inbox import leave_note

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
-from huddle.rows import (
-    ItemRow,
+from huddle.rows.items import ItemRow
+from huddle.rows.journey import (
     JourneyCell,
     JourneyCount,
     JourneyMap,

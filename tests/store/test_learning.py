@@ -10,7 +10,9 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import NeedsLine, Refused
-from huddle.rows import AccountRow, CardGroup, LearnedKind
+from huddle.rows.guidance import CardGroup
+from huddle.rows.learning import LearnedKind
+from huddle.rows.ward import AccountRow
 from huddle.rules.learning import FRESH_DAYS
 from huddle.vocabulary import AccessRole, ReminderKind
 from huddle.ward import Ward

@@ -10,7 +10,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import LineGone, NeedsLine, Refused
 from huddle.model import Item
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.unlocks import by_password
 from huddle.vocabulary import Status, Thing
 from huddle.ward import Ward, open_ward

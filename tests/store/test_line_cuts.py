@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import LineRow
+from huddle.rows.line import LineRow
 from huddle.store import line as line_module
 from huddle.ward import Ward
 from tests.helpers.acting import store_of

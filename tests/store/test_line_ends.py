@@ -12,7 +12,7 @@ from sqlalchemy import text
 from huddle.clock import ShiftedClock
 from huddle.errors import LineGone, NewerData, WrongPassword
 from huddle.paths import Paths
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.services.inbox import leave_note
 from huddle.store.local_copy import LocalCopy
 from huddle.store.server import ServerHome

@@ -15,7 +15,7 @@ import pytest
 
 from huddle.clock import ShiftedClock, SystemClock
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.store import keys
 from huddle.store.database import connect
 from tests.helpers.kill_huddle import Acknowledged, is_whole

@@ -17,7 +17,7 @@ from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.courier import Courier
 from huddle.model import Reminder
 from huddle.paths import Paths
-from huddle.rows import HandedRow, MailRow
+from huddle.rows.mail import HandedRow, MailRow
 from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward, open_ward

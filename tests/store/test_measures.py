@@ -9,7 +9,7 @@ import pytest
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind, Rule, Variation
-from huddle.rows import MeasureRow
+from huddle.rows.measures import MeasureRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.ward import Ward

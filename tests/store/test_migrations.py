@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +20,14 @@ from huddle.model import Item
 from huddle.model.base import METADATA
 from huddle.model.item import IS_OPEN, IS_PARKED, IS_WAITING
 from huddle.paths import Paths
-from huddle.store import database, keys, migrating
+from huddle.store import database, keys
 from huddle.store.database import REVISIONS, connect, make_engine, revision
 from huddle.store.migrating import migrate
 from huddle.vocabulary import BackupWhy
+from tests.helpers.next_revision import next_revision
 from tests.helpers.wards import NAME, PASSWORD, hold, sign_in
 
 pytestmark = pytest.mark.on_a_file("it reads and changes the data file")
-
-NEXT = '''
-"""A revision that a test makes."""
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
-def upgrade():
-    with op.batch_alter_table("huddle", recreate="always") as huddle:
-        huddle.add_column(sa.Column("mood", sa.String(20), nullable=False, server_default=""))
-    {then}
-'''
 
 
 @pytest.fixture
@@ -99,29 +84,6 @@ def test_an_upgrade_of_what_is_up_to_date_does_nothing(store_paths: Paths, key: 
     migrate(store_paths.database, key)
     assert store_paths.database.read_bytes() == before
     assert revision(store_paths.database, key) == REVISIONS[-1]
-
-
-@contextmanager
-def next_revision(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, then: str = "pass"
-) -> Iterator[None]:
-    """A program whose schema is one revision further, in a folder of its own."""
-    here = Path(migrating.__file__).parent / "migrations"
-    place = tmp_path / "migrations"
-    (place / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py"):
-        (place / name).write_bytes((here / name).read_bytes())
-    (place / "versions" / "0002_mood.py").write_text(NEXT.format(then=then))
-    set_option = Config.set_main_option
-
-    def elsewhere(self: Config, name: str, value: str) -> None:
-        set_option(self, name, str(place) if name == "script_location" else value)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Config, "set_main_option", elsewhere)
-        for module in (database, migrating):
-            patched.setattr(module, "REVISIONS", ("0001", "0002"))
-        yield
 
 
 def test_rebuilding_a_parent_table_keeps_its_children(

@@ -8,11 +8,11 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
-from huddle.rows import (
+from huddle.rows.items import ItemRow
+from huddle.rows.month import (
     AtStage,
     Counted,
     HuddlesOfMonth,
-    ItemRow,
     MilestoneKind,
     MonthRow,
     OfTeam,

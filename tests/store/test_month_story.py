@@ -9,16 +9,11 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
-from huddle.rows import (
-    CheckOfAction,
-    DayState,
-    GoalEnd,
-    GoalRow,
-    ItemRow,
-    MeasureRow,
-    MonthStory,
-    ProcessChange,
-)
+from huddle.rows.goals import GoalRow
+from huddle.rows.items import ItemRow
+from huddle.rows.measures import MeasureRow
+from huddle.rows.month_story import CheckOfAction, GoalEnd, MonthStory, ProcessChange
+from huddle.rows.safety_cross import DayState
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import Status
 from huddle.ward import Ward

@@ -14,7 +14,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment, NewerData, Refused
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.services.inbox import leave_note
 from huddle.store import copying, inbox, keys, moved, moving, search
 from huddle.store.home import home_of

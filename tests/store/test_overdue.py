@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.clock import ShiftedClock
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.rules.overdue_words import overdue_words
 from huddle.vocabulary import AccessRole, Status
 from huddle.ward import Ward

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Review
 from huddle.ward import Ward
 from tests.helpers.on_paper import (

@@ -10,7 +10,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.exchange.tables import tables_of
-from huddle.rows import CommentRow, CommentsFilter
+from huddle.rows.patient_voice import CommentRow, CommentsFilter
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole

@@ -8,7 +8,7 @@ import pytest
 
 from huddle.errors import Environment, Refused
 from huddle.mail_words import MailFate
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.posting import PostPlan

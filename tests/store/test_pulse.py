@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.rules.pulse_words import follows
 from huddle.vocabulary import AccessRole, Thing
 from huddle.ward import Ward

@@ -9,7 +9,8 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
-from huddle.rows import EscalationRow, ItemRow, ReceivedRow
+from huddle.rows.escalation import EscalationRow, ReceivedRow
+from huddle.rows.items import ItemRow
 from huddle.sheets.guarding import GuardAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import CameBy, EscalationState, ReceivedState, ReminderKind, Status

@@ -24,7 +24,8 @@ from huddle.errors import (
     WrongPassword,
 )
 from huddle.paths import Paths
-from huddle.rows import AccountRow, RescueRow
+from huddle.rows.upkeep import RescueRow
+from huddle.rows.ward import AccountRow
 from huddle.services.printed_sheets import codes_to_come
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys

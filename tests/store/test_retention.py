@@ -10,7 +10,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.paths import Paths
-from huddle.rows import HuddlesFilter, ItemRow
+from huddle.rows.huddles import HuddlesFilter
+from huddle.rows.items import ItemRow
 from huddle.services import lots, retention
 from huddle.services.going import Plan
 from huddle.sheets.kinds import SheetKind, SheetOrder

@@ -12,7 +12,7 @@ from huddle.errors import Refused
 from huddle.exchange import person_file
 from huddle.exchange.formats import Format
 from huddle.paths import Paths
-from huddle.rows import PersonRow
+from huddle.rows.people import PersonRow
 from huddle.services.rights import ExportAsks
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.store import keys

@@ -10,7 +10,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.paths import Paths
-from huddle.rows import AuditRow, RotaRow
+from huddle.rows.audit import AuditRow
+from huddle.rows.rota import RotaRow
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, RecordKind, RotaTurns
 from huddle.ward import Ward

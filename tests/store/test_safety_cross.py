@@ -9,7 +9,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.model import HarmDay
-from huddle.rows import CrossDay, CrossRow, DayState, FreeRun, MilestoneKind
+from huddle.rows.month import MilestoneKind
+from huddle.rows.safety_cross import CrossDay, CrossRow, DayState, FreeRun
 from huddle.vocabulary import AccessRole, RecordKind, Thing
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited, store_of

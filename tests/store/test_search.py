@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
 
-from sqlmodel import col, select
+import pytest
+from sqlmodel import col, or_, select
 
+from huddle.clock import ShiftedClock
 from huddle.model import Item
+from huddle.model.item import IS_OPEN, IS_TO_CHECK
+from huddle.paths import Paths
 from huddle.store import search
-from huddle.vocabulary import Status
-from huddle.ward import Ward
+from huddle.unlocks import by_password
+from huddle.vocabulary import ItemKind, Status
+from huddle.ward import Ward, open_ward
+from tests.helpers.command_line import MORNING, PASSWORD
 from tests.helpers.statements import statements
 from tests.helpers.wards import capture, start
 
@@ -68,6 +76,54 @@ def test_a_changed_item_is_found_by_its_new_words_only(ward: Ward) -> None:
     ward.followups.update(item.code, text="Mend the dial")
     assert not found(ward, "gauge")
     assert found(ward, "dial") == (item.id,)
+
+
+def standing(ward: Ward, typed: str) -> tuple[str, ...]:
+    """The ids of what is found and still stands."""
+    with ward.followups._store.read() as reader:  # noqa: SLF001 - as above
+        return search.matching(reader.connection, reader.unit_id, typed, must_stand=True)
+
+
+def test_what_still_stands_is_told_apart_all_its_life(ward: Ward) -> None:
+    state = start(ward)
+    capture(ward, state, "The gauge is cracked")
+    item = capture(ward, state, "a: Mend the gauge @Erin")
+    assert standing(ward, "gauge") == (item.id,)
+    huddle_id = state.huddle.id
+    for status, stands in (
+        (Status.BLOCKED, True),
+        (Status.CLOSED, False),
+        (Status.IN_PROGRESS, True),
+        (Status.CANCELLED, False),
+    ):
+        ward.followups.update(item.id, status=status, note="Rang the maker")
+        assert bool(standing(ward, "gauge")) is stands
+        assert bool(standing(ward, "maker")) is stands
+    ward.followups.update(item.id, status=Status.NOT_STARTED, note="Broke again")
+    ward.running.turn_into(item.id, ItemKind.GOAL)
+    assert not standing(ward, "gauge")
+    ward.running.undo(huddle_id)
+    assert standing(ward, "gauge") == (item.id,)
+    assert not standing(ward, "")
+    assert set(found(ward, "gauge")) > {item.id}
+
+
+@pytest.mark.on_a_file("it is the same words on a server")
+def test_a_made_up_ward_knows_what_stands(made: Path) -> None:
+    paths, clock = Paths(made, made.parent / "config"), ShiftedClock(MORNING)
+    opened = open_ward(paths, clock, by_password("demo", PASSWORD))
+    with closing(opened) as ward, ward.followups._store.read() as reader:  # noqa: SLF001
+        is_standing = select(col(Item.id)).where(or_(IS_OPEN, IS_TO_CHECK))
+        wanted = set(reader.session.exec(is_standing))
+        told = {
+            item_id
+            for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
+            for item_id in search.matching(
+                reader.connection, reader.unit_id, letter, must_stand=True
+            )
+        }
+    assert wanted
+    assert told == wanted
 
 
 def _turns(ward: Ward, ids: Collection[str]) -> int:

@@ -8,7 +8,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.found_words import FoundKind, FoundState
 from huddle.measure_words import Direction, Family, MeasureKind
-from huddle.rows import Found
+from huddle.rows.found import Found
 from huddle.vocabulary import AccessRole, HuddleStatus, ItemKind, Status
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, audited

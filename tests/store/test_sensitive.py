@@ -8,7 +8,8 @@ from sqlmodel import select
 from huddle.clock import ShiftedClock
 from huddle.errors import Refused
 from huddle.model import AuditEntry, AuditValue
-from huddle.rows import FollowUpsFilter, HuddleRecord, HuddlesFilter, ItemRow
+from huddle.rows.huddles import HuddleRecord, HuddlesFilter
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.vocabulary import AccessRole, ItemKind
 from huddle.ward import Ward
 from tests.helpers import wards

@@ -17,7 +17,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment, NewerData, Refused, WrongPassword
 from huddle.model import Department
 from huddle.paths import Paths, default_paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.services.checking import server_says
 from huddle.store import keys, server
 from huddle.store.attempts import MustWait

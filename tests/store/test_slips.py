@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from huddle.clock import ShiftedClock
-from huddle.rows import AnswerRow, SlipRow
+from huddle.rows.slips import SlipRow
+from huddle.rows.wall import AnswerRow
 from huddle.services.inbox import leave_note
 from huddle.vocabulary import AccessRole, ItemKind, Status
 from huddle.ward import Ward

@@ -12,7 +12,7 @@ from huddle.errors import NotAllowed, Refused
 from huddle.labels import label
 from huddle.model import Suggestion
 from huddle.paths import Paths
-from huddle.rows import SuggestionRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.rules.suggestions import became, rests_on
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.tool_words import SuggestionKind

@@ -10,7 +10,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.paths import Paths
-from huddle.rows import HuddleStepRow, ToolConcernRow, ToolRow
+from huddle.rows.huddles import HuddleStepRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.store.keys import CHEAP
 from huddle.tool_words import DeviceClass, IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import AccessRole, ReminderKind, RoleGroup, Status, StepPurpose

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from huddle.clock import ShiftedClock
-from huddle.rows import RunState, ToolConcernRow, ToolRow
+from huddle.rows.huddles import RunState
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.tool_words import IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import ReminderKind, Status, StepPurpose

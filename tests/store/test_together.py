@@ -9,7 +9,7 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Status
 from huddle.ward import Ward
 from tests.helpers.wards import hold, said, sign_in

@@ -15,7 +15,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment
 from huddle.model import Counter
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.store.session import Store, Writer
 from huddle.ward import Ward
 from tests.helpers.far_away import FarAway, far_away

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from huddle.errors import ChangedElsewhere, Refused
-from huddle.rows import FormLine, SheetForm
+from huddle.rows.paper import FormLine, SheetForm
 from huddle.rules.codes import plain
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import AccessRole, Review, Status

@@ -9,7 +9,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed, Refused
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, StoreUnitRow
+from huddle.rows.items import FollowUpsFilter
+from huddle.rows.units import StoreUnitRow
 from huddle.unlocks import by_password
 from huddle.vocabulary import AccessRole, ItemKind, RecordKind
 from huddle.ward import Ward, open_ward

@@ -9,7 +9,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.labels import label
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import parse
 from huddle.vocabulary import Status, Strength
 from huddle.ward import Ward

@@ -9,7 +9,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import ChangedElsewhere, NotAllowed, Refused
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter, FollowUpsOrder, FollowUpsShape, SavedViewRow
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.views import FollowUpsShape, SavedViewRow
 from huddle.vocabulary import AccessRole, SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.acting import act_as, store_of

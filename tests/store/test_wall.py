@@ -10,7 +10,8 @@ import pytest
 from huddle.clock import ShiftedClock
 from huddle.errors import NotAllowed
 from huddle.paths import Paths
-from huddle.rows import AnswerRow, ItemRow
+from huddle.rows.items import ItemRow
+from huddle.rows.wall import AnswerRow
 from huddle.vocabulary import AccessRole, ItemKind, Status
 from huddle.ward import Ward
 from tests.helpers import wards

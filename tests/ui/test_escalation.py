@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import EscalationState, Review
 from huddle.ward import Ward
 from tests.helpers import going_up, wards

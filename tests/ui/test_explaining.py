@@ -16,7 +16,7 @@ import ui.pages
 from huddle import guidance_cards
 from huddle.i18n import use_language
 from huddle.paths import Paths
-from huddle.rows import LearnedKind
+from huddle.rows.learning import LearnedKind
 from huddle.settings import Settings, save_settings
 from huddle.vocabulary import AccessRole
 from tests.helpers import qt, sweep, wards

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView
 
-from huddle.rows import Found
+from huddle.rows.found import Found
 from huddle.rules.search_words import Wanted, marks
 from tests.helpers import wards
 from tests.helpers.desks import AtWork

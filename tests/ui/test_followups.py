@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.settings import Settings
 from huddle.vocabulary import SortBy, Status, StepPurpose
 from huddle.ward import Ward

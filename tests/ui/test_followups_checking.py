@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import AccessRole, Status, Strength
 from tests.helpers.acting import act_as
 from tests.helpers.desks import AtWork

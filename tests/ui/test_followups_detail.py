@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import ItemKind, Status
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.settings import Settings
 from huddle.vocabulary import AccessRole, ItemKind, Status
 from huddle.ward import Ward

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from huddle.rows import FollowUpsFilter, FollowUpsOrder, FollowUpsShape, SavedViewRow
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.views import FollowUpsShape, SavedViewRow
 from huddle.vocabulary import SortBy, Status
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from huddle.clock import ShiftedClock
 from huddle.measure_words import Direction, Family, MeasureKind, MeasureRole
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from huddle.vocabulary import Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from huddle import guidance_cards
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import LearnedKind
+from huddle.rows.learning import LearnedKind
 from huddle.rules.guidance import WORDS_A_MINUTE
 from huddle.settings import Settings, load_settings, save_settings
 from huddle.vocabulary import AccessRole

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QScrollArea, QWidget
 
 from huddle.clock import ShiftedClock
-from huddle.rows import HuddlesFilter
+from huddle.rows.huddles import HuddlesFilter
 from huddle.vocabulary import HuddleStatus, Presence, Review, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 
 from huddle.clock import ShiftedClock
-from huddle.rows import HuddleFigure
+from huddle.rows.huddle_measures import HuddleFigure
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward
 from tests.helpers import sweep, wards

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from huddle.errors import Refused
 from huddle.import_words import DateOrder, ImportField
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.vocabulary import Status
 from tests.helpers import sweep
 from tests.helpers.desks import AtWork

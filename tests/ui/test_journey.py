@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
-from huddle.rows import FollowUpsFilter, ItemRow
+from huddle.rows.items import FollowUpsFilter, ItemRow
 from huddle.ward import Ward
 from tests.helpers import sweep, wards
 from tests.helpers.desks import AtWork

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from huddle import guidance_cards
 from huddle.clock import ShiftedClock
-from huddle.rows import CardGroup
+from huddle.rows.guidance import CardGroup
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward
 from tests.helpers import sweep, wards

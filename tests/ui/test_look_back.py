@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from huddle.measure_words import Direction, Family, MeasureKind
-from huddle.rows import HarmRow
+from huddle.rows.safety_cross import HarmRow
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from huddle.measure_words import ChartKind, Direction, Family, MeasureKind
-from huddle.rows import MeasureRow
+from huddle.rows.measures import MeasureRow
 from huddle.ward import Ward
 from tests.helpers import sweep
 from tests.helpers.asked import form

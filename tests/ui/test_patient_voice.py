@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView
 
-from huddle.rows import CommentsFilter
+from huddle.rows.patient_voice import CommentsFilter
 from huddle.tool_words import SuggestionKind
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork

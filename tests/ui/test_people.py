@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
-from huddle.rows import PersonRow
+from huddle.rows.people import PersonRow
 from huddle.vocabulary import RoleGroup
 from huddle.ward import Ward
 from tests.helpers.asked import form

@@ -13,7 +13,7 @@ from huddle import practice_folder
 from huddle.clock import ShiftedClock
 from huddle.i18n import use_language
 from huddle.paths import Paths
-from huddle.rows import LearnedKind
+from huddle.rows.learning import LearnedKind
 from huddle.settings import Settings, save_settings
 from tests.helpers import qt, sweep, wards
 from tests.helpers.practising import Learner

@@ -22,7 +22,16 @@ from huddle.sheets.stamp import PaperSize
 from huddle.ward import Ward
 from tests.helpers import wards
 from ui.dialogs.printer import chosen_in
-from ui.printing import JobState, PrintChoice, PrintJob, SystemPrinting, in_each_copy
+from ui.printing import (
+    JobState,
+    PrintChoice,
+    Printers,
+    PrintJob,
+    SystemPrinting,
+    in_each_copy,
+    offered,
+    refuse_other,
+)
 from ui.printing_by_qt import paint_pages, picture, print_by_qt, printer_for, resolution_of
 
 by_cups = pytest.mark.skipif(sys.platform == "win32", reason="Windows prints by Qt")
@@ -242,3 +251,24 @@ def test_all_pages_are_no_stretch(qtbot: QtBot) -> None:
     printer.setFromTo(2, 3)
     printer.setPrintRange(QPrinter.PrintRange.AllPages)
     assert chosen_in(printer, PrintChoice("Ward")).pages == ()
+
+
+# The printers of an organisation
+
+
+def test_without_a_choice_of_the_organisation_all_printers_are_offered() -> None:
+    there = Printers(("Hall", "Ward"), "Ward")
+    assert offered(there, ()) == there
+    refuse_other("Hall", ())
+
+
+def test_its_printers_are_offered_in_its_order_as_far_as_they_are_there() -> None:
+    there = Printers(("Cellar", "Hall", "Ward"), "Cellar")
+    assert offered(there, ("Ward", "Gone", "Hall")) == Printers(("Ward", "Hall"), "Ward")
+    assert offered(there, ("Gone",)) == Printers()
+
+
+def test_another_printer_is_refused_with_the_names_of_its_own() -> None:
+    refuse_other("Ward", ("Ward", "Hall"))
+    with pytest.raises(Environment, match="Choose one of these: Ward, Hall"):
+        refuse_other("Cellar", ("Ward", "Hall"))

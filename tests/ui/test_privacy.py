@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidge
 
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
-from huddle.rows import PersonRow
+from huddle.rows.people import PersonRow
 from huddle.vocabulary import AccessRole, ItemKind, RecordKind, RoleGroup
 from huddle.ward import Ward
 from tests.helpers.desks import AtWork

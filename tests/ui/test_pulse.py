@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView
 
 from huddle.clock import ShiftedClock
-from huddle.rows import PulseSlips
+from huddle.rows.pulse import PulseSlips
 from huddle.sheets.pulse_slips import pulse_slips
 from huddle.ward import Ward
 from tests.helpers import sweep, wards

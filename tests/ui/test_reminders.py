@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from huddle.clock import ShiftedClock
 from huddle.labels import label
-from huddle.rows import ReminderRow
+from huddle.rows.reminding import ReminderRow
 from huddle.settings import load_settings
 from huddle.vocabulary import ReminderKind
 from tests.helpers import wards

@@ -14,7 +14,7 @@ from huddle.clock import ShiftedClock
 from huddle.errors import Environment
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
-from huddle.rows import RotaRow, TurnRow
+from huddle.rows.rota import RotaRow, TurnRow
 from huddle.services.rotas import Rotas
 from huddle.vocabulary import AccessRole, RotaTurns
 from huddle.ward import Ward

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
-from huddle.rows import CrossRow, DayState
+from huddle.rows.safety_cross import CrossRow, DayState
 from tests.helpers.asked import form
 from tests.helpers.desks import AtWork
 from tests.helpers.qt import click, focused, press, seen, type_text, wait_until

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-import huddle
 from huddle.autostart import of_this_computer
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
@@ -26,7 +25,6 @@ from tests.helpers.sheet_text import text_of
 from tests.helpers.wards import sign_in
 from ui.pages.settings.presenter import open_page
 from ui.theme.look import look
-from ui.widgets.card import Card
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.saved_mark import SavedMark
 
@@ -274,14 +272,6 @@ def test_what_the_computer_does_not_let_happen_is_said_and_not_shown(
     assert not find(page, "start_by_itself", Tick).isChecked()
     assert "could not be used" in work.messages.text
     assert find(page, "saved", SavedMark).text == ""
-
-
-def test_about_says_version_licence_and_what_it_is_not(page: QWidget) -> None:
-    said = " ".join(label.text() for label in find(page, "about_card", Card).findChildren(QLabel))
-    assert huddle.__version__ in said
-    assert "not a patient record" in said
-    assert "MIT" in said
-    assert "SIL Open Font License" in said
 
 
 @pytest.mark.parametrize("language", ["en", PSEUDO_LANGUAGE])

@@ -427,3 +427,10 @@ def test_a_notification_that_is_clicked_opens_the_window(begin: Begin) -> None:
     (icon,) = driver.app.tray.findChildren(QSystemTrayIcon)
     icon.messageClicked.emit()
     assert driver.window.isVisible()
+
+
+def test_the_icon_shows_the_drawing_in_its_own_colours(begin: Begin) -> None:
+    driver = begin(in_tray=True)
+    drawn = driver.window.windowIcon().pixmap(64, 64).toImage()
+    colours = {drawn.pixelColor(*at).name() for at in ((32, 4), (32, 13), (13, 27))}
+    assert colours == {"#0d3348", "#ffffff", "#ffd400"}

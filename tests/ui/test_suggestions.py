@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import SuggestionRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.settings import Settings
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import AccessRole

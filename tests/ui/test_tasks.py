@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from huddle.errors import Refused
-from huddle.rows import Changes
+from huddle.rows.changes import Changes
 from huddle.vocabulary import Thing
 from ui.changes import ChangeBus
 from ui.tasks import TaskRunner

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from huddle.rows import ToolRow
+from huddle.rows.technology import ToolRow
 from huddle.sheets.kinds import SheetKind
 from huddle.tool_words import IsAi, ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import AccessRole

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from huddle.rows import RunState, ToolRow
+from huddle.rows.huddles import RunState
+from huddle.rows.technology import ToolRow
 from huddle.tool_words import ToolHarm, ToolStatus, ToolTrouble
 from huddle.vocabulary import AccessRole, StepPurpose
 from tests.helpers import wards

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
-from huddle.rows import TemplateRow
+from huddle.rows.planning import TemplateRow
 from huddle.vocabulary import StepPurpose
 from huddle.ward import Ward
 from tests.helpers.asked import form

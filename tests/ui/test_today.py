@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from huddle.clock import ShiftedClock
 from huddle.measure_words import Family
-from huddle.rows import CardRow, HuddleRow
+from huddle.rows.planning import CardRow, HuddleRow
 from huddle.vocabulary import HuddleStatus, Status, StepPurpose
 from huddle.ward import Ward
 from tests.helpers import wards

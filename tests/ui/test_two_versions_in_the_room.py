@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Review, Status
 from huddle.ward import Ward
 from tests.helpers import wards

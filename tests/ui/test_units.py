@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from huddle.clock import ShiftedClock
 from huddle.errors import Environment
 from huddle.paths import Paths
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from huddle.settings import load_settings
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from huddle.clock import ShiftedClock
 from huddle.i18n import PSEUDO_LANGUAGE, use_language
 from huddle.paths import Paths
-from huddle.rows import StoreUnitRow
+from huddle.rows.units import StoreUnitRow
 from huddle.rules.addresses import Address, address_of
 from huddle.vocabulary import AccessRole
 from huddle.ward import Ward

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from huddle.clock import ShiftedClock
-from huddle.rows import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
+from huddle.rows.wall import AnswerRow, PublicFace, SoonRow, StaffFace, TeamCountsRow
 from huddle.vocabulary import AccessRole, ItemKind, Status
 from tests.helpers import qt, wards
 from tests.helpers.desks import AtWork

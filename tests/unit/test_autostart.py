@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 
 from huddle import autostart
 from huddle.autostart import Autostart, of_this_computer, running_program
-from huddle.errors import Environment
+from huddle.errors import Environment, Refused
+from huddle.organisation import Feature, FleetSettings
 from huddle.paths import Paths, default_paths
 from huddle.start_entries import (
     APPROVED_KEY,
@@ -231,3 +233,25 @@ def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
     found = autostart.Autostart(Forgetful(tmp_path, "Huddle-1"), COMMAND)
     with pytest.raises(Environment, match="did not keep"):
         found.turn(on=True)
+
+
+OFF = FleetSettings(features_off=frozenset({Feature.AUTOSTART}))
+
+
+@pytest.mark.parametrize("which", range(3), ids=["linux", "mac", "windows"])
+def test_where_it_is_switched_off_an_entry_of_before_goes_and_none_is_put(
+    tmp_path: Path, registry: Registry, which: int
+) -> None:
+    entry = entries(tmp_path, registry)[which]
+    Autostart(entry, COMMAND).turn(on=True)
+    found = Autostart(entry, COMMAND, OFF)
+    assert not found.look()
+    assert not Autostart(entry, COMMAND).look()
+    with pytest.raises(Refused, match="Your organisation switched this off"):
+        found.turn(on=True)
+    assert not found.turn(on=False)
+
+
+def test_it_is_known_from_where_the_data_is(paths: Paths) -> None:
+    assert of_this_computer(replace(paths, fleet=OFF)).is_switched_off
+    assert not of_this_computer(paths).is_switched_off

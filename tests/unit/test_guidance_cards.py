@@ -9,7 +9,7 @@ import pytest
 
 from huddle import guidance_cards, i18n
 from huddle.clock import SystemClock
-from huddle.rows import CardGroup, GuidanceCard
+from huddle.rows.guidance import CardGroup, GuidanceCard
 from huddle.rules.guidance import (
     LONGEST_DAYS,
     WORDS_A_MINUTE,

@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from huddle import rows
-from huddle.rows import ItemRow, StepRow, TemplateRow
+import huddle.rows
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import StepRow, TemplateRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status, StepPurpose
 
 
@@ -18,14 +22,14 @@ def test_each_kind_has_its_statuses() -> None:
     assert {status for found in STATUSES_OF.values() for status in found} == set(Status)
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        row
-        for _name, row in inspect.getmembers(rows, inspect.isclass)
-        if dataclasses.is_dataclass(row)
-    ],
-)
+def all_rows() -> Iterator[type]:
+    for module in iter_modules(huddle.rows.__path__, "huddle.rows."):
+        for _name, row in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if dataclasses.is_dataclass(row) and row.__module__ == module.name:
+                yield row
+
+
+@pytest.mark.parametrize("row", list(all_rows()))
 def test_rows_are_frozen(row: type) -> None:
     assert row.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert "__slots__" in vars(row)

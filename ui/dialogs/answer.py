@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import ReceivedRow
+from huddle.rows.escalation import ReceivedRow
 from ui.dialogs.form import FormDialog
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import ComparedRow
+from huddle.rows.versions import ComparedRow
 from ui.dialogs.form import FormDialog
 from ui.theme.look import look
 from ui.widgets.buttons import quiet_button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolRow
+from huddle.rows.technology import ToolRow
 from huddle.rules.technology import following
 from huddle.tool_words import ToolStatus
 from ui.dialogs.form import FormDialog

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import ReceiverRow, TierRow
+from huddle.rows.escalation import ReceiverRow, TierRow
 from huddle.rules.escalation import told_nobody
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PaperHuddle
+from huddle.rows.huddles import PaperHuddle
 from huddle.rules import paper_form
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice

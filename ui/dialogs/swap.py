@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PersonRow, RotaRow, TurnRow
+from huddle.rows.people import PersonRow
+from huddle.rows.rota import RotaRow, TurnRow
 from ui.dialogs.ask import QuestionDialog
 from ui.theme.look import space
 from ui.widgets.choices import Choice, Tick

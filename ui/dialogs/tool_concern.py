@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.tool_words import ToolHarm, ToolTrouble
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice

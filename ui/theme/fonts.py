@@ -39,5 +39,11 @@ def load_fallbacks() -> None:
         _load(name)
 
 
+def names() -> tuple[str, ...]:
+    """The names of all files that are loaded, without their ending."""
+    family = tokens.families()[0].replace(" ", "")
+    return (*(f"{family}-{weight}" for weight in _FIRST), *_LATER)
+
+
 def _load(name: str) -> None:
     QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{name}.ttf")))

@@ -16,6 +16,11 @@ def icon(name: str, role: str = "accent") -> QIcon:
     return QIcon(pixmap(name, role, _LARGEST))
 
 
+def program_icon() -> QIcon:
+    """The icon of the program, in its own colours."""
+    return QIcon(str(resources.path("icons", "huddle.svg")))
+
+
 def pixmap(name: str, role: str, size: int) -> QPixmap:
     """The picture of an icon at a size, in the colour of a role."""
     drawn = QIcon(str(resources.path("icons", f"{name}.svg"))).pixmap(QSize(size, size))

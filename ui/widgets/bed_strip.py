@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui.theme.look import look
 from ui.widgets.buttons import quiet_button
 from ui.widgets.flow import Flow

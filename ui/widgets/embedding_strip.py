@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import EmbeddingRow
+from huddle.rows.embedding import EmbeddingRow
 from ui.theme.look import look, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import Label, secondary

@@ -7,7 +7,7 @@ import datetime as dt
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import EscalationRow
+from huddle.rows.escalation import EscalationRow
 from huddle.rules.escalation import file_tells_nobody, in_their_huddle, told_nobody
 from huddle.vocabulary import EscalationState
 from ui.widgets.card import Card

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from huddle.rules.guidance import is_past_review
 from ui.theme.look import space
 from ui.widgets.card import Card

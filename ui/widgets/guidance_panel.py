@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from huddle.i18n import _
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from ui.actions import shown
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolConcernRow
+from huddle.rows.technology import ToolConcernRow
 from ui.tool_wording import about_tool_words
 from ui.widgets.press_row import PressRow
 

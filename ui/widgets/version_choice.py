@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ComparedRow
+from huddle.rows.versions import ComparedRow
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns

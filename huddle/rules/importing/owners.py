@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from huddle.import_words import OwnerIs
-from huddle.rows import ImportOwnerRow, Known
+from huddle.rows.imports import ImportOwnerRow
+from huddle.rows.people import Known
 from huddle.rules.owner_words import is_post, names_in, read_owners
 
 _SHORT_FORM = re.compile(r"[A-Z][A-Z0-9&]+")

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 
 from huddle.exchange import as_csv, as_ics, as_xlsx
 from huddle.exchange.our_tables import ACTIONS
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.plain_text import one_line, shown
 from huddle.vocabulary import ItemKind, Status
 

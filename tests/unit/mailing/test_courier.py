@@ -12,7 +12,7 @@ import pytest
 from huddle.mail_words import MailFate, MailSecurity
 from huddle.mailing.courier import Courier, Server
 from huddle.mailing.letters import Attachment, Letter
-from huddle.rows import HandedRow
+from huddle.rows.mail import HandedRow
 from tests.helpers.mail_server import (
     HOST,
     PASSWORD,

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from huddle.rows import DepartmentRow, Known, PersonRow, StageRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow, StageRow
 from huddle.rules.capture_line import Capture, complete, parse, suggest
 from huddle.vocabulary import ItemKind, RoleGroup
 

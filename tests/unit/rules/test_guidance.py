@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import CardGroup, GuidanceCard
+from huddle.rows.guidance import CardGroup, GuidanceCard
 from huddle.rules.guidance import (
     MOST_WORDS,
     check_length,

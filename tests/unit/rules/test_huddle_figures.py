@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from huddle.rows import AtStage, EscalationsOfMonth, GroupRow, HuddleFigure, Share
+from huddle.rows.huddle_measures import GroupRow, HuddleFigure
+from huddle.rows.month import AtStage, EscalationsOfMonth, Share
 from huddle.rules import huddle_figures as figures
 from huddle.rules import huddle_measure_words as words
 from tests.helpers.month_rows import make_huddles

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from huddle.rows import Share
+from huddle.rows.month import Share
 from huddle.rules import huddle_measures as measures
 from huddle.rules.huddle_measures import Deadline, GoesUp, Times
 from huddle.rules.recurrence import Occurrence

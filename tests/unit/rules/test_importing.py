@@ -10,8 +10,8 @@ import pytest
 from huddle.errors import Refused
 from huddle.exchange import board_in, calendar_in
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs
-from huddle.rows import ImportMapping, ImportOwnerRow, Known
-from huddle.rows.imports import Cell, Cells, ImportTable
+from huddle.rows.imports import Cell, Cells, ImportMapping, ImportOwnerRow, ImportTable
+from huddle.rows.people import Known
 from huddle.rules.importing import mapping_file
 from huddle.rules.importing.cell_words import keeps_close, key_of, line_of, number_of
 from huddle.rules.importing.columns import guess_columns, guess_kind

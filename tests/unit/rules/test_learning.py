@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from huddle.rows import NewsRow
+from huddle.rows.guidance import NewsRow
 from huddle.rules.learning import FRESH_DAYS, is_due, refresher_since, told, unseen
 
 TODAY = dt.date(2026, 8, 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import OverdueRow, TeamOverdueRow
+from huddle.rows.items import OverdueRow, TeamOverdueRow
 from huddle.rules.overdue_words import overdue_words
 
 NOW = dt.datetime(2026, 8, 6, 8, 30)  # noqa: DTZ001 - the ward's wall clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huddle.rows import DepartmentRow, Known, PersonRow
+from huddle.rows.people import DepartmentRow, Known, PersonRow
 from huddle.rules.owner_words import Owners, is_post, read_owners
 from huddle.vocabulary import RoleGroup
 

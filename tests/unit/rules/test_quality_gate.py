@@ -5,14 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from huddle.rows import (
-    GapRow,
-    HuddleStepRow,
-    ItemRow,
-    PartRow,
-    PromiseRow,
-    RosterRow,
-)
+from huddle.rows.huddles import GapRow, HuddleStepRow, PromiseRow, RosterRow
+from huddle.rows.items import ItemRow, PartRow
 from huddle.rules.guarding import Guard
 from huddle.rules.quality_gate import gaps
 from huddle.vocabulary import Gap, ItemKind, Presence, Review, Status, StepPurpose

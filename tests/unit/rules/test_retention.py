@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from huddle.rows import HoldRow, PolicyRow
+from huddle.rows.keeping import HoldRow
+from huddle.rows.ward import PolicyRow
 from huddle.rules.retention import (
     Entry,
     boundaries,

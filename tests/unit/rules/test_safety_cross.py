@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from huddle.dates import month_days
-from huddle.rows import DayState, FreeRun, Share
+from huddle.rows.month import Share
+from huddle.rows.safety_cross import DayState, FreeRun
 from huddle.rules.safety_cross import (
     Looked,
     Reached,

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from huddle.rows import FollowUpsFilter, FollowUpsOrder, FollowUpsShape
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder
+from huddle.rows.views import FollowUpsShape
 from huddle.rules.saved_views import as_text, built_in, from_text, without_unknown
 from huddle.vocabulary import SortBy
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from huddle.rows import ActionOfSlip, Became, SlipFacts
+from huddle.rows.slips import ActionOfSlip, Became, SlipFacts
 from huddle.rules.slip_words import became_words
 from huddle.vocabulary import ItemKind, Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from huddle.rows import Share
+from huddle.rows.month import Share
 from huddle.rules import voices
 from huddle.rules.voices import AtHuddle, Voice
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import HuddleRow, ItemRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow
 from huddle.sheets.actions_content import ActionSheet, action_sheets_of
 from huddle.vocabulary import Status
 from tests.helpers.sheet_rows import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huddle.rows import HuddleRecord, HuddleStepRow
+from huddle.rows.huddles import HuddleRecord, HuddleStepRow
 from huddle.sheets.agenda_content import agenda_of
 from huddle.vocabulary import HuddleStatus, ItemKind, Status, StepPurpose
 from tests.helpers.sheet_rows import (

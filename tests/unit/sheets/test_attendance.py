@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import AttendanceList, AttendeeRow
+from huddle.rows.huddles import AttendanceList, AttendeeRow
 from huddle.sheets.attendance import attendance_draft, sign_in_draft
 from huddle.sheets.attendance_content import attendance_of
 from huddle.sheets.stamp import PaperSize

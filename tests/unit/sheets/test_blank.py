@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huddle.rows import HuddleRecord
+from huddle.rows.huddles import HuddleRecord
 from huddle.sheets.blank import blank_draft, lay_out_blank
 from huddle.sheets.blank_content import BlankSheet, blank_of
 from huddle.sheets.stamp import PaperSize

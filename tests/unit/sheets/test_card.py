@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huddle import guidance_cards
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from huddle.sheets.card import cards_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.kinds import SheetKind

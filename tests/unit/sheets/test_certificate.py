@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import MilestoneKind, MilestoneRow
+from huddle.rows.month import MilestoneKind, MilestoneRow
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.certificate_content import wanted
 from huddle.sheets.draft import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.sheets.follow_up import follow_up_draft
 from huddle.sheets.follow_up_content import FollowUpSheet, Waiting, follow_up_of
 from huddle.sheets.privacy import OnPaper

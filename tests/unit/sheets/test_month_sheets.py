@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from huddle.rows import AnswerRow, MonthStory, Share
+from huddle.rows.month import Share
+from huddle.rows.month_story import MonthStory
+from huddle.rows.wall import AnswerRow
 from huddle.sheets.certificate import certificate_draft
 from huddle.sheets.draft import Draft
 from huddle.sheets.fonts import Weight

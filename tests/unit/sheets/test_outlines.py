@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from huddle import i18n
-from huddle.rows import AnswerRow
+from huddle.rows.wall import AnswerRow
 from huddle.rules.plain_text import one_line, shown
 from huddle.sheets import outlines
 from huddle.sheets.actions import actions_draft

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from huddle.errors import Refused
-from huddle.rows import AnswerRow, Share
+from huddle.rows.month import Share
+from huddle.rows.wall import AnswerRow
 from huddle.sheets.draft import Draft
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.sheets.pages import Box

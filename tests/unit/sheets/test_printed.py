@@ -7,7 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.style import style
 from tests.helpers.sheet_pdfs import actions_pdf, agenda_pdf, summary_pdf

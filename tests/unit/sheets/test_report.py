@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import (
-    ActionsOfMonth,
-    AtStage,
-    EscalationsOfMonth,
-    GoalEnd,
-    MonthRow,
-    MonthStory,
-    Share,
-    Texts,
-)
+from huddle.rows.month import ActionsOfMonth, AtStage, EscalationsOfMonth, MonthRow, Share, Texts
+from huddle.rows.month_story import GoalEnd, MonthStory
 from huddle.sheets.draft import Draft
 from huddle.sheets.report import report_draft
 from huddle.sheets.report_content import Bar, Part, report_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import fields
 
-from huddle.rows import AddendumRow
+from huddle.rows.huddles import AddendumRow
 from huddle.sheets.summary_content import SummarySheet, in_order, summary_of
 from huddle.vocabulary import HuddleStatus, IncidentReported, ItemKind, Status
 from tests.helpers.sheet_rows import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from huddle.rows import AnswerRow
+from huddle.rows.wall import AnswerRow
 from huddle.sheets.draft import Draft
 from huddle.sheets.stamp import PaperSize
 from huddle.sheets.you_said import you_said_draft

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import AccountRow, PersonRow
+from huddle.rows.people import PersonRow
+from huddle.rows.ward import AccountRow
 from huddle.vocabulary import AccessRole
 from ui.pages.accounts.state import AccountsState
 from ui.pages.accounts.unit_ticks import UnitTicks

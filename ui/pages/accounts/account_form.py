@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from huddle.i18n import _
-from huddle.rows import AccountRow, PersonRow
+from huddle.rows.people import PersonRow
+from huddle.rows.ward import AccountRow
 from huddle.vocabulary import AccessRole
 from ui.actions import bind, shown
 from ui.pages.accounts.wording import COVER_ROLES, ROLES, may_in_words, role_options

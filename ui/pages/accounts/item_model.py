@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle.i18n import N_, _
 from huddle.labels import label
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from ui.pages.accounts.wording import since_in_words, state_in_words
 
 COLUMNS = (N_("Sign-in name"), N_("Role"), N_("Person"), N_("State"), N_("Since"))

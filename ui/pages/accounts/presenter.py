@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.rules.access import may
 from huddle.vocabulary import Thing
 from ui.keeping import KeepingPresenter
@@ -40,7 +40,8 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
         self._role = role = desk.ward.account.role
         self._may_see = may(role, "accounts.accounts")
         self._may_change = may(role, "accounts.change")
-        page.offer_sections(everybody=self._may_see, keys=may(role, "signing_in.open_wall"))
+        opens = desk.may("accounts.new_recovery_key") or desk.may("signing_in.open_wall")
+        page.offer_sections(everybody=self._may_see, keys=opens)
         self._offer_keys()
         if self._may_see:
             page.show_section(EVERYBODY)
@@ -128,7 +129,7 @@ class AccountsPresenter(KeepingPresenter[AccountsState]):
         self._page.keys.offer(
             recovery=may(self._role, "accounts.new_recovery_key"),
             change=may(self._role, "accounts.change_key") and self._has_key,
-            wall=may(self._role, "signing_in.open_wall"),
+            wall=self.desk.may("signing_in.open_wall"),
         )
 
     # One account

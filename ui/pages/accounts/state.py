@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from huddle.rows import AccountRow, PersonRow, StoreUnitRow
+from huddle.rows.people import PersonRow
+from huddle.rows.units import StoreUnitRow
+from huddle.rows.ward import AccountRow
 
 EVERYBODY = "everybody"
 MINE = "mine"

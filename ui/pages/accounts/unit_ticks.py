@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import AccountRow, StoreUnitRow
+from huddle.rows.units import StoreUnitRow
+from huddle.rows.ward import AccountRow
 from ui.theme.look import space
 from ui.widgets.choices import Tick
 from ui.widgets.labels import Label, secondary

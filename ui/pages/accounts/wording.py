@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from huddle import dates
 from huddle.i18n import N_, _
 from huddle.labels import label
-from huddle.rows import AccountRow
+from huddle.rows.ward import AccountRow
 from huddle.vocabulary import AccessRole
 
 ROLES = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _
-from huddle.rows import AuditChange, AuditRow
+from huddle.rows.audit import AuditChange, AuditRow
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, heading, quiet, secondary

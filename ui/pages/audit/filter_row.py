@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import AuditChoices, AuditFilter
+from huddle.rows.audit import AuditChoices, AuditFilter
 from huddle.vocabulary import AuditKind
 from ui.theme.look import look
 from ui.widgets.choices import Choice

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import AuditRow
+from huddle.rows.audit import AuditRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import AuditRow, AuditVerdict
+from huddle.rows.audit import AuditRow, AuditVerdict
 from ui.pages.audit.entry_card import EntryCard
 from ui.pages.audit.filter_row import FilterRow
 from ui.pages.audit.item_model import AuditModel, Column
@@ -124,6 +124,10 @@ class AuditPage(QWidget):
         row.addWidget(self._more)
         column.addLayout(row)
         return held
+
+    def offer_export(self, *, offered: bool) -> None:
+        """Offer to save the entries as a file, or not."""
+        self._export.setVisible(offered)
 
     def show_entries(self, entries: Sequence[AuditRow], zone: ZoneInfo, *, has_more: bool) -> None:
         """Show the newest entries that are wanted; the chosen one stays chosen."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from huddle.clock import local
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import AuditChoices, AuditFilter, AuditRow, AuditVerdict
+from huddle.rows.audit import AuditChoices, AuditFilter, AuditRow, AuditVerdict
 from ui.care import Watch
 from ui.dialogs.export import Offer
 from ui.exporting import Exporting
@@ -46,6 +46,7 @@ class AuditPresenter(Presenter):
         self._exporting = Exporting(page, desk, Watch(page, desk))
         self._exporting.exported.connect(self.ask_again)
         page.export_asked.connect(self._ask_export)
+        page.offer_export(offered=desk.may("export.audit"))
 
     def arrive(self, **what: str) -> None:
         """Show the page; everything that was done meanwhile is there."""

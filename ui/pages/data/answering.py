@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from huddle.exchange.formats import Exported, ExportTo, Format, in_words
 from huddle.i18n import _
-from huddle.rows import FeedbackRow
+from huddle.rows.feedback import FeedbackRow
 from ui.care import Watch
 from ui.filling import say_refusal
 from ui.guard_question import answer_for_file
@@ -33,6 +33,7 @@ class Answering(QObject):
         self._card = card
         self._desk = desk
         self._watch = Watch(card, desk)
+        card.hands_on = desk.may("export.feedback")
         card.answer_wanted.connect(self._ask)
         card.hand_on_wanted.connect(self._choose_place)
 

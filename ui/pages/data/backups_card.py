@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import BackupRow, DataState
+from huddle.rows.upkeep import BackupRow, DataState
 from huddle.vocabulary import BackupPlace
 from ui.backup_words import ago_words, is_good, origin_words, state_words, when_words
 from ui.theme.look import space

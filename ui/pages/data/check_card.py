@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from huddle.i18n import _, ngettext
-from huddle.rows import CheckRow, DataState
+from huddle.rows.upkeep import CheckRow, DataState
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card

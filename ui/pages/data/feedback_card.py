@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import FeedbackRow
+from huddle.rows.feedback import FeedbackRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
@@ -25,6 +25,9 @@ class FeedbackCard(Card):
     Signals:
         answer_wanted: Answer what a row says; carries the row.
         hand_on_wanted: Save all of it as a file for the maker.
+
+    Attributes:
+        hands_on: Whether such a file may be saved here.
     """
 
     answer_wanted = Signal(object)
@@ -35,6 +38,7 @@ class FeedbackCard(Card):
         self.column.setSpacing(space("two"))
         self._rows: Sequence[FeedbackRow] = ()
         self._shows_all = False
+        self.hands_on = True
         self.column.addWidget(heading(_("What people say of Huddle")))
         self._says = quiet("", "feedback_says")
         self.column.addWidget(self._says)
@@ -60,7 +64,7 @@ class FeedbackCard(Card):
         words = ngettext("Show {count} older", "Show {count} older", left).format(count=left)
         self._more.set_text(words)
         self._more.setVisible(left > 0)
-        self._hand_on.setVisible(bool(rows))
+        self._hand_on.setVisible(bool(rows) and self.hands_on)
 
     def _build_buttons(self) -> None:
         below = Flow("feedback_below")

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import DataState
+from huddle.rows.upkeep import DataState
 from ui.pages.data.backups_card import BackupsCard
 from ui.pages.data.check_card import CheckCard
 from ui.pages.data.everything_card import EverythingCard

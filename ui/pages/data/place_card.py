@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import DataState
+from huddle.rows.upkeep import DataState
 from ui.backup_words import size_words
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import BackupRow, CheckRow, DataState, PolicyRow, SinceRow
+from huddle.rows.upkeep import BackupRow, CheckRow, DataState, SinceRow
+from huddle.rows.ward import PolicyRow
 from huddle.vocabulary import Thing
 from ui.backup_words import when_words
 from ui.pages.data.answering import Answering
@@ -34,6 +35,7 @@ class DataPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._state: DataState | None = None
+        page.everything.setVisible(desk.may("everything.write"))
         self._answering = Answering(page.feedback, desk)
         self._all_out = LettingAllOut(page, page.everything, desk)
         backups, place = page.backups, page.place

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from huddle.found_words import FoundKind
 from huddle.labels import label
-from huddle.rows import FoundRow, Span
+from huddle.rows.found import FoundRow, Span
 from ui.pages.find import words
 from ui.theme.look import look, space
 from ui.widgets.row_ground import paint_ground

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _, ngettext
-from huddle.rows import Found, FoundRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, SavedSearchRow
 from huddle.rules.search_words import toggled
 from ui.messages import announce
 from ui.pages.find.item_model import FoundDelegate, FoundModel

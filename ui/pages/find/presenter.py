@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from huddle.found_words import FoundKind
 from huddle.i18n import _
-from huddle.rows import Found, FoundRow, SavedSearchRow
+from huddle.rows.found import Found, FoundRow, SavedSearchRow
 from huddle.vocabulary import Thing
 from ui.pages.find.page import FindPage
 from ui.presenter import Presenter

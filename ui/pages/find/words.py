@@ -6,7 +6,7 @@ from huddle import dates
 from huddle.found_words import FoundKind
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import FoundRow, Span
+from huddle.rows.found import FoundRow, Span
 from huddle.vocabulary import OPEN_ACTION_STATUSES, Status
 
 _LONGEST_START = 90

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QStackedLayout,
+    QVBoxLayout,
     QWidget,
 )
 
 from huddle.i18n import _
 from huddle.new_ward import NewWard
+from huddle.rules.profile import Lasting
+from ui.pages.first_start.vanishing_card import VanishingCard
 from ui.theme.look import look, space
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
 from ui.widgets.field import Field
 from ui.widgets.labels import body, heading, quiet, secondary, title
+from ui.widgets.other_stores import OtherStores
 from ui.widgets.recovery_card import RecoveryCard
 from ui.widgets.scroll import page_scroll
 
@@ -30,23 +37,43 @@ class FirstStartPage(QWidget):
         make_asked: The form is filled in.
         print_asked: The recovery key shall be saved as a page to print.
         go_on_asked: The recovery key has been noted.
+        other_asked: Other data on this computer shall be opened instead; carries its folder.
+
+    Args:
+        departments: Those that are offered.
+        time_zone: The one that is.
+        where: Says where the data will be.
+        others: Other data folders of this account.
     """
 
     make_asked = Signal(NewWard)
     print_asked = Signal()
     go_on_asked = Signal()
+    other_asked = Signal(object)
 
-    def __init__(self, departments: tuple[str, ...], time_zone: str, where: str) -> None:
+    def __init__(
+        self,
+        departments: tuple[str, ...],
+        time_zone: str,
+        where: str,
+        others: Sequence[Path] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("first_start_page")
         self._stack = QStackedLayout(self)
         self._fields: dict[str, Field] = {}
-        self._stack.addWidget(self._build_form(departments, time_zone, where))
+        self._vanishing: VanishingCard | None = None
+        self._stack.addWidget(self._build_form(departments, time_zone, where, others))
         self._stack.addWidget(self._build_key())
 
     def start(self) -> None:
         """Put the cursor where the next word goes."""
         self._ward.setFocus()
+
+    def warn(self, found: Lasting) -> None:
+        """Say above the form that the data would not last; the ward is made only if told so."""
+        self._vanishing = VanishingCard(found)
+        self._notes.addWidget(self._vanishing)
 
     def show_busy(self, *, busy: bool) -> None:
         """Say that the ward is being made."""
@@ -76,13 +103,20 @@ class FirstStartPage(QWidget):
         self._stack.setCurrentIndex(1)
         self._recovery.begin()
 
-    def _build_form(self, departments: tuple[str, ...], time_zone: str, where: str) -> QWidget:
+    def _build_form(
+        self, departments: tuple[str, ...], time_zone: str, where: str, others: Sequence[Path]
+    ) -> QWidget:
         scroll = page_scroll("first_start_scroll")
         column = scroll.column
         column.addWidget(title(_("Set up your ward"), "first_start_title"))
         column.addWidget(
             quiet(_("Two minutes. Everything can be changed later."), "first_start_lead")
         )
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(space("two"))
+        column.addLayout(self._notes)
+        if others:
+            self._notes.addWidget(self._others_card(others))
         row = QHBoxLayout()
         row.setSpacing(space("two"))
         row.addWidget(self._ward_card(departments, time_zone), 1)
@@ -90,6 +124,12 @@ class FirstStartPage(QWidget):
         column.addLayout(row)
         column.addStretch()
         return scroll
+
+    def _others_card(self, others: Sequence[Path]) -> Card:
+        card, stores = Card("others_card"), OtherStores(others)
+        stores.wanted.connect(self.other_asked)
+        card.column.addWidget(stores)
+        return card
 
     def _ward_card(self, departments: tuple[str, ...], time_zone: str) -> Card:
         card = Card("ward_card")
@@ -172,6 +212,10 @@ class FirstStartPage(QWidget):
 
     def _submit(self) -> None:
         if not self._make.isEnabled():
+            return
+        if self._vanishing is not None and not self._vanishing.lets_go_on:
+            self.show_trouble(_("Read above why the data would not last here, and decide there."))
+            self._vanishing.tick.setFocus()
             return
         self.make_asked.emit(
             NewWard(

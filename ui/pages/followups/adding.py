@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules import capture_line
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import N_, _
 from huddle.labels import label
-from huddle.rows import ItemRow, Known
+from huddle.rows.items import ItemRow
+from huddle.rows.people import Known
 from huddle.vocabulary import Review
 from ui import actions
 from ui.pages.followups.edits import actions_words

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Review, Status
 from ui.item_versions import items_saving, said_of
 from ui.pages.followups.edits import actions_words, is_answerable

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.clock import local
 from huddle.i18n import _, ngettext
-from huddle.rows import Changes, ReceivedRow
+from huddle.rows.changes import Changes
+from huddle.rows.escalation import ReceivedRow
 from huddle.vocabulary import ReceivedState, Thing
 from ui import wording
 from ui.answering import Answering

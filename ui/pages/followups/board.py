@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import BoardColumnRow, ItemRow
+from huddle.rows.items import BoardColumnRow, ItemRow
 from huddle.vocabulary import BoardColumn
 from ui.pages.followups.cards import CardDelegate, CardsModel, Index
 from ui.theme.look import look, space

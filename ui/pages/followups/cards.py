@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui import wording
 from ui.pages.followups.delegate import chip_spots, paint_chips
 from ui.pages.followups.item_model import line_below, status_chips

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, primary_button, quiet_button
 from ui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui import wording
 from ui.pages.followups.item_model import (
     Column,

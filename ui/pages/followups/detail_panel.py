@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemEventRow, ItemRow
+from huddle.rows.items import ItemEventRow, ItemRow
 from huddle.rules.status_changes import following
 from huddle.vocabulary import STATUSES_OF, Status, Strength
 from ui import actions, wording

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ItemEventRow, ItemRow, ToolConcernRow
+from huddle.rows.items import ItemEventRow, ItemRow
+from huddle.rows.technology import ToolConcernRow
 from huddle.sheets.kinds import SheetKind, SheetOrder
 from huddle.vocabulary import ItemKind, Status
 from ui.item_versions import item_saving, said_of

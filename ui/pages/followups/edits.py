@@ -9,7 +9,8 @@ from typing import Any
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ItemRow, Known
+from huddle.rows.items import ItemRow
+from huddle.rows.people import Known
 from huddle.rules.status_changes import NEED_A_REASON
 from huddle.rules.typed_dates import typed_due
 from huddle.vocabulary import OPEN_ACTION_STATUSES

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import EscalationRow, ItemRow
+from huddle.rows.escalation import EscalationRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import OPEN_ACTION_STATUSES, EscalationState, ItemKind, Status
 from ui.escalating import Escalating
 from ui.handing_over import HandingOver
@@ -106,10 +107,11 @@ class EscalationPart(QWidget):
         return item.status in OPEN_ACTION_STATUSES
 
     def _acts(self, row: EscalationRow) -> list[Button]:
+        carried = _carried(row, by_file=self._may(_FUNCTIONS["file"]))
         offered = {
-            EscalationState.NOT_YET_TOLD: ("told", _carried(row), "withdraw"),
-            EscalationState.TOLD: ("answer", _carried(row)),
-            EscalationState.NO_REPLY: ("answer", _carried(row)),
+            EscalationState.NOT_YET_TOLD: ("told", carried, "withdraw"),
+            EscalationState.TOLD: ("answer", carried),
+            EscalationState.NO_REPLY: ("answer", carried),
         }
         words = {
             "told": _("I told…"),
@@ -131,11 +133,11 @@ class EscalationPart(QWidget):
         empty(self._cards)
 
 
-def _carried(row: EscalationRow) -> str:
+def _carried(row: EscalationRow, *, by_file: bool) -> str:
     """How it is carried to its receiver, if it must be and may be: by a file, else on paper."""
     if row.is_in_store:
         return ""
-    if row.address:
+    if row.address and by_file:
         return "file"
     return "" if row.item.is_sensitive else "print"
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import FollowUpsFilter
+from huddle.rows.items import FollowUpsFilter
 from ui import wording
 from ui.pages.followups.state import Surroundings
 from ui.pages.followups.view_choice import ViewChoice

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Status
 from ui import wording
 

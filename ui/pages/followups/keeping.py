@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules.owner_words import is_post, name_more
 from huddle.vocabulary import Status
 from ui.pages.followups.edits import changes_of, people_named

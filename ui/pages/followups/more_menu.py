@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from huddle.i18n import _
-from huddle.rows import OverdueRow
+from huddle.rows.items import OverdueRow
 from ui.filling import say_refusal
 from ui.reading_in import ReadingIn
 from ui.widgets.buttons import IconButton

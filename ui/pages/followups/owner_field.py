@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import Known
+from huddle.rows.people import Known
 from ui.theme.look import space
 from ui.widgets.choices import Choice
 

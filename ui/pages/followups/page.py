@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _, ngettext
-from huddle.rows import FollowUps, FollowUpsFilter, FollowUpsOrder, ItemRow
+from huddle.rows.items import FollowUps, FollowUpsFilter, FollowUpsOrder, ItemRow
 from huddle.vocabulary import BoardColumn, Review
 from ui import wording
 from ui.actions import bind

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow, Known, PartRow
+from huddle.rows.items import ItemRow, PartRow
+from huddle.rows.people import Known
 from huddle.vocabulary import OPEN_ACTION_STATUSES, Status
 from ui import wording
 from ui.pages.followups.state import PartEdit

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import Changes, FollowUpsFilter, FollowUpsOrder, FollowUpsShape, ItemRow
+from huddle.rows.changes import Changes
+from huddle.rows.items import FollowUpsFilter, FollowUpsOrder, ItemRow
+from huddle.rows.views import FollowUpsShape
 from huddle.vocabulary import BoardColumn, Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import Changes, ItemRow, ProposalRow
+from huddle.rows.changes import Changes
+from huddle.rows.escalation import ProposalRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import Thing
 from ui.escalating import Escalating
 from ui.theme.look import space

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huddle.i18n import N_, _
 from huddle.labels import label
-from huddle.rows import FollowUpsOrder
+from huddle.rows.items import FollowUpsOrder
 from huddle.settings import Settings
 from huddle.vocabulary import SortBy
 from ui.pages.followups.item_model import Column

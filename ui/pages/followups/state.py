@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from huddle.rows import FollowUps, ItemRow, Known, SavedViewRow, SavedViews
+from huddle.rows.items import FollowUps, ItemRow
+from huddle.rows.people import Known
+from huddle.rows.views import SavedViewRow, SavedViews
 from huddle.rules import typed_dates
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Status

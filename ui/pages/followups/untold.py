@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.emptying import empty

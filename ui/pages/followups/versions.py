@@ -12,7 +12,7 @@ from typing import Any
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow, PartRow
+from huddle.rows.items import ItemRow, PartRow
 from huddle.rules.merging import merge
 from huddle.rules.typed_dates import typed_due
 from huddle.vocabulary import Status

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from huddle.i18n import _
-from huddle.rows import SavedViewRow, SavedViews
+from huddle.rows.views import SavedViewRow, SavedViews
 from ui.theme.look import space
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choice

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
-from huddle.rows import FollowUpsShape, SavedViewRow, SavedViews
+from huddle.rows.views import FollowUpsShape, SavedViewRow, SavedViews
 
 if TYPE_CHECKING:
     from ui.care import Watch

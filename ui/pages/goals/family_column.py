@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import Family
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from ui.pages.goals.goal_card import GoalCard
 from ui.pages.goals.wording import question
 from ui.theme.look import space

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from huddle.rules.goal_words import measure_words
 from huddle.vocabulary import Status
 from ui.pages.goals.wording import below_words

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import Family
-from huddle.rows import GoalRow, Known, PersonRow, StageRow
+from huddle.rows.goals import GoalRow
+from huddle.rows.people import Known, PersonRow, StageRow
 from huddle.vocabulary import Status
 from ui.actions import bind, shown
 from ui.pages.goals.measures_part import MeasuresPart

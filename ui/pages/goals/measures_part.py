@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import MeasureRole
-from huddle.rows import GoalRow, MeasureRow
+from huddle.rows.goals import GoalRow
+from huddle.rows.measures import MeasureRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, icon_button, quiet_button
 from ui.widgets.choices import Choice

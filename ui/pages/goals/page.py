@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from huddle.i18n import _, ngettext
 from huddle.measure_words import Family
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from ui.pages.goals.family_column import FamilyColumn
 from ui.pages.goals.goal_form import GoalForm
 from ui.pages.goals.state import GoalsState

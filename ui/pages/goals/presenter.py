@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family, MeasureRole
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from huddle.vocabulary import Status, Thing
 from ui.care import Watch
 from ui.goal_ending import ask_all_the_same

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from huddle.labels import label
 from huddle.measure_words import Family
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from ui.pages.goals.state import GoalsState, edit_of, values_of
 from ui.settling import Saving
 

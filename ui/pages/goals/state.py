@@ -10,7 +10,9 @@ from typing import Any
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.measure_words import Family
-from huddle.rows import GoalRow, Known, MeasureRow
+from huddle.rows.goals import GoalRow
+from huddle.rows.measures import MeasureRow
+from huddle.rows.people import Known
 from huddle.rules import typed_dates
 
 _DAYS = {"due": "due_on", "review": "review_on"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _
-from huddle.rows import DepartmentRow
+from huddle.rows.people import DepartmentRow
 from ui.widgets.choices import Tick
 from ui.widgets.flow import Flow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from huddle import dates
 from huddle.i18n import _
 from huddle.measure_words import Family
-from huddle.rows import GoalRow
+from huddle.rows.goals import GoalRow
 from huddle.rules.goal_words import aim_words
 
 

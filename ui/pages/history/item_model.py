@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import HuddleRow
+from huddle.rows.planning import HuddleRow
 from huddle.vocabulary import HuddleStatus
 from ui.theme.look import look, space
 from ui.widgets.row_ground import paint_ground

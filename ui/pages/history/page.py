@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import HuddleRecord, HuddleRow, Known, ToolConcernRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.people import Known
+from huddle.rows.planning import HuddleRow
+from huddle.rows.technology import ToolConcernRow
 from huddle.rules.paper_form import typed_in_later
 from huddle.vocabulary import HuddleStatus
 from ui.pages.history.item_model import HuddlesDelegate, HuddlesModel

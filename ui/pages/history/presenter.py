@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 from huddle import dates
 from huddle.exchange.formats import Kind
 from huddle.i18n import _
-from huddle.rows import HuddleRecord, HuddleRow, HuddlesFilter, Known, RunState, ToolConcernRow
+from huddle.rows.huddles import HuddleRecord, HuddlesFilter, RunState
+from huddle.rows.people import Known
+from huddle.rows.planning import HuddleRow
+from huddle.rows.technology import ToolConcernRow
 from huddle.vocabulary import HuddleStatus, ItemKind, Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import HuddleRecord, ItemRow, ToolConcernRow
+from huddle.rows.huddles import HuddleRecord
+from huddle.rows.items import ItemRow
+from huddle.rows.technology import ToolConcernRow
 from huddle.vocabulary import ItemKind
 from ui import wording
 from ui.theme.look import space

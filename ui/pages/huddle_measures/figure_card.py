@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from huddle.i18n import _
-from huddle.rows import FigureRow
+from huddle.rows.huddle_measures import FigureRow
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.labels import body, heading, secondary, strong

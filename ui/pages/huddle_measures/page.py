@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import AgainRow, HuddleMeasuresRow
+from huddle.rows.huddle_measures import AgainRow, HuddleMeasuresRow
 from ui.pages.huddle_measures.figure_card import FigureCard
 from ui.theme.look import space
 from ui.widgets.card import Card

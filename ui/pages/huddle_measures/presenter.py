@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle import dates
-from huddle.rows import HuddleMeasuresRow
+from huddle.rows.huddle_measures import HuddleMeasuresRow
 from huddle.vocabulary import Thing
 from ui.pages.huddle_measures.page import HuddleMeasuresPage
 from ui.presenter import Presenter

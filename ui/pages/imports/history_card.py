@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ImportRunRow
+from huddle.rows.imports import ImportRunRow
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card

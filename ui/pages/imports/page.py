@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ImportPlan
+from huddle.rows.imports import ImportPlan
 from ui.pages.imports.history_card import HistoryCard
 from ui.pages.imports.preview_card import PreviewCard
 from ui.pages.imports.questions_card import OwnersCard, QuestionsCard

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from huddle.errors import Environment, Refused
 from huddle.i18n import _, ngettext
 from huddle.import_words import DateOrder, ImportField, ImportKind, OwnerIs
-from huddle.rows import (
+from huddle.rows.imports import (
     ImportDone,
     ImportMapping,
     ImportPlan,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from huddle.i18n import _, ngettext
 from huddle.import_words import RowFate
 from huddle.labels import label
-from huddle.rows import ImportPlan
+from huddle.rows.imports import ImportPlan
 from ui.pages.imports.row_model import Column, RowModel
 from ui.theme.look import look, space
 from ui.widgets.buttons import primary_button, quiet_button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from huddle.i18n import _, ngettext
 from huddle.import_words import DateOrder, ImportKind, OwnerIs
 from huddle.labels import label
-from huddle.rows import ImportOwnerRow, ImportPlan
+from huddle.rows.imports import ImportOwnerRow, ImportPlan
 from huddle.rules.importing.statuses import statuses_for
 from ui.theme.look import space
 from ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ImportRowRow
+from huddle.rows.imports import ImportRowRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

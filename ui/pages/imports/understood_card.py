@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle.i18n import _, ngettext
 from huddle.import_words import ImportField, ImportKind
 from huddle.labels import label
-from huddle.rows import ImportColumnRow, ImportPlan
+from huddle.rows.imports import ImportColumnRow, ImportPlan
 from huddle.rules.importing.fields import fields_of
 from ui.theme.look import space
 from ui.widgets.card import Card

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _
-from huddle.rows import JourneyCell
+from huddle.rows.journey import JourneyCell
 from huddle.rules.heat import step_of
 from ui.pages.journey.item_model import JourneyModel
 from ui.theme.look import look, space

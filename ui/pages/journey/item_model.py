@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from huddle.rows import JourneyCell, JourneyCount, JourneyMap, JourneyPlace, JourneyTeam
+from huddle.rows.journey import JourneyCell, JourneyCount, JourneyMap, JourneyPlace, JourneyTeam
 from ui.pages.journey import words
 
 Index = QModelIndex | QPersistentModelIndex

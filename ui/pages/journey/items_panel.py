@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from ui.pages.journey import words
 from ui.theme.look import look, space
 from ui.widgets.buttons import quiet_button

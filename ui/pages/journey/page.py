@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow, JourneyCell, JourneyMap, OnMap
+from huddle.rows.items import ItemRow
+from huddle.rows.journey import JourneyCell, JourneyMap, OnMap
 from ui.pages.journey import words
 from ui.pages.journey.grid import JourneyGrid
 from ui.pages.journey.item_model import JourneyModel

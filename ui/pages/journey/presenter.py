@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle import dates
-from huddle.rows import ItemRow, JourneyCell, JourneyMap, OnMap
+from huddle.rows.items import ItemRow
+from huddle.rows.journey import JourneyCell, JourneyMap, OnMap
 from huddle.vocabulary import Thing
 from ui.opening import open_item
 from ui.pages.journey.page import JourneyPage

@@ -7,7 +7,8 @@ import datetime as dt
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ItemRow, JourneyCount, JourneyMap, JourneyPlace, JourneyTeam
+from huddle.rows.items import ItemRow
+from huddle.rows.journey import JourneyCount, JourneyMap, JourneyPlace, JourneyTeam
 from huddle.vocabulary import ItemKind
 from ui import wording
 

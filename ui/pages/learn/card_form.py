@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from huddle.i18n import _
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from huddle.rules import typed_dates
 from huddle.rules.guidance import MOST_WORDS, next_review, words_in
 from ui.actions import shown

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from huddle.guidance_cards import group_title
 from huddle.i18n import _
-from huddle.rows import CardGroup, GuidanceCard
+from huddle.rows.guidance import CardGroup, GuidanceCard
 from huddle.rules.guidance import is_past_review
 from ui.pages.learn.state import GLOSSARY, MINE, NEWS, OFFERED, START, LearnState
 from ui.theme.look import look, space

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit
 
 from huddle.i18n import _
-from huddle.rows import GlossaryWord
+from huddle.rows.guidance import GlossaryWord
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import NewsRow
+from huddle.rows.guidance import NewsRow
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary, strong

@@ -11,7 +11,7 @@ from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
 from huddle.practice_scenarios import NAMES, scenarios
-from huddle.rows import GuidanceCard
+from huddle.rows.guidance import GuidanceCard
 from huddle.rules import typed_dates
 from huddle.rules.guidance import next_review
 from huddle.vocabulary import Thing

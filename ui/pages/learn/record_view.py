@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from huddle import dates
 from huddle.guidance_cards import group_title
 from huddle.i18n import _, ngettext
-from huddle.rows import LearnedCounts, LearnedKind, LearnedRow
+from huddle.rows.learning import LearnedCounts, LearnedKind, LearnedRow
 from ui.pages.learn.state import RecordState
 from ui.widgets.card import Card, line
 from ui.widgets.emptying import empty

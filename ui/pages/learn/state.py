@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from huddle.rows import CardGroup, GlossaryWord, GuidanceCard, LearnedCounts, LearnedRow, NewsRow
+from huddle.rows.guidance import CardGroup, GlossaryWord, GuidanceCard, NewsRow
+from huddle.rows.learning import LearnedCounts, LearnedRow
 
 START = "start"
 GLOSSARY = "glossary"

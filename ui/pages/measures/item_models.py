@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import MeasureRow, ReadingRow
+from huddle.rows.measures import MeasureRow, ReadingRow
 from huddle.rules.chart_numbers import number
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.measure_words import Direction, Family, MeasureKind
-from huddle.rows import MeasureRow
+from huddle.rows.measures import MeasureRow
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice, Tick
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLay
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ChartRow, MeasureRow, ReadingRow
+from huddle.rows.measures import ChartRow, MeasureRow, ReadingRow
 from ui.pages.measures.item_models import MeasuresModel, ReadingsModel
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine

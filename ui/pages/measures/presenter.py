@@ -12,7 +12,7 @@ from huddle.errors import Refused
 from huddle.exchange.formats import Kind
 from huddle.i18n import _, ngettext
 from huddle.measure_words import ChartKind
-from huddle.rows import ChartRow, MeasureRow, ReadingRow, RebaseRow
+from huddle.rows.measures import ChartRow, MeasureRow, ReadingRow, RebaseRow
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.dialogs.export import Offer

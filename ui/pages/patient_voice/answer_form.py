@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import CommentRow
+from huddle.rows.patient_voice import CommentRow
 from ui.dialogs.form import FormDialog
 
 

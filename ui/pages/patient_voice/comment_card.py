@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import CommentRow, ThemeRow
+from huddle.rows.patient_voice import CommentRow, ThemeRow
 from huddle.rules.themes import ThemeHint
 from ui.pages.patient_voice import words
 from ui.theme.look import space

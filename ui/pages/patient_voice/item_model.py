@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from huddle.rows import CommentRow
+from huddle.rows.patient_voice import CommentRow
 from ui.pages.patient_voice import words
 from ui.theme.look import look, space
 from ui.widgets.row_ground import paint_ground

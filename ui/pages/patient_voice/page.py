@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from huddle.i18n import _
-from huddle.rows import CommentRow, Comments, CommentsFilter, StageRow, ThemeRow
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
+from huddle.rows.people import StageRow
 from ui.pages.patient_voice import words
 from ui.pages.patient_voice.comment_card import CommentCard
 from ui.pages.patient_voice.item_model import CommentsDelegate, CommentsModel

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from huddle.i18n import _, ngettext
-from huddle.rows import CommentRow, Comments, CommentsFilter, StageRow, ThemeRow
+from huddle.rows.patient_voice import CommentRow, Comments, CommentsFilter, ThemeRow
+from huddle.rows.people import StageRow
 from huddle.rules.themes import ThemeHint
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Thing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import CommentRow, Comments
+from huddle.rows.patient_voice import CommentRow, Comments
 from huddle.rules.themes import ThemeHint
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from huddle.i18n import N_, _
 from huddle.labels import label
-from huddle.rows import PersonRow
+from huddle.rows.people import PersonRow
 from huddle.vocabulary import RoleGroup
 
 COLUMNS = (N_("Name"), N_("Role"), N_("Department"), N_("Extension"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import DepartmentRow, StageRow
+from huddle.rows.people import DepartmentRow, StageRow
 from ui.actions import bind, shown
 from ui.theme.look import space
 from ui.widgets.buttons import icon_button, quiet_button

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from huddle.rows import DepartmentRow, StageRow
+from huddle.rows.people import DepartmentRow, StageRow
 from ui.pages.people.ordered_rows import OrderedRow
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine

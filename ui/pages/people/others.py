@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import StoreUnitRow
+from huddle.rows.units import StoreUnitRow
 from ui.in_turn import InTurn
 from ui.pages.people.others_section import OthersSection
 from ui.pages.people.state import UnitsState

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import DepartmentRow, StageRow
+from huddle.rows.people import DepartmentRow, StageRow
 from ui.pages.people.ordered_rows import OrderedRow
 from ui.pages.people.ordered_section import OrderedSection, aside
 from ui.pages.people.people_section import PeopleSection

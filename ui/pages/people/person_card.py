@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import DepartmentRow, PersonRow
+from huddle.rows.people import DepartmentRow, PersonRow
 from huddle.vocabulary import RoleGroup
 from ui.theme.look import space
 from ui.widgets.buttons import button

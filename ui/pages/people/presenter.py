@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import DepartmentRow, PersonRow
+from huddle.rows.people import DepartmentRow, PersonRow
 from huddle.vocabulary import Thing
 from ui.field_saving import Place
 from ui.keeping import KeepingPresenter

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ReceiverRow, StoreUnitRow
+from huddle.rows.escalation import ReceiverRow
+from huddle.rows.units import StoreUnitRow
 from ui.dialogs.ask import QuestionDialog
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choices import Choice

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from huddle.rows import DepartmentRow, PersonRow, StageRow, StoreUnitRow
+from huddle.rows.people import DepartmentRow, PersonRow, StageRow
+from huddle.rows.units import StoreUnitRow
 
 PEOPLE = "people"
 DEPARTMENTS = "departments"

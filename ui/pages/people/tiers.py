@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from huddle.errors import ChangedElsewhere, Refused
 from huddle.i18n import _
-from huddle.rows import PolicyRow, ReceiverRow, TierRow
+from huddle.rows.escalation import ReceiverRow, TierRow
+from huddle.rows.ward import PolicyRow
 from ui.field_saving import FieldSaving, Place
 from ui.in_turn import InTurn
 from ui.pages.people.others import Others

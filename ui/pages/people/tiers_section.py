@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import PolicyRow, ReceiverRow, TierRow
+from huddle.rows.escalation import ReceiverRow, TierRow
+from huddle.rows.ward import PolicyRow
 from ui.pages.people.others_section import OthersSection
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import StoreUnitRow
+from huddle.rows.units import StoreUnitRow
 from ui.dialogs.ask import QuestionDialog
 from ui.pages.people.state import UnitsState
 from ui.theme.look import space

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 from huddle.practice_scenarios import scenarios
-from huddle.rows import LearnedKind
+from huddle.rows.learning import LearnedKind
 from huddle.rows.practice import Scenario
 from huddle.vocabulary import Thing
 from ui.pages.practice.page import PracticePage

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import PolicyRow, UnitRow
+from huddle.rows.ward import PolicyRow, UnitRow
 from huddle.rules.guarding import Guard, says
 from huddle.vocabulary import AccessRole
 from ui.pages.privacy.wording import hours

@@ -11,7 +11,8 @@ from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow, PolicyRow
+from huddle.rows.keeping import DisposalPreview, DisposalRow, GoingRow, HeldRow, HoldRow
+from huddle.rows.ward import PolicyRow
 from ui.pages.privacy import wording
 from ui.pages.privacy.state import PrivacyState
 from ui.pages.privacy.wording import all_counted, counted, held_days, period

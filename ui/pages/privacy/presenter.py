@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import DisposalPreview, DisposalRow, PolicyRow
+from huddle.rows.keeping import DisposalPreview, DisposalRow
+from huddle.rows.ward import PolicyRow
 from huddle.rules.guarding import guard_of
 from huddle.rules.typed_dates import understand
 from huddle.vocabulary import AccessRole, Thing

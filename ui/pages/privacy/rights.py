@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from huddle.errors import Refused
 from huddle.exchange.formats import Format, in_words
 from huddle.i18n import _
-from huddle.rows import LeaverPreview, PersonRow
+from huddle.rows.keeping import LeaverPreview
+from huddle.rows.people import PersonRow
 from ui.pages.privacy.rights_section import RightsSection
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from huddle.exchange.formats import FORMATS, Format, Kind, in_words
 from huddle.i18n import _, ngettext
-from huddle.rows import LeaverPreview, MentionRow
+from huddle.rows.keeping import LeaverPreview, MentionRow
 from ui.pages.privacy.state import PrivacyState
 from ui.theme.look import space
 from ui.widgets.buttons import Button, button

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from huddle.rows import DisposalRow, HoldRow, PersonRow, PolicyRow, UnitRow
+from huddle.rows.keeping import DisposalRow, HoldRow
+from huddle.rows.people import PersonRow
+from huddle.rows.ward import PolicyRow, UnitRow
 from huddle.rules.guarding import Guard
 
 DECISIONS = "decisions"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import GoingRow, HoldRow
+from huddle.rows.keeping import GoingRow, HoldRow
 from huddle.vocabulary import RecordKind
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from huddle.i18n import _
-from huddle.rows import PulseResult, PulseRow
+from huddle.rows.pulse import PulseResult, PulseRow
 from huddle.rules.pulse_words import agree, bounds, follows
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import PulseResult, PulseRow
+from huddle.rows.pulse import PulseResult, PulseRow
 from huddle.rules.pulse_words import said
 from ui.pages.pulse.item_model import ResultsModel
 from ui.pages.pulse.trend_model import TrendModel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import PulseResult
+from huddle.rows.pulse import PulseResult
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.filling import Asking

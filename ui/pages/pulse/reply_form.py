@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import PulseResult
+from huddle.rows.pulse import PulseResult
 from ui.dialogs.form import FormDialog
 
 

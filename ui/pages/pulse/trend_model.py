@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from huddle.i18n import _
-from huddle.rows import PulseQuestion, PulseResult, PulseRow
+from huddle.rows.pulse import PulseQuestion, PulseResult, PulseRow
 from huddle.rules.pulse_words import agree, bounds
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from huddle.i18n import _
-from huddle.rows import PulseResult
+from huddle.rows.pulse import PulseResult
 from ui.pages.pulse.trend_model import TrendModel
 from ui.theme.look import look, space
 from ui.widgets.table import Table

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ReminderInbox, ReminderRow
+from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.vocabulary import ReminderKind
 from ui.theme.look import space
 from ui.widgets.buttons import button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from huddle.rows import ReminderInbox, ReminderRow
+from huddle.rows.reminding import ReminderInbox, ReminderRow
 from huddle.vocabulary import Thing
 from ui.pages.reminders.page import RemindersPage
 from ui.presenter import Presenter

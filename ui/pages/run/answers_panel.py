@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import EscalationRow
+from huddle.rows.escalation import EscalationRow
 from ui.theme.look import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card

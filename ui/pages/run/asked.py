@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from huddle.rows import ItemRow, RunState
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
 from ui import wording
 from ui.pages.run.item_cards import Asked
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from huddle.rows import ItemRow, RunState, Technology, ToolConcernRow, ToolRow
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
+from huddle.rows.technology import Technology, ToolConcernRow, ToolRow
 from huddle.vocabulary import StepPurpose
 from ui.deciding import Deciding
 from ui.pages.run.in_hand import InHand

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules import capture_line
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind

@@ -12,7 +12,7 @@ from huddle.i18n import _
 from huddle.rules.clock_holding import BEAT_SECONDS, Beat
 
 if TYPE_CHECKING:
-    from huddle.rows import ClockRow, RunState
+    from huddle.rows.huddles import ClockRow, RunState
     from ui.pages.run.in_hand import InHand
 
 

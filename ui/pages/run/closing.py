@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _
-from huddle.rows import GapRow, HuddleRecord, ItemRow, RunState
+from huddle.rows.huddles import GapRow, HuddleRecord, RunState
+from huddle.rows.items import ItemRow
 from huddle.rules.capture_line import Capture
 from huddle.vocabulary import ItemKind
 from ui.care import Watch

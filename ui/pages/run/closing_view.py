@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import GapRow, ItemRow
+from huddle.rows.huddles import GapRow
+from huddle.rows.items import ItemRow
 from ui import wording
 from ui.actions import shown
 from ui.theme.look import look, space

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ItemRow
+from huddle.rows.items import ItemRow
 from huddle.rules import typed_dates
 from huddle.vocabulary import ItemKind
 from ui.in_turn import InTurn

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from huddle.clock import local
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ItemRow, RunState
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
 
 if TYPE_CHECKING:
     from huddle.services.running import Running

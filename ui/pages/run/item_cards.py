@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow, ReceivedRow, ToolConcernRow
+from huddle.rows.escalation import ReceivedRow
+from huddle.rows.items import ItemRow
+from huddle.rows.technology import ToolConcernRow
 from huddle.vocabulary import STATUSES_OF, ItemKind, Status
 from ui import actions, wording
 from ui.theme.look import look, space

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ItemRow, Known
+from huddle.rows.items import ItemRow
+from huddle.rows.people import Known
 from huddle.vocabulary import IncidentReported, ItemKind
 from ui import actions
 from ui.theme.look import look, space

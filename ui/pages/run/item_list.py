@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ItemRow, ToolConcernRow
+from huddle.rows.items import ItemRow
+from huddle.rows.technology import ToolConcernRow
 from ui.pages.run.item_cards import Asked, ItemCard, shortened
 from ui.theme.look import space
 

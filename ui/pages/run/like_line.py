@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import LikeBeforeRow
+from huddle.rows.found import LikeBeforeRow
 from ui.theme.look import space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import quiet

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from huddle.rows import LikeBeforeRow
+from huddle.rows.found import LikeBeforeRow
 from huddle.rules.likeness import FEWEST, telling
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import ItemKind

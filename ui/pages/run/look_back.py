@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ChartRow, CrossesRow, CrossRow
+from huddle.rows.measures import ChartRow
+from huddle.rows.safety_cross import CrossesRow, CrossRow
 from huddle.rules import cross_words
 from ui.theme.look import space
 from ui.widgets.emptying import empty

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from huddle.rows import Changes, RunState
+from huddle.rows.changes import Changes
+from huddle.rows.huddles import RunState
 from huddle.vocabulary import StepPurpose, Thing
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.look_back import Past

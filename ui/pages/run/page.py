@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from huddle import dates
 from huddle.clock import local
 from huddle.i18n import _
-from huddle.rows import HuddleStepRow, ItemRow, RunState
+from huddle.rows.huddles import HuddleStepRow, RunState
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import StepPurpose
 from ui import wording
 from ui.actions import shown

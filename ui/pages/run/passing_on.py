@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from huddle.rows import ItemRow, ReceivedRow
+from huddle.rows.escalation import ReceivedRow
+from huddle.rows.items import ItemRow
 from ui.answering import Answering
 from ui.escalating import Escalating
 from ui.pages.run.in_hand import InHand

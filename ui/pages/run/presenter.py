@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 
 from huddle.i18n import _
-from huddle.rows import RunState
+from huddle.rows.huddles import RunState
 from huddle.vocabulary import ItemKind, Presence, Review, StepPurpose, Thing
 from ui import actions
 from ui.care import Watch

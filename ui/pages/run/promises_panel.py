@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ItemRow, PromiseRow
+from huddle.rows.huddles import PromiseRow
+from huddle.rows.items import ItemRow
 from huddle.vocabulary import ItemKind, Review
 from ui import wording
 from ui.actions import shown

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from huddle.i18n import _
-from huddle.rows import ItemRow, RunState
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
 from huddle.rules.status_changes import STATUS_AFTER
 from huddle.vocabulary import Review, Status, StepPurpose
 from ui.escalating import Escalating

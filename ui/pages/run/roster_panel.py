@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import RosterRow
+from huddle.rows.huddles import RosterRow
 from huddle.vocabulary import Presence
 from ui.theme.icons import icon
 from ui.theme.look import look, space

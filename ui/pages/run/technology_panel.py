@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import Technology, ToolConcernRow, ToolRow
+from huddle.rows.technology import Technology, ToolConcernRow, ToolRow
 from ui.actions import shown
 from ui.theme.look import space
 from ui.tool_wording import about_tool_words, answers_words, tool_chips, trouble_chips

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from huddle.rows import RunState, ThanksRow
+from huddle.rows.huddles import RunState
+from huddle.rows.thanks import ThanksRow
 from huddle.vocabulary import StepPurpose
 from ui.pages.run.in_hand import InHand
 from ui.pages.run.page import current_step

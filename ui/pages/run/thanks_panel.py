@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import ThanksRow
+from huddle.rows.thanks import ThanksRow
 from ui.theme.look import space
 from ui.widgets.emptying import empty
 from ui.widgets.labels import body, heading, secondary

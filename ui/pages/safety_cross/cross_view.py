@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from huddle.rows import CrossDay
+from huddle.rows.safety_cross import CrossDay
 from huddle.rules.cross_words import day_words
 from huddle.rules.safety_cross import ACROSS, DOWN, places
 from ui.pages.safety_cross.day_paint import paint_day, paint_ring

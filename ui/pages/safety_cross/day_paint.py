@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
-from huddle.rows import CrossDay, DayState
+from huddle.rows.safety_cross import CrossDay, DayState
 from ui.theme.icons import pixmap
 from ui.theme.look import Look, look, space
 

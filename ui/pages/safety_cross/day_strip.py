@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from huddle.i18n import _
-from huddle.rows import CrossDay, DayState, HarmRow
+from huddle.rows.safety_cross import CrossDay, DayState, HarmRow
 from huddle.rules import cross_words as wording
 from huddle.rules.safety_cross import MOST_A_DAY
 from ui.actions import shown

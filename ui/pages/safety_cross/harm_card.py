@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from huddle.i18n import _
-from huddle.rows import CrossesRow, CrossRow, DayState
+from huddle.rows.safety_cross import CrossesRow, CrossRow, DayState
 from huddle.rules import cross_words as wording
 from ui.pages.safety_cross.cross_view import CrossView
 from ui.theme.look import space

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import HarmRow
+from huddle.rows.safety_cross import HarmRow
 from ui.actions import bind, shown
 from ui.theme.look import space
 from ui.widgets.add_line import AddLine

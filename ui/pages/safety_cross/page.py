@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import N_, _
-from huddle.rows import CrossDay, CrossesRow, DayState, HarmRow
+from huddle.rows.safety_cross import CrossDay, CrossesRow, DayState, HarmRow
 from ui.pages.safety_cross.cross_view import Swatch
 from ui.pages.safety_cross.day_strip import DayStrip
 from ui.pages.safety_cross.harm_card import Crosses, HarmCard

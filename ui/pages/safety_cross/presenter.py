@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from huddle import dates
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import CrossDay, CrossesRow, HarmRow
+from huddle.rows.safety_cross import CrossDay, CrossesRow, HarmRow
 from huddle.rules.cross_words import state_words
 from huddle.vocabulary import Thing
 from ui.care import Watch

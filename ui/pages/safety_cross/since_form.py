@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import HarmRow
+from huddle.rows.safety_cross import HarmRow
 from ui.dialogs.form import FormDialog
 
 

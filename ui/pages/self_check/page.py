@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import N_, _
-from huddle.rows import SelfCheckArea, SelfCheckMonth, SelfCheckQuestion, SelfCheckRow, Share
+from huddle.rows.month import Share
+from huddle.rows.self_check import SelfCheckArea, SelfCheckMonth, SelfCheckQuestion, SelfCheckRow
 from ui.theme.look import space
 from ui.widgets.buttons import primary_button
 from ui.widgets.card import Card

@@ -8,6 +8,7 @@ from huddle.i18n import _
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
+from ui.widgets.fixed import FixedField
 from ui.widgets.labels import heading, quiet
 
 
@@ -16,16 +17,23 @@ class ComputerCard(Card):
 
     Signals:
         start_changed: Whether it shall start by itself.
+
+    Args:
+        switched_off: Whether the organisation does not want it.
     """
 
     start_changed = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, *, switched_off: bool = False) -> None:
         super().__init__("computer_card")
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("This computer")))
-        self._start = Tick(_("Start Huddle when I sign in to this computer"), "start_by_itself")
+        called = _("Start Huddle when I sign in to this computer")
+        self._start = Tick(called, "start_by_itself")
         self._start.clicked.connect(self.start_changed)
+        if switched_off:
+            self.column.addWidget(FixedField(called, "start_by_itself_off", _("Off")))
+            return
         self.column.addWidget(self._start)
         self.column.addWidget(
             quiet(

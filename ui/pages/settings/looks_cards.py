@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _, ngettext
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.settings import LOCK_MINUTES, Settings
 from ui.actions import shown
 from ui.theme import tokens
@@ -15,6 +17,7 @@ from ui.widgets.choices import Choice
 from ui.widgets.columns import Columns
 from ui.widgets.entries import NumberField
 from ui.widgets.field import Field
+from ui.widgets.fixed import FixedField
 from ui.widgets.labels import heading, quiet
 
 _MOST_DAYS = 365
@@ -70,20 +73,23 @@ class LockingCard(Card):
 
     Signals:
         minutes_chosen: One of `LOCK_MINUTES`.
+
+    Args:
+        fixed: Whether the organisation set it.
     """
 
     minutes_chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, fixed: bool = False) -> None:
         super().__init__("locking_card")
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("Locking")))
+        called = _("Lock when nobody is at the keys")
+        self._fixed = FixedField(called, "lock_minutes") if fixed else None
         self._minutes = Choice("lock_minutes")
         self._minutes.offer([(str(minutes), _minutes_words(minutes)) for minutes in LOCK_MINUTES])
         self._minutes.picked.connect(lambda key: self.minutes_chosen.emit(int(key)))
-        self.column.addWidget(
-            Field(_("Lock when nobody is at the keys"), self._minutes, object_name="lock_field")
-        )
+        self.column.addWidget(self._fixed or Field(called, self._minutes, object_name="lock_field"))
         self.column.addWidget(
             quiet(
                 _(
@@ -96,6 +102,8 @@ class LockingCard(Card):
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""
         self._minutes.select(str(settings.lock_minutes))
+        if self._fixed is not None:
+            self._fixed.show_text(_minutes_words(settings.lock_minutes))
 
 
 class PrintingCard(Card):
@@ -107,12 +115,13 @@ class PrintingCard(Card):
 
     Args:
         changes: Whether whoever is here may change the ward's days.
+        printers: The printers that the organisation set; none for all.
     """
 
     paper_chosen = Signal(str)
     days_changed = Signal(int)
 
-    def __init__(self, *, changes: bool) -> None:
+    def __init__(self, *, changes: bool, printers: Sequence[str] = ()) -> None:
         super().__init__("printing_card")
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("Printing")))
@@ -134,6 +143,10 @@ class PrintingCard(Card):
             )
         )
         self.column.addWidget(row)
+        if printers:
+            self.column.addWidget(
+                FixedField(_("Printers"), "printing_printers", ", ".join(printers))
+            )
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from huddle.i18n import _
 from huddle.labels import label
 from huddle.mail_words import MailSecurity
-from huddle.rows import MailRow
+from huddle.rows.mail import MailRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
+from ui.widgets.fixed import FixedField, fix, set_for_all
 from ui.widgets.flow import Flow
 from ui.widgets.kept import LineField
 from ui.widgets.labels import Label, heading, quiet
@@ -28,14 +29,18 @@ class MailCard(Card):
         changed: A field's name in the row, and its new value.
         password_given: The password for the name at the server; empty takes it away.
         test_asked: A mailbox to send a test message to.
+
+    Args:
+        fixed: The names of the fields that the organisation set.
     """
 
     changed = Signal(str, object)
     password_given = Signal(str)
     test_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, fixed: frozenset[str] = frozenset()) -> None:
         super().__init__("mail_card")
+        self._are_fixed = fixed
         self.column.setSpacing(space("two"))
         self._row = MailRow(row_version=0)
         self._fields: dict[str, Field] = {}
@@ -70,6 +75,8 @@ class MailCard(Card):
             if isinstance(field, LineField):
                 field.show_kept(str(getattr(row, name)))
         self._security.select(row.security.value)
+        if self._fixed_security is not None:
+            self._fixed_security.show_text(label(row.security))
         self._digest.setChecked(row.sends_digest)
         self._sheets.setChecked(row.sends_sheets)
         self._state.setText(_state_words(row))
@@ -141,7 +148,10 @@ class MailCard(Card):
         return form
 
     def _line(self, name: str, text: str, *, hint: str = "") -> None:
-        field = LineField(text, f"mail_{name}", hint=hint)
+        is_fixed = name in self._are_fixed
+        field = LineField(text, f"mail_{name}", hint=set_for_all() if is_fixed else hint)
+        if is_fixed:
+            fix(field.line)
         field.keep.connect(lambda text: self.changed.emit(name, text))
         self._fields[name] = field
 
@@ -155,6 +165,13 @@ class MailCard(Card):
         self._security.offer([(one.value, label(one)) for one in MailSecurity])
         self._security.be_narrow()
         self._security.picked.connect(lambda key: self.changed.emit("security", key))
+        self._fixed_security = (
+            FixedField(_("Encryption"), "mail_security_set")
+            if "security" in self._are_fixed
+            else None
+        )
+        if self._fixed_security is not None:
+            return self._fixed_security
         hint = _("Nothing is sent without it, or to a server this computer does not trust.")
         return Field(_("Encryption"), self._security, hint=hint, object_name="mail_security_field")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
-from huddle.rows import MailRow
+from huddle.rows.mail import MailRow
 from ui.field_saving import FieldSaving, Place
 from ui.in_turn import InTurn
 from ui.pages.settings.mail_card import MailCard

@@ -1,23 +1,24 @@
-"""The Settings page: the ward, its mail, this computer's looks and paper, and About."""
+"""The Settings page: the ward, its mail, this computer's looks and paper."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-import huddle
 from huddle.i18n import _
+from huddle.organisation import NOTHING_SET, Feature, FleetSettings
 from huddle.settings import Settings
 from ui.pages.settings.computer_card import ComputerCard
 from ui.pages.settings.looks_cards import AppearanceCard, LockingCard, PrintingCard
 from ui.pages.settings.mail_card import MailCard
+from ui.pages.settings.organisation_card import OrganisationCard
 from ui.pages.settings.reminders_card import RemindersCard
 from ui.pages.settings.state import SettingsState
 from ui.pages.settings.suggestions_card import SuggestionsCard
 from ui.pages.settings.ward_card import WardCard
 from ui.theme.look import space
-from ui.widgets.card import Card, stacked
+from ui.widgets.card import stacked
 from ui.widgets.columns import Columns
-from ui.widgets.labels import body, heading, quiet, title
+from ui.widgets.labels import title
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.scroll import page_scroll
 
@@ -29,22 +30,23 @@ class SettingsPage(QWidget):
         changes_ward: Whether whoever is here may change what the ward says of itself.
         changes_mail: Whether they may set up mail; the card is not there for others.
         turns_suggestions: Whether they decide what the program suggests in the ward.
+        fleet: What the organisation set, which nobody here may change.
     """
 
     def __init__(
-        self, *, changes_ward: bool, changes_mail: bool = False, turns_suggestions: bool = False
+        self,
+        *,
+        changes_ward: bool,
+        changes_mail: bool = False,
+        turns_suggestions: bool = False,
+        fleet: FleetSettings = NOTHING_SET,
     ) -> None:
         super().__init__()
         self.setObjectName("settings_page")
         self.saved = SavedMark()
-        self.ward = WardCard(changes=changes_ward)
         self.appearance = AppearanceCard()
-        self.locking = LockingCard()
-        self.printing = PrintingCard(changes=changes_ward)
-        self.reminders = RemindersCard(changes=changes_ward)
-        self.computer = ComputerCard()
         self.suggestions = SuggestionsCard(changes=turns_suggestions)
-        self.mail = MailCard() if changes_mail else None
+        self._build_cards(fleet, changes_ward=changes_ward, changes_mail=changes_mail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,12 +65,24 @@ class SettingsPage(QWidget):
                 self.reminders,
                 self.computer,
                 self.suggestions,
-                _about(),
+                *([OrganisationCard(fleet)] if fleet.places else []),
             )
         )
         scroll.column.addWidget(cards)
         scroll.column.addStretch()
         column.addWidget(scroll, 1)
+
+    def _build_cards(self, fleet: FleetSettings, *, changes_ward: bool, changes_mail: bool) -> None:
+        """Make the cards on which something may be set already."""
+        classified = frozenset({"classification"} if fleet.classification else ())
+        self.ward = WardCard(changes=changes_ward, fixed=classified)
+        self.locking = LockingCard(fixed=fleet.lock_minutes is not None)
+        self.printing = PrintingCard(changes=changes_ward, printers=fleet.printers)
+        self.reminders = RemindersCard(
+            changes=changes_ward, switched_off=fleet.is_off(Feature.NOTIFICATIONS)
+        )
+        self.computer = ComputerCard(switched_off=fleet.is_off(Feature.AUTOSTART))
+        self.mail = MailCard(fixed=frozenset(fleet.mail)) if changes_mail else None
 
     def _header(self) -> QWidget:
         header = QWidget()
@@ -92,20 +106,3 @@ class SettingsPage(QWidget):
         self.printing.show_settings(settings)
         self.reminders.show_settings(settings)
         self.suggestions.show_settings(settings)
-
-
-def _about() -> Card:
-    card = Card("about_card")
-    card.column.addWidget(heading(_("About")))
-    card.column.addWidget(
-        body(_("Huddle {version}").format(version=huddle.__version__), "about_version")
-    )
-    for text in (
-        _("Huddle is not a patient record, a handover or an alerting system."),
-        _("It sends nothing anywhere, unless a ward manager sets up mail."),
-        _("Free software under the MIT licence, without warranty."),
-        _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
-        _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),
-    ):
-        card.column.addWidget(quiet(text))
-    return card

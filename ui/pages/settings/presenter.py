@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
 from huddle.errors import Environment, Refused
-from huddle.rows import PolicyRow, UnitRow
-from huddle.settings import Settings, load_settings
+from huddle.rows.ward import PolicyRow, UnitRow
+from huddle.settings import Settings, governed, load_settings
 from huddle.tool_words import SuggestionKind
 from huddle.vocabulary import Thing
 from ui.field_saving import Place
@@ -180,7 +180,7 @@ class SettingsPresenter(KeepingPresenter[SettingsState]):
         self.desk.tasks.run(self.widget, lambda: autostart().turn(on=on), kept, not_kept)
 
     def _settings_read_back(self, found: Settings) -> None:
-        if found == self.desk.settings():
+        if governed(found, self.desk.ward.paths.fleet) == self.desk.settings():
             self._page.saved.saved()
 
 
@@ -190,5 +190,6 @@ def open_page(desk: Desk) -> SettingsPresenter:
         changes_ward=desk.may("setting_up.change_unit"),
         changes_mail=desk.may("mail.change"),
         turns_suggestions=desk.may("suggestions.turn"),
+        fleet=desk.ward.paths.fleet,
     )
     return SettingsPresenter(page, desk)

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PolicyRow
+from huddle.rows.ward import PolicyRow
 from huddle.settings import Settings
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.columns import Columns
 from ui.widgets.field import Field
+from ui.widgets.fixed import FixedField
 from ui.widgets.labels import heading, quiet
 
 _HALF_HOURS = [dt.time(hour, minute) for hour in range(24) for minute in (0, 30)]
@@ -29,12 +30,13 @@ class RemindersCard(Card):
 
     Args:
         changes: Whether whoever is here may change the ward's quiet hours.
+        switched_off: Whether the organisation wants no notifications.
     """
 
     quiet_changed = Signal(object, object)
     notifications_changed = Signal(bool)
 
-    def __init__(self, *, changes: bool) -> None:
+    def __init__(self, *, changes: bool, switched_off: bool = False) -> None:
         super().__init__("reminders_card")
         self.column.setSpacing(space("two"))
         self.column.addWidget(heading(_("Reminders")))
@@ -47,12 +49,16 @@ class RemindersCard(Card):
             choice.be_narrow()
             choice.setEnabled(changes)
             choice.picked.connect(lambda _key: self._changed())
-        self._notify = Tick(_("Notify me when Huddle is not in front"), "reminders_notify")
+        called = _("Notify me when Huddle is not in front")
+        self._notify = Tick(called, "reminders_notify")
         self._notify.clicked.connect(self.notifications_changed)
         self.column.addWidget(row)
         self.column.addWidget(
             quiet(_("For the whole ward. What falls due meanwhile comes together afterwards."))
         )
+        if switched_off:
+            self.column.addWidget(FixedField(called, "reminders_notify_off", _("Off")))
+            return
         self.column.addWidget(self._notify)
         self.column.addWidget(
             quiet(_("On this computer only. A notification says how many there are, and no more."))

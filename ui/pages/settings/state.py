@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huddle.rows import PolicyRow, SuggestionRow, UnitRow
+from huddle.rows.suggestions import SuggestionRow
+from huddle.rows.ward import PolicyRow, UnitRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import SuggestionRow
+from huddle.rows.suggestions import SuggestionRow
 from huddle.rules.suggestions import became, rests_on
 from huddle.settings import Settings
 from huddle.tool_words import SuggestionKind

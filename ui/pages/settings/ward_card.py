@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 
 from huddle.i18n import N_, _
-from huddle.rows import UnitRow
+from huddle.rows.ward import UnitRow
 from ui.theme.look import space
 from ui.widgets.card import Card
 from ui.widgets.choices import Choice
 from ui.widgets.entries import complete_from
 from ui.widgets.facts import Facts
+from ui.widgets.fixed import fix, set_for_all
 from ui.widgets.kept import LineField
 from ui.widgets.labels import heading, quiet
 
@@ -30,11 +31,12 @@ class WardCard(Card):
 
     Args:
         changes: Whether whoever is here may change them.
+        fixed: The names of those that the organisation set.
     """
 
     changed = Signal(str, str)
 
-    def __init__(self, *, changes: bool) -> None:
+    def __init__(self, *, changes: bool, fixed: frozenset[str] = frozenset()) -> None:
         super().__init__("ward_card")
         self._changes = changes
         self.column.setSpacing(space("two"))
@@ -66,13 +68,16 @@ class WardCard(Card):
             field.keep.connect(lambda text, name=name: self.changed.emit(name, text))
             self.column.addWidget(field)
             field.setVisible(changes)
+            if name in fixed:
+                field.show_hint(set_for_all())
+                fix(field.line)
         if not changes:
             self.column.addWidget(quiet(_("A ward manager changes these."), "ward_who_changes"))
-        self._usual = self._build_usual()
+        self._usual = self._build_usual(offers="classification" not in fixed)
         self._zones = QStringListModel(self)
         self._complete_zones()
 
-    def _build_usual(self) -> Choice:
+    def _build_usual(self, *, offers: bool) -> Choice:
         """The usual classifications; what is picked is kept as if it had been typed."""
         usual = Choice("usual_classification", _("Usual classifications"))
         usual.offer([("", _("In own words")), *((_(one), _(one)) for one in _CLASSIFICATIONS)])
@@ -80,7 +85,7 @@ class WardCard(Card):
         usual.picked.connect(self._pick_usual)
         self.column.addWidget(usual)
         # Only now: before it stands in the card it would be a window of its own.
-        usual.setVisible(self._changes)
+        usual.setVisible(self._changes and offers)
         return usual
 
     def _pick_usual(self, text: str) -> None:

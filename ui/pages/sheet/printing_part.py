@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from huddle.i18n import _
 from ui.print_watch import PrintWatch, sent_words
-from ui.printing import PrintChoice, in_each_copy
+from ui.printing import PrintChoice, in_each_copy, offered, refuse_other
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -61,6 +61,11 @@ class PrintingPart(QObject):
         page.printer_chosen.connect(self._print)
         page.own_settings_asked.connect(self._ask_printer)
 
+    @property
+    def _allowed(self) -> tuple[str, ...]:
+        """The printers that the organisation wants; none for all."""
+        return self._desk.ward.paths.fleet.printers
+
     def _offer_printers(self) -> None:
         self._desk.tasks.run(
             self._page,
@@ -71,8 +76,8 @@ class PrintingPart(QObject):
             key="printers",
         )
 
-    def _show_printers(self, found: Printers) -> None:
-        settings = self._desk.settings()
+    def _show_printers(self, there: Printers) -> None:
+        settings, found = self._desk.settings(), offered(there, self._allowed)
         printer = settings.printer if settings.printer in found.names else found.usual
         usual = PrintChoice(printer, settings.print_copies, settings.print_sides)
         self._page.offer_printers(found.names, usual)
@@ -85,6 +90,7 @@ class PrintingPart(QObject):
 
     def _print(self, choice: PrintChoice, reason: str = "") -> None:
         made, ward, pages = self._made(), self._desk.ward, self._page.page_count
+        allowed = self._allowed
         if made is None:
             return
         choice = replace(choice, paper=made.paper)
@@ -93,6 +99,7 @@ class PrintingPart(QObject):
         job = replace(choice, pages=in_each_copy(choice.pages, pages, choice.copies))
 
         def release_and_print(making: Making) -> tuple[bytes, PrintJob | None]:
+            refuse_other(job.printer, allowed)
             self._printing.check(job)
             pdf = ward.sheets.release(
                 order,

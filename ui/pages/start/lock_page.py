@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import SignInName
+from huddle.rows.ward import SignInName
 from ui.pages.start.card_page import CardPage, secret_line
 from ui.theme.look import look
 from ui.widgets.buttons import main_button, quiet_button

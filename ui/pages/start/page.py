@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from huddle.i18n import _
@@ -9,6 +12,9 @@ from ui.pages.start.card_page import CardPage, line, secret_line
 from ui.widgets.buttons import button, main_button, quiet_button
 from ui.widgets.field import Field
 from ui.widgets.labels import quiet, secondary, title
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class StartPage(CardPage):
@@ -19,15 +25,24 @@ class StartPage(CardPage):
         recovery_asked: A recovery key was given.
         backups_asked: The data will not open, and a backup shall be brought back; carries the
             name and why it does not open.
+        other_asked: Other data on this computer shall be opened instead; carries its folder.
+
+    Args:
+        folder: Where the data is.
+        sign_in_name: Whose name is offered.
+        others: Other data folders of this account.
     """
 
     sign_in_asked = Signal(str, str)
     recovery_asked = Signal(str)
     backups_asked = Signal(str, str)
+    other_asked = Signal(object)
 
-    def __init__(self, folder: str, sign_in_name: str) -> None:
+    def __init__(self, folder: str, sign_in_name: str, others: Sequence[Path] = ()) -> None:
         super().__init__("start")
         self._build(folder)
+        if others:
+            self._add_others(others)
         self._name.setText(sign_in_name)
         self._use_recovery_key(use=False)
 
@@ -112,6 +127,13 @@ class StartPage(CardPage):
         ):
             column.addWidget(widget)
         column.addWidget(secondary(_("Data: {folder}").format(folder=folder), "start_folder"))
+
+    def _add_others(self, others: Sequence[Path]) -> None:
+        from ui.widgets.other_stores import OtherStores  # noqa: PLC0415 - most accounts have none
+
+        stores = OtherStores(others)
+        stores.wanted.connect(self.other_asked)
+        self.card.column.addWidget(stores)
 
     def _use_recovery_key(self, *, use: bool) -> None:
         self._name_field.setVisible(not use)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import BackupRow
+from huddle.rows.upkeep import BackupRow
 from ui.backup_words import is_good, origin_words, state_words, when_words
 from ui.pages.start.card_page import CardPage
 from ui.theme.look import space

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtWidgets import QWidget
 
 from huddle.i18n import _
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.rules.typed_dates import typed_due
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choice

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from huddle.rules import typed_dates
 from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import Thing

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from huddle.i18n import _
-from huddle.rows import ToolConcernRow, ToolRow
+from huddle.rows.technology import ToolConcernRow, ToolRow
 from ui.filling import Asking
 from ui.pages.technology.forms import ReportForm, ReviewForm, ViewForm
 

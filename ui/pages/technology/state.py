@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from huddle.rows import PersonRow, ToolRow, ToolWhole
+from huddle.rows.people import PersonRow
+from huddle.rows.technology import ToolRow, ToolWhole
 from huddle.tool_words import ToolStatus
 
 ALL = "all"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import ToolConcernRow, ToolDecisionRow, ToolViewRow, ToolWhole
+from huddle.rows.technology import ToolConcernRow, ToolDecisionRow, ToolViewRow, ToolWhole
 from ui import wording
 from ui.theme.look import space
 from ui.tool_wording import against_words, reported_words, trouble_chips

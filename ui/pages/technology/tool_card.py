@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import ToolRow
+from huddle.rows.technology import ToolRow
 from ui.pages.technology.state import TechnologyState
 from ui.pages.technology.told import ConcernsTold, DecisionsTold, ViewsTold
 from ui.pages.technology.tool_fields import ToolFacts, ToolFields

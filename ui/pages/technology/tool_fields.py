@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import PersonRow, ToolRow
+from huddle.rows.people import PersonRow
+from huddle.rows.technology import ToolRow
 from huddle.rules.typed_dates import typed_due
 from huddle.tool_words import DeviceClass, IsAi
 from ui.theme.look import space

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import ToolRow
+from huddle.rows.technology import ToolRow
 from huddle.tool_words import ToolStatus
 from ui.pages.technology.state import ALL, ASKING, TechnologyState
 from ui.theme.look import look, space

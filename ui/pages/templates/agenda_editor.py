@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import StageRow, TemplateRow
+from huddle.rows.people import StageRow
+from huddle.rows.planning import TemplateRow
 from ui.pages.templates.state import Spot
 from ui.pages.templates.step_card import StepCard
 from ui.pages.templates.wording import size_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import TemplateRow
+from huddle.rows.planning import TemplateRow
 from ui.pages.templates.agenda_editor import AgendaEditor
 from ui.pages.templates.series_section import SeriesSection
 from ui.pages.templates.state import Spot, TemplatesState

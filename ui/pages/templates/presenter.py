@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import RotaRow, SeriesRow, StepRow, TemplateRow
+from huddle.rows.planning import SeriesRow, StepRow, TemplateRow
+from huddle.rows.rota import RotaRow
 from huddle.rules.day_lines import read_times
 from huddle.vocabulary import Thing
 from ui.field_saving import Place

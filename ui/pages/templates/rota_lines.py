@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PersonRow, RotaPlaceRow, TurnRow
+from huddle.rows.people import PersonRow
+from huddle.rows.rota import RotaPlaceRow, TurnRow
 from ui import wording
 from ui.actions import bind, shown
 from ui.pages.templates.rota_wants import RotaWants

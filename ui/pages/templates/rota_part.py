@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import PersonRow, RotaRow
+from huddle.rows.people import PersonRow
+from huddle.rows.rota import RotaRow
 from huddle.vocabulary import RotaTurns
 from ui.pages.templates.rota_lines import PlaceLine, TurnLine
 from ui.pages.templates.rota_wants import RotaWants

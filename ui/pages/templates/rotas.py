@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from huddle.errors import Refused
 from huddle.i18n import _
-from huddle.rows import RotaRow
+from huddle.rows.rota import RotaRow
 from huddle.rules import day_lines
 from huddle.vocabulary import RotaTurns
 from ui.care import Watch

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import SeriesRow, TemplateRow
+from huddle.rows.planning import SeriesRow, TemplateRow
 from ui.pages.templates.day_list import DayList
 from ui.pages.templates.entries import KeptTime
 from ui.pages.templates.rota_part import RotaPart

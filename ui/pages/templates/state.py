@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from huddle.rows import (
-    ClosedDayRow,
-    ExceptionRow,
-    PersonRow,
-    RotaRow,
-    SeriesRow,
-    StageRow,
-    TemplateRow,
-)
+from huddle.rows.people import PersonRow, StageRow
+from huddle.rows.planning import ClosedDayRow, ExceptionRow, SeriesRow, TemplateRow
+from huddle.rows.rota import RotaRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import StageRow, StepRow
+from huddle.rows.people import StageRow
+from huddle.rows.planning import StepRow
 from huddle.vocabulary import StepPurpose
 from ui.actions import bind, shown
 from ui.pages.templates.entries import TimeBox

@@ -5,14 +5,8 @@ from __future__ import annotations
 from huddle import dates
 from huddle.i18n import _, ngettext
 from huddle.labels import label
-from huddle.rows import (
-    ClosedDayRow,
-    ExceptionRow,
-    RotaRow,
-    SeriesRow,
-    StepRow,
-    TemplateRow,
-)
+from huddle.rows.planning import ClosedDayRow, ExceptionRow, SeriesRow, StepRow, TemplateRow
+from huddle.rows.rota import RotaRow
 from huddle.vocabulary import StepPurpose
 from ui import wording
 

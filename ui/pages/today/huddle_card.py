@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import CardRow
+from huddle.rows.planning import CardRow
 from huddle.vocabulary import HuddleStatus
 from ui.pages.today import words
 from ui.pages.today.words import Doing, Moment

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from huddle.i18n import _
-from huddle.rows import NewsRow
+from huddle.rows.guidance import NewsRow
 from ui.filling import say_refusal
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button

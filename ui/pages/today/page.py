@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle import dates
 from huddle.i18n import N_, _, ngettext
-from huddle.rows import CardRow, EmbeddingRow, HuddleRow, ItemRow, TodayState
+from huddle.rows.embedding import EmbeddingRow
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import CardRow, HuddleRow, TodayState
 from ui import wording
 from ui.actions import bind_window, shown
 from ui.pages.today import words

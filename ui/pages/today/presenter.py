@@ -12,7 +12,10 @@ from PySide6.QtCore import QTimer
 
 from huddle.errors import Refused
 from huddle.i18n import _, ngettext
-from huddle.rows import EmbeddingRow, HuddleRow, ItemRow, RunState, TodayState
+from huddle.rows.embedding import EmbeddingRow
+from huddle.rows.huddles import RunState
+from huddle.rows.items import ItemRow
+from huddle.rows.planning import HuddleRow, TodayState
 from huddle.vocabulary import Thing
 from ui.care import Watch
 from ui.messages import announce
@@ -45,7 +48,6 @@ class TodayPresenter(Presenter):
         super().__init__(page, desk)
         self.page = page
         self._state: TodayState | None = None
-        self._has_drafts = False
         self._is_habit = False
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
@@ -65,11 +67,6 @@ class TodayPresenter(Presenter):
     def arrive(self, **what: str) -> None:
         """Show Today; with `raising`, the cursor goes to the line for the next huddle."""
         super().arrive(**what)
-        if not self._has_drafts:
-            self._has_drafts = True
-            self.desk.tasks.run(
-                self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
-            )
         if self._state is not None:
             self._tick()
         if what.get("raising"):
@@ -150,7 +147,9 @@ class TodayPresenter(Presenter):
         self._ask_embedding(today)
         self._news.ask()
         if is_first:
+            self._ask_drafts()
             self._look_who_is_new()
+            self.desk.tasks.run(self.widget, self.desk.ward.bring_in)
 
     def _ask_embedding(self, today: dt.date) -> None:
         # Once it is a habit nobody asks any more, however often Today is looked at.
@@ -248,6 +247,11 @@ class TodayPresenter(Presenter):
         text = self.page.raise_card.text
         self.desk.tasks.run(
             self.widget, lambda: self.desk.ward.running.save_draft(None, _DRAFT, text)
+        )
+
+    def _ask_drafts(self) -> None:
+        self.desk.tasks.run(
+            self.widget, lambda: self.desk.ward.running.drafts(None), self._show_draft
         )
 
     def _show_draft(self, drafts: dict[str, str]) -> None:

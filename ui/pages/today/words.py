@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import CardRow, HuddleRow, TodayState
+from huddle.rows.planning import CardRow, HuddleRow, TodayState
 from huddle.vocabulary import HuddleStatus
 from ui import wording
 

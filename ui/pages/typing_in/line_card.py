@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from huddle import dates
 from huddle.i18n import _
 from huddle.labels import label
-from huddle.rows import FormLine
+from huddle.rows.paper import FormLine
 from huddle.rules import typed_dates
 from huddle.rules.status_changes import ON_PAPER
 from huddle.vocabulary import Review

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows import SheetForm
+from huddle.rows.paper import SheetForm
 from huddle.rules.status_changes import ON_PAPER
 from huddle.vocabulary import Review
 from ui import actions

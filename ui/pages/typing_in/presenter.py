@@ -12,7 +12,7 @@ from huddle import dates
 from huddle.clock import local
 from huddle.errors import Environment, Refused
 from huddle.i18n import _
-from huddle.rows import FormLine, PrintedSheetRow, SheetForm
+from huddle.rows.paper import FormLine, PrintedSheetRow, SheetForm
 from huddle.sheets.kinds import SheetKind
 from huddle.vocabulary import Review, Thing
 from ui.care import Watch

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 
 from huddle import dates
 from huddle.i18n import _
-from huddle.rows import PublicFace, SoonRow, StaffFace, TeamCountsRow
+from huddle.rows.wall import PublicFace, SoonRow, StaffFace, TeamCountsRow
 from ui.pages.wall import words
 from ui.pages.wall.board import Board
 from ui.wording import beginning

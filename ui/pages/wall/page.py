@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from huddle.i18n import _
-from huddle.rows import PublicFace, StaffFace
+from huddle.rows.wall import PublicFace, StaffFace
 from ui.actions import shown
 from ui.pages.wall.face import WallFace
 from ui.theme.look import look, space

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 
-from huddle.rows import AccountRow, PublicFace, StaffFace
+from huddle.rows.wall import PublicFace, StaffFace
+from huddle.rows.ward import AccountRow
 from huddle.vocabulary import AccessRole, Thing
 from ui.pages.wall.page import WallPage
 from ui.presenter import Presenter

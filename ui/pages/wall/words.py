@@ -6,7 +6,7 @@ import datetime as dt
 
 from huddle import dates
 from huddle.i18n import _, ngettext
-from huddle.rows import AnswerRow, PublicFace, SoonRow
+from huddle.rows.wall import AnswerRow, PublicFace, SoonRow
 from ui.wording import beginning
 
 _LONGEST = 120

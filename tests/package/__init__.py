@@ -1,0 +1,1 @@
+"""The installed package, tried as a ward's IT department and its staff do: `make package-test`."""
