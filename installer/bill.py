@@ -13,6 +13,8 @@ from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from packageurl import PackageURL
 
+from installer.licences import normal
+
 if TYPE_CHECKING:
     from installer.licences import Part
 
@@ -35,7 +37,7 @@ def bill(version: str, commit: str, parts: Iterable[Part]) -> str:
     bom = Bom(serial_number=uuid5(NAMESPACE_URL, f"huddle {version} {commit}"))
     bom.metadata.component = program
     found = list(parts)
-    by_maker = {part.name: _component(part) for part in found if not part.within}
+    by_maker = {normal(part.name): _component(part) for part in found if not part.within}
     for part in found:
         if part.within in by_maker:
             by_maker[part.within].components.add(_component(part))

@@ -8,13 +8,13 @@ import platform
 import re
 import subprocess
 import sysconfig
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
 from installer.carried import SYSTEM_FOLDERS
-from installer.licences import Part, inside, named, of_distribution
+from installer.licences import Part, inside, named, normal, of_distribution
 
 _IS_LIBRARY = re.compile(r"\.(so|dylib|dll|pyd)\b", re.IGNORECASE)
 _ALWAYS = frozenset({"pyinstaller"})
@@ -28,9 +28,13 @@ def sources(work: Path) -> set[Path]:
         work: PyInstaller's working folder of this build.
     """
     found: set[Path] = set()
+    modules = Path(sysconfig.get_path("purelib"))
     for name in ("COLLECT-00.toc", "PYZ-00.toc"):
         noted = ast.literal_eval((work / name).read_text("utf-8"))
-        found.update(Path(each) for each in _sources_in(noted))
+        for place, source in _noted_in(noted):
+            # A module that is not packed is noted as compiled; what it was is known by its place.
+            is_compiled = "localpycs" in Path(source).parts
+            found.add(modules / Path(place).with_suffix(".py") if is_compiled else Path(source))
     return found
 
 
@@ -62,13 +66,13 @@ def _part_of(place: tuple[str, ...]) -> str:
     return below[0].removesuffix(".libs").partition(".so")[0].partition(".cpython")[0]
 
 
-def _sources_in(noted: Any) -> Iterable[str]:
-    """The second of each three strings, however deep they stand."""
+def _noted_in(noted: Any) -> Iterator[tuple[str, str]]:
+    """Place and source of each entry, which is three strings, however deep it stands."""
     if isinstance(noted, tuple) and len(noted) == 3 and all(isinstance(x, str) for x in noted):
-        yield noted[1]
+        yield noted[0], noted[1]
     elif isinstance(noted, tuple | list):
         for each in noted:
-            yield from _sources_in(each)
+            yield from _noted_in(each)
 
 
 def _is_carried(distribution: Distribution, found: set[Path]) -> bool:
@@ -116,7 +120,7 @@ def _within(component: Mapping[str, Any], distribution: Distribution) -> Part:
         component.get("version", ""),
         " AND ".join(licences),
         purl=component.get("purl", ""),
-        within=distribution.name,
+        within=normal(distribution.name),
     )
 
 

@@ -132,7 +132,9 @@ def as_text(parts: Iterable[Part], own: str, fonts: Path) -> str:
     for part in found:
         if not part.within:
             told += [_headed(_called(part), ""), *part.texts.values()]
-            told += [f"Within it: {_called(each)}" for each in found if each.within == part.name]
+            told += [
+                f"Within it: {_called(each)}" for each in found if each.within == normal(part.name)
+            ]
     told += [_headed(path.stem, path.read_text("utf-8")) for path in _of_fonts(fonts)]
     return "\n".join(told)
 

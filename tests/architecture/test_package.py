@@ -248,9 +248,12 @@ class TestLicences:
 
 class TestContents:
     def test_reads_what_the_build_noted(self, tmp_path: Path) -> None:
-        (tmp_path / "COLLECT-00.toc").write_text("([('a', '/w/a.so', 'EXTENSION')], True, 'x')")
+        entries = [("a", "/w/a.so", "EXTENSION"), ("typer/main.pyc", "/b/localpycs/m.pyc", "DATA")]
+        (tmp_path / "COLLECT-00.toc").write_text(repr((entries, True, "x")))
         (tmp_path / "PYZ-00.toc").write_text("('/b/PYZ.pyz', [('m', '/w/m.py', 'PYMODULE')])")
-        assert contents.sources(tmp_path) >= {Path("/w/a.so"), Path("/w/m.py")}
+        found = contents.sources(tmp_path)
+        assert found >= {Path("/w/a.so"), Path("/w/m.py")}
+        assert distribution("typer").locate_file("typer/main.py") in found
 
     def test_tells_what_fills_it(self, tmp_path: Path) -> None:
         places = {"huddle": 3, "_internal/numpy/a.so": 5, "_internal/numpy.libs/b": 7}
