@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 
-from tests.package.eyes import Eyes, Seen
+from tests.package.eyes import Eyes
 from tests.package.screen import Screen
 
 CAPTURE_LINE = "Capture line"
@@ -25,8 +25,19 @@ class Person:
         self._around = {**os.environ, "DISPLAY": screen.display}
 
     def click(self, name: str, role: str = "push button") -> None:
-        """Find something by its name and click it once it can be used."""
-        self._click(self.eyes.wait_until(lambda: self._usable(name, role), f"{role} “{name}”"))
+        """Find something by its name and click it once it can be used and stays where it is."""
+        before: list[tuple[int, int]] = []
+
+        def still() -> tuple[int, int] | None:
+            seen = self.eyes.find(name, role)
+            if seen is None or not self.eyes.is_enabled(seen):
+                return None
+            before.append(self.eyes.middle(seen))
+            # A page that is being filled pushes its buttons down.
+            return before[-1] if before[-3:] == [before[-1]] * 3 else None
+
+        across, down = self.eyes.wait_until(still, f"{role} “{name}”")
+        self._act("mousemove", str(across), str(down), "click", "1")
 
     def begin(self) -> None:
         """Give the keyboard to the window, as a desktop does with a new one."""
@@ -60,14 +71,6 @@ class Person:
     def _hears(self, name: str) -> bool:
         seen = self.eyes.find(name, "text")
         return seen is not None and self.eyes.has_keyboard(seen)
-
-    def _usable(self, name: str, role: str) -> Seen | None:
-        seen = self.eyes.find(name, role)
-        return seen if seen and self.eyes.is_enabled(seen) else None
-
-    def _click(self, seen: Seen) -> None:
-        across, down = self.eyes.middle(seen)
-        self._act("mousemove", str(across), str(down), "click", "1")
 
     def _act(self, *how: str) -> None:
         subprocess.run(["xdotool", *how], env=self._around, check=True, timeout=60)
