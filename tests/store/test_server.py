@@ -364,8 +364,8 @@ def test_a_network_is_used_only_with_a_checked_certificate() -> None:
 
 
 def test_no_password_is_shown_or_kept(home: Path) -> None:
-    url = "postgresql://ward:secret@db.example:5433/huddle?password=other&sslmode=verify-full"
+    url = "postgresql://ward:secret@db.example:5433/huddle?password=hidden&sslmode=verify-full"
     found = default_paths(home, url)
     assert found.called == "postgresql://ward@db.example:5433/huddle?sslmode=verify-full"
     assert "secret" not in f"{found} {found.options}"
-    assert "other" not in f"{found} {found.options}"
+    assert "hidden" not in f"{found} {found.options}"
