@@ -170,7 +170,7 @@ class TestCarried:
     def test_the_systems_libraries_stay_the_systems(self) -> None:
         x_library: Entry = ("libxcb.so.1", "/usr/lib/x86_64-linux-gnu/libxcb.so.1", "BINARY")
         of_python: Entry = ("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3", "BINARY")
-        of_a_wheel: Entry = ("libicuuc.so.73", "/work/venv/libicuuc.so.73", "BINARY")
+        of_a_wheel: Entry = ("libicuuc.so.73", "/build/venv/libicuuc.so.73", "BINARY")
         told = [carried.is_the_systems(entry) for entry in (x_library, of_python, of_a_wheel)]
         assert told == [True, False, False]
 
