@@ -338,8 +338,13 @@ def _newest(
 
 
 def _for_fts5(_unit_id: str, groups: Sequence[Sequence[str]]) -> str:
-    quoted = (" AND ".join(f'"{word}"*' for word in group) for group in groups)
+    quoted = (" AND ".join(map(_begun, group)) for group in groups)
     return " OR ".join(f"({group})" for group in quoted)
+
+
+def _begun(word: str) -> str:
+    """A word or what begins with it; of the sign that would gather all that stands, so as it is."""
+    return f'"{word}"' if word == _STANDS else f'"{word}"*'
 
 
 def _for_tsquery(unit_id: str, groups: Sequence[Sequence[str]]) -> str:
