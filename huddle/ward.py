@@ -14,10 +14,10 @@ from huddle.errors import DamagedData, LineGone, NoStore
 from huddle.i18n import _
 from huddle.model import Unit
 from huddle.new_ward import NewWard
+from huddle.on_demand import OnDemand, made_once
 from huddle.paths import Paths
 from huddle.rows.changes import Changes
 from huddle.rows.ward import AccountRow
-from huddle.seldom import Seldom, made_once
 from huddle.services.accounts import account_row, first_open, refuse_unusable
 from huddle.services.calendar import Calendar
 from huddle.services.passwords import check_password
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from huddle.store.line import Line
 
 
-class Ward(Seldom):
+class Ward(OnDemand):
     """An open store, and what can be wanted of it.
 
     Its services are called on a worker, one at a time; `subscribe` tells of each finished write
@@ -63,7 +63,7 @@ class Ward(Seldom):
         """The local day of the unit in use."""
         return local(self.clock.now(), self.setting_up.unit().time_zone).date()
 
-    # Seldom asked for, too: not when a ward is opened.
+    # Opening a ward does without these, too.
 
     @made_once
     def courier(self) -> Courier:

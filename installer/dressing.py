@@ -1,7 +1,7 @@
 """What Windows and macOS show of the program before it starts: its icon and its version.
 
 The icon is drawn anew for each build from the one that the window shows, so that no picture of it
-has to be kept. `python installer/dressing.py FOLDER` writes all three files.
+has to be kept. `python -m installer.dressing FOLDER` writes all three files.
 """
 
 from __future__ import annotations
@@ -14,11 +14,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import huddle  # noqa: E402 - from here, not from what is installed
-import resources  # noqa: E402
+import huddle
+import resources
 
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 ICNS_SIZES = {

@@ -41,7 +41,7 @@ write_facts() {
 
 # What Windows and macOS show of a program before it starts.
 dress() {
-    [ "$(uname)" = Linux ] || $python installer/dressing.py build/dressing
+    [ "$(uname)" = Linux ] || $python -m installer.dressing build/dressing
 }
 
 freeze() {

@@ -140,9 +140,9 @@ _TOLD_BESIDE = union_all(
 _ITEM = _table("item", "id", "unit_id", *_SAYS_WHETHER_IT_STANDS, *SEARCHED_FIELDS)
 _THESE = select(_ITEM).where(_ITEM.c.id.in_(listed("ids")))
 _MOST_ALIKE = 6
+"""Words of which two are looked for together: of more, the pairs would be too many."""
 _ALL = 2**31 - 1
 """No limit: the largest number that both engines take for one."""
-"""Words of which two are looked for together: of more, the pairs would be too many."""
 _UNIT_LENGTH = 12
 """How much of a unit's id each word begins with on a server, where one index serves many units:
 so what is looked through is one unit's words alone."""

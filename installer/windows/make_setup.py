@@ -1,5 +1,7 @@
 """Makes the setup for Windows of the build in dist/, by Inno Setup.
 
+    python -m installer.windows.make_setup
+
 `HUDDLE_SIGN` holds the command that signs a file, with `$f` where its name goes; without it nothing
 is signed. So any way to sign will do: signtool, a service, a card.
 """
@@ -12,10 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+import huddle
 
-import huddle  # noqa: E402 - from here, not from what is installed
+ROOT = Path(__file__).resolve().parents[2]
 
 SCRIPT = Path("installer", "windows", "huddle.iss")
 PROGRAMS = Path("dist", "huddle")

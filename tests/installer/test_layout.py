@@ -49,7 +49,7 @@ def test_what_the_spec_takes_was_made_before() -> None:
     writes = (ROOT / "installer" / "dressing.py").read_text("utf-8")
     assert dressed == set(re.findall(r'folder / "([\w.]+)"', writes))
     assert 'ROOT / "build" / "dressing"' in SPEC
-    assert "installer/dressing.py build/dressing" in PACKAGE
+    assert "-m installer.dressing build/dressing" in PACKAGE
     icon = re.search(r"SetupIconFile=(.*)", (ROOT / "installer/windows/huddle.iss").read_text())
     assert icon is not None
     assert icon[1] == r"build\dressing\huddle.ico"

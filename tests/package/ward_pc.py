@@ -92,10 +92,10 @@ class WardPC:
 
     def install(self, package: Path) -> str:
         """Install a package file."""
-        copied = self.root / "root" / package.name
+        copied = self.root / "tmp" / package.name
         shutil.copy(package, copied)
         try:
-            return self.apt("install", f"/root/{package.name}")
+            return self.apt("install", f"/tmp/{package.name}")
         finally:
             copied.unlink()
 

@@ -65,7 +65,7 @@ T = TypeVar("T")
 _MAKING = RLock()
 
 
-class made_once(cached_property[T]):  # noqa: N801 - it is used as the other is
+class made_once(cached_property[T]):  # noqa: N801 - a decorator, written like the `cached_property` that it is
     """A cached property that two threads at once are given the same of."""
 
     @overload
@@ -78,7 +78,7 @@ class made_once(cached_property[T]):  # noqa: N801 - it is used as the other is
             return super().__get__(instance, owner)
 
 
-class Seldom:
+class OnDemand:
     """What needs nothing but an open store, and is slow to import together.
 
     Args:
