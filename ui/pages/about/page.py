@@ -144,7 +144,7 @@ class AboutPage(QWidget):
                 "proved, and the data is brought up to date."
             ),
             _("It is not a patient record, a handover, an incident report or an alerting system."),
-            _("It sends nothing anywhere, unless a ward manager sets up mail."),
+            _("It sends nothing anywhere, but to a mail or database server that you set up."),
             _("Free software under the MIT licence, without warranty."),
             _("Made with Python, Qt for Python (LGPL), SQLCipher, SQLModel and ReportLab."),
             _("Typefaces: Atkinson Hyperlegible Next and Noto, under the SIL Open Font License."),
