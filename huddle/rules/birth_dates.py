@@ -13,6 +13,9 @@ from dataclasses import dataclass
 RECENT_YEARS = 5
 """How far back a date without a word beside it is taken for an audit, a review or a delivery."""
 
+FEWEST_DIGITS = 3
+"""As in "1 May 50"."""
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from huddle.errors import Refused
 from huddle.i18n import N_, _
@@ -108,8 +108,7 @@ def identifiers(
 def beds(text: str) -> tuple[Finding, ...]:
     """Only the beds and bays in a text."""
     plain, places = _plain(text)
-    spans = (match.span() for match in _BED.finditer(plain))
-    return tuple(_finding(text, places, IdentifierKind.BED, *span) for span in spans)
+    return tuple(_finding(text, places, IdentifierKind.BED, *span) for span in _beds(plain))
 
 
 # ── Hospital numbers ─────────────────────────────────────────────────────────────────────────────
@@ -188,6 +187,7 @@ _POSTCODE = re.compile(
     r" {0,2}[0-9](?P<last>[ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])",
     re.IGNORECASE | re.ASCII,
 )
+_POSTCODE_END = re.compile("[0-9][A-Z]{2}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 # "L4 1st", "B12 2hr", "S1 3yr", "E5 1bd"
 _SMALL_WORDS = frozenset(("st", "nd", "rd", "th", "hr", "yr", "pt", "lb", "ft", "bd", "wd", "ed"))
 
@@ -205,25 +205,50 @@ _BED = re.compile(
     rf"(?<![\w-])(?:{_ONE_BED}(?:,? ?{_ONE_BED})*|(?-i:SR)[1-9][0-9]?(?!\w))", re.IGNORECASE
 )
 
+_DIGITS = re.compile("[0-9]")
 _Span = tuple[IdentifierKind, int, int]
+_Finder = Callable[[str], Iterable[tuple[int, int]]]
 
 
 def _spans(plain: str, this_year: int, patterns: tuple[str, ...]) -> Iterator[_Span]:
-    shapes = [(IdentifierKind.HOSPITAL_NUMBER, _compiled(each)) for each in patterns if each]
-    shapes += [
-        (IdentifierKind.EMAIL, _EMAIL),
-        (IdentifierKind.TELEPHONE, _TELEPHONE),
-        (IdentifierKind.BED, _BED),
+    """All that is found. Most of what is written has too few digits for most kinds."""
+    digits = len(_DIGITS.findall(plain))
+    births = partial(birth_dates.spans, this_year=this_year)
+    finders: list[tuple[IdentifierKind, int, _Finder]] = [
+        *((IdentifierKind.HOSPITAL_NUMBER, _LEAST_DIGITS, _by(each)) for each in patterns if each),
+        (IdentifierKind.EMAIL, 0, _emails),
+        (IdentifierKind.TELEPHONE, 10, _telephones),
+        (IdentifierKind.BED, 0, _beds),
+        (IdentifierKind.NHS_NUMBER, 10, nhs_numbers.spans),
+        (IdentifierKind.DATE_OF_BIRTH, birth_dates.FEWEST_DIGITS, births),
+        (IdentifierKind.POSTCODE, 1, _postcodes),
+        (IdentifierKind.PERSON_NAME, 0, titled_names.spans),
     ]
-    for kind, shape in shapes:
-        yield from ((kind, *match.span()) for match in shape.finditer(plain))
-    yield from ((IdentifierKind.NHS_NUMBER, *span) for span in nhs_numbers.spans(plain))
-    births = birth_dates.spans(plain, this_year)
-    yield from ((IdentifierKind.DATE_OF_BIRTH, *span) for span in births)
-    for match in _POSTCODE.finditer(plain):
-        if match["last"] not in _SMALL_WORDS:
-            yield IdentifierKind.POSTCODE, *match.span()
-    yield from ((IdentifierKind.PERSON_NAME, *span) for span in titled_names.spans(plain))
+    for kind, least_digits, spans in finders:
+        if digits >= least_digits:
+            yield from ((kind, *span) for span in spans(plain))
+
+
+def _by(pattern: str) -> _Finder:
+    return partial(_matches, _compiled(pattern))
+
+
+def _matches(shape: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in shape.finditer(plain))
+
+
+def _emails(plain: str) -> Iterable[tuple[int, int]]:
+    return _matches(_EMAIL, plain) if "@" in plain else ()
+
+
+def _postcodes(plain: str) -> Iterator[tuple[int, int]]:
+    if _POSTCODE_END.search(plain):
+        for match in _POSTCODE.finditer(plain):
+            if match["last"] not in _SMALL_WORDS:
+                yield match.span()
+
+
+_beds, _telephones = partial(_matches, _BED), partial(_matches, _TELEPHONE)
 
 
 def _without_overlaps(length: int, spans: Iterable[_Span]) -> list[_Span]:

@@ -229,7 +229,12 @@ class _Items:
             return {**fields, team_field: owner.id}
         if owner is not None:
             return {**fields, owner_field: owner.id}
-        return fields if is_said else {**fields, "owner_text": owners.unknown[:NAME_LENGTH]}
+        return {**fields, "owner_text": self._owner_text(owners)}
+
+    def _owner_text(self, owners: Owners) -> str:
+        """The name of an owner whom nobody knows; of what was said there is none."""
+        is_named = owners.owner is not None or self._kind is not ItemKind.ACTION
+        return "" if is_named else owners.unknown[:NAME_LENGTH]
 
     def _note(self, line: ItemLine, words: str, owners: Owners) -> str:
         """What has no field of its own is kept as words."""
@@ -285,8 +290,7 @@ class _Items:
         """All that is new and in somebody's words, with the row where it stands."""
         made = self._names.made(self._used())
         for new in self._new:
-            line = new.thread.line
-            owner = self._owner_fields(new.thread, new.owners).get("owner_text", "")
+            line, owner = new.thread.line, self._owner_text(new.owners)
             said = (line.text, line.place, owner, line.how_known, new.note)
             others = line_of(new.thread.owner) if self._others(new) else ""
             # What the import makes stands where it is named first.
@@ -295,8 +299,9 @@ class _Items:
                 yield line.number, words
 
     def _used(self) -> set[str]:
-        """The departments, people and posts that what is new names."""
-        return {row_id for new in self._new for row_id in self._named_by(new)}
+        """What of all that the import makes is named by what is new, and of others some."""
+        new = self._new if self._names.makes_any else []
+        return {row_id for one in new for row_id in self._named_by(one)}
 
     def _named_by(self, new: _New) -> list[str]:
         fields = self._owner_fields(new.thread, new.owners)
@@ -333,7 +338,7 @@ class _Items:
     def _note_new(self, run: Run, thread: Thread, row: dict[str, Any]) -> None:
         for number in thread.numbers:
             told = self._rows[number - self._understood.header_at - 1]
-            self._keep(replace(told, code=row["code"]))
+            self._keep(ImportRowRow(number, told.fate, told.text, told.says, row["code"]))
         run.note(
             Item,
             row["id"],

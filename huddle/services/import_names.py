@@ -38,6 +38,7 @@ class Names:
     departments: list[DepartmentRow] = field(default_factory=list)
     posts: list[PersonRow] = field(default_factory=list)
     _by_name: dict[str, str] = field(default_factory=dict)
+    _by_words: dict[str, str | None] = field(default_factory=dict)
     _stages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -61,6 +62,11 @@ class Names:
 
     def department(self, name: str) -> str | None:
         """The id of a department, which is made if there is none; none for no name."""
+        if name not in self._by_words:
+            self._by_words[name] = self._department(name)
+        return self._by_words[name]
+
+    def _department(self, name: str) -> str | None:
         plain = " ".join(name.split())[:NAME_LENGTH]
         if not plain:
             return None
@@ -79,6 +85,11 @@ class Names:
         """Reads owner words by the names that there will be."""
         known = self.known
         return lru_cache(maxsize=None)(lambda words: read_owners(words, known, with_retired=True))
+
+    @property
+    def makes_any(self) -> bool:
+        """Whether the import makes any."""
+        return bool(self.departments or self.posts)
 
     def made(self, used: Collection[str | None]) -> dict[str, str]:
         """By their ids, the names that the import makes because something new needs them."""

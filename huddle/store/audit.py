@@ -14,11 +14,13 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, delete, insert, select, table, text
 
 from huddle.model import AuditEmptied, AuditEntry, AuditValue
+from huddle.store.adding import add_rows
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
 _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
 
-_ENTRIES = AuditEntry.__table__.c  # type: ignore[attr-defined]
+_ENTRY_TABLE, _VALUE_TABLE = AuditEntry.__table__, AuditValue.__table__  # type: ignore[attr-defined]
+_ENTRIES, _VALUES = _ENTRY_TABLE.c, _VALUE_TABLE.c
 _LINK = table("audit_link", column("number"), column("chain_hash"))
 """A view of the whole chain without what was done: others' entries may be hidden from a login."""
 _HEAD = select(_LINK.c.number, _LINK.c.chain_hash).order_by(_LINK.c.number.desc()).limit(1)
 _ADD_ENTRY, _ADD_VALUE = insert(AuditEntry), insert(AuditValue)
-_VALUES = AuditValue.__table__.c  # type: ignore[attr-defined]
 _GUARDS = {
     "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
     # One that was turned off is not there.
@@ -157,8 +159,8 @@ class AuditTrail:
         return entry, {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
 
     def _add(self, entries: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        self._connection.execute(_ADD_ENTRY, [entry for entry, _value in entries])
-        self._connection.execute(_ADD_VALUE, [value for _entry, value in entries])
+        add_rows(self._connection, _ENTRY_TABLE, self._who, [entry for entry, _value in entries])
+        add_rows(self._connection, _VALUE_TABLE, {}, [value for _entry, value in entries])
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""
@@ -300,7 +302,13 @@ def _value_hash(salt: str, old: str, new: str) -> str:
 
 
 def _chain_hash(before: str, entry: dict[str, Any]) -> str:
-    at = entry["at"].astimezone(dt.UTC).isoformat()
+    at = _in_utc(entry["at"])
     names = ("number", "unit_id", "account_id", "pc", "act", "entity", "entity_id", "value_hash")
     told = "\n".join([before, at, *(str(entry[name]) for name in names)])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _in_utc(at: dt.datetime) -> str:
+    """An instant as the chain tells it; that of a write stands in all of its entries."""
+    return at.astimezone(dt.UTC).isoformat()

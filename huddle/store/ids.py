@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
@@ -36,7 +37,7 @@ class _Maker:
             if now > self._milliseconds:
                 self._milliseconds, self._randomness = now, secrets.randbits(73)
             else:
-                self._randomness += 1 + secrets.randbits(32)
+                self._randomness += 1 + int.from_bytes(os.urandom(4))
             return uuid7(self._milliseconds, self._randomness)
 
 

@@ -61,17 +61,16 @@ _ADD_MISSING_ENTRY = text(
     "ON CONFLICT (item_id) DO NOTHING"
 )
 # No number is asked back: far from a server that would cost a turn.
-_ADD_WORDS = {
-    "sqlite": text(
-        "INSERT INTO search_text (rowid, words) "
-        "SELECT number, :words FROM search_entry WHERE item_id = :item_id"
-    ),
-    "postgresql": text(
-        "INSERT INTO search_text (rowid, words) "
-        "SELECT number, array_to_tsvector(CAST(:words AS text[])) FROM search_entry "
-        "WHERE item_id = :item_id"
-    ),
-}
+# A value rather than rows: before those FTS5 writes out all that waits.
+_ADD_WORDS = (
+    "INSERT INTO search_text (rowid, words) "
+    "VALUES ((SELECT number FROM search_entry WHERE item_id = ?), ?)"
+)
+_ADD_WORDS_ON_SERVER = text(
+    "INSERT INTO search_text (rowid, words) "
+    "SELECT number, array_to_tsvector(CAST(:words AS text[])) FROM search_entry "
+    "WHERE item_id = :item_id"
+)
 _ADD_TO_WORDS = text(
     "UPDATE search_text SET words = words || array_to_tsvector(CAST(:words AS text[])) "
     "WHERE rowid = (SELECT number FROM search_entry WHERE item_id = :item_id)"
@@ -363,13 +362,14 @@ def _read(
 
 
 def _add_words(connection: Connection, unit_id: str, told: Mapping[str, str]) -> None:
-    engine = _engine(connection)
-    is_on_server = engine == "postgresql"
+    if _engine(connection) == "sqlite":
+        connection.exec_driver_sql(_ADD_WORDS, list(told.items()))
+        return
     rows = [
-        {"item_id": item_id, "words": _taken_apart(unit_id, words) if is_on_server else words}
+        {"item_id": item_id, "words": _taken_apart(unit_id, words)}
         for item_id, words in told.items()
     ]
-    connection.execute(_ADD_WORDS[engine], rows)
+    connection.execute(_ADD_WORDS_ON_SERVER, rows)
 
 
 def _write_again(connection: Connection, items: Sequence[Mapping[str, Any]]) -> None:

@@ -22,6 +22,7 @@ from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
 from huddle.rows.changes import Changes
 from huddle.store import search, sensitive
+from huddle.store.adding import add_rows
 from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.blank import adding, blank, row_of
 from huddle.store.things import THING_OF
@@ -252,34 +253,34 @@ class Writer(Reader):
             table: The table.
             rows: Of each its id and its fields; what is not in it is as blank as in a new row.
         """
-        base = {**blank(table), **self.stamps(self.now)}
-        whole = [{**base, **row} for row in rows]
-        if not whole:
+        if not rows:
             return
-        self.execute(adding(table), whole)
+        base = {**blank(table), **self.stamps(self.now)}
+        add_rows(self.connection, table.__table__, base, rows)  # type: ignore[attr-defined]
         self._audit.append_added(
             entity_of(table),
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
         )
         if table is Item:
-            words = {row["id"]: search.indexed(row) for row in whole}
+            words = {row["id"]: search.indexed({**base, **row}) for row in rows}
             search.add_some(self.connection, self.unit_id, words)
-        self._tell_many(table, whole)
+        self._tell_many(table, base, rows)
         for row in rows:
             self.touched(table, row["id"])
 
     def add_many_plain(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
         """Add many rows that nobody changes later and that are their own trace."""
         base = {**blank(table), "unit_id": self.unit_id}
-        whole = [{**base, "id": self.new_id(), **row} for row in rows]
-        if whole:
-            self.execute(adding(table), whole)
-            self._tell_many(table, whole)
+        with_ids = [{"id": self.new_id(), **row} for row in rows]
+        add_rows(self.connection, table.__table__, base, with_ids)  # type: ignore[attr-defined]
+        self._tell_many(table, base, with_ids)
 
-    def _tell_many(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    def _tell_many(
+        self, table: type[SQLModel], same: dict[str, Any], rows: Sequence[dict[str, Any]]
+    ) -> None:
         """Have items found by what new rows beside them tell; of most tables nothing is told."""
         for row in rows if table.__tablename__ in search.BESIDE else ():
-            search.tell(self.connection, entity_of(table), row, _told(row))
+            search.tell(self.connection, entity_of(table), {**same, **row}, _told(row))
 
     def add_plain(self, table: type[SQLModel], **values: Any) -> None:
         """Add a row that nobody changes later and that is its own trace."""

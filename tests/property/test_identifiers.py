@@ -106,3 +106,12 @@ def test_a_line_does_not_change_what_the_next_one_tells(first: str, second: str)
     assume(not re.search(r"[\r\n]", first + second))
     apart = len(find(first, this_year=2026)) + len(find(second, this_year=2026))
     assert len(find(f"{first}\n\n{second}", this_year=2026)) == apart
+
+
+@given(TEXTS)
+@example("born 1 May 50")
+@example("GIR 0AA")
+@example("0113 496 000")
+def test_what_is_found_does_not_hang_on_how_many_digits_stand_elsewhere(text: str) -> None:
+    with_digits = find(text + "\n|" + "q7" * 12, this_year=2026)
+    assert find(text, this_year=2026) == with_digits

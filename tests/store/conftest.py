@@ -31,6 +31,7 @@ from tests.helpers.wards import copy_store, make_store, sign_in
 
 _OFTEN_ON_A_SERVER = frozenset(
     (
+        "test_adding",
         "test_server",
         "test_turns",
         "test_line",

@@ -29,6 +29,7 @@ class Thread:
 
     Attributes:
         line: Its first row, with what later ones add to it.
+        key: What tells whether other words are the same.
         status: Where it stands by the last row that says so.
         due_on: By when, by the last row that says so.
         due_time: At what time of that day.
@@ -39,6 +40,7 @@ class Thread:
     """
 
     line: ItemLine
+    key: str
     status: Status | None
     due_on: dt.date | None
     due_time: dt.time | None
@@ -51,11 +53,6 @@ class Thread:
     def numbers(self) -> dict[int, bool]:
         """Its rows, with whether each changed something."""
         return {self.line.number: True, **(self.later or {})}
-
-    @property
-    def key(self) -> str:
-        """What tells whether other words are the same."""
-        return text_key(self.line.text)
 
     @property
     def said(self) -> str:
@@ -76,7 +73,7 @@ def text_key(text: str) -> str:
 
 def reference_key(reference: str) -> str:
     """What tells whether two of a file's own numbers are the same; empty for none."""
-    return key_of(reference)
+    return key_of(reference) if reference else ""
 
 
 def same_words(one: str, other: str) -> bool:
@@ -96,7 +93,7 @@ def fold(lines: Iterable[ItemLine], *, says_again: bool = True) -> list[Thread]:
         words = text_key(line.text)
         same = threads.same(line, words) if says_again else None
         if same is None:
-            threads.add(_thread(line), words)
+            threads.add(_thread(line, words))
         else:
             _go_on(same, line, words)
     return threads.all
@@ -110,10 +107,10 @@ class _Threads:
     by_text: dict[str, list[Thread]] = field(default_factory=dict)
     by_number: dict[str, list[Thread]] = field(default_factory=dict)
 
-    def add(self, thread: Thread, words: str) -> None:
-        """Take in a new one, and the key of its words."""
+    def add(self, thread: Thread) -> None:
+        """Take in a new one."""
         self.all.append(thread)
-        self.by_text.setdefault(words, []).append(thread)
+        self.by_text.setdefault(thread.key, []).append(thread)
         if number := reference_key(thread.line.reference):
             self.by_number.setdefault(number, []).append(thread)
 
@@ -155,10 +152,11 @@ def _unless_anew(line: ItemLine, thread: Thread | None) -> Thread | None:
     return thread
 
 
-def _thread(line: ItemLine) -> Thread:
+def _thread(line: ItemLine, key: str) -> Thread:
     told_on = _told_on(line)
     return Thread(
         line=line,
+        key=key,
         status=line.status,
         due_on=line.due_on,
         due_time=line.due_time,
