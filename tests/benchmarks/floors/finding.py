@@ -15,6 +15,8 @@ OPEN = (
 )
 LATE = "(due_on < :today)"
 DUE, OWNER = "ix_item_open_due", "ix_item_open_owner"
+STANDS = "\ue000"
+"""Stands in the index beside the words of an action that is open, or waits for a check."""
 UNTOLD = "read_back NOT IN ('', 'agreed') AND told_at IS NULL"
 
 
@@ -62,8 +64,9 @@ class PlainFinding:
                 given,
             )
         self._all(
-            "SELECT * FROM item INDEXED BY ix_item_untold "  # noqa: S608 - constants
-            f"WHERE {OPEN} AND {UNTOLD} ORDER BY due_on LIMIT 50",
+            "SELECT id, text, read_back, owner_id, owner_text, department_id "  # noqa: S608 - constants
+            f"FROM item INDEXED BY ix_item_untold WHERE {OPEN} AND {UNTOLD} "
+            "ORDER BY due_on LIMIT 50",
             given,
         )
         for table in ("person", "department", "stage"):
@@ -74,8 +77,8 @@ class PlainFinding:
         return rows
 
     def search(self, typed: str) -> list[Any]:
-        """The page of what holds words, or their beginnings."""
-        found = self._all(self._FOUND, {**self._values, "query": self._query(typed)})
+        """The page of what stands and holds words, or their beginnings: of the newest of that."""
+        found = self._all(self._FOUND, {**self._values, "query": self._standing(typed)})
         ids = ", ".join(f"'{row[0]}'" for row in found) or "NULL"
         return self.page(f"id IN ({ids})", index=BY_ID)
 
@@ -106,6 +109,9 @@ class PlainFinding:
     def _query(self, typed: str) -> str:
         return " ".join(f'"{word}"*' for word in typed.split())
 
+    def _standing(self, typed: str) -> str:
+        return f'{self._query(typed)} "{STANDS}"'
+
     def _all(self, statement: str, values: dict[str, Any]) -> list[Any]:
         return list(self._connection.execute(statement, values).fetchall())
 
@@ -123,6 +129,9 @@ class PlainServerFinding(PlainFinding):
     def _query(self, typed: str) -> str:
         unit = self._values["unit"][-12:]
         return " & ".join(f"'{unit}{word}':*" for word in typed.split())
+
+    def _standing(self, typed: str) -> str:
+        return f"{self._query(typed)} & '{self._values['unit'][-12:]}{STANDS}'"
 
     def _all(self, statement: str, values: dict[str, Any]) -> list[Any]:
         bare = re.sub(r"INDEXED BY \w+ ", "", statement)
