@@ -196,6 +196,18 @@ class BoardColumnRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UntoldRow:
+    """An open action whose owner was not in the room and has not been told."""
+
+    id: str
+    text: str
+    owner: str
+    """Who must be told: the owner as known or as typed, else the department; empty for nobody."""
+    teller: str
+    """Who said they would."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUps:
     """A screenful of actions, or of each column of the board, and the counts above it."""
 
@@ -205,8 +217,7 @@ class FollowUps:
     open_count: int
     overdue_count: int
     unnamed_count: int
-    untold: tuple[ItemRow, ...]
-    """Actions whose owner was not in the room and has not been told."""
+    untold: tuple[UntoldRow, ...]
     hidden_count: int = 0
     """Sensitive items that match and are not shown."""
     columns: tuple[BoardColumnRow, ...] = ()

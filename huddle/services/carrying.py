@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam, case
+from sqlalchemy import bindparam, case
 from sqlmodel import col, select
 
 from huddle.model import Huddle, Item
 from huddle.rules import carry_over
-from huddle.store.disposing import in_batches
+from huddle.store.listed import listed
 from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus, ItemKind, Status
 
@@ -20,11 +20,10 @@ ClosedOf = dict[str, list[carry_over.ClosedHuddle]]
 """Closed huddles by series, in the order of their days."""
 
 # Each captured item asks these.
-_IDS: BindParameter[str] = bindparam("ids", expanding=True)
 BEGAN_ON_PAPER = case((col(Huddle.ended_at).is_not(None), col(Huddle.started_at)))
 """When a huddle began that was typed in later, or is just now; of all others nothing."""
 _HUDDLES = select(col(Huddle.id), col(Huddle.number), col(Huddle.held_on), BEGAN_ON_PAPER).where(
-    col(Huddle.id).in_(_IDS)
+    col(Huddle.id).in_(listed("ids"))
 )
 _CLOSED = (
     select(col(Huddle.id), col(Huddle.held_on), col(Huddle.closed_at))
@@ -61,11 +60,9 @@ class SaidIn:
 
 def said_in(reader: Reader, huddle_ids: Iterable[str | None]) -> dict[str, SaidIn]:
     """The huddles that items were said in, by their ids."""
-    found: dict[str, SaidIn] = {}
-    for ids in in_batches({one for one in huddle_ids if one}):
-        rows = reader.execute(_HUDDLES, {"ids": ids})
-        found.update((row[0], SaidIn(row[1], row[2], row[3])) for row in rows)
-    return found
+    wanted = {one for one in huddle_ids if one}
+    rows = reader.execute(_HUDDLES, {"ids": wanted}) if wanted else ()
+    return {row[0]: SaidIn(row[1], row[2], row[3]) for row in rows}
 
 
 def promise(

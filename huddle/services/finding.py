@@ -61,6 +61,7 @@ _SHOWN = [
     for column in Item.__table__.c  # type: ignore[attr-defined]
     if column.name not in _NOT_SHOWN
 ]
+_THESE = sql_select(*_SHOWN).where(col(Item.id).in_(listed("ids")))
 _as_shown: Callable[[Any], Item] = namedtuple(  # type: ignore[attr-defined]
     "_Shown", [column.name for column in _SHOWN]
 )._make
@@ -160,6 +161,22 @@ def read_page(reader: Reader, query: Query, limit: int, offset: int = 0) -> Sequ
     return list(map(_as_shown, rows))
 
 
+def read_counted(
+    reader: Reader, query: Query, limit: int, offset: int = 0
+) -> tuple[Sequence[Item], int | None]:
+    """Some rows of a query, and how many it finds where that is known then: at most as `counted`.
+
+    What holds words is looked at row by row, to be put in order. So that is done once.
+    """
+    if query.index != BY_ID:
+        return read_page(reader, query, limit, offset), None
+    ids = reader.execute(_ids(query.statement), query.values).scalars().all()
+    some = ids[offset : offset + limit]
+    rows = map(_as_shown, reader.execute(_THESE, {"ids": some}).all())
+    by_id = {row.id: row for row in rows}
+    return [by_id[item_id] for item_id in some], min(len(ids), COUNTS_STOP_AT)
+
+
 def every(reader: Reader, query: Query) -> Iterator[Sequence[Item]]:
     """All rows of a query in the order they were raised, some at once, however many they are."""
     values = {**query.values, "after": "", "at_once": _AT_ONCE}
@@ -182,12 +199,6 @@ def the_one(reader: Reader, is_it: Any) -> Item | None:
         is_it, Item.unit_id == reader.unit_id, col(Item.deleted_at).is_(None)
     )
     return reader.session.exec(query).first()
-
-
-def untold(reader: Reader) -> Query:
-    """Open actions whose owner was not in the room and has not been told, soonest due first."""
-    statement = _untold(sees_sensitive=reader.sees_sensitive)
-    return Query(statement, _values(reader, FollowUpsFilter()), "untold")
 
 
 def _asked(
@@ -273,11 +284,11 @@ def _index_of(shape: FollowUpsFilter, *, is_open: bool) -> str:
 @lru_cache(maxsize=256)
 def _matching(shape: FollowUpsFilter, *, sees_sensitive: bool) -> SelectOfScalar[Item]:
     if shape.text == "slip":
-        return _visible(_raised_as(), sees_sensitive=sees_sensitive)
+        return visible(_raised_as(), sees_sensitive=sees_sensitive)
     is_wanted = (*_has_status(shape), *_is_whose(shape), *_is_what(shape))
     if shape.text == "code":
         is_wanted = (or_(_is_concern_called(), and_(*is_wanted)),)
-    return _visible(_of_unit(*is_wanted), sees_sensitive=sees_sensitive)
+    return visible(of_unit(*is_wanted), sees_sensitive=sees_sensitive)
 
 
 @lru_cache(maxsize=256)
@@ -325,6 +336,11 @@ def _page(query: SelectOfScalar[Item]) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
+def _ids(query: SelectOfScalar[Item]) -> Select[Any]:
+    return query.with_only_columns(col(Item.id))
+
+
+@lru_cache(maxsize=256)
 def _after(query: SelectOfScalar[Item]) -> Select[Any]:
     shown = query.with_only_columns(*_SHOWN).where(col(Item.id) > bindparam("after"))
     return shown.order_by(None).order_by(col(Item.id)).limit(bindparam("at_once"))
@@ -341,23 +357,18 @@ def _counting(queries: tuple[tuple[SelectOfScalar[Item], str], ...]) -> Select[A
 
 @lru_cache
 def _unnamed(*, sees_sensitive: bool) -> tuple[SelectOfScalar[Item], SelectOfScalar[Item]]:
-    is_open = _visible(_of_unit(IS_OPEN), sees_sensitive=sees_sensitive)
+    is_open = visible(of_unit(IS_OPEN), sees_sensitive=sees_sensitive)
     owner_id = col(Item.owner_id)
     return is_open.where(owner_id.is_(None)), is_open.where(owner_id.in_(_posts()))
 
 
-@lru_cache
-def _untold(*, sees_sensitive: bool) -> SelectOfScalar[Item]:
-    query = _visible(by_index(_of_unit(IS_UNTOLD), "untold"), sees_sensitive=sees_sensitive)
-    return query.order_by(col(Item.due_on))
-
-
-def _of_unit(*conditions: Any) -> SelectOfScalar[Item]:
+def of_unit(*conditions: Any) -> SelectOfScalar[Item]:
+    """The unit's items that meet some conditions."""
     return select(Item).where(col(Item.unit_id) == bindparam("unit_id"), *conditions)
 
 
-def _visible(query: SelectOfScalar[Item], *, sees_sensitive: bool) -> SelectOfScalar[Item]:
-    """These are run for plain values, where a session hides nothing by itself."""
+def visible(query: SelectOfScalar[Item], *, sees_sensitive: bool) -> SelectOfScalar[Item]:
+    """What of a query may be seen; it is run for plain values, where no session hides anything."""
     return query if sees_sensitive else query.where(col(Item.is_sensitive).is_(False))
 
 
@@ -396,7 +407,7 @@ def _is_what(shape: FollowUpsFilter) -> Iterator[Any]:
 def _raised_as() -> SelectOfScalar[Item]:
     raised = col(Item.slip) == bindparam("typed")
     became = col(Item.from_id).in_(select(Item.id).where(raised))
-    return _of_unit(or_(raised, became), col(Item.deleted_at).is_(None))
+    return of_unit(or_(raised, became), col(Item.deleted_at).is_(None))
 
 
 def _is_concern_called() -> Any:

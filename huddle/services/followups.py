@@ -35,24 +35,24 @@ from huddle.services.finding import (
     in_columns,
     in_order,
     matching,
+    read_counted,
     read_page,
     the_one,
     unnamed,
-    untold,
 )
 from huddle.services.guarded import Service
 from huddle.services.overdue import overdue_in
 from huddle.services.people import found
-from huddle.services.reading import hidden_count, item_row, item_rows
+from huddle.services.reading import Names, hidden_count, item_row, item_rows, names
 from huddle.services.setting_up import check_version
 from huddle.services.story import story_of
 from huddle.services.templates import main_series
 from huddle.services.undo import Undo
+from huddle.services.untold import untold, untold_rows
 from huddle.store.session import Store
 from huddle.store.transaction import Reader, Writer
 from huddle.vocabulary import BoardColumn
 
-_MOST_UNTOLD = 50
 _ALL = sys.maxsize
 
 
@@ -79,14 +79,12 @@ class FollowUpsService(Service, called="followups"):
         with self._store.read() as reader:
             query = matching(reader, wanted, most=COUNTS_STOP_AT)
             page = in_order(query, wanted, order or FollowUpsOrder())
-            items = read_page(reader, page, limit, offset)
-            not_told = read_page(reader, untold(reader), _MOST_UNTOLD)
-            # All at once: names and huddles are then asked for once, too.
-            rows = item_rows(reader, [*items, *not_told])
+            items, count = read_counted(reader, page, limit, offset)
+            called = names(reader)
             return FollowUps(
-                items=rows[: len(items)],
-                untold=rows[len(items) :],
-                **_counts(reader, query),
+                items=item_rows(reader, items, called),
+                untold=untold_rows(reader, called),
+                **_counts(reader, query, count),
             )
 
     def board(self, wanted: FollowUpsFilter, *, shown: Mapping[BoardColumn, int]) -> FollowUps:
@@ -97,11 +95,11 @@ class FollowUpsService(Service, called="followups"):
             shown: How many cards of each column.
         """
         with self._store.read() as reader:
-            not_told = read_page(reader, untold(reader), _MOST_UNTOLD)
+            called = names(reader)
             return FollowUps(
                 items=(),
-                columns=_columns(reader, wanted, shown),
-                untold=item_rows(reader, not_told),
+                columns=_columns(reader, wanted, shown, called),
+                untold=untold_rows(reader, called),
                 **_counts(reader, matching(reader, wanted, most=COUNTS_STOP_AT)),
             )
 
@@ -313,7 +311,7 @@ def _change_one_of(writer: Writer, item_id: str, row_version: int, fields: dict[
 
 
 def _columns(
-    reader: Reader, wanted: FollowUpsFilter, shown: Mapping[BoardColumn, int]
+    reader: Reader, wanted: FollowUpsFilter, shown: Mapping[BoardColumn, int], called: Names
 ) -> tuple[BoardColumnRow, ...]:
     queries = in_columns(reader, wanted, most=COUNTS_STOP_AT)
     order = FollowUpsOrder()
@@ -322,7 +320,7 @@ def _columns(
         for column, query in queries.items()
     }
     # All at once: names and huddles are then asked for once, too.
-    rows = item_rows(reader, [item for items in found.values() for item in items])
+    rows = item_rows(reader, [item for items in found.values() for item in items], called)
     by_id = {row.id: row for row in rows}
     return tuple(
         BoardColumnRow(
@@ -334,16 +332,18 @@ def _columns(
     )
 
 
-def _counts(reader: Reader, shown: Query) -> dict[str, Any]:
-    shown_of, is_open, is_late, nobody, post = counts(
+def _counts(reader: Reader, shown: Query, shown_of: int | None = None) -> dict[str, Any]:
+    """The counts above a page; what is shown is counted where nobody knows it yet."""
+    all_open = matching(reader, FollowUpsFilter())
+    is_shown, is_open, is_late, nobody, post = counts(
         reader,
-        shown,
-        matching(reader, FollowUpsFilter()),
+        shown if shown_of is None else all_open,
+        all_open,
         matching(reader, FollowUpsFilter(overdue=True)),
         *unnamed(reader),
     )
     return {
-        "shown_of": shown_of,
+        "shown_of": is_shown if shown_of is None else shown_of,
         "open_count": is_open,
         "overdue_count": is_late,
         "unnamed_count": min(nobody + post, COUNTS_STOP_AT),

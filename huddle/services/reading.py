@@ -21,7 +21,7 @@ from huddle.rules import carry_over, due
 from huddle.rules.retention import has_expired
 from huddle.services.carrying import ClosedOf, SaidIn, closed_huddles, said_in, times_carried
 from huddle.services.policies import policy_of
-from huddle.store.disposing import in_batches
+from huddle.store.listed import listed
 from huddle.store.transaction import Reader
 from huddle.vocabulary import (
     AccessRole,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 # Each captured item asks these: made once, they cost a third of what they cost made each time.
 _UNIT: BindParameter[str] = bindparam("unit_id")
-_IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _PEOPLE, _DEPARTMENTS, _STAGES = (
     METADATA.tables[name].c for name in ("person", "department", "stage")
 )
@@ -57,11 +56,11 @@ _NAMES = union_all(
 """All in one question: far from a server each costs a turn."""
 _PARTS = (
     select(Part)
-    .where(col(Part.item_id).in_(_IDS), col(Part.deleted_at).is_(None))
+    .where(col(Part.item_id).in_(listed("ids")), col(Part.deleted_at).is_(None))
     .order_by(col(Part.position))
 )
 _LINKS = select(Item.id, Item.kind, Item.text, Item.is_sensitive).where(
-    col(Item.id).in_(_IDS), col(Item.deleted_at).is_(None)
+    col(Item.id).in_(listed("ids")), col(Item.deleted_at).is_(None)
 )
 
 
@@ -218,11 +217,19 @@ def item_row(reader: Reader, item: Item) -> ItemRow:
     return item_rows(reader, [item])[0]
 
 
-def item_rows(reader: Reader, items: Sequence[Item]) -> tuple[ItemRow, ...]:
-    """Items as shown, with names, parts, links, age and how often they were carried."""
+def item_rows(
+    reader: Reader, items: Sequence[Item], called: Names | None = None
+) -> tuple[ItemRow, ...]:
+    """Items as shown, with names, parts, links, age and how often they were carried.
+
+    Args:
+        reader: A transaction.
+        items: The items.
+        called: The names in the unit, where they are known already.
+    """
     if not items:
         return ()
-    called = names(reader)
+    called = called or names(reader)
     parts = _parts(reader, items, called)
     said = said_in(reader, (item.huddle_id for item in items))
     linked = _linked(reader, items)
@@ -381,8 +388,8 @@ def _department_names(item: Item, parts: tuple[PartRow, ...], called: Names) -> 
 def _parts(reader: Reader, items: Sequence[Item], called: Names) -> dict[str, tuple[PartRow, ...]]:
     found: dict[str, tuple[PartRow, ...]] = {}
     actions = [item.id for item in items if item.kind == ItemKind.ACTION]
-    for ids in in_batches(actions):
-        for part in reader.execute(_PARTS, {"ids": ids}):
+    if actions:
+        for part in reader.execute(_PARTS, {"ids": actions}):
             found[part.item_id] = (*found.get(part.item_id, ()), _part_row(part, called))
     return found
 
@@ -404,10 +411,5 @@ def _part_row(part: Part, called: Names) -> PartRow:
 def _linked(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, str]]:
     links = ((item.from_id, item.turned_into_id, item.goal_id) for item in items)
     wanted = {link for some in links for link in some if link}
-    found: dict[str, tuple[str, str]] = {}
-    for ids in in_batches(wanted):
-        rows = reader.execute(_LINKS, {"ids": ids})
-        found.update(
-            (row[0], (row[1], row[2])) for row in rows if reader.sees_sensitive or not row[3]
-        )
-    return found
+    rows = reader.execute(_LINKS, {"ids": wanted}) if wanted else ()
+    return {row[0]: (row[1], row[2]) for row in rows if reader.sees_sensitive or not row[3]}

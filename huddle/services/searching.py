@@ -22,10 +22,8 @@ from huddle.services.guarded import Service
 from huddle.services.reading import Names, is_overdue, named_fields, names
 from huddle.services.sought import (
     FIRST_LOT,
-    Candidate,
     fields_of,
     may_be_items,
-    read,
     sought,
     told_of,
 )
@@ -58,7 +56,7 @@ class Searching(Service, called="search"):
             called = names(reader)
             first = _first(reader, typed, wanted, called)
             ranked = list(islice(_ranked(reader, wanted, called, first), limit + 1))
-            rows = _rows(reader, wanted, called, read(reader, ranked[:limit]))
+            rows = _rows(reader, wanted, called, ranked[:limit])
             held, has_more = found_names.huddles(reader, wanted), len(ranked) > limit
             return Found((*first, *_together(wanted, rows, held, has_more=has_more)), has_more)
 
@@ -142,7 +140,7 @@ def _first(reader: Reader, typed: str, wanted: Wanted, called: Names) -> tuple[F
 
 def _ranked(
     reader: Reader, wanted: Wanted, called: Names, known: Sequence[FoundRow]
-) -> Iterator[Candidate]:
+) -> Iterator[Item]:
     """The items that are found and not known yet, window by window the nearest before others."""
     if not may_be_items(wanted):
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam
 from sqlalchemy import select as sql_select
@@ -23,7 +23,6 @@ from huddle.rules.search_words import Wanted, fits, holds
 from huddle.services.finding import escalated, is_overdue, my_person
 from huddle.services.reading import Names
 from huddle.store import search
-from huddle.store.listed import listed
 from huddle.store.transaction import Reader
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
@@ -54,7 +53,6 @@ _SHOWN = dict.fromkeys(
     )
 )
 """What is shown of an item that is found, and what may be shown beside it."""
-_THESE = sql_select(*(_ITEMS[name] for name in _SHOWN)).where(_ITEMS.id.in_(listed("ids")))
 _TYPED_OWNERS = (
     sql_select(_ITEMS.owner_text)
     .distinct()
@@ -66,15 +64,8 @@ _ASKED = ("?",)
 """Stands in a shape for any values."""
 
 
-class Candidate(NamedTuple):
-    """An item that is found, with as much of it as it takes to see how near it comes."""
-
-    id: str
-    text: str
-
-
-def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Candidate]:
-    """The unit's items that hold what is wanted, newest first.
+def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Item]:
+    """The unit's items that hold what is wanted, newest first: of each as much as is shown.
 
     Args:
         reader: Of whom the unit and the right to see it are.
@@ -86,16 +77,7 @@ def sought(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Candidate]
         told = told_of(reader, [row.id for row in lot]) if needs_words else {}
         for row in lot:
             if not needs_words or holds(wanted, _words_of(row, told)):
-                yield Candidate(row.id, row.text)
-
-
-def read(reader: Reader, candidates: Sequence[Candidate]) -> list[Item]:
-    """As much of the items as is shown, as plain values, in this order."""
-    ids = [one.id for one in candidates]
-    if not ids:
-        return []
-    by_id = {row[0]: _as_shown(row) for row in reader.execute(_THESE, {"ids": ids}).all()}
-    return [by_id[item_id] for item_id in ids]
+                yield _as_shown(row)
 
 
 def fields_of(item: Item) -> dict[str, str]:
@@ -118,12 +100,11 @@ def may_be_items(wanted: Wanted) -> bool:
 
 
 def _lots(reader: Reader, wanted: Wanted, called: Names) -> Iterator[Sequence[Any]]:
-    """The searched fields of what holds the words and answers what else is asked, by lots."""
+    """What holds the words and answers what else is asked, by lots."""
     values, words = _values(reader, wanted, called), wanted.looked_up
     statement = _statement(
         _shape(wanted),
         engine=reader.connection.dialect.name if words else "",
-        needs_all=bool(wanted.phrases or wanted.without),
         sees_sensitive=reader.sees_sensitive,
     )
     if words:
@@ -186,14 +167,13 @@ def _ids_of(typed: Sequence[str], called: dict[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _statement(shape: Wanted, *, engine: str, needs_all: bool, sees_sensitive: bool) -> Any:
+def _statement(shape: Wanted, *, engine: str, sees_sensitive: bool) -> Any:
     """What gives a lot, newest first; by an engine's index of words, or of all items.
 
     Of what holds the words and is not wanted otherwise it gives nothing but an empty row: how many
     rows there are tells whether there is more.
     """
-    columns = ("id", *(search.SEARCHED_FIELDS if needs_all else ("text",)))
-    query = sql_select(*(_ITEMS[name] for name in columns))
+    query = sql_select(*(_ITEMS[name] for name in _SHOWN))
     is_wanted = and_(*_is_wanted(shape, sees_sensitive=sees_sensitive))
     if engine:
         found = search.FOUND[engine]

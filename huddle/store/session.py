@@ -157,8 +157,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A read transaction: one unchanging picture of the data."""
-        with driver_errors_in_words(), Session(self.engine, autoflush=False) as session:
-            reader = Reader(session, self)
+        with driver_errors_in_words(), self.engine.connect() as connection:
+            reader = Reader(connection, self)
             yield reader
         if reader.opened:
             self._note_opened(reader.opened)

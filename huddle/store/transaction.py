@@ -29,6 +29,8 @@ from huddle.store.things import THING_OF
 from huddle.vocabulary import Thing
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from huddle.store.ground import Ground
     from huddle.store.ids import NewId
     from huddle.store.key_file import KeyPlace
@@ -68,8 +70,7 @@ class Reader:
     """A read transaction.
 
     Attributes:
-        session: For `select()`.
-        connection: What the session stands on, for plain values.
+        connection: For plain values.
         now: The instant it began, in UTC.
         unit_id: The unit in use.
         time_zone: The unit's.
@@ -79,16 +80,21 @@ class Reader:
         opened: What was shown that is noted in the audit when somebody sees it: table and id.
     """
 
-    def __init__(self, session: Session, store: Store) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, store: Store) -> None:
+        self.connection = connection
         self.now = store.clock.now()
         self.account_id = store.account.id
         self.fleet = store.fleet
         self.opened: set[tuple[str, str]] = set()
-        self.connection = session.connection()
         self.sees_sensitive = sensitive.may_see(self._be(store.unit_id), store.account.role)
+
+    @cached_property
+    def session(self) -> Session:
+        """For `select()`, on the same connection; much is asked without one."""
+        session = Session(self.connection, autoflush=False)
         if not self.sees_sensitive:
-            self.hide_sensitive()
+            sensitive.hide(session)
+        return session
 
     @cached_property
     def unit(self) -> Unit:
@@ -97,8 +103,10 @@ class Reader:
 
     def hide_sensitive(self) -> None:
         """Find from now on only what is not sensitive, whoever reads."""
+        session, sees = self.session, self.sees_sensitive
         self.sees_sensitive = False
-        sensitive.hide(self.session)
+        if sees:
+            sensitive.hide(session)
 
     def execute(
         self,
@@ -114,9 +122,10 @@ class Reader:
     @contextmanager
     def whole(self) -> Iterator[None]:
         """Read sensitive items too for a while, for what must be whole and is not shown."""
+        session = self.session
         sees, self.sees_sensitive = self.sees_sensitive, True
         try:
-            with sensitive.shown(self.session):
+            with sensitive.shown(session):
                 yield
         finally:
             self.sees_sensitive = sees
@@ -160,7 +169,10 @@ class Writer(Reader):
     """
 
     def __init__(self, session: Session, store: Store, ground: Ground, new_id: NewId) -> None:
-        super().__init__(session, store)
+        super().__init__(session.connection(), store)
+        self.session = session
+        if not self.sees_sensitive:
+            sensitive.hide(session)
         self.new_id = new_id
         self._home = ground.home
         self.undoable: list[Undoable] = []

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huddle.i18n import _, ngettext
-from huddle.rows.items import ItemRow
+from huddle.rows.items import UntoldRow
 from ui.theme.look import space
 from ui.widgets.buttons import button, quiet_button
 from ui.widgets.emptying import empty
@@ -34,7 +34,7 @@ class UntoldCard(HeadCard):
     def __init__(self, *, tells: bool) -> None:
         super().__init__("untold", tone="caution")
         self._tells = tells
-        self._items: tuple[ItemRow, ...] = ()
+        self._items: tuple[UntoldRow, ...] = ()
         self._shows_all = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(space("half"))
@@ -43,7 +43,7 @@ class UntoldCard(HeadCard):
         self._more.clicked.connect(self._show_all)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_items(self, items: Sequence[ItemRow]) -> None:
+    def show_items(self, items: Sequence[UntoldRow]) -> None:
         """Show these; the card is gone when there are none."""
         if tuple(items) != self._items:
             self._items = tuple(items)
@@ -64,19 +64,19 @@ class UntoldCard(HeadCard):
         words = ngettext("{count} more to tell", "{count} more to tell", left)
         self._more.set_text(words.format(count=left))
 
-    def _row(self, item: ItemRow) -> QWidget:
+    def _row(self, item: UntoldRow) -> QWidget:
         held = QWidget()
         held.setObjectName("untold_row")
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space("two"))
-        owner = item.owner_name or item.department_name or _("the owner")
+        owner = item.owner or _("the owner")
         words = _("Tell {owner}: {text} ({teller} said they would)").format(
-            owner=owner, text=item.text, teller=item.read_back
+            owner=owner, text=item.text, teller=item.teller
         )
         row.addWidget(body(words), 1)
         if self._tells:
             done = button(_("Told"), "told", name=_("Told: {owner}").format(owner=owner))
-            done.clicked.connect(lambda: self.told.emit(item.id, item.read_back))
+            done.clicked.connect(lambda: self.told.emit(item.id, item.teller))
             row.addWidget(done)
         return held
