@@ -20,6 +20,7 @@ class FoundKind(StrEnum):
     PARKED = "parked"
     HUDDLE = "huddle"
     MEASURE = "measure"
+    TOOL = "tool"
     PERSON = "person"
     DEPARTMENT = "department"
 
@@ -49,6 +50,7 @@ give_labels(
             FoundKind.PARKED: N_("Parked"),
             FoundKind.HUDDLE: N_("Huddle"),
             FoundKind.MEASURE: N_("Measure"),
+            FoundKind.TOOL: N_("Tool"),
             FoundKind.PERSON: N_("Person"),
             FoundKind.DEPARTMENT: N_("Department"),
         }

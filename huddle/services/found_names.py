@@ -1,18 +1,19 @@
-"""What is found besides items: people, departments, measures by their names, and huddles."""
+"""What is found besides items: people, departments, measures and tools by name, and huddles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, func, or_
+from sqlalchemy import String, bindparam, cast, func, literal, or_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
 from huddle.found_words import FoundKind
 from huddle.i18n import _
-from huddle.model import Addendum, Huddle, Measure
+from huddle.model import Addendum, Huddle, Measure, Tool, ToolDecision, ToolView
 from huddle.model.huddle import NEWEST_FIRST
 from huddle.rows.found import FoundRow
 from huddle.rules.search_words import Wanted, cut_out, has_words, marks
@@ -21,22 +22,42 @@ from huddle.store.transaction import Reader
 from huddle.vocabulary import HuddleStatus
 
 MOST_NAMES = 5
-"""Of people, departments and measures together, so that they never hide what was said."""
+"""Of people, departments, measures and tools together, so that they never hide what was said."""
 MOST_HUDDLES = 5
 """The same of huddles; by `kind:huddle` all are found."""
 PIECE = 160
 """The longest piece of what stands beside a text."""
 
 
-_MEASURES = (
-    sql_select(col(Measure.id), col(Measure.name))
-    .where(
+_TOLD_OF_TOOL = (
+    *map(col, (Tool.purpose, Tool.supplier, Tool.where_used, Tool.known_limits, Tool.at_risk)),
+    *map(col, (Tool.oversight, Tool.fallback, Tool.accountable_role, Tool.safety_officer)),
+    *map(col, (Tool.safety_reference, Tool.data_reference)),
+    *(
+        func.coalesce(
+            sql_select(func.aggregate_strings(col(words), "\n"))
+            .where(col(kind.tool_id) == col(Tool.id), col(kind.deleted_at).is_(None))
+            .scalar_subquery(),
+            "",
+        )
+        for kind, words in ((ToolDecision, ToolDecision.why), (ToolView, ToolView.says))
+    ),
+)
+_KEPT_BY_NAME = union_all(
+    sql_select(
+        *(literal(FoundKind.MEASURE.value).label("kind"), col(Measure.id), col(Measure.name)),
+        *(literal("").label("told"), col(Measure.position).label("place")),
+    ).where(
         col(Measure.unit_id) == bindparam("unit_id"),
         col(Measure.deleted_at).is_(None),
         col(Measure.is_retired).is_(False),
-    )
-    .order_by(col(Measure.position))
-)
+    ),
+    sql_select(
+        *(literal(FoundKind.TOOL.value), col(Tool.id), col(Tool.name)),
+        *(reduce(lambda told, more: told + "\n" + more, _TOLD_OF_TOOL), literal(0)),
+    ).where(col(Tool.unit_id) == bindparam("unit_id"), col(Tool.deleted_at).is_(None)),
+).order_by("kind", "place", "name")
+"""Measures by their names, and tools by theirs or what is told of them; both in one question."""
 _CORRECTIONS = (
     sql_select(func.aggregate_strings(col(Addendum.text), "\n"))
     .where(col(Addendum.huddle_id) == col(Huddle.id), col(Addendum.deleted_at).is_(None))
@@ -72,22 +93,22 @@ _HUDDLES = (
 
 
 def by_name(reader: Reader, wanted: Wanted, called: Names) -> tuple[FoundRow, ...]:
-    """People, departments and measures whose names have the words."""
+    """People, departments, measures and tools that have the words, in their names or beside."""
     if wanted.is_of_items or wanted.before or wanted.after:
         return ()
     if not (wanted.looked_up or wanted.kinds):
         return ()
-    named = {
-        FoundKind.PERSON: ((one, name) for one, (name, *_more) in called.people.items()),
-        FoundKind.DEPARTMENT: called.departments.items(),
-        FoundKind.MEASURE: _measures(reader, wanted),
-    }
+    people = ((one, name, "") for one, (name, *_more) in called.people.items())
+    departments = ((one, name, "") for one, name in called.departments.items())
+    named = chain(
+        ((FoundKind.PERSON, *one) for one in people),
+        ((FoundKind.DEPARTMENT, *one) for one in departments),
+        _kept_by_name(reader, wanted),
+    )
     found = [
-        FoundRow(kind, row_id, name, marks(wanted, name))
-        for kind, names in named.items()
-        if _is_meant(wanted, kind)
-        for row_id, name in names
-        if has_words(wanted, name)
+        _named_row(wanted, kind, row_id, name, told)
+        for kind, row_id, name, told in named
+        if _is_meant(wanted, kind) and has_words(wanted, f"{name} {told}")
     ]
     return tuple(found if wanted.kinds else found[:MOST_NAMES])
 
@@ -122,10 +143,23 @@ def _is_meant(wanted: Wanted, kind: FoundKind) -> bool:
     return not wanted.kinds or kind in wanted.kinds
 
 
-def _measures(reader: Reader, wanted: Wanted) -> Iterator[tuple[str, str]]:
-    if not _is_meant(wanted, FoundKind.MEASURE):
+def _kept_by_name(reader: Reader, wanted: Wanted) -> Iterator[tuple[FoundKind, str, str, str]]:
+    if not any(_is_meant(wanted, kind) for kind in (FoundKind.MEASURE, FoundKind.TOOL)):
         return
-    yield from reader.execute(_MEASURES, {"unit_id": reader.unit_id}).all()
+    for kind, row_id, name, told, _place in reader.execute(
+        _KEPT_BY_NAME, {"unit_id": reader.unit_id}
+    ):
+        yield FoundKind(kind), row_id, name, told
+
+
+def _named_row(wanted: Wanted, kind: FoundKind, row_id: str, name: str, told: str) -> FoundRow:
+    """What a name stands for; where it lacks a word, with the piece beside it that has most."""
+    found = marks(wanted, name)
+    if not told or len(found) >= len(wanted.looked_up):
+        return FoundRow(kind, row_id, name, found)
+    best = max(told.splitlines(), key=lambda line: len(marks(wanted, line)))
+    piece = cut_out(wanted, best, PIECE)
+    return FoundRow(kind, row_id, name, found, piece, marks(wanted, piece))
 
 
 def _held(reader: Reader, wanted: Wanted) -> Any:

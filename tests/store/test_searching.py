@@ -169,6 +169,23 @@ def test_measures_and_plans_of_goals_are_found(ward: Ward) -> None:
     assert goal.item.text in texts(ward, "sleeps")
 
 
+def test_tools_are_found_by_their_names_and_by_all_that_is_told_of_them(ward: Ward) -> None:
+    tool = ward.technology.add(
+        "Scribe", purpose="Writes letters\nfrom what is said", known_limits="Mishears Gaelic"
+    )
+    ward.technology.view(
+        tool.id, is_before=True, asked_on=ward.today(), asked=4, says="It saves the evening"
+    )
+    for typed in ("scribe", "kind:tool", "letters", "gaelic scribe", "évening"):
+        found = ward.search.find(typed).rows
+        assert tool.id in [row.id for row in found if row.kind is FoundKind.TOOL], typed
+    row = ward.search.find("scribe gaelic").rows[0]
+    assert (row.text, row.beside) == ("Scribe", "Mishears Gaelic")
+    assert [row.beside[start:end] for start, end in row.beside_marks] == ["Gaelic"]
+    assert ward.search.find("scribe is:open").rows == ()
+    assert ward.search.find("letters telepathy").rows == ()
+
+
 def test_screenfuls_follow_one_another(ward: Ward) -> None:
     state = start(ward)
     for number in range(7):

@@ -144,6 +144,10 @@ def test_names_lead_to_what_is_theirs(work: AtWork, at_find: FindPresenter) -> N
     look_for(work, "kind:person erin", "Erin")
     press(Qt.Key.Key_Return)
     assert work.way.last == ("followups", {"text": "Erin"})
+    tool = work.ward.technology.add("Scribe", known_limits="Mishears Gaelic")
+    look_for(work, "gaelic", "Scribe")
+    press(Qt.Key.Key_Return)
+    assert work.way.last == ("technology", {"tool": tool.id})
 
 
 def test_marks_stand_where_qt_counts_them() -> None:

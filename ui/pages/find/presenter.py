@@ -107,6 +107,8 @@ class FindPresenter(Presenter):
             go("followups", department_id=row.id)
         elif row.kind is FoundKind.MEASURE:
             go("measures", measure=row.id)
+        elif row.kind is FoundKind.TOOL:
+            go("technology", tool=row.id)
         elif row.kind is FoundKind.ACTION or not row.huddle_id:
             go("followups", item_id=row.id)
         else:
