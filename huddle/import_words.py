@@ -34,6 +34,7 @@ class ImportField(StrEnum):
     PLACE = "place"
     PRIORITY = "priority"
     HOW_KNOWN = "how_known"
+    THEME = "theme"
     SENSITIVE = "sensitive"
     REFERENCE = "reference"
     NOTE = "note"
@@ -96,6 +97,7 @@ give_labels(
             ImportField.PLACE: N_("Where"),
             ImportField.PRIORITY: N_("Priority"),
             ImportField.HOW_KNOWN: N_("How we will know"),
+            ImportField.THEME: N_("Theme"),
             ImportField.SENSITIVE: N_("Sensitive"),
             ImportField.REFERENCE: N_("The file’s own number"),
             ImportField.NOTE: N_("Note"),

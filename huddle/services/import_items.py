@@ -28,6 +28,7 @@ from huddle.services import items
 from huddle.services.import_matches import Match, Matches, number_of
 from huddle.services.import_names import Names
 from huddle.services.import_run import Prepared, Run
+from huddle.services.patient_voice import counted_themes
 from huddle.services.people import found
 from huddle.services.templates import main_series
 from huddle.store.transaction import Reader
@@ -85,6 +86,9 @@ class _Items:
         self._new: list[_New] = []
         self._changed: list[tuple[Thread, Match, dict[str, Any]]] = []
         self._series_id = main_series(reader).id
+        has_themes = self._kind is ItemKind.PATIENT_VOICE
+        themes = counted_themes(reader) if has_themes else ()
+        self._themes = {name.casefold(): name for name in themes}
 
     def prepared(self) -> Prepared:
         """Look at every row."""
@@ -200,6 +204,7 @@ class _Items:
             "is_sensitive": line.is_sensitive,
             "how_known": line.how_known,
             "stage_id": self._names.stage(line.stage),
+            "theme": self._theme(line),
             "note" if self._kind is ItemKind.ACTION else "why": new.note,
             **self._done(status, thread.done_on),
             **self._owner_fields(thread, new.owners),
@@ -246,7 +251,14 @@ class _Items:
             said.append(_("Owner: {name}").format(name=owners.unknown))
         if line.stage and not self._names.stage(line.stage):
             said.append(_("Journey stage: {name}").format(name=line.stage))
+        if line.theme and not self._theme(line):
+            said.append(_("Theme: {name}").format(name=line.theme))
         return "\n".join(filter(None, said))
+
+    def _theme(self, line: ItemLine) -> str:
+        """The theme as the ward writes it, or as the file does; empty where it is too long."""
+        theme = self._themes.get(line.theme.casefold(), line.theme)
+        return theme if len(theme) <= NAME_LENGTH else ""
 
     def _parts(self, new: _New, item_id: str) -> Iterator[dict[str, Any]]:
         status = self._status(new.thread)
@@ -291,7 +303,7 @@ class _Items:
         made = self._names.made(self._used())
         for new in self._new:
             line, owner = new.thread.line, self._owner_text(new.owners)
-            said = (line.text, line.place, owner, line.how_known, new.note)
+            said = (line.text, line.place, owner, line.how_known, self._theme(line), new.note)
             others = line_of(new.thread.owner) if self._others(new) else ""
             # What the import makes stands where it is named first.
             names = (made.pop(one, "") for one in self._named_by(new)) if made else ()

@@ -53,15 +53,7 @@ class PatientVoice(Service, called="patient_voice"):
     def themes(self) -> tuple[ThemeRow, ...]:
         """The themes that the ward began with, then its own by name, and how many each has."""
         with self._store.read() as reader:
-            query = (
-                select(Item.theme, func.count())
-                .where(*_is_comment(reader), col(Item.theme) != "")
-                .group_by(col(Item.theme))
-            )
-            counts = dict(reader.session.exec(query).all())
-            first = tuple(_keywords())
-            own = sorted(counts.keys() - set(first), key=str.casefold)
-            return tuple(ThemeRow(name, counts.get(name, 0)) for name in (*first, *own))
+            return tuple(ThemeRow(*counted) for counted in counted_themes(reader).items())
 
     def hint(self, item_id: str) -> ThemeHint | None:
         """The theme that a comment nobody sorted yet may belong to, and why; none where unsure."""
@@ -227,6 +219,19 @@ def _holds(reader: Reader, text: str) -> ColumnElement[bool]:
 
 def _in_order(query: SelectOfScalar[Item]) -> SelectOfScalar[Item]:
     return query.order_by(col(Item.theme) != "", col(Item.raised_on).desc(), col(Item.id).desc())
+
+
+def counted_themes(reader: Reader) -> dict[str, int]:
+    """How many comments each theme has: of those that the ward began with, then its own by name."""
+    query = (
+        select(Item.theme, func.count())
+        .where(*_is_comment(reader), col(Item.theme) != "")
+        .group_by(col(Item.theme))
+    )
+    counts = dict(reader.session.exec(query).all())
+    first = tuple(_keywords())
+    own = sorted(counts.keys() - set(first), key=str.casefold)
+    return {name: counts.get(name, 0) for name in (*first, *own)}
 
 
 def _counted(reader: Reader, *conditions: ColumnElement[bool]) -> int:

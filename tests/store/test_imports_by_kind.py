@@ -7,10 +7,11 @@ from collections import Counter
 from sqlalchemy import select
 
 from huddle.exchange.tables import tables_of
-from huddle.import_words import ImportKind, RowFate
+from huddle.import_words import ImportField, ImportKind, RowFate
 from huddle.measure_words import Direction, Family, MeasureKind
 from huddle.model import Item
 from huddle.rows.imports import ImportMapping
+from huddle.rows.patient_voice import CommentsFilter
 from huddle.vocabulary import RoleGroup
 from huddle.ward import Ward
 from tests.helpers import minutes
@@ -91,6 +92,30 @@ def test_readings_of_a_real_measure_come_in(ward: Ward) -> None:
     table = tables_of(minutes.folder() / "spc-clients-seen.csv")[0]
     done = ward.imports.bring_in(table, "spc-clients-seen.csv")
     assert done.run.new == len(ward.measures.readings(clients)) == 25
+
+
+def test_themes_come_in_as_the_ward_writes_them(ward: Ward) -> None:
+    began_with = ward.patient_voice.themes()[0].name
+    long = "Waiting " * 20
+    listed = sheet(
+        "Theme|Feedback",
+        f"{began_with.upper()}|Nobody said when",
+        "Gardens|The roses helped",
+        "|All was well",
+        f"{long}|It took for ever",
+    )
+    plan = ward.imports.plan(listed, "asked.csv")
+    assert [column.field for column in plan.columns] == [ImportField.THEME, ImportField.TEXT]
+    ward.imports.bring_in(listed, "asked.csv")
+    comments = ward.patient_voice.comments(CommentsFilter()).rows
+    assert {row.text: row.theme for row in comments} == {
+        "Nobody said when": began_with,
+        "The roses helped": "Gardens",
+        "All was well": "",
+        "It took for ever": "",
+    }
+    found = ward.search.find("waiting").rows
+    assert [row.text for row in found] == ["It took for ever"]
 
 
 @minutes.are_there

@@ -28,6 +28,7 @@ _PLAIN: dict[ImportField, tuple[str, Callable[[Cell], Any]]] = {
     ImportField.PRIORITY: ("is_priority", means_yes),
     ImportField.SENSITIVE: ("is_sensitive", keeps_close),
     ImportField.HOW_KNOWN: ("how_known", words_of),
+    ImportField.THEME: ("theme", line_of),
     ImportField.REFERENCE: ("reference", line_of),
 }
 """Fields that one cell alone says, and how it does."""
@@ -53,6 +54,7 @@ class ItemLine:
         is_priority: Whether it goes first.
         is_sensitive: Whether only some may see it.
         how_known: How one will know that it worked.
+        theme: What it is about, in a word or two; only of what patients said.
         reference: The file's own number.
         note: All else that was asked for, each column a line.
     """
@@ -71,6 +73,7 @@ class ItemLine:
     is_priority: bool = False
     is_sensitive: bool = False
     how_known: str = ""
+    theme: str = ""
     reference: str = ""
     note: str = ""
 
