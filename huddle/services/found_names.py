@@ -153,11 +153,10 @@ def _kept_by_name(reader: Reader, wanted: Wanted) -> Iterator[tuple[FoundKind, s
 
 
 def _named_row(wanted: Wanted, kind: FoundKind, row_id: str, name: str, told: str) -> FoundRow:
-    """What a name stands for; where it lacks a word, with the piece beside it that has most."""
+    """What a name stands for; beside it the piece of what is told that has most of the words."""
     found = marks(wanted, name)
-    if not told or len(found) >= len(wanted.looked_up):
-        return FoundRow(kind, row_id, name, found)
-    best = max(told.splitlines(), key=lambda line: len(marks(wanted, line)))
+    lines = filter(None, told.splitlines())
+    best = max(lines, key=lambda line: len(marks(wanted, line)), default="")
     piece = cut_out(wanted, best, PIECE)
     return FoundRow(kind, row_id, name, found, piece, marks(wanted, piece))
 

@@ -119,6 +119,15 @@ def test_themes_come_in_as_the_ward_writes_them(ward: Ward) -> None:
 
 
 @minutes.are_there
+def test_a_column_of_real_labels_can_be_said_to_be_the_themes(ward: Ward) -> None:
+    table = tables_of(minutes.folder() / "patient-comments.csv")[0]
+    labels = ImportMapping(columns={"label": ImportField.THEME})
+    ward.imports.bring_in(table, "patient-comments.csv", labels)
+    sorted_under = {one.name for one in ward.patient_voice.themes() if one.count}
+    assert sorted_under == {row[0] for row in table.read()} - {"label"}
+
+
+@minutes.are_there
 def test_all_that_patients_wrote_comes_in_whole(ward: Ward) -> None:
     table = tables_of(minutes.folder() / "patient-comments.csv")[0]
     done = ward.imports.bring_in(table, "patient-comments.csv")

@@ -182,6 +182,7 @@ def test_tools_are_found_by_their_names_and_by_all_that_is_told_of_them(ward: Wa
     row = ward.search.find("scribe gaelic").rows[0]
     assert (row.text, row.beside) == ("Scribe", "Mishears Gaelic")
     assert [row.beside[start:end] for start, end in row.beside_marks] == ["Gaelic"]
+    assert ward.search.find("scribe").rows[0].beside == "Writes letters"
     assert ward.search.find("scribe is:open").rows == ()
     assert ward.search.find("letters telepathy").rows == ()
 

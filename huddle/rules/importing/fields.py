@@ -108,7 +108,7 @@ FIELDS: dict[ImportKind, tuple[FieldNames, ...]] = {
             Content.WORDS,
         ),
         _field(ImportField.RAISED, "date|received|day|submitted|date received|when", Content.DAYS),
-        _field(ImportField.THEME, "theme|themes|topic|category|label"),
+        _field(ImportField.THEME, "theme|themes|topic|category"),
         *(_TEAM, _STAGE, _PLACE, _SENSITIVE, _REFERENCE, _NOTE),
     ),
     ImportKind.PEOPLE: (
