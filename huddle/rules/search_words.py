@@ -186,12 +186,13 @@ def day_meant(words: str, today: dt.date) -> dt.date | None:
 
 
 def cut_out(wanted: Wanted, text: str, length: int) -> str:
-    """The piece of a text round the first wanted word, on one line."""
+    """The piece of a text round the first wanted word, or its beginning, on one line."""
     plain = " ".join(text.split())
+    if len(plain) <= length:
+        return plain
     found = marks(wanted, plain)
-    if len(plain) <= length or not found:
-        return plain[:length]
-    begins = max(0, min(found[0][0] - length // 3, len(plain) - length))
+    first = found[0][0] if found else 0
+    begins = max(0, min(first - length // 3, len(plain) - length))
     piece = plain[begins : begins + length]
     return f"{'…' if begins else ''}{piece}{'…' if begins + length < len(plain) else ''}"
 

@@ -112,6 +112,7 @@ def test_a_long_text_is_cut_round_its_first_word() -> None:
     assert piece[0] == piece[-1] == "…"
     assert len(piece) == 62
     assert cut_out(wanted("hoist"), "the\n hoist", 60) == "the hoist"
+    assert cut_out(wanted("lift"), text, 60) == f"{text[:60]}…"
 
 
 def test_a_sign_comes_and_goes() -> None:

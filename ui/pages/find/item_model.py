@@ -82,10 +82,11 @@ class FoundDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines, and one more for words that stand beside the text."""
+        """A line for the text, one for words that stand beside it, and one for its facts."""
         model = index.model()
         row = model.row(index.row()) if isinstance(model, FoundModel) else None
-        lines = 2 if row is not None and row.beside else 1
+        below = (row.beside, words.facts(row)) if row is not None else ()
+        lines = max(1, len(list(filter(None, below))))
         high = QFontMetrics(_text_font()).height() + lines * QFontMetrics(_small_font()).height()
         return QSize(0, high + 2 * space("one"))
 
