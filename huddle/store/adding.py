@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DIALECT = sqlite.dialect()
 
 
-def add_rows(
+def add_together(
     connection: Connection,
     table: Table,
     same: Mapping[str, Any],

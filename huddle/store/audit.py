@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import column, delete, insert, select, table, text
 
 from huddle.model import AuditEmptied, AuditEntry, AuditValue
-from huddle.store.adding import add_rows
+from huddle.store.adding import add_together
 from huddle.store.ids import NewId
 
 if TYPE_CHECKING:
@@ -159,8 +159,10 @@ class AuditTrail:
         return entry, {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
 
     def _add(self, entries: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        add_rows(self._connection, _ENTRY_TABLE, self._who, [entry for entry, _value in entries])
-        add_rows(self._connection, _VALUE_TABLE, {}, [value for _entry, value in entries])
+        add_together(
+            self._connection, _ENTRY_TABLE, self._who, [entry for entry, _value in entries]
+        )
+        add_together(self._connection, _VALUE_TABLE, {}, [value for _entry, value in entries])
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""

@@ -38,7 +38,8 @@ from huddle.model import (
     ToolView,
 )
 from huddle.store import search
-from huddle.store.blank import adding, blank
+from huddle.store.adding import add_together
+from huddle.store.blank import blank
 from huddle.store.transaction import Writer
 
 _IN_ORDER: tuple[type[SQLModel], ...] = (
@@ -110,8 +111,8 @@ class Bulk:
             rows = self._waiting.pop(kind, [])
             if kind is Item:
                 rows = [self._unlinked(row) for row in rows]
-            if rows:
-                self._execute(adding(kind), rows)
+            table = kind.__table__  # type: ignore[attr-defined]
+            add_together(self._writer.connection, table, {}, rows)
         self._link()
         self._index()
         search.tell_again(self._writer.connection, planned)
@@ -119,7 +120,7 @@ class Bulk:
     def change(self, kind: type[SQLModel], row_id: str, values: dict[str, Any]) -> None:
         """Change a row that was written before."""
         columns = kind.__table__.c  # type: ignore[attr-defined]
-        self._execute(update(kind).where(columns.id == row_id), values)
+        self._writer.execute(update(kind).where(columns.id == row_id), values)
 
     def _unlinked(self, row: dict[str, Any]) -> dict[str, Any]:
         if row["turned_into_id"]:
@@ -138,6 +139,3 @@ class Bulk:
         search.add_many(writer.connection, writer.unit_id, self._findable, self._next_findable)
         self._next_findable += len(self._findable)
         self._findable.clear()
-
-    def _execute(self, statement: Any, values: Any) -> None:
-        self._writer.execute(statement, values)

@@ -22,7 +22,7 @@ from huddle.i18n import _
 from huddle.model import Counter, Item, Kept, Unit
 from huddle.rows.changes import Changes
 from huddle.store import search, sensitive
-from huddle.store.adding import add_rows
+from huddle.store.adding import add_together
 from huddle.store.audit import AuditTrail, entity_of
 from huddle.store.blank import adding, blank, row_of
 from huddle.store.things import THING_OF
@@ -268,7 +268,7 @@ class Writer(Reader):
         if not rows:
             return
         base = {**blank(table), **self.stamps(self.now)}
-        add_rows(self.connection, table.__table__, base, rows)  # type: ignore[attr-defined]
+        add_together(self.connection, table.__table__, base, rows)  # type: ignore[attr-defined]
         self._audit.append_added(
             entity_of(table),
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
@@ -284,7 +284,7 @@ class Writer(Reader):
         """Add many rows that nobody changes later and that are their own trace."""
         base = {**blank(table), "unit_id": self.unit_id}
         with_ids = [{"id": self.new_id(), **row} for row in rows]
-        add_rows(self.connection, table.__table__, base, with_ids)  # type: ignore[attr-defined]
+        add_together(self.connection, table.__table__, base, with_ids)  # type: ignore[attr-defined]
         self._tell_many(table, base, with_ids)
 
     def _tell_many(
