@@ -81,8 +81,8 @@ class History(Service, called="history"):
                 col(Item.deleted_at).is_(None),
             )
             if text.strip():
-                said = search.matching(reader.connection, reader.unit_id, text)
-                query = query.where(col(Item.id).in_(these(said)))
+                said = search.holding(reader.connection, reader.unit_id, text)
+                query = query.where(col(Item.id).in_(said))
             found = reader.session.exec(query.order_by(col(Item.id).desc()).limit(limit))
             return item_rows(reader, list(found))
 
@@ -106,10 +106,10 @@ def newest_first(reader: Reader, wanted: HuddlesFilter) -> SelectOfScalar[Huddle
 
 def _says(reader: Reader, text: str) -> Any:
     """Whether words were said in a huddle, or of it."""
-    ids = search.matching(reader.connection, reader.unit_id, text)
+    said = search.holding(reader.connection, reader.unit_id, text)
     wanted = Wanted(words=words_in(text))
     of_it = [row.id for row in found_names.huddles(reader, wanted, most=None)]
-    return or_(_has_item(col(Item.id).in_(these(ids))), col(Huddle.id).in_(these(of_it)))
+    return or_(_has_item(col(Item.id).in_(said)), col(Huddle.id).in_(these(of_it)))
 
 
 def _has_item(is_it: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -213,8 +213,7 @@ def _narrowed(reader: Reader, wanted: CommentsFilter) -> tuple[ColumnElement[boo
 
 
 def _holds(reader: Reader, text: str) -> ColumnElement[bool]:
-    ids = search.matching(reader.connection, reader.unit_id, text)
-    return or_(*(col(Item.id).in_(some) for some in in_batches(ids)), false())
+    return col(Item.id).in_(search.holding(reader.connection, reader.unit_id, text))
 
 
 def _in_order(query: SelectOfScalar[Item]) -> SelectOfScalar[Item]:

@@ -30,11 +30,11 @@ from sqlalchemy import (
 
 from huddle.rules.codes import read_slip
 from huddle.rules.search_words import words_in
-from huddle.store.listed import listed
+from huddle.store.listed import listed, these
 from huddle.vocabulary import OPEN_ACTION_STATUSES, ItemKind, Status
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Executable, TableClause
+    from sqlalchemy import Connection, Executable, Select, TableClause
 
 SEARCHED_FIELDS = (
     *("text", "owner_text", "place", "how_known", "why", "disagreement", "note"),
@@ -305,6 +305,16 @@ def matching(
     if words and must_stand:
         words = (*words, _STANDS)
     return _newest(connection, unit_id, [words], limit)
+
+
+def holding(connection: Connection, unit_id: str, typed: str) -> Select[Any]:
+    """The same ids for `in_`, however many: none of them is handed out and back."""
+    words = words_in(read_slip(typed) or typed)
+    if not words:
+        return these(())
+    values = {**asked(connection, unit_id, words), "limit": _ALL, "offset": 0}
+    query = text(_FOUND[_engine(connection)]).bindparams(**values)
+    return select(query.columns(column("item_id", String)).subquery().c.item_id)
 
 
 def sharing(
