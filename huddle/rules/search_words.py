@@ -107,26 +107,16 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
         for found in _PLAIN_WORD.finditer(text):
             yield found.start(), found.end(), found[0].lower()
         return
-    start, word = 0, ""
-    for at, letter in enumerate(text):
-        plain = _folded(letter)
-        is_mark = bool(unicodedata.combining(letter))
-        if plain and not word:
-            start = at
-        if plain or (is_mark and word):
-            word += plain
-        elif word:
-            yield start, at, word
-            word = ""
-    if word:
-        yield start, len(text), word
+    for found in _WORD.finditer(text.translate(_SIGNS)):
+        start, end = found.span()
+        yield start, end, text[start:end].translate(_FOLDED)
 
 
 def words_in(text: str) -> Words:
     """The folded words of a text, in order."""
     if text.isascii():
         return tuple(text.encode().translate(_PLAIN).decode().split())
-    return tuple(word for _start, _end, word in tokens(text))
+    return tuple(text.translate(_FOLDED).split())
 
 
 def holds(wanted: Wanted, text: str) -> bool:
@@ -142,6 +132,9 @@ def fits(typed: str, name: str) -> bool:
 
 def has_words(wanted: Wanted, text: str) -> bool:
     """Whether a text holds all that is looked for in words."""
+    if text.isascii() and not all(map(text.lower().__contains__, wanted.words)):
+        # Of a ward's names nearly all end here, and need not be taken apart.
+        return False
     said = _said(text)
     return all(f" {one}" in said for one in wanted.words) and _is_held(wanted, said)
 
@@ -266,14 +259,34 @@ def _kind(word: str) -> FoundKind | None:
     return FoundKind(plain) if plain in set(FoundKind) else None
 
 
-def _folded(letters: str) -> str:
-    """Letters and digits without case and accents; nothing of all else."""
-    plain = unicodedata.normalize("NFD", letters.lower())
-    return "".join(
-        one
-        for one in plain
-        if not unicodedata.combining(one) and (one.isalnum() or unicodedata.category(one) == "Co")
-    )
+class _Folded(dict[int, str]):
+    """What stands for each letter where words stand apart, found when one is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Letters and digits without case and accents, nothing of a mark, a space of all else."""
+        sign = chr(code)
+        plain = "".join(filter(_is_plain, unicodedata.normalize("NFD", sign.lower())))
+        self[code] = plain or ("" if unicodedata.combining(sign) else " ")
+        return self[code]
+
+
+class _Signs(dict[int, str]):
+    """Whether each letter begins or goes on with a word, is a mark in one, or stands between."""
+
+    def __missing__(self, code: int) -> str:
+        """One sign for each letter, so that what is found stands where the letters do."""
+        folded = _FOLDED[code]
+        self[code] = "w" if folded.strip() else (folded or "m")
+        return self[code]
+
+
+def _is_plain(sign: str) -> bool:
+    is_kept = sign.isalnum() or unicodedata.category(sign) == "Co"
+    return is_kept and not unicodedata.combining(sign)
+
+
+_FOLDED, _SIGNS = _Folded(), _Signs()
+_WORD = re.compile("w[wm]*")
 
 
 def _said(text: str) -> str:
