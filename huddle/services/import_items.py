@@ -311,7 +311,7 @@ class _Items:
                 yield line.number, words
 
     def _used(self) -> set[str]:
-        """What of all that the import makes is named by what is new, and of others some."""
+        """Who and which departments are named by what is new; asked where the import makes some."""
         new = self._new if self._names.makes_any else []
         return {row_id for one in new for row_id in self._named_by(one)}
 
