@@ -6,9 +6,9 @@ that is asked once for a table, and what all rows share is made ready once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -42,25 +42,26 @@ def add_together(
         # What was written to a server is kept as a statement, to be done again on its copy.
         connection.execute(insert(table), [{**same, **row} for row in rows])
         return
-    told = {name for row in rows for name, value in row.items() if value is not None}
-    # The driver takes longer over a value that is nothing than over any other.
-    told |= {name for name, value in same.items() if value is not None}
-    names = tuple(column.name for column in table.columns if column.name in told)
+    given: set[str] = set().union(*rows)
+    names = tuple(column.name for column in table.columns if _is_told(column.name, same, rows))
     statement, binds = _prepared(table, names)
-    ready = dict.fromkeys(names) | {
-        name: binds[name](value) if name in binds else value for name, value in same.items()
-    }
-    own = [(name, bind) for name, bind in binds.items() if any(name in row for row in rows)]
-    values_of = itemgetter(*names)
-    connection.exec_driver_sql(
-        statement,
-        [
-            values_of(
-                {**ready, **row, **{name: bind(row[name]) for name, bind in own if name in row}}
-            )
-            for row in rows
-        ],
-    )
+    columns: list[Iterable[Any]] = []
+    for name in names:
+        bind, usual = binds.get(name, _as_it_is), same.get(name)
+        if name in given:
+            columns.append(map(bind, [row.get(name, usual) for row in rows]))
+        else:
+            columns.append(repeat(bind(usual)))
+    connection.exec_driver_sql(statement, list(zip(*columns, strict=False)))
+
+
+def _is_told(name: str, same: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether any row says something: the driver takes longest over a value that is nothing."""
+    return same.get(name) is not None or any(row.get(name) is not None for row in rows)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 @lru_cache(maxsize=256)
