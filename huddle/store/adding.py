@@ -15,16 +15,19 @@ from sqlalchemy import insert
 from sqlalchemy.dialects import sqlite
 from sqlmodel import AutoString
 
+from huddle.model.base import METADATA
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
     from sqlalchemy.sql.type_api import _BindProcessorType
+    from sqlmodel import SQLModel
 
 _DIALECT = sqlite.dialect()
 
 
 def add_together(
     connection: Connection,
-    table: Table,
+    kind: type[SQLModel],
     same: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
@@ -32,12 +35,13 @@ def add_together(
 
     Args:
         connection: Where.
-        table: The table.
+        kind: Its table.
         same: The fields that are the same in all of them; a row may say otherwise.
         rows: The fields of each.
     """
     if not rows:
         return
+    table = METADATA.tables[str(kind.__tablename__)]
     if connection.dialect.name != "sqlite":
         # What was written to a server is kept as a statement, to be done again on its copy.
         connection.execute(insert(table), [{**same, **row} for row in rows])

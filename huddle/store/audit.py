@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import column, delete, insert, select, table, text
 
 from huddle.model import AuditEmptied, AuditEntry, AuditValue
+from huddle.model.base import METADATA
 from huddle.store.adding import add_together
 from huddle.store.ids import NewId
 
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _NEVER_AUDITED = {"attendance": {"is_heard"}}
 """Fields that are kept for counts alone."""
 
-_ENTRY_TABLE, _VALUE_TABLE = AuditEntry.__table__, AuditValue.__table__  # type: ignore[attr-defined]
-_ENTRIES, _VALUES = _ENTRY_TABLE.c, _VALUE_TABLE.c
+_ENTRIES, _VALUES = (METADATA.tables[name].c for name in ("audit_entry", "audit_value"))
 _LINK = table("audit_link", column("number"), column("chain_hash"))
 """A view of the whole chain without what was done: others' entries may be hidden from a login."""
 _HEAD = select(_LINK.c.number, _LINK.c.chain_hash).order_by(_LINK.c.number.desc()).limit(1)
@@ -159,10 +159,9 @@ class AuditTrail:
         return entry, {"id": entry["id"], "unit_id": entry["unit_id"], "old": was, "new": became}
 
     def _add(self, entries: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        add_together(
-            self._connection, _ENTRY_TABLE, self._who, [entry for entry, _value in entries]
-        )
-        add_together(self._connection, _VALUE_TABLE, {}, [value for _entry, value in entries])
+        told, values = [entry for entry, _value in entries], [value for _entry, value in entries]
+        add_together(self._connection, AuditEntry, self._who, told)
+        add_together(self._connection, AuditValue, {}, values)
 
     def empty(self, entity: str, entity_id: str, why: str) -> None:
         """Take the values of a row's earlier entries away; the chain still holds."""

@@ -111,8 +111,7 @@ class Bulk:
             rows = self._waiting.pop(kind, [])
             if kind is Item:
                 rows = [self._unlinked(row) for row in rows]
-            table = kind.__table__  # type: ignore[attr-defined]
-            add_together(self._writer.connection, table, {}, rows)
+            add_together(self._writer.connection, kind, {}, rows)
         self._link()
         self._index()
         search.tell_again(self._writer.connection, planned)

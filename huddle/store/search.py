@@ -301,7 +301,7 @@ def matching(
         limit: How many at most; all when it is not given.
         must_stand: Only actions that are open or wait for a check.
     """
-    words = words_in(read_slip(typed) or typed)
+    words = _typed(typed)
     if words and must_stand:
         words = (*words, _STANDS)
     return _newest(connection, unit_id, [words], limit)
@@ -309,7 +309,7 @@ def matching(
 
 def holding(connection: Connection, unit_id: str, typed: str) -> Select[Any]:
     """The same ids for `in_`, however many: none of them is handed out and back."""
-    words = words_in(read_slip(typed) or typed)
+    words = _typed(typed)
     if not words:
         return these(())
     values = {**asked(connection, unit_id, words), "limit": _ALL, "offset": 0}
@@ -334,6 +334,11 @@ def asked(connection: Connection, unit_id: str, *groups: Sequence[str]) -> dict[
         groups: Folded words; an item holds all of one group, or their beginnings.
     """
     return {"query": _IN_SIGNS[_engine(connection)](unit_id, groups), "unit_id": unit_id}
+
+
+def _typed(typed: str) -> tuple[str, ...]:
+    """What was typed as folded words; a slip number as it is written."""
+    return words_in(read_slip(typed) or typed)
 
 
 def _newest(

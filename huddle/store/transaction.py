@@ -268,7 +268,7 @@ class Writer(Reader):
         if not rows:
             return
         base = {**blank(table), **self.stamps(self.now)}
-        add_together(self.connection, table.__table__, base, rows)  # type: ignore[attr-defined]
+        add_together(self.connection, table, base, rows)
         self._audit.append_added(
             entity_of(table),
             ((row["id"], _told(row), sensitive.hashed_of(table, row)) for row in rows),
@@ -284,7 +284,7 @@ class Writer(Reader):
         """Add many rows that nobody changes later and that are their own trace."""
         base = {**blank(table), "unit_id": self.unit_id}
         with_ids = [{"id": self.new_id(), **row} for row in rows]
-        add_together(self.connection, table.__table__, base, with_ids)  # type: ignore[attr-defined]
+        add_together(self.connection, table, base, with_ids)
         self._tell_many(table, base, with_ids)
 
     def _tell_many(

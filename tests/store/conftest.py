@@ -16,6 +16,7 @@ import pytest
 
 from huddle.clock import ShiftedClock
 from huddle.paths import Paths
+from huddle.store.session import Store
 from huddle.ward import Ward
 from tests.helpers.command_line import make_small_demo
 from tests.helpers.compiled import compiled_once  # noqa: F401 - a fixture
@@ -131,6 +132,14 @@ def ward(store_paths: Paths, clock: ShiftedClock) -> Iterator[Ward]:
     opened = sign_in(store_paths, clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store(ward: Ward) -> Store:
+    """The store under the ward's services."""
+    found = ward.running._store  # noqa: SLF001 - a ward hands its store to nobody
+    assert isinstance(found, Store)
+    return found
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from huddle.model import Item
+from huddle.model.base import METADATA
+from huddle.store.session import Store
 from huddle.store.transaction import Reader
 from huddle.ward import Ward
 
@@ -20,7 +22,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {"slip": None, "place": "", "created_at": AT},
 )
 """What each row says besides what all do."""
-_COLUMNS = Item.__table__.c  # type: ignore[attr-defined]
+_COLUMNS = METADATA.tables["item"].c
 
 
 def rows(series_id: str, call: str) -> list[dict[str, Any]]:
@@ -46,9 +48,9 @@ def stored(reader: Reader, call: str) -> list[dict[str, Any]]:
     return [{**row, "id": "", "code": ""} for row in found]
 
 
-def test_many_rows_are_the_same_as_each_alone(ward: Ward) -> None:
+def test_many_rows_are_the_same_as_each_alone(ward: Ward, store: Store) -> None:
     series_id = next(one.id for one in ward.templates.series() if one.is_main)
-    with ward.planning._store.write() as writer:  # noqa: SLF001 - a ward hands its store to nobody
+    with store.write() as writer:
         for row in rows(series_id, "alone"):
             writer.add(Item, row_id=row.pop("id"), **row)
         writer.add_many(Item, rows(series_id, "together"))
@@ -56,15 +58,15 @@ def test_many_rows_are_the_same_as_each_alone(ward: Ward) -> None:
         assert len(stored(writer, "together")) == len(OTHERS)
 
 
-def test_no_rows_are_nothing(ward: Ward) -> None:
-    with ward.planning._store.write() as writer:  # noqa: SLF001 - a ward hands its store to nobody
+def test_no_rows_are_nothing(store: Store) -> None:
+    with store.write() as writer:
         writer.add_many(Item, [])
         writer.add_many_plain(Item, [])
         assert not writer.changes.things
 
 
-def test_the_audit_tells_of_each_and_holds(ward: Ward) -> None:
+def test_the_audit_tells_of_each_and_holds(ward: Ward, store: Store) -> None:
     series_id = next(one.id for one in ward.templates.series() if one.is_main)
-    with ward.planning._store.write() as writer:  # noqa: SLF001 - a ward hands its store to nobody
+    with store.write() as writer:
         writer.add_many(Item, rows(series_id, "together"))
     assert ward.audit.verify().is_whole

@@ -26,14 +26,6 @@ from tests.helpers.behind import line_to, tamper
 from tests.helpers.wards import NAME, PASSWORD, capture, sign_in, start
 
 
-@pytest.fixture
-def store(ward: Ward) -> Store:
-    """The store under the ward's services."""
-    found = ward.running._store  # noqa: SLF001 - a ward hands its store to nobody
-    assert isinstance(found, Store)
-    return found
-
-
 def told(store: Store) -> list[tuple[str, str, dict[str, Any]]]:
     """Every audited act with what it changed."""
     with store.read() as reader:
