@@ -339,7 +339,7 @@ def _what_can_be_typed() -> tuple[tuple[str, str], ...]:
         ('"syringe pump"', _("these words one after another")),
         ("-bay", _("without this word")),
         ("is:open", _("also overdue, blocked, done, closed, escalated, parked")),
-        ("kind:concern", _("also action, goal, decision, thanks, voice, huddle, measure")),
+        ("kind:concern", _("also action, goal, decision, thanks, voice, huddle, measure, tool")),
         ("owner:erin", _("whose it is; owner:me for your own")),
         ("department:pharmacy", _("of a department, or raised by it")),
         ("stage:discharge", _("where on the patient’s way")),
